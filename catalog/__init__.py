@@ -1,0 +1,1 @@
+"""What exists, how sensitive it is, and how a question about it is written."""

@@ -1,0 +1,237 @@
+"""
+Writes docs/drawings and docs/reference from the code, so that they cannot tell another story: `make draw`.
+
+    python docs/draw.py            writes them
+    python docs/draw.py --check    says which are not current, and writes nothing
+"""
+
+import importlib
+import inspect
+import json
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parent
+REPOSITORY = DOCS.parent
+MADE = "<!-- Written by `make draw` from the code. Do not edit. -->\n"
+
+PACKAGES_WITH_ERRORS = ("gateway.domain", "spark_jobs", "spark_jobs.papers", "catalog", "pseudonymisation")
+
+
+def page(title: str, *parts: str) -> str:
+    """A whole document."""
+    return "\n".join([MADE, f"# {title}", "", *parts]).rstrip() + "\n"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown; a bar inside a cell is escaped."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def lifecycle() -> str:
+    """Every status of every table of steps, and what may follow it."""
+    drawn = [f"## {name}\n\n{steps(known)}\n" for name, known in tables_of_steps().items()]
+    return page(
+        "Lifecycles",
+        "On the left what is now, on the right what it may become. A step that is not drawn here is refused.\n",
+        *drawn,
+    )
+
+
+def tables_of_steps() -> Mapping[str, Mapping[StrEnum, frozenset[StrEnum]]]:
+    """Every table of steps in the domain, by the class of its statuses."""
+    found = {}
+    for path in sorted((REPOSITORY / "gateway" / "domain").glob("*.py")):
+        module = importlib.import_module(f"gateway.domain.{path.stem}")
+        for name, value in vars(module).items():
+            if name.endswith("STEPS") and isinstance(value, Mapping):
+                found[f"{path.stem}.{type(next(iter(value))).__name__}"] = value
+    return found
+
+
+def steps(known: Mapping[StrEnum, frozenset[StrEnum]]) -> str:
+    """One table of steps as a drawing."""
+    width = max(len(str(status)) for status in known)
+    lines = []
+    for status, following in known.items():
+        drawn = [other for other in known if other in following]
+        lines.append(f"{status!s:<{width}}  " + (f"─▶ {' · '.join(drawn)}" if drawn else "■"))
+    return "\n".join(["```", *lines, "```"])
+
+
+def doors() -> str:
+    """Every import contract as it is configured."""
+    configured = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    parts = ["Who may import whom. `make doors` checks it; `tests/architecture` forces each door once.\n"]
+    for contract in configured["contracts"]:
+        parts += [f"## {contract['name']}\n", told(contract) + "\n"]
+    return page("The doors", *parts)
+
+
+def told(contract: Mapping[str, Any]) -> str:
+    """One contract in a sentence, its layers as a drawing."""
+    match contract["type"]:
+        case "layers":
+            inside = f"Inside `{contract['containers'][0]}`, from" if "containers" in contract else "From"
+            inwards = f"{inside} the front door inwards; a line may import what stands below it."
+            return f"{inwards}\n\n```\n{layers(contract)}\n```"
+        case "forbidden":
+            return f"{names(contract['source_modules'])} never reach {names(contract['forbidden_modules'])}."
+        case "protected":
+            return f"{names(contract['protected_modules'])}: only by {names(contract['allowed_importers'])}."
+        case "independence":
+            return f"{names(contract['modules'])} do not know each other."
+        case _:
+            return f"In {names(contract['ancestors'])}."
+
+
+def layers(contract: Mapping[str, Any]) -> str:
+    """The layers, one to a line, without the brackets that let one be absent."""
+    return "\n".join(str(layer).replace("(", "").replace(")", "").replace(" : ", ", ") for layer in contract["layers"])
+
+
+def names(modules: Sequence[str]) -> str:
+    return ", ".join(f"`{module}`" for module in modules)
+
+
+def permissions() -> str:
+    """Who may do what, from the table the rules read."""
+    said = json.loads((REPOSITORY / "policies/permission/table/data.json").read_text(encoding="utf-8"))["verbs"]
+    verbs = sorted({verb for allowed in said.values() for verb in allowed})
+    rows = [[f"**{verb}**", *(reach(said[role].get(verb)) for role in said)] for verb in verbs]
+    return page(
+        "Who may do what",
+        "The table that the rules read. An empty place is a no.\n",
+        table(["", *said], rows),
+    )
+
+
+def reach(how_far: str | None) -> str:
+    return (how_far or "").replace("_", " ")
+
+
+def settings() -> str:
+    """Every setting of both planes."""
+    parts = []
+    for title, module in (("Gateway", "gateway.settings"), ("Runner", "spark_jobs.settings")):
+        known = importlib.import_module(module).Settings
+        prefix = known.model_config.get("env_prefix", "").upper()
+        rows = [
+            [f"`{prefix}{name.upper()}`", default(field), field.description or ""]
+            for name, field in known.model_fields.items()
+        ]
+        parts += [f"## {title}\n", table(["Setting", "Default", "Means"], rows) + "\n"]
+    return page("Settings", "Read from the environment. A value that does not fit stops the start.\n", *parts)
+
+
+def default(field: Any) -> str:
+    if field.is_required():
+        return "must be given"
+    value = field.get_default(call_default_factory=True)
+    return "none" if value in (None, "", ()) else f"`{value}`"
+
+
+def commands() -> str:
+    """Every command of both command lines."""
+    import typer
+
+    parts = []
+    for title, module in (("slussen", "gateway.cli"), ("slussen-runner", "spark_jobs.cli")):
+        rows = [
+            [f"`{title} {name}`", first_line(command.help)]
+            for name, command in walk(typer.main.get_command(importlib.import_module(module).app))
+        ]
+        parts += [f"## {title}\n", table(["Command", "Does"], rows) + "\n"]
+    return page("Commands", "`--help` after any of them tells its options.\n", *parts)
+
+
+def walk(command: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command that does something, with the words that lead to it."""
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        if inner.hidden:
+            continue
+        path = f"{before}{name}"
+        if getattr(inner, "commands", None):
+            yield from walk(inner, f"{path} ")
+        else:
+            yield path, inner
+
+
+def first_line(text: str | None) -> str:
+    return " ".join((text or "").split("\n\n")[0].split())
+
+
+def refusals() -> str:
+    """Every code a rule can miss, in both languages."""
+    from gateway.words.refusals import REFUSALS
+
+    parts = []
+    for code, words in REFUSALS.items():
+        parts += [
+            f"## {code}\n",
+            f"{words.en} *{words.sv}*\n",
+            f"**Rests on** {words.paragraph}.\n",
+            f"**What now** {words.next_step_en} *{words.next_step_sv}*\n",
+        ]
+    return page(
+        "Grounds and refusals", "Every ground a rule asks for. Where it is not found, this is what is said.\n", *parts
+    )
+
+
+def errors() -> str:
+    """Every error with its code, as the drawings of both planes show them."""
+    parts = []
+    for package in PACKAGES_WITH_ERRORS:
+        module = importlib.import_module(f"{package}.errors")
+        rows = [
+            [
+                f"`{value.__dict__.get('code', '')}`",
+                name,
+                str(value.__dict__.get("exit_code", "")),
+                first_line(value.__doc__),
+            ]
+            for name, value in vars(module).items()
+            if inspect.isclass(value) and issubclass(value, Exception) and value.__module__ == module.__name__
+        ]
+        parts += [f"## {package}\n", table(["Code", "Error", "Exit code", "Means"], rows) + "\n"]
+    return page("Errors", *parts)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "drawings/doors.md": doors,
+    "drawings/lifecycle.md": lifecycle,
+    "drawings/permissions.md": permissions,
+    "reference/commands.md": commands,
+    "reference/errors.md": errors,
+    "reference/refusals.md": refusals,
+    "reference/settings.md": settings,
+}
+
+
+def stale() -> list[str]:
+    """The pages that no longer say what the code says."""
+    return [
+        name
+        for name, write in PAGES.items()
+        if not (DOCS / name).exists() or (DOCS / name).read_text(encoding="utf-8") != write()
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes what is not current; with `--check` only names it, and 1 if there is any."""
+    found = stale()
+    for name in found:
+        print(f"docs/{name}")
+        if "--check" not in arguments:
+            (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+            (DOCS / name).write_text(PAGES[name](), encoding="utf-8")
+    return 1 if found and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The rules of `policies/`, asked of an OPA server or evaluated in process; no answer is a no."""

@@ -1,0 +1,59 @@
+"""
+What an engine answered, read with suspicion: an answer that is not whole is none.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gateway.domain.errors import NeighbourUnavailable
+from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.ports.rules import Question
+
+NEIGHBOUR = "rules"
+
+
+def read_ruling(
+    answer: object, *, question: Question, facts: Mapping[str, Any], engine: str, policy_digest: str
+) -> Ruling:
+    """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
+    if not isinstance(answer, Mapping):
+        raise no_answer("The rule engine has no rule for the question that was asked.")
+    allow = answer.get("allow")
+    if not isinstance(allow, bool):
+        raise no_answer("The rule engine answered without a yes or a no.")
+    ruling = Ruling(
+        question=question.value,
+        engine=engine,
+        engine_allows=allow,
+        required_grounds=_codes(answer, "required_grounds"),
+        grounds=_codes(answer, "grounds"),
+        refusals=frozenset(Refusal(RefusalCode(code)) for code in _codes(answer, "refusals")),
+        needs_judgement=_codes(answer, "needs_judgement"),
+        exclusions=_codes(answer, "exclusions") if question is Question.ORDER else frozenset(),
+        policy_digest=policy_digest,
+        asked_on=_asked_on(facts),
+    )
+    if not ruling.allows and not ruling.missing:
+        raise no_answer("The rule engine answered neither with a ground nor with a reason.")
+    return ruling
+
+
+def no_answer(sentence: str) -> NeighbourUnavailable:
+    """The error for everything that is not a whole answer of the expected policies."""
+    return NeighbourUnavailable(NEIGHBOUR, sentence)
+
+
+def _codes(answer: Mapping[str, Any], name: str) -> frozenset[str]:
+    codes = answer.get(name)
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        raise no_answer(f"The rule engine's answer lacks the list {name}.")
+    return frozenset(codes)
+
+
+def _asked_on(facts: Mapping[str, Any]) -> date:
+    """The facts' own day: the server sets it once per verb, and the rules decide by nothing else."""
+    try:
+        return date.fromisoformat(facts["today"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise no_answer("The rules were asked without a day, so their answer counts for nothing.") from error

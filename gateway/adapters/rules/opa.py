@@ -1,0 +1,73 @@
+"""
+The policies as an OPA server answers them: what rules outside demo mode.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import requests
+from opa_client.opa import OpaClient  # type: ignore[import-untyped]
+
+from gateway.adapters.rules.answer import no_answer, read_ruling
+from gateway.adapters.rules.digest import policy_digest
+from gateway.domain.ruling import Ruling
+from gateway.ports.rules import Question
+
+
+class OpaRules:
+    """
+    Asks a server, and believes it only where it names exactly the policies of `folder` with its answer.
+
+    The server may be down when this is made; each question finds out anew. Safe to share between threads.
+    """
+
+    engine = "opa"
+
+    def __init__(self, folder: Path, *, host: str, port: int, token: str, timeout: float = 2.0) -> None:
+        """`timeout`: seconds to connect, and again to answer; no question is asked twice."""
+        self.policy_digest = policy_digest(folder)
+        self._client = OpaClient(host=host, port=port, token=token, timeout=timeout, retries=0)
+        # Facts go to this server alone: no proxy from the environment, and no other credential in the token's place.
+        self._client._session.trust_env = False
+
+    def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        """The ruling on these facts; raises NeighbourUnavailable when the server does not answer as it must."""
+        answer = self._answer(question, facts)
+        self._check_policies(answer)
+        return read_ruling(
+            answer.get("result"),
+            question=question,
+            facts=facts,
+            engine=self.engine,
+            policy_digest=self.policy_digest,
+        )
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        self._client.close_connection()
+
+    def _answer(self, question: Question, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            answer = self._client.query_rule(
+                input_data=dict(facts), package_path=question.value, query_params={"provenance": True}
+            )
+        except requests.HTTPError as error:
+            raise no_answer("The rule server refused the question or failed on it.") from error
+        except (requests.RequestException, OSError) as error:
+            raise no_answer("The rule server did not answer in time, or not at all.") from error
+        except ValueError as error:
+            raise no_answer("The rule server's answer could not be read.") from error
+        if not isinstance(answer, Mapping):
+            raise no_answer("The rule server's answer could not be read.")
+        return answer
+
+    def _check_policies(self, answer: Mapping[str, Any]) -> None:
+        """A server with no bundle, another, or one more beside it, rules by something that nobody here has read."""
+        provenance = answer.get("provenance")
+        bundles = provenance.get("bundles") if isinstance(provenance, Mapping) else None
+        if not isinstance(bundles, Mapping) or len(bundles) != 1:
+            raise no_answer("The rule server does not name the one set of policies that it rules by.")
+        (named,) = bundles.values()
+        if not isinstance(named, Mapping) or named.get("revision") != self.policy_digest:
+            raise no_answer("The rule server rules by other policies than this house.")

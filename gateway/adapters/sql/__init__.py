@@ -1,0 +1,1 @@
+"""The stores, the ledger and the unit of work on SQL."""

@@ -1,0 +1,1 @@
+"""The language of the field: pure values and what they may become."""

@@ -1,0 +1,126 @@
+"""An access request: a purpose and a selection, submitted by an applicant. The first paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from catalog.selection import Selection
+from gateway.domain.lifecycle import step
+from spark_jobs.papers.paper import Digest
+
+
+class Status(StrEnum):
+    """Where a request is."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    DECIDED = "decided"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+STEPS: Mapping[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.SUBMITTED: frozenset({Status.RETURNED, Status.DECIDED, Status.REFUSED, Status.WITHDRAWN}),
+    Status.RETURNED: frozenset({Status.SUBMITTED, Status.WITHDRAWN}),
+    Status.DECIDED: frozenset(),
+    Status.REFUSED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+
+
+class ApplicantKind(StrEnum):
+    """Some purposes are reserved for authorities (EHDS 53(2))."""
+
+    AUTHORITY = "authority"
+    UNIVERSITY = "university"
+    CARE_PROVIDER = "care_provider"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Who asks, for whom."""
+
+    id: str
+    organisation: str
+    kind: ApplicantKind
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """
+    What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
+
+    `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside.
+    """
+
+    applicant: Applicant
+    investigator: str
+    named_persons: tuple[str, ...]
+    purpose: str
+    declarations: tuple[str, ...]
+    expected_persons: int
+    format: str
+    why_pseudonymised: str
+    wanted_from: date
+    wanted_until: date
+    selection: Selection
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody in the project by this application, sorted."""
+        return tuple(sorted({self.applicant.id, self.investigator, *self.named_persons}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRequest:
+    """
+    A submitted version is never edited: sending back opens the next one.
+
+    `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
+    `held_because` holds the codes for which the rules would not issue: nothing is tried again until somebody asks.
+    """
+
+    id: str
+    revision: int = 0
+    project: str
+    version: int
+    status: Status
+    application: Application
+    drafted_at: datetime
+    submitted_at: datetime | None = None
+    paper: Digest | None = None
+    ruling: Digest | None = None
+    returned_because: str | None = None
+    snapshots: Mapping[str, Digest] | None = None
+    held_because: tuple[str, ...] = ()
+
+    @property
+    def is_open_to_writing(self) -> bool:
+        """A draft, or one that came back."""
+        return self.status in {Status.DRAFT, Status.RETURNED}
+
+    def at(self, status: Status) -> "AccessRequest":
+        """The request at that status. Raises StepRefused where the table has no such step."""
+        return replace(self, status=step(STEPS, at=self.status, to=status))
+
+    def submitted(
+        self, *, at: datetime, paper: Digest, ruling: Digest, snapshots: Mapping[str, Digest]
+    ) -> "AccessRequest":
+        """Submitted, resting on these papers."""
+        return replace(
+            self.at(Status.SUBMITTED),
+            submitted_at=at,
+            paper=paper,
+            ruling=ruling,
+            snapshots=snapshots,
+            returned_because=None,
+        )
+
+    def returned(self, *, because: str) -> "AccessRequest":
+        """Back with the applicant, as the next version; its parts begin anew."""
+        return replace(self.at(Status.RETURNED), version=self.version + 1, returned_because=because)

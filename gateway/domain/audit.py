@@ -1,0 +1,130 @@
+"""The ledger's words: what can happen, and one line of what did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from spark_jobs.papers.paper import Digest, canonical, digest_of
+
+
+class Event(StrEnum):
+    """Everything that leaves a line. A name once written is never given another meaning."""
+
+    HOUSE_OPENED = "house.opened"
+    HOUSE_CLOSED = "house.closed"
+    CATALOG_READ = "catalog.read"
+    PERSON_REGISTERED = "person.registered"
+    PERSON_TRAINED = "person.trained"
+    TERMS_ACCEPTED = "person.terms_accepted"
+    PROJECT_OPENED = "project.opened"
+    PROJECT_READ = "project.read"
+    APPROVAL_RECORDED = "ethics_approval.recorded"
+    REQUEST_DRAFTED = "access_request.drafted"
+    REQUEST_REVISED = "access_request.revised"
+    REQUEST_READ = "access_request.read"
+    REQUESTS_LISTED = "access_request.listed"
+    REQUEST_SUBMITTED = "access_request.submitted"
+    REQUEST_RETURNED = "access_request.returned"
+    REQUEST_WITHDRAWN = "access_request.withdrawn"
+    REQUEST_HELD = "access_request.held"
+    REQUEST_REFUSED = "access_request.refused"
+    PART_REVIEWED = "disclosure_review.decided"
+    PERMIT_ISSUED = "permit.issued"
+    PERMIT_HELD = "permit.held"
+    ASKED_AGAIN = "held.asked_again"
+    PERMIT_READ = "permit.read"
+    EXTRACT_ORDERED = "extract.ordered"
+    EXTRACT_FOLLOWED = "extract.followed"
+    EXTRACT_RECEIVED = "extract.received"
+    EXTRACT_FAILED = "extract.failed"
+    EXTRACT_HELD = "extract.held"
+    EXTRACT_READ = "extract.read"
+    DELIVERY_ORDERED = "delivery.ordered"
+    DELIVERY_RECEIPTED = "delivery.receipted"
+    WORKSPACE_PASS_GIVEN = "workspace.pass_given"
+    CHAIN_TRACED = "audit.chain_traced"
+    LEDGER_READ = "audit.ledger_read"
+    LEDGER_VERIFIED = "audit.ledger_verified"
+    VERB_REFUSED = "verb.refused"
+    NEIGHBOUR_SILENT = "neighbour.silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """
+    What was done, by whom, to what; `because` holds codes, `papers` the digests of what was written.
+
+    It names nobody in the data and holds no value from a record.
+    """
+
+    at: datetime
+    actor: str
+    event: Event
+    subject: str
+    project: str | None = None
+    because: tuple[str, ...] = ()
+    papers: tuple[Digest, ...] = ()
+    verb: str | None = None
+    acting_as: tuple[str, ...] = ()
+    journal_head: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """An entry in its place: `digest` covers the entry, its number and the digest of the line before."""
+
+    sequence: int
+    previous: Digest
+    entry: AuditEntry
+    digest: Digest
+
+    @staticmethod
+    def digest_for(*, sequence: int, previous: Digest, entry: AuditEntry) -> Digest:
+        """What the line's digest must be."""
+        return digest_of(canonical({"sequence": sequence, "previous": previous, "entry": entry_json(entry)}))
+
+
+FIRST: Digest = digest_of(b"slussen ledger, version 1")
+"""What the first line names as its predecessor."""
+
+
+def entry_json(entry: AuditEntry) -> dict[str, object]:
+    """The entry in plain JSON values: what is digested and stored."""
+    return {
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "acting_as": list(entry.acting_as),
+        "verb": entry.verb,
+        "event": entry.event.value,
+        "subject": entry.subject,
+        "project": entry.project,
+        "because": list(entry.because),
+        "papers": list(entry.papers),
+        "journal_head": entry.journal_head,
+    }
+
+
+def entry_of(document: dict[str, object]) -> AuditEntry:
+    """The entry behind its JSON form. Raises KeyError, TypeError or ValueError for anything else."""
+    return AuditEntry(
+        at=datetime.fromisoformat(str(document["at"])),
+        actor=str(document["actor"]),
+        acting_as=_texts(document["acting_as"]),
+        verb=_text_or_none(document["verb"]),
+        event=Event(str(document["event"])),
+        subject=str(document["subject"]),
+        project=_text_or_none(document["project"]),
+        because=_texts(document["because"]),
+        papers=tuple(Digest(text) for text in _texts(document["papers"])),
+        journal_head=Digest(head) if (head := _text_or_none(document["journal_head"])) else None,
+    )
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("a list of texts was expected")
+    return tuple(str(item) for item in value)

@@ -1,0 +1,151 @@
+"""What the gateway's papers say: one body per kind, plain JSON, each naming the papers that it follows."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from catalog.selection import ChosenColumn
+from gateway.domain import facts as fact
+from gateway.domain.access_request import AccessRequest
+from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.ethics import EthicsApproval
+from gateway.domain.permit import Permit
+from gateway.domain.ruling import Ruling
+from spark_jobs.papers.paper import Digest
+
+Body = dict[str, Any]
+
+
+def ethics_approval(approval: EthicsApproval, *, project: str, recorded_by: str, on: date) -> Body:
+    """The approval as it was recorded; `raw` keeps the case number as somebody wrote it."""
+    return {
+        **fact.of_approval(approval),
+        "raw_case_number": approval.case_number.raw,
+        "project": project,
+        "recorded_by": recorded_by,
+        "recorded_on": on.isoformat(),
+    }
+
+
+def access_request(request: AccessRequest, *, ethics_paper: Digest, snapshots: dict[str, Digest], at: datetime) -> Body:
+    """One submitted version: who asks for what, why, in which snapshots, under which approval."""
+    application = request.application
+    selection = application.selection
+    return {
+        "access_request": request.id,
+        "version": request.version,
+        "project": request.project,
+        "ethics_approval": ethics_paper,
+        "snapshots": snapshots,
+        "applicant": {
+            "id": application.applicant.id,
+            "organisation": application.applicant.organisation,
+            "kind": application.applicant.kind.value,
+            "country": application.applicant.country,
+        },
+        "investigator": application.investigator,
+        "named_persons": list(application.named_persons),
+        "purpose": application.purpose,
+        "declarations": list(application.declarations),
+        "expected_persons": application.expected_persons,
+        "format": application.format,
+        "why_pseudonymised": application.why_pseudonymised,
+        "wanted": {"from": application.wanted_from.isoformat(), "until": application.wanted_until.isoformat()},
+        "cohort": dict(selection.cohort),
+        "period": {"from": selection.period_from.isoformat(), "to": selection.period_to.isoformat()},
+        "columns": [
+            {
+                "dataset": choice.dataset,
+                "table": choice.table,
+                "column": choice.column,
+                "treatment": choice.treatment,
+                "justification": choice.justification,
+            }
+            for choice in selection.columns
+        ],
+        "submitted_at": at.isoformat(),
+    }
+
+
+def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Body:
+    """What the rules were told and what they found; `about` are the papers that the question was about."""
+    return {
+        "question": ruling.question,
+        "engine": ruling.engine,
+        "policy": ruling.policy_digest,
+        "asked_on": ruling.asked_on.isoformat(),
+        "about": list(about),
+        "allows": ruling.allows,
+        "required_grounds": sorted(ruling.required_grounds),
+        "grounds": sorted(ruling.grounds),
+        "exclusions": sorted(ruling.exclusions),
+        "facts": dict(facts),
+    }
+
+
+def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
+    """One controller's decision on its part."""
+    return {
+        "access_request": request_paper,
+        "version": review.version,
+        "controller": review.controller,
+        "datasets": list(review.datasets),
+        "outcome": review.finding.outcome.value,
+        "reasons": review.finding.reasons,
+        "decider": review.decider,
+        "decided_at": review.decided_at.isoformat(),
+        "ruling": review.ruling,
+    }
+
+
+def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:
+    """For whom, which columns of whom, until when, and everything it rests on."""
+    return {
+        "permit": permit.id,
+        "project": permit.project,
+        "follows": permit.follows,
+        "rests_on": list(permit.rests_on),
+        "snapshots": dict(permit.snapshots),
+        "controllers": list(permit.controllers),
+        "named_persons": list(permit.named_persons),
+        "columns": [
+            {
+                "dataset": column.choice.dataset,
+                "table": column.choice.table,
+                "column": column.choice.column,
+                "treatment": dict(column.treatment),
+            }
+            for column in columns
+        ],
+        "cohort": dict(permit.selection.cohort),
+        "period": {"from": permit.selection.period_from.isoformat(), "to": permit.selection.period_to.isoformat()},
+        "maximum_persons": permit.maximum_persons,
+        "issued_on": permit.issued_on.isoformat(),
+        "valid_from": permit.valid_from.isoformat(),
+        "valid_until": permit.valid_until.isoformat(),
+    }
+
+
+def receipt(
+    *,
+    permit: Digest,
+    manifest: Digest,
+    delivery_order: Digest,
+    confirmation: Digest,
+    workspace: str,
+    at: datetime,
+) -> Body:
+    """The proof of a delivery: every paper behind it, by digest."""
+    return {
+        "permit": permit,
+        "manifest": manifest,
+        "delivery_order": delivery_order,
+        "confirmation": confirmation,
+        "workspace": workspace,
+        "received_at": at.isoformat(),
+    }
+
+
+def ledger_head(*, sequence: int, digest: Digest, at: datetime) -> Body:
+    """Where the ledger stood."""
+    return {"sequence": sequence, "digest": digest, "at": at.isoformat()}

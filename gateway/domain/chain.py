@@ -1,0 +1,183 @@
+"""
+The chain of papers behind a permit: which paper names which, whether each stands as it was signed, told in sequence.
+
+Pure, so that the gateway and an auditor with a folder of files and a trust file come to the same answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.trust import TrustFile
+
+LINKS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.ETHICS_APPROVAL: (),
+    Kind.SNAPSHOT: (),
+    Kind.ACCESS_REQUEST: ("ethics_approval", "snapshots/*"),
+    Kind.RULING: ("about/*",),
+    Kind.PART_DECISION: ("access_request", "ruling"),
+    Kind.PERMIT: ("follows", "rests_on/*", "snapshots/*"),
+    Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
+    Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
+    Kind.DELIVERY_ORDER: ("manifest", "permit"),
+    Kind.CONFIRMATION: ("manifest",),
+    Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit"),
+}
+"""Where the digests of earlier papers stand in a body, by kind; `*` is every item."""
+
+ORDER_OF_TELLING = (
+    Kind.ETHICS_APPROVAL,
+    Kind.SNAPSHOT,
+    Kind.ACCESS_REQUEST,
+    Kind.PART_DECISION,
+    Kind.PERMIT,
+    Kind.EXTRACTION_ORDER,
+    Kind.MANIFEST,
+    Kind.DELIVERY_ORDER,
+    Kind.CONFIRMATION,
+    Kind.RECEIPT,
+    Kind.RULING,
+)
+
+DAYS = (
+    "received_at",
+    "delivered_at",
+    "finished_at",
+    "made_at",
+    "decided_at",
+    "submitted_at",
+    "issued_on",
+    "recorded_on",
+    "asked_on",
+)
+"""Where a body says when it was signed; the first that is there counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One paper in the chain, and what is wrong with it: nothing where `faults` is empty."""
+
+    paper: SignedPaper
+    names: tuple[Digest, ...]
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """The whole chain in the order of the flow."""
+
+    links: tuple[Link, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Every paper is there, believed, and names papers that are there."""
+        return not self.faults
+
+
+def named_by(paper: SignedPaper) -> tuple[Digest, ...]:
+    """The digests of the papers that this one follows, each once."""
+    found = (value for path in LINKS.get(paper.kind, ()) for value in _at(paper.body, path.split("/")))
+    return tuple(dict.fromkeys(Digest(value) for value in found if isinstance(value, str)))
+
+
+def signed_on(paper: SignedPaper) -> date | None:
+    """The day the body says it was signed on, or None where it says none."""
+    for field in DAYS:
+        text = paper.body.get(field)
+        if isinstance(text, str):
+            try:
+                return datetime.fromisoformat(text).date()
+            except ValueError:
+                return None
+    return None
+
+
+def trace(papers: Sequence[SignedPaper], trust: TrustFile) -> Trace:
+    """
+    Check every paper against the trust file and every link against the papers at hand.
+
+    A fault names the paper by kind and digest, and says what does not hold.
+    """
+    by_digest = {paper.digest: paper for paper in papers}
+    links = [_link(paper, by_digest, trust) for paper in sorted(by_digest.values(), key=_place)]
+    faults = [fault for link in links for fault in link.faults]
+    faults += _contradictions(by_digest)
+    for kind in (Kind.ETHICS_APPROVAL, Kind.ACCESS_REQUEST, Kind.PERMIT):
+        if not any(paper.kind is kind for paper in papers):
+            faults.append(f"There is no {kind} among the papers.")
+    return Trace(links=tuple(links), faults=tuple(faults))
+
+
+def _link(paper: SignedPaper, papers: Mapping[Digest, SignedPaper], trust: TrustFile) -> Link:
+    name = f"{paper.kind} {paper.digest}"
+    faults = []
+    day = signed_on(paper)
+    if paper.kind not in LINKS:
+        faults.append(f"{name}: a paper of this kind has no place in the chain.")
+    if day is None:
+        faults.append(f"{name}: it does not say when it was signed.")
+    else:
+        try:
+            trust.verify(paper, on=day)
+        except PaperError as refused:
+            faults.append(f"{name}: {refused.sentence}")
+    names = named_by(paper)
+    missing = [digest for digest in names if digest not in papers]
+    faults += [f"{name}: it names {digest}, which is not among the papers." for digest in missing]
+    return Link(paper=paper, names=names, faults=tuple(faults))
+
+
+def _contradictions(papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
+    """What each paper may take from the one before: never more."""
+    for paper in papers.values():
+        name = f"{paper.kind} {paper.digest}"
+        if paper.kind is Kind.PERMIT:
+            earlier = papers.get(Digest(str(paper.body.get("follows"))))
+            if earlier and not _columns(paper.body) <= _columns(earlier.body):
+                yield f"{name}: it grants a column that its request did not ask for."
+        if paper.kind is Kind.EXTRACTION_ORDER:
+            permit = papers.get(Digest(str(paper.body.get("permit"))))
+            if permit and _ordered_columns(paper.body) != _columns(permit.body):
+                yield f"{name}: its columns are not those of its permit."
+        if paper.kind is Kind.MANIFEST:
+            order = papers.get(Digest(str(paper.body.get("order_digest"))))
+            if order and not _delivered_columns(paper.body) <= _ordered_columns(order.body):
+                yield f"{name}: it tells of a column that was not ordered."
+
+
+def _columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:
+    return {(column["dataset"], column["table"], column["column"]) for column in body["columns"]}
+
+
+def _ordered_columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:
+    return {
+        (dataset["dataset"], table["table"], column["name"])
+        for dataset in body["datasets"]
+        for table in dataset["tables"]
+        for column in table["columns"]
+    }
+
+
+def _delivered_columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:
+    return {
+        (table["dataset"], table["table"], column["name"]) for table in body["tables"] for column in table["columns"]
+    }
+
+
+def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
+    if not path:
+        yield value
+    elif path[0] == "*":
+        for item in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+            yield from _at(item, path[1:])
+    elif isinstance(value, Mapping) and path[0] in value:
+        yield from _at(value[path[0]], path[1:])
+
+
+def _place(paper: SignedPaper) -> tuple[int, str, str]:
+    place = ORDER_OF_TELLING.index(paper.kind) if paper.kind in ORDER_OF_TELLING else len(ORDER_OF_TELLING)
+    return place, str(signed_on(paper)), paper.digest

@@ -1,0 +1,209 @@
+"""
+The facts that the rules are asked about: one document for every question, built from what is stored, not by a caller.
+
+Days are `YYYY-MM-DD`, counts are JSON integers, what is not known is null: the rules check each fact's type, and a fact
+that is missing gives no ground.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from catalog.cohort.definition import CohortDefinition, normal_code
+from catalog.selection import ChosenColumn, Selection
+from gateway.domain.access_request import AccessRequest
+from gateway.domain.actor import Actor
+from gateway.domain.disclosure_review import DisclosureReview, Finding
+from gateway.domain.ethics import EthicsApproval
+from gateway.domain.permit import Permit
+from gateway.domain.project import Person, Project
+from spark_jobs.papers.manifest import Manifest
+
+KNOWN_EXCLUSIONS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+"""Every kind of exclusion there is, in the order in which a person is counted under one of them."""
+
+Facts = Mapping[str, Any]
+
+
+def of_actor(actor: Actor) -> Facts:
+    """Who acts."""
+    return {
+        "id": actor.id,
+        "roles": list(actor.roles),
+        "controllers": list(actor.controllers),
+        "organisation": actor.organisation,
+    }
+
+
+def of_project(project: Project) -> Facts:
+    """The study and the people in it."""
+    approval = project.ethics_approval
+    return {
+        "id": project.id,
+        "ethics_case_number": approval.case_number.normal if approval else None,
+        "principal": project.principal,
+        "members": list(project.members),
+    }
+
+
+def of_approval(approval: EthicsApproval) -> Facts:
+    """The ethics approval as the rules read it."""
+    scope = approval.scope
+    return {
+        "case_number": approval.case_number.normal,
+        "kind": approval.kind.value,
+        "outcome": approval.outcome.value,
+        "decided_on": _day(approval.decided_on),
+        "legal_force_on": _day(approval.legal_force_on),
+        "immediate_effect": approval.immediate_effect,
+        "started_on": _day(approval.started_on),
+        "principals": list(approval.principals),
+        "investigator": approval.investigator,
+        "scope": {
+            "datasets": list(scope.datasets),
+            "groups": list(scope.groups),
+            "period": {"from": _day(scope.period_from), "to": _day(scope.period_to)},
+            "population": list(scope.population),
+        },
+        "maximum_persons": approval.maximum_persons,
+        "conditions": [
+            {"id": condition.id, "text": condition.text, "acknowledged": condition.acknowledged}
+            for condition in approval.conditions
+        ],
+    }
+
+
+def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], people: Mapping[str, Person]) -> Facts:
+    """The request with its columns as the catalog describes them and its people as they are on record."""
+    application = request.application
+    selection = application.selection
+    return {
+        "id": request.id,
+        "version": request.version,
+        "status": request.status.value,
+        "applicant": {
+            "id": application.applicant.id,
+            "organisation": application.applicant.organisation,
+            "kind": application.applicant.kind.value,
+            "country": application.applicant.country,
+        },
+        "investigator": application.investigator,
+        "named_persons": [_of_person(name, people.get(name)) for name in application.people()],
+        "purpose": application.purpose,
+        "declarations": list(application.declarations),
+        "expected_persons": application.expected_persons,
+        "format": application.format,
+        "why_pseudonymised": application.why_pseudonymised,
+        "from": _day(application.wanted_from),
+        "until": _day(application.wanted_until),
+        "columns": of_columns(columns),
+        "datasets": _of_datasets(columns, request.snapshots or {}),
+        "period": _period(selection),
+        "population": population(CohortDefinition.of(selection.cohort)),
+        "free_text": {"asked": any(column.treatment["kind"] == "mask_text" for column in columns), "profile": None},
+    }
+
+
+def of_columns(columns: Sequence[ChosenColumn]) -> list[Facts]:
+    """Each column with its group, sensitivity, treatment and justification."""
+    return [
+        {
+            "dataset": column.choice.dataset,
+            "table": column.choice.table,
+            "column": column.choice.column,
+            "group": column.group,
+            "sensitivity": column.described.sensitivity.value,
+            "treatment": column.treatment["kind"],
+            "justification": column.choice.justification,
+        }
+        for column in columns
+    ]
+
+
+def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequence[str]) -> Facts:
+    """The finding that a steward proposes."""
+    return {
+        "controller": controller,
+        "decider": decider,
+        "outcome": finding.outcome.value,
+        "reasons": finding.reasons,
+        "datasets": list(datasets),
+    }
+
+
+def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Sequence[ChosenColumn]) -> Facts:
+    """The permit, proposed or issued, with every part that was decided."""
+    return {
+        "id": permit.id,
+        "controllers": list(permit.controllers),
+        "datasets": list(permit.selection.datasets()),
+        "columns": of_columns(columns),
+        "parts": [
+            {
+                "controller": part.controller,
+                "outcome": part.finding.outcome.value,
+                "decider": part.decider,
+                "decided_on": _day(part.decided_on),
+            }
+            for part in parts
+        ],
+        "named_persons": list(permit.named_persons),
+        "issued_on": _day(permit.issued_on),
+        "valid_from": _day(permit.valid_from),
+        "valid_until": _day(permit.valid_until),
+        "maximum_persons": permit.maximum_persons,
+        "period": _period(permit.selection),
+    }
+
+
+def of_manifest(manifest: Manifest) -> Facts:
+    """What the data plane counted."""
+    return {
+        "delivered_persons": manifest.delivered_persons,
+        "cohort_persons": manifest.cohort_persons,
+        "exclusions": [excluded.as_json() for excluded in manifest.exclusions],
+        "snapshots": [
+            {"dataset": dataset, "snapshot": snapshot} for dataset, snapshot in sorted(manifest.snapshots.items())
+        ],
+    }
+
+
+def population(cohort: CohortDefinition) -> list[str]:
+    """The codes by which persons enter the cohort, as `SYSTEM:CODE`, sorted."""
+    lists = [cohort.code_lists[entry.code_list] for entry in cohort.entry]
+    return sorted({f"{listed.system}:{normal_code(code)}" for listed in lists for code in listed.codes})
+
+
+def _period(selection: Selection) -> Facts:
+    """From the first to the last day that is read at all: of the delivered rows, and of those that make the cohort."""
+    cohort = CohortDefinition.of(selection.cohort).period
+    first, last = min(selection.period_from, cohort.start), max(selection.period_to, cohort.end)
+    return {"from": _day(first), "to": _day(last)}
+
+
+def _of_person(name: str, person: Person | None) -> Facts:
+    return {
+        "id": name,
+        "terms_accepted_on": _day(person.terms_accepted_on) if person else None,
+        "terms_version": person.terms_version if person else None,
+        "training_on": _day(person.training_on) if person else None,
+        "training_valid_until": _day(person.training_valid_until) if person else None,
+    }
+
+
+def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) -> list[Facts]:
+    datasets = {column.dataset.name: column.dataset for column in columns}
+    return [
+        {
+            "dataset": name,
+            "controller": dataset.controller.id,
+            "namespace": dataset.namespace,
+            "snapshot": snapshots.get(name),
+            "synthetic": dataset.synthetic,
+        }
+        for name, dataset in sorted(datasets.items())
+    ]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,58 @@
+"""
+What the rules found when they were asked one question.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType
+
+RefusalCode = NewType("RefusalCode", str)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Refusal:
+    """One reason for a no. Its sentences, paragraph and next step stand in `gateway.words.refusals`."""
+
+    code: RefusalCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """
+    The answer to one question, with everything needed to say later why it fell out so.
+
+    `exclusions` names who stays out of an extract; it is empty for every question but that of the order.
+    """
+
+    question: str
+    engine: str
+    engine_allows: bool
+    required_grounds: frozenset[str]
+    grounds: frozenset[str]
+    refusals: frozenset[Refusal]
+    needs_judgement: frozenset[str]
+    exclusions: frozenset[str]
+    policy_digest: str
+    asked_on: date
+
+    @property
+    def allows(self) -> bool:
+        """
+        Yes only if everything says yes: the engine, every required ground, and no refusal beside them.
+
+        A ruling that found no grounds refuses: silence is never consent. (An engine that is down, or a rule that was
+        never loaded, must not read as "nothing against it"; an answer that contradicts itself is no answer.)
+        """
+        return (
+            self.engine_allows
+            and bool(self.required_grounds)
+            and self.grounds == self.required_grounds
+            and not self.refusals
+            and not self.needs_judgement
+        )
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """What stands between this ruling and a yes, as codes: each has its sentences in `gateway.words.refusals`."""
+        refused = {str(refusal.code) for refusal in self.refusals}
+        return (self.required_grounds - self.grounds) | refused | self.needs_judgement

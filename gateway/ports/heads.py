@@ -1,0 +1,18 @@
+"""Where signed heads of the ledger are kept: apart from the ledger itself."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from spark_jobs.papers.paper import SignedPaper
+
+
+class Heads(Protocol):
+    """Kept for good; a head is never overwritten."""
+
+    def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
+        """On disk when this returns."""
+        ...
+
+    def all(self) -> Sequence[bytes]:
+        """Every kept head as it lies there, in the order of sequence."""
+        ...

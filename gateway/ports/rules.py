@@ -1,0 +1,44 @@
+"""
+The rules, as the services ask them: one question, all the facts, one ruling.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Protocol
+
+from gateway.domain.ruling import Ruling
+
+
+class Question(StrEnum):
+    """What can be asked. The value is the path of the package under `policies/`."""
+
+    SUBMIT = "access_request/submit"
+    REVIEW = "decision/review"
+    ISSUE = "decision/issue"
+    ORDER = "extraction/order"
+    DELIVER = "delivery/deliver"
+    QUERY = "delivery/query"
+    ACT = "permission/act"
+
+
+class Rules(Protocol):
+    """Asks the policies of one digest, and no others."""
+
+    @property
+    def engine(self) -> str:
+        """Which engine rules, as it is named in rulings and told to the reader of the demo."""
+        ...
+
+    @property
+    def policy_digest(self) -> str:
+        """Which policies rule; a permit binds this."""
+        ...
+
+    def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        """
+        The ruling on these facts, which are plain JSON (`policies/schemas/input.json`) and hold `today`.
+
+        Raises NeighbourUnavailable when no whole, timely answer came from exactly these policies: then nothing is
+        allowed and nothing is refused either.
+        """
+        ...

@@ -1,0 +1,129 @@
+"""
+What the services need of storage: a store per noun, the papers, the ledger, and one commit for all of it.
+
+Reading sees the state at the time of the first read. Writing is kept back until `commit`, which writes everything and
+its entries in one transaction or nothing at all.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from gateway.domain.access_request import AccessRequest
+from gateway.domain.audit import AuditEntry, LedgerLine
+from gateway.domain.delivery import Extract
+from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.permit import Permit
+from gateway.domain.project import Person, Project
+from spark_jobs.papers.paper import Digest, SignedPaper
+
+T = TypeVar("T")
+
+
+class Store(Protocol[T]):
+    """The values of one noun, by id."""
+
+    def get(self, id: str, /) -> T:
+        """Raises NotFound."""
+        ...
+
+    def find(self, **where: str) -> Sequence[T]:
+        """Those whose indexed fields equal these, in the order of their ids."""
+        ...
+
+    def page(self, *, after: str | None, limit: int, among: Sequence[str] | None = None) -> Sequence[T]:
+        """At most `limit`, in the order of their ids, beginning after that id; only ids `among` these where given."""
+        ...
+
+    def add(self, value: T, /) -> None:
+        """Kept back until commit, which raises Stale where the id is taken."""
+        ...
+
+    def save(self, value: T, /) -> None:
+        """Kept back until commit, which raises Stale where the stored revision is no longer the value's own."""
+        ...
+
+
+class Papers(Protocol):
+    """Finished papers by digest; never changed, never removed."""
+
+    def get(self, digest: Digest, /) -> SignedPaper:
+        """Raises NotFound."""
+        ...
+
+    def add(self, paper: SignedPaper, /) -> None:
+        """Adding the same paper again is nothing new."""
+        ...
+
+
+class Outbox(Protocol):
+    """Signed papers on their way to the order box: written with the change that sends them, put there afterwards."""
+
+    def add(self, name: str, paper: SignedPaper, /) -> None:
+        """To be put into the order box under that name."""
+        ...
+
+    def waiting(self) -> Sequence[tuple[str, SignedPaper]]:
+        """What is not in the order box yet, oldest first."""
+        ...
+
+    def sent(self, name: str, /) -> None:
+        """It stands in the order box."""
+        ...
+
+
+class Ledger(Protocol):
+    """The chain of all lines, for reading; lines are added by `commit` alone."""
+
+    def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
+        """In order, beginning after that sequence number."""
+        ...
+
+    def head(self) -> LedgerLine | None:
+        """The last line, or None before the first."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One verb, one transaction."""
+
+    @property
+    def projects(self) -> Store[Project]: ...
+
+    @property
+    def people(self) -> Store[Person]: ...
+
+    @property
+    def access_requests(self) -> Store[AccessRequest]: ...
+
+    @property
+    def reviews(self) -> Store[DisclosureReview]: ...
+
+    @property
+    def permits(self) -> Store[Permit]: ...
+
+    @property
+    def extracts(self) -> Store[Extract]: ...
+
+    @property
+    def papers(self) -> Papers: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+        """Write everything and its entries in one transaction. There is no commit without one. Raises Stale."""
+        ...
+
+
+OpenWork = Callable[[], UnitOfWork]
+"""Opens a fresh unit of work."""

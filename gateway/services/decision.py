@@ -1,0 +1,244 @@
+"""Decisions: each controller reviews its part; the house issues the permit when the last part is decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from catalog.model import ControllerId
+from catalog.selection import ChosenColumn, controllers
+from gateway.domain import bodies
+from gateway.domain import facts as fact
+from gateway.domain.access_request import AccessRequest, Status
+from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.audit import Event
+from gateway.domain.delivery import Extract
+from gateway.domain.disclosure_review import DisclosureReview, Finding
+from gateway.domain.errors import Invalid, Refused, StepRefused
+from gateway.domain.permit import Permit
+from gateway.domain.project import Project
+from gateway.ports.rules import Question
+from gateway.ports.unit_of_work import Store
+from gateway.services.desk import Act, Desk
+from spark_jobs.papers.paper import Digest, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One controller's part of a request: its datasets, and its review once there is one."""
+
+    controller: ControllerId
+    datasets: tuple[str, ...]
+    review: DisclosureReview | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRoom:
+    """The second paper is written here."""
+
+    desk: Desk
+
+    def parts(self, id: str, *, by: Actor) -> Sequence[Part]:
+        """Every part of the request's present version, in the order of the controllers' names."""
+        with self.desk.act("read", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            act.may(**act.about_request(request, columns))
+            parts = _parts(act, request, columns)
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        return parts
+
+    def review(self, id: str, *, controller: ControllerId, finding: Finding, by: Actor) -> DisclosureReview:
+        """
+        Decide one part, once. Only that controller's steward may, and nobody who is in the project.
+
+        Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
+        where the request asks nothing of that controller.
+        """
+        with self.desk.act("review", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            part = _part_of(_parts(act, request, columns), controller)
+            facts = {
+                **act.about_request(request, columns),
+                "part": {"controller": controller},
+                "review": fact.of_review(controller, decider=by.id, finding=finding, datasets=part.datasets),
+            }
+            act.may(**facts)
+            if request.status is not Status.SUBMITTED or request.paper is None:
+                raise StepRefused(f"A request that is {request.status} is not decided on.")
+            if part.review is not None:
+                raise StepRefused("This part is decided: a decision is made once.")
+            ruling = act.ask(Question.REVIEW, **facts)
+            ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
+            review = DisclosureReview(
+                id=DisclosureReview.id_of(id, version=request.version, controller=controller),
+                access_request=id,
+                version=request.version,
+                controller=controller,
+                datasets=part.datasets,
+                finding=finding,
+                decider=by.id,
+                decided_at=act.now,
+                decided_on=act.today,
+                ruling=ruled.digest,
+            )
+            paper = act.sign(Kind.PART_DECISION, bodies.part_decision(review, request_paper=request.paper))
+            review = replace(review, paper=paper.digest)
+            act.work.reviews.add(review)
+            # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
+            act.work.access_requests.save(request)
+            act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
+        return review
+
+    def due(self) -> Sequence[str]:
+        """The submitted requests whose last part is decided and which nothing holds."""
+        with self.desk.open_work() as work:
+            waiting = work.access_requests.find(status=Status.SUBMITTED)
+            return [request.id for request in waiting if not request.held_because and self._all_decided(request)]
+
+    def issue(self, id: str, *, by: Actor = HOUSE) -> Permit | None:
+        """
+        Issue the permit for the union of the granted parts; issuing neither adds nor withholds.
+
+        Where no part was granted the request ends as refused, and there is no permit. Where the rules refuse although a
+        part was granted, parts and status stand, the refusal is an entry, and the request is held until somebody asks
+        again; Refused is raised.
+        """
+        with self.desk.act("issue", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            reviews = _reviews(act, request, columns)
+            project = act.work.projects.get(request.project)
+            proposed = _proposed(self.desk.ids.new("permit"), request, project, reviews, on=act.today)
+            granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
+            facts = {
+                **act.about_request(request, columns),
+                "permit": fact.of_permit(proposed, parts=reviews, columns=granted),
+            }
+            act.may(**facts)
+            try:
+                ruling = act.ask(Question.ISSUE, **facts)
+            except Refused as refused:
+                self._not_issued(act, request, granted=bool(granted), because=refused.because)
+                if granted:
+                    raise
+                return None
+            ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
+            permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
+            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted))
+            permit = replace(permit, paper=paper.digest)
+            act.work.permits.add(permit)
+            act.work.access_requests.save(request.at(Status.DECIDED))
+            act.work.commit(act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest)))
+        return permit
+
+    def permit(self, id: str, *, by: Actor) -> Permit:
+        """Looking leaves an entry too."""
+        with self.desk.act("read", by=by, on=id) as act:
+            permit = act.work.permits.get(id)
+            request = act.work.access_requests.get(permit.access_request)
+            act.may(**act.about_request(request, act.columns(request.application.selection)))
+            act.work.commit(act.entry(Event.PERMIT_READ))
+        return permit
+
+    def permits_of(self, access_request: str, *, by: Actor) -> Sequence[Permit]:
+        """The permits that were issued for a request: none or one."""
+        with self.desk.act("read", by=by, on=access_request) as act:
+            request = act.work.access_requests.get(access_request)
+            act.may(**act.about_request(request, act.columns(request.application.selection)))
+            permits = act.work.permits.find(access_request=access_request)
+            act.work.commit(act.entry(Event.PERMIT_READ))
+        return permits
+
+    def ask_again(self, id: str, *, by: Actor) -> None:
+        """
+        Let the house try again what the rules refused at issue, order or delivery.
+
+        `id` names a request, a permit or an order. Raises StepRefused where nothing is held there.
+        """
+        with self.desk.act("ask-again", by=by, on=id) as act:
+            act.may()
+            work = act.work
+            if not (_let_go(work.access_requests, id) or _let_go(work.permits, id) or _let_go(work.extracts, id)):
+                raise StepRefused("Nothing is held there.")
+            act.work.commit(act.entry(Event.ASKED_AGAIN))
+
+    def _not_issued(self, act: Act, request: AccessRequest, *, granted: bool, because: tuple[str, ...]) -> None:
+        if granted:
+            act.work.access_requests.save(replace(request, held_because=because))
+            # The entry of the refusal itself is written by the desk; this one tells that the request waits.
+            act.work.commit(act.entry(Event.REQUEST_HELD, because=because))
+        else:
+            act.work.access_requests.save(request.at(Status.REFUSED))
+            act.work.commit(act.entry(Event.REQUEST_REFUSED, because=because))
+
+    def _all_decided(self, request: AccessRequest) -> bool:
+        with self.desk.open_work() as work:
+            decided = work.reviews.find(access_request=request.id)
+            present = {review.controller for review in decided if review.version == request.version}
+        selected = {choice.dataset for choice in request.application.selection.columns}
+        wanted = {dataset.controller.id for dataset in self.desk.catalog.selectable() if dataset.name in selected}
+        return bool(wanted) and present == wanted
+
+
+H = TypeVar("H", AccessRequest, Permit, Extract)
+
+
+def _let_go(store: Store[H], id: str) -> bool:
+    held = [value for value in store.find(id=id) if value.held_because]
+    for value in held:
+        store.save(replace(value, held_because=()))
+    return bool(held)
+
+
+def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:
+    reviews = {
+        review.controller: review
+        for review in act.work.reviews.find(access_request=request.id)
+        if review.version == request.version
+    }
+    return [
+        Part(controller=controller, datasets=_datasets_of(controller, columns), review=reviews.get(controller))
+        for controller in controllers(columns)
+    ]
+
+
+def _part_of(parts: Sequence[Part], controller: ControllerId) -> Part:
+    for part in parts:
+        if part.controller == controller:
+            return part
+    raise Invalid(f"The request asks nothing of {controller}.", where="controller", reason="no-such-part")
+
+
+def _datasets_of(controller: ControllerId, columns: Sequence[ChosenColumn]) -> tuple[str, ...]:
+    return tuple(sorted({column.dataset.name for column in columns if column.dataset.controller.id == controller}))
+
+
+def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
+    parts = _parts(act, request, columns)
+    reviews = [part.review for part in parts if part.review is not None]
+    if len(reviews) != len(parts):
+        raise StepRefused("A part is not decided yet.")
+    return reviews
+
+
+def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
+    return tuple(review.paper for review in reviews if review.paper is not None)
+
+
+def _proposed(
+    id: str, request: AccessRequest, project: Project, reviews: Sequence[DisclosureReview], *, on: date
+) -> Permit:
+    if project.ethics_approval is None or project.ethics_paper is None or request.paper is None:
+        raise StepRefused("A request without an ethics approval has no permit.")
+    earlier = [request.paper, project.ethics_paper, request.ruling, *_papers(reviews)]
+    snapshots = (request.snapshots or {}).values()
+    return Permit.of_parts(
+        request,
+        reviews,
+        id=id,
+        on=on,
+        maximum_persons=project.ethics_approval.maximum_persons,
+        rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
+    )

@@ -1,0 +1,175 @@
+"""Delivery: order it, receive its confirmation, hand out passes to the workspace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from gateway.domain import bodies
+from gateway.domain import facts as fact
+from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.audit import Event
+from gateway.domain.delivery import Extract, Progress
+from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.permit import Permit
+from gateway.ports.rules import Question
+from gateway.services.desk import Act, Desk
+from spark_jobs.papers.errors import PaperUnreadable
+from spark_jobs.papers.manifest import Confirmation, Manifest
+from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.passes import WorkspacePass
+
+PASS_LASTS = timedelta(minutes=5)
+"""How long a workspace pass is good for: long enough to start a query, too short to be kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRoom:
+    """The fifth paper is written here."""
+
+    desk: Desk
+
+    def due(self) -> Sequence[str]:
+        """The extracts that are staged and not held."""
+        with self.desk.open_work() as work:
+            staged = work.extracts.find(progress=Progress.EXTRACTED)
+            return [extract.id for extract in staged if not extract.held_because]
+
+    def under_way(self) -> Sequence[str]:
+        """The extracts whose delivery is ordered and not confirmed."""
+        with self.desk.open_work() as work:
+            return [extract.id for extract in work.extracts.find(progress=Progress.DELIVERING)]
+
+    def deliver(self, id: str, *, by: Actor = HOUSE) -> Extract:
+        """
+        Ask the rules with what the data plane counted, and order the delivery.
+
+        Raises Refused (the extract is then held, staged and closed, until somebody asks again), StepRefused,
+        NeighbourUnavailable.
+        """
+        with self.desk.act("deliver", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            permit = act.work.permits.get(extract.permit)
+            if extract.manifest is None or permit.paper is None:
+                raise StepRefused("There is no manifest yet.")
+            manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            facts = self._facts(act, permit, manifest, order=extract.order)
+            act.may(**facts)
+            try:
+                ruling = act.ask(Question.DELIVER, **facts)
+            except Refused as refused:
+                act.work.extracts.save(replace(extract, held_because=refused.because))
+                act.work.commit(act.entry(Event.EXTRACT_HELD, because=refused.because))
+                raise
+            order = DeliveryOrder(
+                id=self.desk.ids.new("delivery"),
+                order=extract.id,
+                manifest=extract.manifest,
+                permit=permit.paper,
+                permit_id=permit.id,
+                project=permit.project,
+                workspace=extract.workspace,
+                made_at=act.now,
+                valid_until=permit.valid_until,
+            )
+            paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
+            ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
+            extract = replace(extract.at(Progress.DELIVERING), delivery=order.id, delivery_order=paper.digest)
+            act.work.extracts.save(extract)
+            act.work.outbox.add(order.id, paper)
+            act.work.commit(act.entry(Event.DELIVERY_ORDERED, papers=(paper.digest, ruled.digest)))
+        return extract
+
+    def receive(self, id: str, *, by: Actor = HOUSE) -> Extract:
+        """
+        Make the receipt of a confirmed delivery, and keep a signed head of the ledger apart.
+
+        Nothing happens while there is no confirmation. Raises NeighbourUnavailable for one that cannot be believed.
+        """
+        with self.desk.act("receive", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            act.project = extract.project
+            if extract.delivery is None or extract.manifest is None or extract.delivery_order is None:
+                raise StepRefused("No delivery was ordered.")
+            paper = self.desk.box.confirmation(extract.delivery)
+            if paper is None:
+                return extract
+            confirmation = self._confirmed(extract, paper)
+            act.may(**act.about_project(act.work.projects.get(extract.project)))
+            permit = act.work.permits.get(extract.permit)
+            receipt = self._receipt(act, extract, permit, confirmation=paper.digest)
+            act.work.papers.add(paper)
+            extract = replace(extract.at(Progress.DELIVERED), confirmation=paper.digest, receipt=receipt.digest)
+            act.work.extracts.save(extract)
+            papers = (paper.digest, receipt.digest)
+            head = Digest(confirmation.journal_head)
+            act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))
+        return extract
+
+    def let_in(self, permit_id: str, *, statement: str, by: Actor) -> SignedPaper:
+        """
+        A short-lived pass to the workspace of a permit for this one statement. It names no person.
+
+        Raises Refused (not on the permit today, permit not valid), StepRefused where nothing was delivered, Invalid for
+        an empty statement.
+        """
+        if not statement.strip():
+            raise Invalid("There is nothing to ask the workspace.", where="statement", reason="empty")
+        with self.desk.act("query", by=by, on=permit_id) as act:
+            permit = act.work.permits.get(permit_id)
+            extract = next(iter(act.work.extracts.find(permit=permit_id)), None)
+            if permit.paper is None or extract is None or extract.manifest is None:
+                raise StepRefused("Nothing was delivered under this permit yet.")
+            manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            facts = self._facts(act, permit, manifest, order=extract.order)
+            act.may(**facts)
+            if extract.progress is not Progress.DELIVERED:
+                raise StepRefused("Nothing was delivered under this permit yet.")
+            act.ask(Question.QUERY, **facts)
+            leave = WorkspacePass(
+                id=self.desk.ids.new("pass"),
+                workspace=extract.workspace,
+                permit=permit.paper,
+                permit_id=permit.id,
+                statement=digest_of(statement.encode("utf-8")),
+                made_at=act.now,
+                expires_at=act.now + PASS_LASTS,
+            )
+            paper = act.sign(Kind.WORKSPACE_PASS, leave.as_json())
+            act.work.commit(act.entry(Event.WORKSPACE_PASS_GIVEN, papers=(paper.digest,)))
+        return paper
+
+    def _facts(self, act: Act, permit: Permit, manifest: Manifest, *, order: Digest) -> dict[str, Any]:
+        request = act.work.access_requests.get(permit.access_request)
+        reviews = [r for r in act.work.reviews.find(access_request=request.id) if r.version == permit.version]
+        return {
+            **act.about_request(request, act.columns(request.application.selection)),
+            "permit": fact.of_permit(permit, parts=reviews, columns=act.columns(permit.selection)),
+            "order": {"exclusions": list(ExtractionOrder.of(act.work.papers.get(order)).exclusions)},
+            "manifest": fact.of_manifest(manifest),
+        }
+
+    def _confirmed(self, extract: Extract, paper: SignedPaper) -> Confirmation:
+        believed = self.desk.believe(paper, kind=Kind.CONFIRMATION)
+        try:
+            confirmation = Confirmation.of(believed)
+        except PaperUnreadable as broken:
+            raise NeighbourUnavailable("order-box", broken.sentence) from None
+        answered = (confirmation.delivery, confirmation.order, confirmation.manifest, confirmation.workspace)
+        if answered != (extract.delivery, extract.id, extract.manifest, extract.workspace):
+            raise NeighbourUnavailable("order-box", "The confirmation answers another delivery.")
+        return confirmation
+
+    def _receipt(self, act: Act, extract: Extract, permit: Permit, *, confirmation: Digest) -> SignedPaper:
+        if permit.paper is None or extract.manifest is None or extract.delivery_order is None:
+            raise StepRefused("No delivery was ordered.")
+        body = bodies.receipt(
+            permit=permit.paper,
+            manifest=extract.manifest,
+            delivery_order=extract.delivery_order,
+            confirmation=confirmation,
+            workspace=extract.workspace,
+            at=act.now,
+        )
+        return act.sign(Kind.RECEIPT, body)

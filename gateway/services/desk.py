@@ -1,0 +1,191 @@
+"""
+What every verb has on its desk: the ports, the catalog, the gateway's key, and one way to act.
+
+A verb runs inside `desk.act(...)`: it is asked about first (who may do what), it works on one unit of work, and
+whatever ends it early (a refusal, a step that does not follow, a silent neighbour) leaves its own entry and nothing
+else.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from catalog.errors import SelectionFault
+from catalog.model import Catalog
+from catalog.selection import ChosenColumn, Selection, resolve
+from gateway.domain import bodies
+from gateway.domain import facts as fact
+from gateway.domain.access_request import AccessRequest
+from gateway.domain.actor import Actor
+from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, Stale, StepRefused
+from gateway.domain.project import Person, Project
+from gateway.domain.ruling import Ruling
+from gateway.ports.clock import Clock, Ids, swedish_day
+from gateway.ports.heads import Heads
+from gateway.ports.order_box import OrderBox
+from gateway.ports.rules import Question, Rules
+from gateway.ports.unit_of_work import OpenWork, UnitOfWork
+from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.trust import TrustFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The same one serves every room. `small_count_threshold` is what researchers' totals are rounded to."""
+
+    open_work: OpenWork
+    rules: Rules
+    clock: Clock
+    ids: Ids
+    box: OrderBox
+    heads: Heads
+    catalog: Catalog
+    key: SigningKey
+    trust: TrustFile
+    terms_version: str
+    small_count_threshold: int
+    demo: bool
+
+    @contextmanager
+    def act(self, verb: str, *, by: Actor, on: str) -> "Iterator[Act]":
+        """One verb by one actor on one subject, in one unit of work."""
+        now = self.clock.now()
+        with self.open_work() as work:
+            act = Act(desk=self, work=work, actor=by, verb=verb, subject=on, now=now, today=swedish_day(now))
+            try:
+                yield act
+            except (Refused, StepRefused, Stale) as refused:
+                because = refused.because if isinstance(refused, Refused) else (refused.code,)
+                self._note(act, Event.VERB_REFUSED, because=because)
+                raise
+            except NeighbourUnavailable as silent:
+                self._note(act, Event.NEIGHBOUR_SILENT, because=(silent.neighbour,))
+                raise
+
+    def believe(self, paper: SignedPaper, *, kind: Kind) -> SignedPaper:
+        """
+        A paper from the data plane, once its signature, signer and kind hold.
+
+        Raises NeighbourUnavailable: an answer that cannot be believed is no answer.
+        """
+        try:
+            self.trust.verify(paper, on=swedish_day(self.clock.now()))
+        except PaperError as refused:
+            sentence = f"The data plane's {kind} is not believed: {refused.sentence}"
+            raise NeighbourUnavailable("order-box", sentence) from None
+        if paper.kind is not kind:
+            raise NeighbourUnavailable("order-box", f"A {paper.kind} lies where a {kind} was expected.")
+        return paper
+
+    def _note(self, act: "Act", event: Event, *, because: tuple[str, ...]) -> None:
+        with self.open_work() as work:
+            work.commit(act.entry(event, because=because))
+
+
+@dataclass(slots=True, kw_only=True)
+class Act:
+    """A verb at work. `facts` grows with what the verb has read, and is what the rules are told."""
+
+    desk: Desk
+    work: UnitOfWork
+    actor: Actor
+    verb: str
+    subject: str
+    now: datetime
+    today: date
+    project: str | None = None
+
+    def may(self, **facts: Any) -> None:
+        """Ask who may do what. Raises Refused, NeighbourUnavailable."""
+        self.ask(Question.ACT, **facts)
+
+    def ask(self, question: Question, **facts: Any) -> Ruling:
+        """The ruling, where it allows. Raises Refused with it otherwise, NeighbourUnavailable where none came."""
+        ruling = self.desk.rules.ask(question, self.told(**facts))
+        if not ruling.allows:
+            raise Refused(ruling)
+        return ruling
+
+    def told(self, **facts: Any) -> fact.Facts:
+        """The whole document: day, verb and actor, what this verb adds, and how the house stands."""
+        system = {
+            "demo": self.desk.demo,
+            "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
+            "text_profiles_measured": [],
+            "terms_version": self.desk.terms_version,
+        }
+        return {
+            "today": self.today.isoformat(),
+            "verb": self.verb,
+            "actor": fact.of_actor(self.actor),
+            "system": system,
+            **facts,
+        }
+
+    def sign(self, kind: Kind, body: Mapping[str, Any]) -> SignedPaper:
+        """A paper of the gateway's, kept with this unit of work."""
+        paper = self.desk.key.sign(kind, body)
+        self.work.papers.add(paper)
+        return paper
+
+    def ruling_paper(self, ruling: Ruling, *, about: Sequence[Digest], **facts: Any) -> SignedPaper:
+        """The ruling as a paper, with everything that was told."""
+        return self.sign(Kind.RULING, bodies.ruling(ruling, about=about, facts=self.told(**facts)))
+
+    def entry(
+        self,
+        event: Event,
+        *,
+        on: str | None = None,
+        because: Sequence[str] = (),
+        papers: Sequence[Digest] = (),
+        journal_head: Digest | None = None,
+    ) -> AuditEntry:
+        """A line for the ledger: this actor, this verb, now."""
+        return AuditEntry(
+            at=self.now,
+            actor=self.actor.id,
+            acting_as=tuple(role.value for role in self.actor.roles),
+            verb=self.verb,
+            event=event,
+            subject=on or self.subject,
+            project=self.project,
+            because=tuple(because),
+            papers=tuple(papers),
+            journal_head=journal_head,
+        )
+
+    def columns(self, selection: Selection) -> tuple[ChosenColumn, ...]:
+        """The selection against the catalog. Raises Invalid with the JSON path."""
+        try:
+            return resolve(selection, self.desk.catalog)
+        except SelectionFault as fault:
+            raise Invalid(fault.sentence, where=fault.where, reason=fault.reason) from None
+
+    def about_project(self, project: Project) -> dict[str, Any]:
+        """What the rules are told of a project; the act is about it from now on."""
+        self.project = project.id
+        approval = project.ethics_approval
+        return {
+            "project": fact.of_project(project),
+            "ethics_approval": fact.of_approval(approval) if approval else None,
+        }
+
+    def about_request(self, request: AccessRequest, columns: Sequence[ChosenColumn]) -> dict[str, Any]:
+        """What the rules are told of a request, its project and its people."""
+        project = self.work.projects.get(request.project)
+        people = self.people(request.application.people())
+        return {
+            **self.about_project(project),
+            "access_request": fact.of_request(request, columns=columns, people=people),
+        }
+
+    def people(self, names: Sequence[str]) -> dict[str, Person]:
+        """Those of them who are on record."""
+        found = (self.work.people.find(id=name) for name in names)
+        return {person.id: person for persons in found for person in persons}

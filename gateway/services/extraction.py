@@ -1,0 +1,272 @@
+"""Extraction: the permit in the words of a machine, put into the order box; and what the data plane tells of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
+
+from catalog.selection import ChosenColumn
+from gateway.domain import facts as fact
+from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.audit import Event
+from gateway.domain.delivery import Extract, Progress
+from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.permit import Permit
+from gateway.ports.clock import swedish_day
+from gateway.ports.rules import Question
+from gateway.services.desk import Act, Desk
+from spark_jobs.papers.body import Body, Period
+from spark_jobs.papers.errors import PaperUnreadable
+from spark_jobs.papers.manifest import Manifest, Status
+from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+
+B = TypeVar("B", bound=Body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionRoom:
+    """The third paper is written here; the fourth comes back."""
+
+    desk: Desk
+
+    def due(self) -> Sequence[str]:
+        """The permits that are valid today, have no order yet, and which nothing holds."""
+        today = swedish_day(self.desk.clock.now())
+        with self.desk.open_work() as work:
+            ordered = {extract.permit for extract in work.extracts.find()}
+            return [
+                permit.id
+                for permit in work.permits.find()
+                if permit.id not in ordered and permit.valid_from <= today and not permit.held_because
+            ]
+
+    def order(self, permit_id: str, *, by: Actor = HOUSE) -> Extract:
+        """
+        Order the extract of a permit, once.
+
+        Raises Refused (the permit is then held until somebody asks again), StepRefused for a second order, Invalid
+        where a register of the namespace is missing, NeighbourUnavailable.
+        """
+        with self.desk.act("order", by=by, on=permit_id) as act:
+            permit = act.work.permits.get(permit_id)
+            if permit.paper is None or act.work.extracts.find(permit=permit_id):
+                raise StepRefused("This permit is ordered already.")
+            columns = act.columns(permit.selection)
+            facts = self._facts(act, permit, columns)
+            act.may(**facts)
+            try:
+                ruling = act.ask(Question.ORDER, **facts)
+            except Refused as refused:
+                act.work.permits.save(replace(permit, held_because=refused.because))
+                act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
+                raise
+            registers = self._registers(act, columns[0].dataset.namespace)
+            order = self._order(act, permit, columns, exclusions=ruling.exclusions, registers=registers)
+            paper = act.sign(Kind.EXTRACTION_ORDER, order.as_json())
+            ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
+            extract = Extract(
+                id=order.order,
+                permit=permit_id,
+                project=permit.project,
+                progress=Progress.ORDERED,
+                order=paper.digest,
+                ordered_at=act.now,
+                workspace=f"workspace-{permit_id}",
+            )
+            act.work.extracts.add(extract)
+            act.work.outbox.add(order.order, paper)
+            act.work.commit(act.entry(Event.EXTRACT_ORDERED, on=extract.id, papers=(paper.digest, ruled.digest)))
+        return extract
+
+    def running(self) -> Sequence[str]:
+        """The orders that the data plane has not finished."""
+        with self.desk.open_work() as work:
+            waiting = {Progress.ORDERED, Progress.RUNNING}
+            return [extract.id for extract in work.extracts.find() if extract.progress in waiting]
+
+    def follow(self, id: str, *, by: Actor = HOUSE) -> Extract:
+        """
+        Take in what the data plane has signed since the last look: statuses, then the manifest.
+
+        Nothing new leaves no entry. Raises NeighbourUnavailable for an answer that cannot be believed.
+        """
+        with self.desk.act("receive", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            act.project = extract.project
+            statuses = [self._status(paper) for paper in self.desk.box.statuses(id, after=extract.seen_status)]
+            manifest = self.desk.box.manifest(id)
+            if not statuses and manifest is None:
+                return extract
+            act.may(**act.about_project(act.work.projects.get(extract.project)))
+            entries = []
+            for status in statuses:
+                extract = _told(extract, status)
+                event = Event.EXTRACT_FAILED if extract.progress is Progress.FAILED else Event.EXTRACT_FOLLOWED
+                because = (status.code,) if status.code else ()
+                entries.append(act.entry(event, because=because, journal_head=Digest(status.journal_head)))
+            if manifest is not None and extract.progress in {Progress.ORDERED, Progress.RUNNING}:
+                extract, body = self._received(act, extract, manifest)
+                entries.append(
+                    act.entry(Event.EXTRACT_RECEIVED, papers=(manifest.digest,), journal_head=Digest(body.journal_head))
+                )
+            if not entries:
+                return extract
+            act.work.extracts.save(extract)
+            act.work.commit(entries[0], *entries[1:])
+        return extract
+
+    def read(self, id: str, *, by: Actor) -> Extract:
+        """Where an ordered extract is. Looking leaves an entry too."""
+        with self.desk.act("read", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            self._may_read(act, extract)
+            act.work.commit(act.entry(Event.EXTRACT_READ))
+        return extract
+
+    def extracts_of(self, permit: str, *, by: Actor) -> Sequence[Extract]:
+        """The orders of a permit: none or one."""
+        with self.desk.act("read", by=by, on=permit) as act:
+            extracts = act.work.extracts.find(permit=permit)
+            for extract in extracts:
+                self._may_read(act, extract)
+            if not extracts:
+                act.may(**act.about_project(act.work.projects.get(act.work.permits.get(permit).project)))
+            act.work.commit(act.entry(Event.EXTRACT_READ))
+        return extracts
+
+    def attrition(self, id: str, *, by: Actor) -> Manifest:
+        """
+        The manifest with its exact counts by reason: for controllers, coordinators and auditors, not for researchers.
+
+        Raises StepRefused where there is none yet.
+        """
+        with self.desk.act("read-attrition", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            self._may_read(act, extract)
+            if extract.manifest is None:
+                raise StepRefused("There is no manifest yet.")
+            manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            act.work.commit(act.entry(Event.EXTRACT_READ, papers=(extract.manifest,)))
+        return manifest
+
+    def _may_read(self, act: Act, extract: Extract) -> None:
+        permit = act.work.permits.get(extract.permit)
+        request = act.work.access_requests.get(permit.access_request)
+        act.may(**act.about_request(request, act.columns(request.application.selection)))
+
+    def _facts(self, act: Act, permit: Permit, columns: Sequence[ChosenColumn]) -> dict[str, object]:
+        request = act.work.access_requests.get(permit.access_request)
+        asked = act.columns(request.application.selection)
+        reviews = [r for r in act.work.reviews.find(access_request=request.id) if r.version == permit.version]
+        return {
+            **act.about_request(request, asked),
+            "permit": fact.of_permit(permit, parts=reviews, columns=columns),
+        }
+
+    def _registers(self, act: Act, namespace: str) -> Mapping[str, SignedPaper]:
+        names = [register.name for register in self.desk.catalog.registers(namespace)]
+        found = self.desk.box.snapshots()
+        missing = [name for name in names if name not in found]
+        if missing or len(names) < 2:
+            raise Invalid(
+                f"The registers of {namespace} are not all there: an extract without them would leave nobody out.",
+                where="registers",
+                reason="register-missing",
+            )
+        registers = {str(name): self.desk.believe(found[name], kind=Kind.SNAPSHOT) for name in names}
+        for paper in registers.values():
+            act.work.papers.add(paper)
+        return registers
+
+    def _order(
+        self,
+        act: Act,
+        permit: Permit,
+        columns: Sequence[ChosenColumn],
+        *,
+        exclusions: frozenset[str],
+        registers: Mapping[str, SignedPaper],
+    ) -> ExtractionOrder:
+        if permit.paper is None:
+            raise StepRefused("A permit that is not signed is not ordered.")
+        return ExtractionOrder(
+            order=self.desk.ids.new("order"),
+            project=permit.project,
+            permit=permit.paper,
+            permit_id=permit.id,
+            permit_issued_on=permit.issued_on,
+            made_at=act.now,
+            valid_until=permit.valid_until,
+            cohort=dict(permit.selection.cohort),
+            period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
+            maximum_persons=permit.maximum_persons,
+            datasets=tuple(_datasets(columns, permit.snapshots)),
+            registers=tuple(
+                OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
+            ),
+            exclusions=tuple(kind for kind in fact.KNOWN_EXCLUSIONS if kind in exclusions),
+            format="parquet",
+            small_count_threshold=self.desk.small_count_threshold,
+            # Free text leaves only where its masking was measured; until then, only out of invented records.
+            text_profile="unmeasured" if self._may_be_unmeasured(columns) else "withhold",
+        )
+
+    def _may_be_unmeasured(self, columns: Sequence[ChosenColumn]) -> bool:
+        return self.desk.demo and all(column.dataset.synthetic for column in columns)
+
+    def _status(self, paper: SignedPaper) -> Status:
+        return _read(Status, self.desk.believe(paper, kind=Kind.STATUS))
+
+    def _received(self, act: Act, extract: Extract, paper: SignedPaper) -> tuple[Extract, Manifest]:
+        manifest = _read(Manifest, self.desk.believe(paper, kind=Kind.MANIFEST))
+        if manifest.order != extract.id or manifest.order_digest != extract.order:
+            raise NeighbourUnavailable("order-box", "The manifest answers another order.")
+        act.work.papers.add(paper)
+        return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest), manifest
+
+
+def _told(extract: Extract, status: Status) -> Extract:
+    extract = replace(extract, seen_status=status.sequence)
+    match status.state:
+        case "refused" | "failed" if extract.progress is not Progress.FAILED:
+            because = tuple(text for text in (status.code, status.sentence) if text)
+            return replace(extract.at(Progress.FAILED), because=because)
+        case "running" | "taken" if extract.progress is Progress.ORDERED:
+            return extract.at(Progress.RUNNING)
+        case _:
+            return extract
+
+
+def _read(form: type[B], paper: SignedPaper) -> B:
+    try:
+        return form.of(paper)
+    except PaperUnreadable as broken:
+        raise NeighbourUnavailable("order-box", broken.sentence) from None
+
+
+def _datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest]) -> list[OrderedDataset]:
+    ordered = sorted(columns, key=lambda column: (column.choice.dataset, column.choice.table))
+    found = []
+    for name, of_dataset in groupby(ordered, key=lambda column: column.choice.dataset):
+        mine = list(of_dataset)
+        tables = [
+            OrderedTable(
+                table=table,
+                columns=tuple(
+                    OrderedColumn(name=column.choice.column, treatment=dict(column.treatment)) for column in of_table
+                ),
+            )
+            for table, of_table in groupby(mine, key=lambda column: column.choice.table)
+        ]
+        dataset = mine[0].dataset
+        found.append(
+            OrderedDataset(
+                dataset=name,
+                controller=dataset.controller.id,
+                namespace=dataset.namespace,
+                snapshot=snapshots[name],
+                tables=tuple(tables),
+            )
+        )
+    return found

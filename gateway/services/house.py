@@ -1,0 +1,80 @@
+"""The rooms, listed in the order data passes through them; and the house's own round through them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from gateway.domain.errors import GatewayError, Refused
+from gateway.services.access_request import AccessRequestRoom
+from gateway.services.audit import AuditRoom
+from gateway.services.decision import DecisionRoom
+from gateway.services.delivery import DeliveryRoom
+from gateway.services.desk import Desk
+from gateway.services.extraction import ExtractionRoom
+from gateway.services.project import ProjectRoom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Every verb is in one of these rooms."""
+
+    desk: Desk
+    project: ProjectRoom
+    access_request: AccessRequestRoom
+    decision: DecisionRoom
+    extraction: ExtractionRoom
+    delivery: DeliveryRoom
+    audit: AuditRoom
+
+    @classmethod
+    def of(cls, desk: Desk) -> "House":
+        """All rooms around one desk."""
+        return cls(
+            desk=desk,
+            project=ProjectRoom(desk=desk),
+            access_request=AccessRequestRoom(desk=desk),
+            decision=DecisionRoom(desk=desk),
+            extraction=ExtractionRoom(desk=desk),
+            delivery=DeliveryRoom(desk=desk),
+            audit=AuditRoom(desk=desk),
+        )
+
+    def round(self) -> Sequence[GatewayError]:
+        """
+        What the house does by itself, once: issue, order, send, follow, deliver, receive.
+
+        One subject's trouble does not keep the next from its turn: the troubles are returned, and each has left its
+        entry. A refusal is no trouble: it holds its subject until somebody asks again.
+        """
+        troubles: list[GatewayError] = []
+        self._each(self.decision.due(), self.decision.issue, troubles)
+        self._each(self.extraction.due(), self.extraction.order, troubles)
+        self._try(self.send, troubles)
+        self._each(self.extraction.running(), self.extraction.follow, troubles)
+        self._each(self.delivery.due(), self.delivery.deliver, troubles)
+        self._try(self.send, troubles)
+        self._each(self.delivery.under_way(), self._receive, troubles)
+        return troubles
+
+    def send(self) -> None:
+        """Put what the outbox holds into the order box. Raises NeighbourUnavailable; what was not sent stays."""
+        with self.desk.open_work() as work:
+            for name, paper in work.outbox.waiting():
+                self.desk.box.put(name, paper)
+                work.outbox.sent(name)
+
+    def _receive(self, id: str) -> None:
+        if self.delivery.receive(id).receipt is not None:
+            self.audit.keep_head()
+
+    def _each(self, subjects: Sequence[str], verb: Callable[[str], object], troubles: list[GatewayError]) -> None:
+        for subject in subjects:
+            self._try(partial(verb, subject), troubles)
+
+    def _try(self, verb: Callable[[], object], troubles: list[GatewayError]) -> None:
+        try:
+            verb()
+        except Refused:
+            return
+        except GatewayError as trouble:
+            troubles.append(trouble)

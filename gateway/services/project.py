@@ -1,0 +1,88 @@
+"""Projects and the people in them: open, record the ethics approval, register, train, accept the terms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gateway.domain import bodies
+from gateway.domain.actor import Actor
+from gateway.domain.audit import Event
+from gateway.domain.errors import Invalid
+from gateway.domain.ethics import EthicsApproval
+from gateway.domain.project import Person, Project
+from gateway.services.desk import Act, Desk
+from spark_jobs.papers.paper import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRoom:
+    """One study under one base ethics approval and one research principal."""
+
+    desk: Desk
+
+    def open(self, *, title: str, principal: str, by: Actor) -> Project:
+        """A new project with the actor as its first member."""
+        project = Project(id=self.desk.ids.new("project"), title=title, principal=principal, members=(by.id,))
+        with self.desk.act("draft", by=by, on=project.id) as act:
+            act.may(**act.about_project(project))
+            act.work.projects.add(project)
+            act.work.commit(act.entry(Event.PROJECT_OPENED))
+        return project
+
+    def read(self, id: str, *, by: Actor) -> Project:
+        """Raises NotFound for what is not there and for what is not the actor's to see alike."""
+        with self.desk.act("read", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            act.work.commit(act.entry(Event.PROJECT_READ))
+        return project
+
+    def record_approval(self, id: str, *, approval: EthicsApproval, by: Actor) -> Project:
+        """
+        Put the ethics approval on record, or correct what was recorded: each recording is a paper of its own.
+
+        What was submitted before keeps resting on the paper it named.
+        """
+        with self.desk.act("record-approval", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            body = bodies.ethics_approval(approval, project=id, recorded_by=by.id, on=act.today)
+            paper = act.sign(Kind.ETHICS_APPROVAL, body)
+            project = project.approved_by(approval, paper=paper.digest)
+            act.work.projects.save(project)
+            act.work.commit(act.entry(Event.APPROVAL_RECORDED, papers=(paper.digest,)))
+        return project
+
+    def register(self, id: str, *, name: str, organisation: str, by: Actor) -> Person:
+        """Put a person on record, so that requests can name them."""
+        person = Person(id=id, name=name, organisation=organisation)
+        with self.desk.act("register-person", by=by, on=id) as act:
+            self._may(act, id)
+            act.work.people.add(person)
+            act.work.commit(act.entry(Event.PERSON_REGISTERED))
+        return person
+
+    def train(self, id: str, *, on: date, until: date, by: Actor) -> Person:
+        """Record training that somebody has taken. Raises Invalid (dates-order), NotFound."""
+        if until < on:
+            raise Invalid("The training ends before it was taken.", where="until", reason="dates-order")
+        with self.desk.act("register-person", by=by, on=id) as act:
+            self._may(act, id)
+            person = act.work.people.get(id).trained(on=on, until=until)
+            act.work.people.save(person)
+            act.work.commit(act.entry(Event.PERSON_TRAINED))
+        return person
+
+    def accept_terms(self, *, version: str, by: Actor) -> Person:
+        """The actor accepts the terms for themselves, in the version in force. Raises Invalid (terms-version)."""
+        if version != self.desk.terms_version:
+            sentence = f"The terms in force are version {self.desk.terms_version}."
+            raise Invalid(sentence, where="version", reason="terms-version")
+        with self.desk.act("accept-terms", by=by, on=by.id) as act:
+            self._may(act, by.id)
+            person = act.work.people.get(by.id).accepting(version, on=act.today)
+            act.work.people.save(person)
+            act.work.commit(act.entry(Event.TERMS_ACCEPTED))
+        return person
+
+    def _may(self, act: Act, person: str) -> None:
+        act.may(person={"id": person})

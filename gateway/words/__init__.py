@@ -1,0 +1,1 @@
+"""Every code as a sentence, in Swedish and English."""

@@ -1,0 +1,211 @@
+"""
+Every ground and every kind of exclusion as sentences: what is missing, by which paragraph, and what to do now.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """One code for a reader. `sv` and `en` say what was not found; the next step says what removes the obstacle."""
+
+    sv: str
+    en: str
+    paragraph: str
+    next_step_sv: str
+    next_step_en: str
+
+
+ETHICS: Mapping[str, Sentences] = {
+    "E01-approval-linked": Sentences(
+        sv="Projektet har inget etikgodkännande: det saknas, avslogs eller är bara ett rådgivande yttrande.",
+        en="The project has no ethics approval of its own: none is linked, it was refused, or it is only an advisory "
+        "opinion.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; offentlighets- och sekretesslag (2009:400) 21 kap. 7 §",
+        next_step_sv="Be samordnaren registrera Etikprövningsmyndighetens beslut på projektet.",
+        next_step_en="Ask the coordinator to record the ethical review authority's decision on the project.",
+    ),
+    "E02-approval-in-force": Sentences(
+        sv="Etikgodkännandet har inte fått laga kraft, och det är inte antecknat att det gäller omedelbart.",
+        en="The ethics approval has not gained legal force, and it is not recorded that it applies at once.",
+        paragraph="Lag (2003:460) om etikprövning 30 §",
+        next_step_sv="Vänta till dagen för laga kraft, eller låt samordnaren anteckna att beslutet gäller omedelbart.",
+        next_step_en="Wait for the day of legal force, or have the coordinator record that it applies at once.",
+    ),
+    "E03-started-in-time": Sentences(
+        sv="Etikgodkännandet har upphört att gälla: forskningen påbörjades inte inom två år från laga kraft.",
+        en="The ethics approval has lapsed: the research had not started within two years of its legal force.",
+        paragraph="Lag (2003:460) om etikprövning 6 § fjärde stycket",
+        next_step_sv="Om forskningen påbörjades i tid, låt samordnaren anteckna dagen; annars krävs nytt godkännande.",
+        next_step_en="If the research did start in time, have the coordinator record the day; if not, apply for a new "
+        "approval.",
+    ),
+    "E06-within-approved-scope": Sentences(
+        sv="Begäran går utöver etikgodkännandet: en datamängd, variabelgrupp, period eller population täcks inte.",
+        en="More is asked for than the ethics approval covers: a dataset, a group of variables, the period or the "
+        "population.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; EHDS (EU) 2025/327 art. 66, 68(10)(a)",
+        next_step_sv="Ta bort det som inte täcks, eller ansök om ändring av godkännandet och låt registrera den.",
+        next_step_en="Leave out what is not covered, or apply for an amendment of the approval and have it recorded.",
+    ),
+    "E07-cohort-within-approval": Sentences(
+        sv="Antalet personer är större än etikgodkännandet medger, eller så är ett av antalen okänt.",
+        en="There are more persons than the ethics approval allows, or one of the two numbers is not known.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis",
+        next_step_sv="Snäva in kohorten, eller ansök om ändring av godkännandet till ett större antal.",
+        next_step_en="Narrow the cohort, or apply for an amendment of the approval to a larger number.",
+    ),
+}
+
+DECISION: Mapping[str, Sentences] = {
+    "D01-every-controller-granted": Sentences(
+        sv="Minst en vårdgivare vars uppgifter omfattas har inte beviljat sin del.",
+        en="At least one controller whose data are covered has not granted its part.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientdatalag (2008:355) 2 kap. 6 §",
+        next_step_sv="Vänta på de delbeslut som saknas; det som ingen beviljat kan inte ingå i tillståndet.",
+        next_step_en="Wait for the parts that are missing; what nobody granted cannot be part of the permit.",
+    ),
+    "D02-no-conflict-of-interest": Sentences(
+        sv="Den som deltar i projektet får inte besluta om det.",
+        en="Nobody who takes part in the project may decide on it.",
+        paragraph="EHDS (EU) 2025/327 art. 55(3)-(5); förvaltningslag (2017:900) 16-18 §§",
+        next_step_sv="Låt en annan utlämnandeansvarig hos samma vårdgivare besluta.",
+        next_step_en="Let another steward of the same controller decide.",
+    ),
+    "D05-own-controller": Sentences(
+        sv="Delen hör till en vårdgivare som beslutsfattaren inte svarar för.",
+        en="The part belongs to a controller that this steward does not answer for.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
+        next_step_sv="Lämna delen till vårdgivarens egen utlämnandeansvariga.",
+        next_step_en="Leave the part to that controller's own steward.",
+    ),
+    "D06-request-submitted": Sentences(
+        sv="Begäran är inte inlämnad, eller inte längre: det finns inget att besluta om.",
+        en="The request is not submitted, or no longer is: there is nothing to decide on.",
+        paragraph="Förvaltningslag (2017:900) 19 §; EHDS (EU) 2025/327 art. 68(4)",
+        next_step_sv="Vänta tills sökanden lämnar in begäran.",
+        next_step_en="Wait until the applicant submits the request.",
+    ),
+    "D07-finding-reasoned": Sentences(
+        sv="Beslutet är varken ett ja eller ett nej, eller ett nej utan skäl.",
+        en="The finding is neither a yes nor a no, or it is a no without reasons.",
+        paragraph="Förvaltningslag (2017:900) 32 §; EHDS (EU) 2025/327 art. 68(9)",
+        next_step_sv="Skriv skälen för avslaget och besluta på nytt.",
+        next_step_en="Write the reasons for the refusal and decide again.",
+    ),
+    "D08-own-datasets-only": Sentences(
+        sv="Beslutet beviljar något som inte är begärt av den vårdgivaren.",
+        en="The finding grants something that was not asked of that controller.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 6 §",
+        next_step_sv="Bevilja bara vårdgivarens egna datamängder i begäran.",
+        next_step_en="Grant only the controller's own datasets in the request.",
+    ),
+}
+
+REQUEST: Mapping[str, Sentences] = {
+    "P01-purpose-listed": Sentences(
+        sv="Ändamålet finns inte i förordningens lista, eller är förbehållet myndigheter.",
+        en="The purpose is not in the regulation's list, or it is kept for authorities.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1)-(2)",
+        next_step_sv="Välj ett ändamål ur listan; a till c får bara myndigheter ange.",
+        next_step_en="Choose a purpose from the list; only authorities may name a to c.",
+    ),
+    "P02-prohibited-uses-declared": Sentences(
+        sv="En försäkran om förbjuden användning saknas.",
+        en="A declaration on prohibited uses is missing.",
+        paragraph="EHDS (EU) 2025/327 art. 54",
+        next_step_sv="Lämna alla fem försäkringar, 54 a till e.",
+        next_step_en="Make all five declarations, 54 a to e.",
+    ),
+    "M01-columns-justified": Sentences(
+        sv="En variabel saknar motivering, eller skulle lämnas ut så att den pekar ut en person.",
+        en="A column has no justification, or would leave in a form that points to a person.",
+        paragraph="GDPR art. 5(1)(c); EHDS (EU) 2025/327 art. 66",
+        next_step_sv="Motivera varje variabel, och välj för identitetsuppgifter pseudonym eller uteslut dem.",
+        next_step_en="Justify every column, and choose pseudonym or drop for identifiers.",
+    ),
+}
+
+PERMIT: Mapping[str, Sentences] = {
+    "T01-permit-valid": Sentences(
+        sv="Tillståndet gäller inte i dag, eller för längre tid än tio år.",
+        en="The permit does not hold today, or is for longer than ten years.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Begär ett nytt tillstånd eller en period som ryms i tio år.",
+        next_step_en="Ask for a new permit, or for a period within ten years.",
+    ),
+    "T02-people-trained": Sentences(
+        sv="Någon som begäran namnger har inte godtagit villkoren eller har ingen giltig utbildning.",
+        en="Somebody named in the request has not accepted the terms or has no valid training.",
+        paragraph="EHDS (EU) 2025/327 art. 67(2)(a); SATRE 1.5-1.6, 3.2",
+        next_step_sv="Låt alla namngivna godta villkoren och gå utbildningen, eller ta bort dem ur begäran.",
+        next_step_en="Have everyone named accept the terms and take the training, or take them off the request.",
+    ),
+    "T03-on-the-permit": Sentences(
+        sv="Bara den som står i tillståndet får öppna uttaget.",
+        en="Only those on the permit may open the extract.",
+        paragraph="EHDS (EU) 2025/327 art. 61(2), 73(1)(a)",
+        next_step_sv="Be ansvarig forskare begära ett tillägg till tillståndet.",
+        next_step_en="Ask the principal investigator to apply for an addition to the permit.",
+    ),
+}
+
+PERMISSION: Mapping[str, Sentences] = {
+    "W01-may-act": Sentences(
+        sv="Ingen av dina roller får göra detta.",
+        en="None of your roles may do this.",
+        paragraph="Patientdatalag (2008:355) 4 kap. 2-3 §§; EHDS (EU) 2025/327 art. 73(1)(a)",
+        next_step_sv="Vänd dig till den som har rollen, eller till samordnaren.",
+        next_step_en="Turn to somebody who has the role, or to the coordinator.",
+    ),
+    "W02-within-reach": Sentences(
+        sv="Handlingarna hör till ett projekt eller en vårdgivare utanför din roll.",
+        en="The papers belong to a project or a controller outside your role.",
+        paragraph="Patientdatalag (2008:355) 4 kap. 2-3 §§; EHDS (EU) 2025/327 art. 73(1)(a)",
+        next_step_sv="Vänd dig till någon i projektet eller till vårdgivarens utlämnandeansvariga.",
+        next_step_en="Turn to somebody in the project, or to the controller's steward.",
+    ),
+}
+
+EXCLUSIONS: Mapping[str, Sentences] = {
+    "X00-identity-unresolved": Sentences(
+        sv="Personens nummer finns inte i personregistret, så ingen invändning kan prövas.",
+        en="The persons' register does not know the person's number, so no objection can be looked up.",
+        paragraph="GDPR art. 5(1)(d)",
+        next_step_sv="Personen lämnas utanför; vårdgivaren kan rätta numret i källan.",
+        next_step_en="The person is left out; the controller can correct the number at the source.",
+    ),
+    "X01-opted-out": Sentences(
+        sv="Personen har motsatt sig att uppgifterna används.",
+        en="The person has opted out of such use.",
+        paragraph="EHDS (EU) 2025/327 art. 71",
+        next_step_sv="Personen lämnas utanför; inget behöver göras.",
+        next_step_en="The person is left out; nothing needs to be done.",
+    ),
+    "X02-care-block": Sentences(
+        sv="Personen har spärrat uppgifter hos en vårdgivare som omfattas.",
+        en="The person has a block on records at a controller that is covered.",
+        paragraph="Patientdatalag (2008:355) 4 kap. 4 §; lag (2022:913) 2 kap. 3 §",
+        next_step_sv="Personen lämnas utanför; inget behöver göras.",
+        next_step_en="The person is left out; nothing needs to be done.",
+    ),
+    "X03-protected-identity": Sentences(
+        sv="Personen har sekretessmarkering eller skyddad folkbokföring.",
+        en="The person's identity is protected in the population register.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 22 kap. 1 §",
+        next_step_sv="Personen lämnas utanför; inget behöver göras.",
+        next_step_en="The person is left out; nothing needs to be done.",
+    ),
+    "X10-exclusions-counted": Sentences(
+        sv="Uttaget redovisar inte alla undantagna: ett slag saknas, ett register är onämnt eller summan är fel.",
+        en="The extract does not account for all left out: a kind is missing, a register unnamed or the sum wrong.",
+        paragraph="EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; offentlighets- och "
+        "sekretesslag 22 kap. 1 §",
+        next_step_sv="Uttaget levereras inte. Låt driften läsa körningens journal och beställ på nytt.",
+        next_step_en="The extract is not delivered. Have the operator read the runner's journal, and order again.",
+    ),
+}
+
+REFUSALS: Mapping[str, Sentences] = {**ETHICS, **DECISION, **REQUEST, **PERMIT, **PERMISSION, **EXCLUSIONS}
+"""All of them by code."""

@@ -1,0 +1,55 @@
+# METADATA
+# title: Issuing a permit
+# description: |
+#   Asked about the proposed permit: the granted parts and nothing else. Every required ground must be found; silence on
+#   any of them is a refusal.
+# entrypoint: true
+package decision.issue
+
+import data.grounds.columns
+import data.grounds.ethics
+import data.grounds.people
+import data.grounds.permits
+import data.grounds.purpose
+import data.grounds.scope
+
+required_grounds := {
+	"D01-every-controller-granted",
+	"E01-approval-linked",
+	"E02-approval-in-force",
+	"E03-started-in-time",
+	"E06-within-approved-scope",
+	"E07-cohort-within-approval",
+	"M01-columns-justified",
+	"P01-purpose-listed",
+	"P02-prohibited-uses-declared",
+	"T01-permit-valid",
+	"T02-people-trained",
+}
+
+judgeable := set()
+
+default allow := false
+
+allow if missing == set()
+
+missing := required_grounds - grounds
+
+refusals contains ground if some ground in (missing - judgeable)
+
+needs_judgement contains ground if some ground in (missing & judgeable)
+
+found := ((ethics.grounds | purpose.grounds) | (permits.decided | permits.proposed)) | of_permit
+
+of_permit := (scope.permit | columns.permit) | people.permit
+
+grounds contains ground if some ground in (found & required_grounds)
+
+# METADATA
+# title: The expected cohort is no larger than the ethics approval allows
+# custom:
+#   sv: Den väntade kohorten är inte större än etikgodkännandet medger
+#   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis
+grounds contains "E07-cohort-within-approval" if {
+	ethics.no_more_than_approved(input.access_request.expected_persons)
+}

@@ -1,0 +1,103 @@
+# METADATA
+# title: Reviewing one controller's part
+# description: |
+#   Asked about the finding that a steward proposes for one controller's part. The weighing itself is the steward's; the
+#   rules ask who weighs, over what, and whether it is said why.
+# entrypoint: true
+package decision.review
+
+import data.facts
+
+required_grounds := {
+	"D02-no-conflict-of-interest",
+	"D05-own-controller",
+	"D06-request-submitted",
+	"D07-finding-reasoned",
+	"D08-own-datasets-only",
+}
+
+judgeable := set()
+
+default allow := false
+
+allow if missing == set()
+
+missing := required_grounds - grounds
+
+refusals contains ground if some ground in (missing - judgeable)
+
+needs_judgement contains ground if some ground in (missing & judgeable)
+
+# METADATA
+# title: Whoever decides has no part in the project
+# custom:
+#   sv: Den som beslutar deltar inte i projektet
+#   paragraph: EHDS (EU) 2025/327 art. 55(3)-(5); förvaltningslag (2017:900) 16-18 §§
+grounds contains "D02-no-conflict-of-interest" if {
+	facts.is_text(input.actor.id)
+	input.review.decider == input.actor.id
+	facts.is_list_of_text(input.project.members)
+	not input.actor.id in input.project.members
+}
+
+# METADATA
+# title: The controller is one that the decider answers for
+# custom:
+#   sv: Vårdgivaren är en som beslutsfattaren svarar för
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
+grounds contains "D05-own-controller" if {
+	facts.is_text(input.review.controller)
+	input.review.controller == input.part.controller
+	facts.is_list_of_text(input.actor.controllers)
+	input.review.controller in input.actor.controllers
+}
+
+# METADATA
+# title: The request is submitted
+# description: A draft, a returned or a withdrawn request is nobody's to decide.
+# custom:
+#   sv: Begäran är inlämnad
+#   paragraph: Förvaltningslag (2017:900) 19 §; EHDS (EU) 2025/327 art. 68(4)
+grounds contains "D06-request-submitted" if input.access_request.status == "submitted"
+
+# METADATA
+# title: The finding is a yes
+# custom:
+#   sv: Beslutet är ett ja
+#   paragraph: Förvaltningslag (2017:900) 32 §; EHDS (EU) 2025/327 art. 68(9)
+grounds contains "D07-finding-reasoned" if input.review.outcome == "granted"
+
+# METADATA
+# title: The finding is a no that says why
+# custom:
+#   sv: Beslutet är ett nej med skäl
+#   paragraph: Förvaltningslag (2017:900) 32 §; EHDS (EU) 2025/327 art. 68(9)
+grounds contains "D07-finding-reasoned" if {
+	input.review.outcome == "refused"
+	facts.is_text(input.review.reasons)
+}
+
+# METADATA
+# title: What is granted belongs to that controller
+# custom:
+#   sv: Det som beviljas tillhör vårdgivaren
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
+grounds contains "D08-own-datasets-only" if {
+	input.review.outcome == "granted"
+	facts.is_list_of_text(input.review.datasets)
+	every dataset in input.review.datasets {
+		asked_of_controller(dataset)
+	}
+}
+
+# METADATA
+# title: A refusal grants nothing, whatever it lists
+# custom:
+#   sv: Ett avslag beviljar inget, vad det än räknar upp
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
+grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+asked_of_controller(dataset) if {
+	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}
+	owners == {input.review.controller}
+}

@@ -1,0 +1,92 @@
+# METADATA
+# title: Delivering an extract
+# description: |
+#   Asked about the permit and the manifest of what the runner made. Every required ground must be found; silence on any
+#   of them is a refusal.
+# entrypoint: true
+package delivery.deliver
+
+import data.exclusions
+import data.facts
+import data.grounds.ethics
+import data.grounds.people
+import data.grounds.permits
+import data.grounds.scope
+
+required_grounds := {
+	"D01-every-controller-granted",
+	"E01-approval-linked",
+	"E02-approval-in-force",
+	"E03-started-in-time",
+	"E06-within-approved-scope",
+	"E07-cohort-within-approval",
+	"T01-permit-valid",
+	"T02-people-trained",
+	"X10-exclusions-counted",
+}
+
+judgeable := set()
+
+default allow := false
+
+allow if missing == set()
+
+missing := required_grounds - grounds
+
+refusals contains ground if some ground in (missing - judgeable)
+
+needs_judgement contains ground if some ground in (missing & judgeable)
+
+found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | people.permit
+
+grounds contains ground if some ground in (found & required_grounds)
+
+# METADATA
+# title: The cohort that was found is no larger than the ethics approval and the permit allow
+# custom:
+#   sv: Den kohort som hittades ryms i etikgodkännandet och tillståndet
+#   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis
+grounds contains "E07-cohort-within-approval" if {
+	ethics.no_more_than_approved(input.manifest.cohort_persons)
+	ethics.no_more_than_approved(input.manifest.delivered_persons)
+	facts.is_count(input.permit.maximum_persons)
+	input.manifest.cohort_persons <= input.permit.maximum_persons
+	input.manifest.delivered_persons <= input.permit.maximum_persons
+}
+
+# METADATA
+# title: Everyone left out is accounted for
+# description: |
+#   Order and manifest name every known kind, each once; each count names the register it was made from, in the state it
+#   was read; and nobody is lost between the cohort, those left out and those delivered.
+# custom:
+#   sv: Alla som undantagits är redovisade
+#   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; offentlighets- och sekretesslag 22 kap. 1 §
+grounds contains "X10-exclusions-counted" if {
+	facts.is_list_of_text(input.order.exclusions)
+	{kind | some kind in input.order.exclusions} == exclusions.known
+	each_kind_once
+	every line in input.manifest.exclusions {
+		counted(line)
+	}
+	nobody_lost
+}
+
+each_kind_once if {
+	facts.is_filled_list(input.manifest.exclusions)
+	{line.kind | some line in input.manifest.exclusions} == exclusions.known
+	count(input.manifest.exclusions) == count(exclusions.known)
+}
+
+counted(line) if {
+	facts.is_count(line.persons)
+	facts.is_text(line.register)
+	facts.is_text(line.snapshot)
+}
+
+nobody_lost if {
+	facts.is_count(input.manifest.cohort_persons)
+	facts.is_count(input.manifest.delivered_persons)
+	left_out := sum([line.persons | some line in input.manifest.exclusions])
+	input.manifest.cohort_persons == left_out + input.manifest.delivered_persons
+}

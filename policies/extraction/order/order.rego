@@ -1,0 +1,58 @@
+# METADATA
+# title: Ordering an extract
+# description: |
+#   Asked about the permit: may its extract be ordered today, and who stays out of it. Whom to leave out is decided the
+#   other way round: everyone whom a known kind of exclusion concerns stays out, unless a ground lifts that kind.
+# entrypoint: true
+package extraction.order
+
+import data.exclusions as excluded
+import data.grounds.columns
+import data.grounds.ethics
+import data.grounds.permits
+import data.grounds.scope
+
+required_grounds := {
+	"D01-every-controller-granted",
+	"E01-approval-linked",
+	"E02-approval-in-force",
+	"E03-started-in-time",
+	"E06-within-approved-scope",
+	"E07-cohort-within-approval",
+	"M01-columns-justified",
+	"T01-permit-valid",
+}
+
+judgeable := set()
+
+default allow := false
+
+allow if missing == set()
+
+missing := required_grounds - grounds
+
+refusals contains ground if some ground in (missing - judgeable)
+
+needs_judgement contains ground if some ground in (missing & judgeable)
+
+found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | columns.permit
+
+grounds contains ground if some ground in (found & required_grounds)
+
+# METADATA
+# title: The largest cohort the permit allows is no larger than the ethics approval allows
+# description: The order carries this number, and the runner stops above it before anything is written.
+# custom:
+#   sv: Den största kohort som tillståndet medger ryms i etikgodkännandet
+#   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis
+grounds contains "E07-cohort-within-approval" if {
+	ethics.no_more_than_approved(input.permit.maximum_persons)
+}
+
+# METADATA
+# title: Who stays out
+# description: A fact that is missing leaves people out, never in.
+exclusions := excluded.known - lifted
+
+# No ground lifts a kind yet. The first that does replaces this line by `lifted contains kind if { ... }`.
+lifted := set()

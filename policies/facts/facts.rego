@@ -1,0 +1,113 @@
+# METADATA
+# title: Facts
+# description: |
+#   A fact is of its type, or there is no ground. Rego orders types (null < boolean < number < string), so that
+#   `null < 5 < "2"` holds: nothing is compared before one of these has said what it is.
+package facts
+
+days_in_month := {
+	"01": "31", "02": "29", "03": "31", "04": "30", "05": "31", "06": "30",
+	"07": "31", "08": "31", "09": "30", "10": "31", "11": "30", "12": "31",
+}
+
+# METADATA
+# title: A day of the calendar, written YYYY-MM-DD
+# description: Written so, and only so, days compare as text. The years are those of four digits from 1000 on.
+is_date(day) if {
+	is_string(day)
+	regex.match(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`, day)
+
+	# One engine's `$` may stand before a last line break; ten characters are ten characters in all of them.
+	count(day) == 10
+	[year, month, date] := split(day, "-")
+	date != "00"
+	date <= days_in_month[month]
+	exists_in_year(year, month, date)
+}
+
+exists_in_year(_, month, date) if {
+	sprintf("%s-%s", [month, date]) != "02-29"
+}
+
+exists_in_year(year, "02", "29") if {
+	is_leap(to_number(year))
+}
+
+is_leap(year) if {
+	year % 4 == 0
+	year % 100 != 0
+}
+
+is_leap(year) if {
+	year % 400 == 0
+}
+
+# METADATA
+# title: A number of persons or rows
+# description: Whole and not negative. The bound keeps it where every engine calculates exactly.
+is_count(value) if {
+	is_number(value)
+	value >= 0
+	value <= 1000000000000
+	value == floor(value)
+}
+
+# METADATA
+# title: A text that says something
+is_text(value) if {
+	is_string(value)
+	trim_space(value) != ""
+}
+
+# METADATA
+# title: A list with something in it
+# description: Over nothing `every` is true; so a list is filled before it runs over it.
+is_filled_list(value) if {
+	is_array(value)
+	count(value) > 0
+}
+
+# METADATA
+# title: A list of texts with something in it
+is_list_of_text(value) if {
+	is_filled_list(value)
+	every entry in value {
+		is_text(entry)
+	}
+}
+
+# METADATA
+# title: One day is not after the other
+on_or_before(first, second) if {
+	is_date(first)
+	is_date(second)
+	first <= second
+}
+
+# METADATA
+# title: A day lies within a period, its first and last day inside
+within(day, first, last) if {
+	on_or_before(first, day)
+	on_or_before(day, last)
+}
+
+# METADATA
+# title: The same day of the calendar some years later
+# description: Where the month ends before that day (29 February), its last day (lag 1930:173 section 1).
+years_after(day, years) := later if {
+	later := moved(day, years)
+	is_date(later)
+}
+
+years_after(day, years) := last_of_february if {
+	later := moved(day, years)
+	not is_date(later)
+	last_of_february := replace(later, "-02-29", "-02-28")
+}
+
+moved(day, years) := later if {
+	is_date(day)
+	is_count(years)
+	[year, month, date] := split(day, "-")
+	later := sprintf("%d-%s-%s", [to_number(year) + years, month, date])
+}

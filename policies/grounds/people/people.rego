@@ -1,0 +1,53 @@
+# METADATA
+# title: The people who will see the extract
+# description: Named in the request, trained, bound by the terms; and nobody besides.
+package grounds.people
+
+import data.facts
+
+# METADATA
+# title: Everyone named has accepted the terms and is trained
+# custom:
+#   sv: Alla namngivna har godtagit villkoren och är utbildade
+#   paragraph: EHDS (EU) 2025/327 art. 67(2)(a); SATRE 1.5-1.6, 3.2
+request contains "T02-people-trained" if everyone_trained
+
+# METADATA
+# title: Everyone the permit names has accepted the terms and is trained
+# custom:
+#   sv: Alla som tillståndet namnger har godtagit villkoren och är utbildade
+#   paragraph: EHDS (EU) 2025/327 art. 67(2)(a); SATRE 1.5-1.6, 3.2
+permit contains "T02-people-trained" if {
+	everyone_trained
+	facts.is_list_of_text(input.permit.named_persons)
+	every person in input.permit.named_persons {
+		person in named_in_request
+	}
+}
+
+# METADATA
+# title: Whoever acts is on the permit today
+# custom:
+#   sv: Den som handlar står i tillståndet i dag
+#   paragraph: EHDS (EU) 2025/327 art. 61(2), 73(1)(a)
+permit contains "T03-on-the-permit" if {
+	facts.is_text(input.actor.id)
+	facts.is_list_of_text(input.permit.named_persons)
+	input.actor.id in input.permit.named_persons
+}
+
+named_in_request contains person.id if some person in input.access_request.named_persons
+
+everyone_trained if {
+	facts.is_filled_list(input.access_request.named_persons)
+	every person in input.access_request.named_persons {
+		trained(person)
+	}
+}
+
+trained(person) if {
+	facts.is_text(person.id)
+	facts.is_text(person.terms_version)
+	facts.on_or_before(person.terms_accepted_on, input.today)
+	facts.within(input.today, person.training_on, person.training_valid_until)
+}

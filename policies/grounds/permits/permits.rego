@@ -1,0 +1,73 @@
+# METADATA
+# title: The permit
+# description: |
+#   Every controller decides on its own data, and a permit holds for a time. The permit asked about is the proposed one, of
+#   the granted parts only, until it is issued; from then on the issued one.
+package grounds.permits
+
+import data.facts
+import data.thresholds
+
+# METADATA
+# title: Every controller whose rows the permit covers has granted its part
+# description: A permit of no part at all is no permit. A controller with two contradicting parts has granted nothing.
+# custom:
+#   sv: Varje vårdgivare vars uppgifter omfattas har beviljat sin del
+#   paragraph: Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientdatalag (2008:355) 2 kap. 6 §
+decided contains "D01-every-controller-granted" if {
+	facts.is_list_of_text(input.permit.controllers)
+	facts.is_filled_list(input.permit.parts)
+	every controller in input.permit.controllers {
+		granted(controller)
+	}
+	facts.is_list_of_text(input.permit.datasets)
+	every dataset in input.permit.datasets {
+		covered(dataset)
+	}
+}
+
+granted(controller) if {
+	parts := [part | some part in input.permit.parts; part.controller == controller]
+	facts.is_filled_list(parts)
+	every part in parts {
+		part.outcome == "granted"
+		facts.is_text(part.decider)
+		facts.on_or_before(part.decided_on, input.today)
+	}
+}
+
+# The request says whose a dataset is; one that it does not list belongs to nobody who could have granted it.
+covered(dataset) if {
+	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}
+	count(owners) == 1
+	every owner in owners {
+		owner in input.permit.controllers
+	}
+}
+
+# METADATA
+# title: The permit holds today
+# custom:
+#   sv: Tillståndet gäller i dag
+#   paragraph: EHDS (EU) 2025/327 art. 68(12)
+valid contains "T01-permit-valid" if {
+	facts.within(input.today, input.permit.valid_from, input.permit.valid_until)
+	not_too_long
+}
+
+# METADATA
+# title: The proposed permit has not ended before it is issued
+# description: It may begin on a later day.
+# custom:
+#   sv: Det föreslagna tillståndet har inte löpt ut innan det utfärdas
+#   paragraph: EHDS (EU) 2025/327 art. 68(12)
+proposed contains "T01-permit-valid" if {
+	facts.on_or_before(input.today, input.permit.valid_until)
+	facts.on_or_before(input.permit.valid_from, input.permit.valid_until)
+	not_too_long
+}
+
+not_too_long if {
+	last_day := facts.years_after(input.permit.valid_from, thresholds.permit_longest_years.value)
+	facts.on_or_before(input.permit.valid_until, last_day)
+}

@@ -1,0 +1,44 @@
+"""
+Everything that can go wrong in pseudonymisation, as one tree.
+
+PseudonymisationError        a stable code and one sentence; never a value from a record, never a secret
+├── IdentityUnreadable       this text is no Swedish identity number, or its century is unknown
+├── KeyUnusable              no key of ours: wrong length, destroyed, or of another project
+│   └── SecretDestroyed      a tombstone lies where the secret lay
+├── NotOpened                a sealed thing did not open: wrong key, wrong passphrase, changed bytes, unknown form
+├── TreatmentRefused         a treatment nobody knows, or parameters it does not take
+└── PlanRefused              a column and its treatment do not go together
+"""
+
+
+class PseudonymisationError(Exception):
+    """Carries a code that stays the same and a sentence that names no person."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(f"{code}: {sentence}")
+        self.code = code
+        self.sentence = sentence
+
+
+class IdentityUnreadable(PseudonymisationError):
+    """The text is no identity number that we know, or lacks what tells its century."""
+
+
+class KeyUnusable(PseudonymisationError):
+    """The key cannot be used for this."""
+
+
+class SecretDestroyed(KeyUnusable):
+    """The project's secret was destroyed: its pseudonyms can never be made again."""
+
+
+class NotOpened(PseudonymisationError):
+    """Nothing was opened; why exactly is not told, since the difference would help whoever tries keys."""
+
+
+class TreatmentRefused(PseudonymisationError):
+    """No such treatment, or not with these parameters, or not on such a value."""
+
+
+class PlanRefused(PseudonymisationError):
+    """The plan for a table cannot be made as ordered."""

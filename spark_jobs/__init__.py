@@ -1,0 +1,1 @@
+"""The data plane: rows, never a person's request."""

@@ -1,0 +1,133 @@
+"""
+Everything that can go wrong in the data plane, as one tree.
+
+RunnerError
+├── SettingsUnfit        a setting, key or file that the runner needs is missing or wrong; it does not start
+│   └── JavaMissing      no Java runtime was found
+├── JournalBroken        the runner's own journal does not hold; it does not start
+├── OrderRefused         the order is not one to follow; nothing was opened
+│   ├── RegisterMissing  a register or kind of exclusion that the order needs is lacking
+│   └── PassRefused      a workspace pass is not good for this
+├── JobFailed            the order was taken, and its job stopped before anything was delivered
+│   ├── SourceUnfit      a source is not as described, cannot be read, or has changed since its snapshot
+│   ├── CohortEmpty      nobody is in the cohort, or nobody is left of it
+│   ├── CohortTooLarge   more persons than the permit allows
+│   ├── CodeKeyGone      the project's secret was destroyed or is lost
+│   ├── EngineFailed     Spark stopped for a reason of its own
+│   └── StorageFailed    something could not be written or does not carry the digest it should
+└── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
+
+Each carries a stable code, one sentence without any value from a record, and the exit code of the command line.
+"""
+
+from typing import ClassVar
+
+
+class RunnerError(Exception):
+    """The root: never raised as such."""
+
+    code: ClassVar[str] = "runner"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, sentence: str, *, code: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.reason = code or self.code
+
+
+class SettingsUnfit(RunnerError):
+    """The runner does not start; the sentence names the setting or the file."""
+
+    code = "settings-unfit"
+    exit_code = 2
+
+
+class JavaMissing(SettingsUnfit):
+    """Spark needs a Java runtime."""
+
+    code = "java-missing"
+    exit_code = 3
+
+
+class JournalBroken(RunnerError):
+    """The sentence names the entry at which the chain breaks."""
+
+    code = "journal-broken"
+    exit_code = 4
+
+
+class OrderRefused(RunnerError):
+    """`reason` tells which check failed."""
+
+    code = "order-refused"
+    exit_code = 10
+
+
+class RegisterMissing(OrderRefused):
+    """Without its registers the runner cannot know whom to leave out."""
+
+    code = "register-missing"
+    exit_code = 11
+
+
+class PassRefused(OrderRefused):
+    """The pass is for another workspace, another question or another hour, or nobody signed it."""
+
+    code = "pass-refused"
+    exit_code = 12
+
+
+class JobFailed(RunnerError):
+    """Nothing was delivered, and nothing half-made is left behind."""
+
+    code = "job-failed"
+    exit_code = 20
+
+
+class SourceUnfit(JobFailed):
+    """The sentence names dataset, table and column, never what stands there."""
+
+    code = "source-unfit"
+    exit_code = 21
+
+
+class CohortEmpty(JobFailed):
+    """An extract of nobody is no extract."""
+
+    code = "cohort-empty"
+    exit_code = 22
+
+
+class CohortTooLarge(JobFailed):
+    """Compared before the first row is written."""
+
+    code = "cohort-too-large"
+    exit_code = 23
+
+
+class CodeKeyGone(JobFailed):
+    """A new secret would give other pseudonyms under the old project's name, so none is made."""
+
+    code = "code-key-gone"
+    exit_code = 24
+
+
+class EngineFailed(JobFailed):
+    """The sentence names the engine's error class and nothing it was working on."""
+
+    code = "engine-failed"
+    exit_code = 25
+
+
+class StorageFailed(JobFailed):
+    """The sentence names the file."""
+
+    code = "storage-failed"
+    exit_code = 26
+
+
+class StatementRefused(RunnerError):
+    """The sentence tells what a question may be."""
+
+    code = "statement-refused"
+    exit_code = 30

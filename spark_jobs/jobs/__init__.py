@@ -1,0 +1,1 @@
+"""What the runner can be ordered to do."""

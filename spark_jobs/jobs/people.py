@@ -1,0 +1,99 @@
+"""The people of a job: who the rows speak of, and what the registers know of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pyspark import StorageLevel
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from catalog.model import Dataset
+from spark_jobs.jobs.admission import ExtractJob
+from spark_jobs.sources.files import Source
+from spark_jobs.sources.omop import read
+from spark_jobs.transforms.exclusions import Registers
+from spark_jobs.transforms.identities import known_numbers, linked, normalised
+
+KEPT = StorageLevel.MEMORY_AND_DISK
+"""What is used again; what does not fit in memory goes to the encrypted scratch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """`links` by dataset: `row_key`, `person`, `resolved`. `known`: every number and its person."""
+
+    links: Mapping[str, DataFrame]
+    known: DataFrame
+    registers: Registers
+
+
+def identified(session: SparkSession, job: ExtractJob) -> People:
+    """Everybody in the ordered datasets, resolved by the persons' register."""
+    on = job.order.permit_issued_on
+    known = known_numbers(read(session, job.persons.source, "number", ("number", "person")), on=on).persist(KEPT)
+    links = {
+        part.dataset.name: linked(_keys(session, part.source), known, dataset=part.dataset.name, on=on).persist(KEPT)
+        for part in job.datasets
+        if part.dataset.person_key
+    }
+    return People(links=links, known=known, registers=_registers(session, job, known, on=on))
+
+
+def _keys(session: SparkSession, source: Source) -> DataFrame:
+    key = source.dataset.person_key
+    if key is None:
+        raise AssertionError("a dataset without a person key links nobody")
+    rows = read(session, source, key.table, (key.row_key, key.column))
+    # A column may be both: what the dataset numbers its persons by is then what the namespace calls them.
+    return rows.select(F.col(key.row_key).alias("row_key"), F.col(key.column).cast("string").alias("key"))
+
+
+def _registers(session: SparkSession, job: ExtractJob, known: DataFrame, *, on: date) -> Registers:
+    columns = ("number", "kind", "controller", "from_date", "to_date")
+    objections = read(session, job.objections.source, "objection", columns)
+    protections = read(session, job.persons.source, "protection", ("person", "from_date", "to_date"))
+    return Registers(
+        objections=_by_person(objections.withColumnRenamed("number", "person"), known, on=on),
+        protections=_by_person(protections, known, on=on),
+    )
+
+
+def _by_person(rows: DataFrame, known: DataFrame, *, on: date) -> DataFrame:
+    """The rows under the number that stands for the person now, whichever of the person's numbers they bear."""
+    normal = normalised(rows, "person", on=on)
+    found = known.select(F.col("number").alias("__number"), F.col("person").alias("__person"))
+    joined = normal.join(found, normal["person"] == found["__number"], "left")
+    person = F.coalesce("__person", "person")
+    return joined.withColumn("person", person).drop("__number", "__person")
+
+
+def births(session: SparkSession, job: ExtractJob, people: People) -> list[DataFrame]:
+    """`person`, `year`, `month`, `day`, `sex` from each dataset's table of persons."""
+    return [_births(session, part.source, people) for part in job.datasets if part.dataset.name in people.links]
+
+
+def _births(session: SparkSession, source: Source, people: People) -> DataFrame:
+    key = source.dataset.person_key
+    if key is None:
+        raise AssertionError("a dataset without a person key describes nobody")
+    described = _described(source.dataset, key.table)
+    rows = read(session, source, key.table, (key.row_key, *described.values()))
+    parts = {name: F.col(column) for name, column in described.items()}
+    missing = F.lit(None)
+    chosen = rows.select(
+        F.col(key.row_key).alias("row_key"),
+        *(parts.get(name, missing).cast("int").alias(name) for name in ("year", "month", "day")),
+        parts.get("sex", missing).cast("string").alias("sex"),
+    )
+    return chosen.join(people.links[source.dataset.name], "row_key").select("person", "year", "month", "day", "sex")
+
+
+def _described(dataset: Dataset, table: str) -> dict[str, str]:
+    columns = {
+        "year": "year_of_birth",
+        "month": "month_of_birth",
+        "day": "day_of_birth",
+        "sex": "gender_concept_id",
+    }
+    return {name: column for name, column in columns.items() if column in dataset.tables[table].columns}

@@ -1,0 +1,173 @@
+"""
+What the data plane answers: snapshots, statuses, manifests, confirmations, and the delivery note that lies in the workspace.
+"""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from spark_jobs.papers.body import Body, Count, DigestText, Moment, Name
+
+
+class SnapshotTable(Body):
+    """One table as it stood: rows, columns with their types, and the digests of its files, sorted."""
+
+    table: Name
+    rows: Count
+    columns: dict[str, str]
+    files: tuple[DigestText, ...]
+
+
+class Snapshot(Body):
+    """A dataset as it stood when the runner read it; `content` is the digest over its tables."""
+
+    dataset: Name
+    controller: Name
+    namespace: Name
+    content: DigestText
+    tables: tuple[SnapshotTable, ...]
+    made_at: Moment
+
+
+class Status(Body):
+    """Where an order is. `code` and `sentence` are filled where it was refused or failed."""
+
+    order: Name
+    sequence: Count
+    state: Literal["taken", "refused", "running", "extracted", "delivered", "failed"]
+    code: str | None = None
+    sentence: str | None = None
+    at: Moment
+    journal_head: DigestText
+
+
+class ExcludedPersons(Body):
+    """How many were left out for this reason, and by which snapshot of which register."""
+
+    kind: Name
+    persons: Count
+    register_name: Annotated[Name, Field(alias="register")]
+    snapshot: DigestText
+
+
+class DeliveredColumn(Body):
+    """A column as it left: its type on delivery and what was done to it."""
+
+    name: Name
+    datatype: str
+    treatment: dict[str, Any]
+
+
+class DeliveredTable(Body):
+    """`rows_without_person` rows were left behind since nobody could be found behind them."""
+
+    dataset: Name
+    table: Name
+    rows: Count
+    rows_without_person: Count
+    columns: tuple[DeliveredColumn, ...]
+
+
+class DeliveredFile(Body):
+    """A file of the extract, by its path inside it."""
+
+    path: str
+    bytes: Count
+    sha256: DigestText
+
+
+class SealedList(Body):
+    """The digest of a controller's sealed disclosure list."""
+
+    controller: Name
+    sha256: DigestText
+
+
+class TextTreatment(Body):
+    """How free text was treated. `unmeasured` says that nobody has measured what the masking misses."""
+
+    profile: Literal["withhold", "unmeasured"]
+    notes: Count
+    withheld: Count
+
+
+class Manifest(Body):
+    """
+    The fourth paper: exact counts, for gateway and auditors only.
+
+    `cohort_persons` is always the sum of all exclusions and `delivered_persons`.
+    """
+
+    order: Name
+    order_digest: DigestText
+    project: Name
+    permit: DigestText
+    snapshots: dict[str, DigestText]
+    started_at: Moment
+    finished_at: Moment
+    cohort_persons: Count
+    exclusions: tuple[ExcludedPersons, ...]
+    delivered_persons: Count
+    tables: tuple[DeliveredTable, ...]
+    files: tuple[DeliveredFile, ...]
+    disclosure_lists: tuple[SealedList, ...]
+    text: TextTreatment
+    engine: dict[str, str]
+    journal_head: DigestText
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        if self.cohort_persons != sum(excluded.persons for excluded in self.exclusions) + self.delivered_persons:
+            raise ValueError("the persons do not add up")
+        return self
+
+
+class Confirmation(Body):
+    """The extract lies in its workspace, as this delivery note says."""
+
+    delivery: Name
+    order: Name
+    manifest: DigestText
+    delivery_note: DigestText
+    workspace: Name
+    files: tuple[DeliveredFile, ...]
+    delivered_at: Moment
+    journal_head: DigestText
+
+
+class RoundedCount(Body):
+    """A total from which no small difference can be had: below the threshold only that, else rounded to its multiple."""
+
+    at_least: Count
+    below: Count | None = None
+
+    @classmethod
+    def rounded(cls, exact: int, *, threshold: int) -> Self:
+        """`threshold` is both the smallest number told and the step of rounding (down, so that no total is beyond its parts)."""
+        if exact < threshold:
+            return cls(at_least=0, below=threshold)
+        return cls(at_least=exact - exact % threshold, below=exact - exact % threshold + threshold)
+
+
+class DeliveryNoteTable(Body):
+    """What lies in the workspace of one table."""
+
+    dataset: Name
+    table: Name
+    rows: RoundedCount
+    columns: tuple[DeliveredColumn, ...]
+
+
+class DeliveryNote(Body):
+    """For the researcher: files, columns and thresholded totals; no count by reason."""
+
+    order: Name
+    permit_id: Name
+    project: Name
+    manifest: DigestText
+    workspace: Name
+    persons: RoundedCount
+    tables: tuple[DeliveryNoteTable, ...]
+    files: tuple[DeliveredFile, ...]
+    text: Literal["withhold", "unmeasured"]
+    delivered_at: Moment

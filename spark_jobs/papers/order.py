@@ -1,0 +1,81 @@
+"""
+What the gateway orders of the data plane: an extraction (the permit in the words of a machine), and later its delivery.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from spark_jobs.papers.body import Body, DigestText, Moment, Name, Period
+
+
+class OrderedColumn(Body):
+    """A column, and what happens to it on its way out (the JSON form of `pseudonymisation.treatment`)."""
+
+    name: Name
+    treatment: dict[str, Any]
+
+
+class OrderedTable(Body):
+    """Exactly these columns of one table, in this sequence."""
+
+    table: Name
+    columns: Annotated[tuple[OrderedColumn, ...], Field(min_length=1)]
+
+
+class OrderedDataset(Body):
+    """One controller's dataset, in the snapshot that was permitted."""
+
+    dataset: Name
+    controller: Name
+    namespace: Name
+    snapshot: DigestText
+    tables: Annotated[tuple[OrderedTable, ...], Field(min_length=1)]
+
+
+class OrderedRegister(Body):
+    """A register that the runner must read, in a snapshot."""
+
+    register_name: Annotated[Name, Field(alias="register")]
+    snapshot: DigestText
+
+
+class ExtractionOrder(Body):
+    """
+    The third paper: names no person who asked.
+
+    `exclusions` holds every kind of exclusion that applies; a kind the runner does not know stops the job.
+    `maximum_persons` is compared before anything is written. `small_count_threshold` rules the delivery note.
+    """
+
+    order: Name
+    project: Name
+    permit: DigestText
+    permit_id: Name
+    permit_issued_on: date
+    made_at: Moment
+    valid_until: date
+    cohort: dict[str, Any]
+    period: Period
+    maximum_persons: Annotated[int, Field(ge=1, strict=True)]
+    datasets: Annotated[tuple[OrderedDataset, ...], Field(min_length=1)]
+    registers: tuple[OrderedRegister, ...]
+    exclusions: Annotated[tuple[Name, ...], Field(min_length=1)]
+    format: Literal["parquet"]
+    small_count_threshold: Annotated[int, Field(ge=3, strict=True)]
+    text_profile: Literal["withhold", "unmeasured"]
+
+
+class DeliveryOrder(Body):
+    """Place the staged extract of one order, and no other, in one workspace."""
+
+    id: Name
+    order: Name
+    manifest: DigestText
+    permit: DigestText
+    permit_id: Name
+    project: Name
+    workspace: Name
+    made_at: Moment
+    valid_until: date

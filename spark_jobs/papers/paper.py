@@ -1,0 +1,130 @@
+"""
+A signed paper: canonical JSON (RFC 8785), SHA-256, Ed25519 (RFC 8032).
+
+The signed bytes are the canonical form of `{"body", "key", "kind"}`: the kind of paper and the name of the key are
+inside, so that a signature on one kind can never be shown as another. The digest of a paper is the SHA-256 of the same bytes.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NewType, Self
+
+import rfc8785
+
+from spark_jobs.papers.errors import PaperUnreadable
+
+Digest = NewType("Digest", str)
+"""`sha256:` and 64 lower-case hexadecimal digits."""
+
+DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
+
+
+class Kind(StrEnum):
+    """Every kind of paper; the value is in the signed bytes, so a name once used is never given another meaning."""
+
+    ACCESS_REQUEST = "access-request"
+    ETHICS_APPROVAL = "ethics-approval"
+    PART_DECISION = "part-decision"
+    RULING = "ruling"
+    PERMIT = "permit"
+    EXTRACTION_ORDER = "extraction-order"
+    DELIVERY_ORDER = "delivery-order"
+    RECEIPT = "receipt"
+    WORKSPACE_PASS = "workspace-pass"
+    LEDGER_HEAD = "ledger-head"
+    SNAPSHOT = "snapshot"
+    STATUS = "status"
+    MANIFEST = "manifest"
+    CONFIRMATION = "confirmation"
+    DELIVERY_NOTE = "delivery-note"
+    DISCLOSURE_LIST = "disclosure-list"
+    JOURNAL_ENTRY = "journal-entry"
+
+
+def canonical(value: Any) -> bytes:
+    """The one spelling of a JSON value (RFC 8785). Raises PaperUnreadable for what JSON cannot hold exactly."""
+    try:
+        return rfc8785.dumps(value)
+    except rfc8785.CanonicalizationError as broken:
+        raise PaperUnreadable(f"This value has no canonical JSON form: {type(broken).__name__}.") from broken
+
+
+def digest_of(data: bytes) -> Digest:
+    """SHA-256 of the bytes, in the form of `Digest`."""
+    return Digest("sha256:" + hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedPaper:
+    """
+    A body, the kind it claims to be, the name of the key that signed it, and the signature.
+
+    Holding one says nothing about trust: `trust.TrustFile.verify` does.
+    """
+
+    kind: Kind
+    body: Mapping[str, Any]
+    key_id: str
+    signature: bytes
+
+    @cached_property
+    def signed_bytes(self) -> bytes:
+        """What the signature covers."""
+        return signed_bytes(kind=self.kind, body=self.body, key_id=self.key_id)
+
+    @cached_property
+    def digest(self) -> Digest:
+        """The name of this paper in every later one."""
+        return digest_of(self.signed_bytes)
+
+    def to_json(self) -> bytes:
+        """The file form, canonical as well, so that the same paper is the same file."""
+        signature = base64.b64encode(self.signature).decode("ascii")
+        return canonical({"kind": self.kind, "body": self.body, "key": self.key_id, "signature": signature})
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Self:
+        """Read the file form. Raises PaperUnreadable, naming the field; a repeated or unknown field is refused too."""
+        document = _document(data)
+        if set(document) != {"kind", "body", "key", "signature"}:
+            raise PaperUnreadable("A paper has exactly the fields kind, body, key and signature.")
+        kind, body, key_id, signature = (document[field] for field in ("kind", "body", "key", "signature"))
+        if kind not in list(Kind):
+            raise PaperUnreadable("The field kind names no kind of paper.")
+        if not isinstance(body, dict) or not isinstance(key_id, str) or not isinstance(signature, str):
+            raise PaperUnreadable("In a paper, body is an object, key and signature are texts.")
+        try:
+            raw = base64.b64decode(signature, validate=True)
+        except binascii.Error:
+            raise PaperUnreadable("The field signature is not base64.") from None
+        paper = cls(kind=Kind(kind), body=body, key_id=key_id, signature=raw)
+        paper.signed_bytes  # noqa: B018  a body without a canonical form is refused here, not at its first use
+        return paper
+
+
+def signed_bytes(*, kind: Kind, body: Mapping[str, Any], key_id: str) -> bytes:
+    """The canonical form that is signed and digested."""
+    return canonical({"body": body, "key": key_id, "kind": kind.value})
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(data.decode("utf-8"), object_pairs_hook=_no_repeats)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise PaperUnreadable("The file is not JSON in UTF-8.") from None
+    if not isinstance(document, dict):
+        raise PaperUnreadable("A paper is one JSON object.")
+    return document
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # Two readers may pick different ones of a repeated field; a signed paper must read the same for everybody.
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise PaperUnreadable("A field occurs twice in the same object.")
+    return dict(pairs)

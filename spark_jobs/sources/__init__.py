@@ -1,0 +1,1 @@
+"""Where rows come from: any folder that the catalog describes, read as described and no further."""

@@ -1,0 +1,1 @@
+"""Frame in, frame out: each step of the flow, in small named steps."""

@@ -1,0 +1,1 @@
+"""From a cohort definition to the persons it means, with the day on which each entered."""

@@ -1,0 +1,47 @@
+"""
+The rows of the persons who are left, in the ordered period, with the columns that the treatments need.
+"""
+
+from datetime import date
+
+from pyspark.sql import Column, DataFrame
+from pyspark.sql import functions as F
+
+from catalog.model import Dataset, Table
+from spark_jobs.papers.body import Period
+
+PSEUDONYM, OFFSET, RANK = "__pseudonym", "__offset", "__rank"
+"""What the crosswalk adds to a row; no described column can bear such a name."""
+
+
+def needed(dataset: Dataset, table: Table, delivered: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that must be read: those that leave, and those that tell whose the row is and when it happened."""
+    own = [row_key(dataset, table), table.date_column]
+    return tuple(dict.fromkeys([*delivered, *(column for column in own if column)]))
+
+
+def row_key(dataset: Dataset, table: Table) -> str | None:
+    """By which column the table's rows name a person; None for a table that speaks of nobody."""
+    key = dataset.person_key
+    return key.row_key if key and key.row_key in table.columns else None
+
+
+def of_persons(rows: DataFrame, who: DataFrame, *, key: str) -> DataFrame:
+    """The rows of these persons (`row_key`, pseudonym, offset, rank), and no row of anybody else."""
+    return rows.join(who.withColumnRenamed("row_key", "__row_key"), F.col(key) == F.col("__row_key")).drop("__row_key")
+
+
+def within(rows: DataFrame, table: Table, period: Period) -> DataFrame:
+    """The rows of the period, both days inside. In a table of dated rows, one without a date is left out."""
+    if table.date_column is None:
+        return rows
+    return rows.where(day_of(F.col(table.date_column)).between(_day(period.start), _day(period.end)))
+
+
+def day_of(column: Column) -> Column:
+    """The day of a date or a time."""
+    return column.cast("date")
+
+
+def _day(day: date) -> Column:
+    return F.lit(day)

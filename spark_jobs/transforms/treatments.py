@@ -1,0 +1,113 @@
+"""
+Treatments as expressions of the engine: pseudonyms and date offsets made once per job and joined, the rest in place.
+
+The keys come in as data: one row, made by a task from a closure. A key written into an expression would stand in the
+plan, where `explain`, the engine's page and its event log show it. `pseudonymisation.treatment` is the reference for
+every value.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+from pyspark.sql import Column, DataFrame, SparkSession, Window
+from pyspark.sql import functions as F
+
+from catalog.model import Dataset
+from pseudonymisation.code_key import LONGEST_SHIFT_DAYS, PSEUDONYM_HEX_DIGITS, CodeKey
+from pseudonymisation.plan import Plan
+from pseudonymisation.scope import Domain
+from pseudonymisation.treatment import Band, Drop, Keep, MaskText, Pseudonymise, ShiftDate, Treatment, YearOnly
+from spark_jobs.transforms.columns import OFFSET, PSEUDONYM, RANK
+from spark_jobs.transforms.values import banded, shifted
+
+
+def key_frame(session: SparkSession, key: CodeKey) -> DataFrame:
+    """One row with one binary column per domain, named `key_<domain>`."""
+    names = [f"key_{domain.value}" for domain in Domain]
+    secrets = [key.domain_key(domain.value) for domain in Domain]
+    schema = ", ".join(f"{name} binary" for name in names)
+
+    def handed_over(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            if batch.num_rows:
+                yield pa.RecordBatch.from_arrays([pa.array([secret], pa.binary()) for secret in secrets], names=names)
+
+    return F.broadcast(session.range(1, numPartitions=1).mapInArrow(handed_over, schema))
+
+
+def coded(domain: str, message: Column) -> Column:
+    """The HMAC of the message under the key of that domain, in lower-case hexadecimal; needs the key frame's columns."""
+    return F.lower(F.hex(F.call_function("hmac", F.col(f"key_{domain}"), message.cast("binary"), F.lit("SHA-256"))))
+
+
+def pseudonym(domain: str, message: Column) -> Column:
+    """As `CodeKey.pseudonym`; null for null and for an empty text."""
+    known = F.when(message != "", message)
+    return F.substring(coded(domain, known), 1, PSEUDONYM_HEX_DIGITS)
+
+
+def offset(person: Column) -> Column:
+    """As `CodeKey.date_offset`."""
+    first = F.conv(F.substring(coded(Domain.DATE_SHIFT.value, person), 1, 16), 16, 10).cast("decimal(20,0)")
+    return (F.lit(1) + first % F.lit(LONGEST_SHIFT_DAYS)).cast("int")
+
+
+def crosswalk(persons: DataFrame, keys: DataFrame) -> DataFrame:
+    """`person`, its pseudonym, its date offset, and its rank among the pseudonyms, each person once."""
+    person = F.col("person")
+    made = persons.select("person").crossJoin(keys)
+    coded_persons = made.select(
+        "person", pseudonym(Domain.PERSON.value, person).alias(PSEUDONYM), offset(person).alias(OFFSET)
+    )
+    # One window over all persons is one task; the persons of an extract are few beside its rows.
+    rank = F.row_number().over(Window.orderBy(PSEUDONYM)) - 1
+    return coded_persons.withColumn(RANK, rank)
+
+
+def within_dataset(domain: str, value: Column, *, dataset: str) -> Column:
+    """
+    The pseudonym of a value that means something inside one dataset only: a visit, a unit, a member of staff, a row.
+
+    The dataset is part of the message, so that two providers' number 17 do not become one.
+    """
+    text = value.cast("string")
+    return pseudonym(domain, F.when(text != "", F.concat(F.lit(f"{dataset}|"), text)))
+
+
+def treat(rows: DataFrame, plan: Plan, dataset: Dataset) -> DataFrame:
+    """
+    The plan's columns, treated, in the order's sequence, and no column besides (but for the rank they are laid by).
+
+    The closing `select` is the contract: a column nobody ordered cannot leave.
+    """
+    columns = [treated(name, plan.columns[name], dataset=dataset).alias(name) for name in plan.delivered]
+    rank = [F.col(RANK)] if RANK in rows.columns else []
+    return rows.select(*rank, *columns)
+
+
+def needs_keys(plan: Plan) -> bool:
+    """Whether the plan makes pseudonyms of other things than persons, whose pseudonyms the crosswalk has."""
+    treatments = (plan.columns[name] for name in plan.delivered)
+    return any(isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON for each in treatments)
+
+
+def treated(name: str, treatment: Treatment, *, dataset: Dataset) -> Column:
+    """The column after its treatment. Text comes masked from `notes` already."""
+    column = F.col(name)
+    match treatment:
+        case Keep() | MaskText():
+            return column
+        case Pseudonymise(domain=domain):
+            return (
+                F.col(PSEUDONYM)
+                if domain is Domain.PERSON
+                else within_dataset(domain.value, column, dataset=dataset.name)
+            )
+        case YearOnly():
+            return F.year(column)
+        case Band(width=width, top=top):
+            return banded(column, width=width, top=top)
+        case ShiftDate():
+            return shifted(column)
+        case Drop():
+            raise AssertionError("a dropped column is not among the delivered ones")

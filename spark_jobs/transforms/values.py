@@ -1,0 +1,32 @@
+"""Treatments that need no key: bands and moved dates, value for value as `pseudonymisation.treatment` makes them."""
+
+from pyspark.sql import Column
+from pyspark.sql import functions as F
+
+from pseudonymisation.treatment import EARLIEST_SHIFTED, LATEST_SHIFTED, Band, Pseudonymise, Treatment, YearOnly
+from spark_jobs.transforms.columns import OFFSET
+
+
+def banded(column: Column, *, width: int, top: int) -> Column:
+    """As `treatment.Band`."""
+    number = F.when(~F.isnan(column.cast("double")), column)
+    lowest = (F.floor(number / width) * width).cast("long")
+    band = F.concat(lowest.cast("string"), F.lit("-"), (lowest + (width - 1)).cast("string"))
+    return F.when(number < 0, "<0").when(number >= top, f"{top}+").when(number.isNotNull(), band)
+
+
+def shifted(column: Column) -> Column:
+    """As `treatment.ShiftDate`: a day stays a day, a time keeps its hour."""
+    fitting = F.when(column.cast("date").between(F.lit(EARLIEST_SHIFTED), F.lit(LATEST_SHIFTED)), column)
+    return fitting - F.make_dt_interval(days=F.col(OFFSET))
+
+
+def described_as(datatype: str, treatment: Treatment) -> str:
+    """The datatype on delivery."""
+    match treatment:
+        case Pseudonymise() | Band():
+            return "string"
+        case YearOnly():
+            return "integer"
+        case _:
+            return datatype
