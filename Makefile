@@ -38,14 +38,20 @@ serve: $(READY) java ## the API on what the demo left, to look around
 # --- to change it -----------------------------------------------------------------------------------------------------
 
 .PHONY: quick
-quick: lint types doors ## lint, types, doors, spec, laws, unit: under a minute
+quick: $(READY) ## lint, types, doors, spec, laws, unit: under a minute
+	@$(MAKE) -j2 lint types doors core
+
+.PHONY: core
+core: $(READY)
 	@echo "spec, laws, unit"
 	@$(PYTEST) $(call chapters,spec laws unit)
 
 .PHONY: test
 test: lint types doors java ## what a merge needs, quick to slow; changes no file
 	@echo "tests, quick to slow"
-	@$(PYTEST) $(call chapters,architecture unit laws spec policy contract spark journey)
+	@$(BIN)/coverage run -m pytest -q $(call chapters,architecture unit laws spec policy contract spark journey)
+	@echo "branches that no test took, in the core"
+	@$(BIN)/coverage report
 
 .PHONY: test-long
 test-long: $(READY) java ## what takes long: the laws on many more cases, and every test marked long
@@ -80,6 +86,13 @@ draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into
 .PHONY: neighbours
 neighbours: ## installs the real neighbours for the tests (OPA, Regal)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
+
+BENCHES := $(filter-out tests/bench/yardstick.py tests/bench/page.py,$(wildcard tests/bench/*.py))
+
+.PHONY: bench
+bench: $(READY) java ## the benchmarks, each against its yardstick in the same run
+	@for bench in $(BENCHES); do echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@[ ! -e tests/bench/page.py ] || $(BIN)/python tests/bench/page.py
 
 .PHONY: doctor
 doctor: ## what is missing on this machine, and how to get it

@@ -187,19 +187,58 @@ def errors() -> str:
     """Every error with its code, as the drawings of both planes show them."""
     parts = []
     for package in PACKAGES_WITH_ERRORS:
-        module = importlib.import_module(f"{package}.errors")
         rows = [
-            [
-                f"`{value.__dict__.get('code', '')}`",
-                name,
-                str(value.__dict__.get("exit_code", "")),
-                first_line(value.__doc__),
-            ]
-            for name, value in vars(module).items()
-            if inspect.isclass(value) and issubclass(value, Exception) and value.__module__ == module.__name__
+            [f"`{error.__dict__.get('code', '')}`", error.__name__, answer(error), first_line(error.__doc__)]
+            for error in errors_of(package)
         ]
-        parts += [f"## {package}\n", table(["Code", "Error", "Exit code", "Means"], rows) + "\n"]
-    return page("Errors", *parts)
+        parts += [f"## {package}\n", table(["Code", "Error", "Answer", "Means"], rows) + "\n"]
+    return page(
+        "Errors", "The answer is an HTTP status where the API answers, an exit code where a command ends.\n", *parts
+    )
+
+
+def errors_of(package: str) -> list[type[Exception]]:
+    """The errors a package's drawing shows, in its order."""
+    module = importlib.import_module(f"{package}.errors")
+    return [
+        value
+        for value in vars(module).values()
+        if inspect.isclass(value) and issubclass(value, Exception) and value.__module__ == module.__name__
+    ]
+
+
+def answer(error: type[Exception]) -> str:
+    from gateway.cli.endings import EXITS
+    from gateway.domain.errors import GatewayError
+    from gateway.web.problems import STATUSES
+
+    if issubclass(error, GatewayError):
+        return f"HTTP {STATUSES[error]}, exit {EXITS[error.code]}"
+    return f"exit {error.__dict__['exit_code']}" if "exit_code" in error.__dict__ else ""
+
+
+def events() -> str:
+    """Every line that the ledger and the runner's journal can hold."""
+    from gateway.words.events import EVENTS
+    from spark_jobs.journal import Event
+
+    of_the_ledger = [[f"`{event}`", f"{words.en} *{words.sv}*"] for event, words in EVENTS.items()]
+    return page(
+        "Events",
+        "What leaves a line. A name once written is never given another meaning.\n",
+        "## The ledger\n",
+        table(["Event", "Means"], of_the_ledger),
+        "\n## The runner's journal\n",
+        table(["Event"], [[f"`{event}`"] for event in Event]),
+    )
+
+
+def reasons() -> str:
+    """Every reason for which something sent is not well formed."""
+    from gateway.words.reasons import REASONS
+
+    rows = [[f"`{code}`", f"{words.en} *{words.sv}*"] for code, words in REASONS.items()]
+    return page("What can be wrong with what was sent", table(["Reason", "Means"], rows))
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -208,6 +247,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/permissions.md": permissions,
     "reference/commands.md": commands,
     "reference/errors.md": errors,
+    "reference/events.md": events,
+    "reference/reasons.md": reasons,
     "reference/refusals.md": refusals,
     "reference/settings.md": settings,
 }

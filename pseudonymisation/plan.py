@@ -58,6 +58,7 @@ class Plan:
 
     table: str
     columns: Mapping[str, Treatment]
+    true_dates: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: str, *, ordered: Sequence[tuple[str, Treatment]], known: Mapping[str, KnownColumn]) -> Self:
@@ -72,8 +73,11 @@ class Plan:
                 raise PlanRefused("column-unknown", f"The plan was told of no column {table}.{name}.")
             _refuse_what_does_not_go(f"{table}.{name}", treatment, known[name])
             columns[name] = treatment
-        _refuse_dates_beside_shifted_ones(table, columns, known)
-        return cls(table=table, columns=columns)
+        dates = [name for name in columns if known[name].sensitivity is Sensitivity.DATE]
+        kept = tuple(name for name in dates if isinstance(columns[name], Keep))
+        plan = cls(table=table, columns=columns, true_dates=kept)
+        refuse_true_dates_beside_shifted([plan])
+        return plan
 
     @property
     def delivered(self) -> tuple[str, ...]:
@@ -89,6 +93,19 @@ class Plan:
         return TreatedRow({name: self.columns[name].apply(row[name], means) for name in self.delivered})
 
 
+def refuse_true_dates_beside_shifted(plans: Sequence[Plan]) -> None:
+    """
+    PlanRefused where one of the plans keeps dates as they are and one of them shifts dates.
+
+    One true date beside the shifted one of the same event gives the person's offset, and with it every date;
+    so this is asked of all tables of an order together.
+    """
+    shifting = any(isinstance(treatment, ShiftDate) for plan in plans for treatment in plan.columns.values())
+    kept = [f"{plan.table}.{name}" for plan in plans for name in plan.true_dates]
+    if shifting and kept:
+        raise PlanRefused("date-kept-beside-shifted", f"{kept[0]} would tell how far the other dates moved.")
+
+
 def _refuse_what_does_not_go(name: str, treatment: Treatment, column: KnownColumn) -> None:
     if treatment.kind not in _EVER_ALLOWED[column.sensitivity]:
         raise PlanRefused(
@@ -99,16 +116,3 @@ def _refuse_what_does_not_go(name: str, treatment: Treatment, column: KnownColum
         raise PlanRefused("treatment-not-allowed", f"The catalog does not allow {treatment.kind} for {name}.")
     if isinstance(treatment, Pseudonymise) and treatment.domain is not column.domain:
         raise PlanRefused("domain-differs", f"The catalog names another domain for {name} than {treatment.domain}.")
-
-
-def _refuse_dates_beside_shifted_ones(
-    table: str, columns: Mapping[str, Treatment], known: Mapping[str, KnownColumn]
-) -> None:
-    # One true date beside the shifted one of the same event gives the person's offset, and with it every date.
-    kept = [
-        name
-        for name, treatment in columns.items()
-        if isinstance(treatment, Keep) and known[name].sensitivity is Sensitivity.DATE
-    ]
-    if kept and any(isinstance(treatment, ShiftDate) for treatment in columns.values()):
-        raise PlanRefused("date-kept-beside-shifted", f"{table}.{kept[0]} would tell how far the other dates moved.")

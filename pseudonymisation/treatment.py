@@ -99,20 +99,21 @@ class YearOnly:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """
-    Of a number, the band it falls in, as text: "40-44", and "90+" from the top on.
+    Of a number, the band it falls in, as text: "40-44", and "90+" from the top on, where there is one.
 
     A fraction counts as its whole part; what is below zero is told as "<0".
     """
 
     kind: ClassVar[Kind] = Kind.BAND
     width: int
-    top: int
+    top: int | None = None
 
     def __post_init__(self) -> None:
-        if not 2 <= self.width <= self.top <= 1000 or self.top % self.width:
+        top = self.width if self.top is None else self.top
+        if not 2 <= self.width <= top <= 10_000 or top % self.width:
             raise TreatmentRefused(
                 "treatment-parameter",
-                "A band is at least 2 wide, and its top, at most 1000, is a multiple of its width.",
+                "A band is at least 2 wide, and its top, at most 10000, is a multiple of its width.",
             )
 
     def apply(self, value: Value, means: Means) -> Value:
@@ -122,7 +123,7 @@ class Band:
             raise TreatmentRefused("value-not-a-number", "A band is made of numbers, and this column holds others.")
         if value < 0:
             return "<0"
-        if value >= self.top:
+        if self.top is not None and value >= self.top:
             return f"{self.top}+"
         lowest = int(value) // self.width * self.width
         return f"{lowest}-{lowest + self.width - 1}"

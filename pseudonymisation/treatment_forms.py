@@ -31,8 +31,8 @@ def from_json(form: Mapping[str, object]) -> Treatment:
     if kind is Kind.PSEUDONYM:
         return Pseudonymise(domain=_domain(_exactly(form, "domain")["domain"]))
     if kind is Kind.BAND:
-        band = _exactly(form, "width", "top")
-        return Band(width=_whole(band["width"]), top=_whole(band["top"]))
+        band = _exactly(form, "width", *(["top"] if "top" in form else []))
+        return Band(width=_whole(band["width"]), top=_whole(band["top"]) if "top" in band else None)
     _exactly(form)
     return _PLAIN[kind]()
 
@@ -42,7 +42,9 @@ def to_json(treatment: Treatment) -> dict[str, str | int]:
     match treatment:
         case Pseudonymise(domain=domain):
             return {"kind": treatment.kind.value, "domain": domain.value}
-        case Band(width=width, top=top):
+        case Band(width=width, top=None):
+            return {"kind": treatment.kind.value, "width": width}
+        case Band(width=width, top=int(top)):
             return {"kind": treatment.kind.value, "width": width, "top": top}
         case _:
             return {"kind": treatment.kind.value}

@@ -3,9 +3,11 @@
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pyspark.sql import SparkSession
 
@@ -81,6 +83,8 @@ def spark_session(settings: Settings, *, job: str) -> Iterator[SparkSession]:
     _private(settings.scratch)
     _private(scratch)
     os.environ["JAVA_HOME"] = str(java_home(settings.work / "java"))
+    # Workers run in this very environment: the `python3` of the PATH knows neither our packages nor our versions.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     if settings.spark_master.startswith("local"):
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     # PySpark writes the engine's error text, with values of rows in it, as JSON to the error stream.
@@ -96,7 +100,8 @@ def spark_session(settings: Settings, *, job: str) -> Iterator[SparkSession]:
 
 def _forget_folders(session: SparkSession) -> None:
     # Spark remembers the first scratch folder for as long as its process lives, and would use it for every later job.
-    utils = getattr(session.sparkContext._jvm.org.apache.spark.util, "Utils$")
+    engine: Any = session.sparkContext._jvm
+    utils = getattr(engine.org.apache.spark.util, "Utils$")
     getattr(utils, "MODULE$").clearLocalRootDirs()
 
 

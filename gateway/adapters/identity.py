@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from catalog.model import ControllerId
-from gateway.domain.actor import Actor, Role
+from gateway.adapters.files import write_whole
+from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.errors import Misconfigured, NotSignedIn
 from gateway.ports.clock import Clock
 from spark_jobs.papers.keys import write_private
@@ -84,10 +85,13 @@ class DemoIssuer:
             raise Misconfigured("The demo issuer signs in anybody; it does not start outside demo mode.")
         path = folder / "issuer.private.pem"
         if not path.exists():
-            _make_pair(folder, path)
+            _make_key(path)
         key = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):
             raise Misconfigured(f"The demo issuer's key at {path} is not an Ed25519 key.")
+        # Written at every opening: a first one that was cut short would have left the private half alone.
+        public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        write_whole(folder / "issuer.public.pem", public)
         return cls(private_key=key, issuer=issuer, audience=audience, clock=clock)
 
     def token(
@@ -115,20 +119,22 @@ class DemoIssuer:
 
 
 def _actor(claims: dict[str, Any]) -> Actor:
-    roles = tuple(Role(role) for role in claims["roles"])
-    if Role.HOUSE in roles:
-        # The house's own actor never comes through a door.
+    roles = tuple(Role(role) for role in _texts(claims["roles"]))
+    id, organisation = _texts([claims["sub"], claims["org"]])
+    if Role.HOUSE in roles or id == HOUSE.id:
+        # The house's own actor never comes through a door, and nobody signs the ledger with its name.
         raise ValueError("nobody signs in as the house")
-    return Actor(
-        id=str(claims["sub"]),
-        roles=roles,
-        organisation=str(claims["org"]),
-        controllers=tuple(ControllerId(str(controller)) for controller in claims["controllers"]),
-    )
+    controllers = tuple(ControllerId(controller) for controller in _texts(claims["controllers"]))
+    return Actor(id=id, roles=roles, organisation=organisation, controllers=controllers)
 
 
-def _make_pair(folder: Path, path: Path) -> None:
+def _texts(claim: object) -> list[str]:
+    # A lone text would be read letter by letter, and a number would become somebody's name.
+    if not isinstance(claim, list) or not all(isinstance(text, str) and text.strip() for text in claim):
+        raise ValueError("a list of texts was expected")
+    return claim
+
+
+def _make_key(path: Path) -> None:
     key = Ed25519PrivateKey.generate()
     write_private(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    (folder / "issuer.public.pem").write_bytes(public)

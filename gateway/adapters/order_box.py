@@ -31,8 +31,9 @@ class FolderOrderBox:
 
     def statuses(self, order: str, /, *, after: int) -> Sequence[SignedPaper]:
         """Those above that sequence, in order."""
-        found = self._reach(lambda: sorted((self.folder / "out" / order).glob("*-status.json")))
-        return [self._read(path) for path in found if int(path.name.split("-")[0]) > after]
+        found = self._reach(lambda: list((self.folder / "out" / order).glob("[0-9]*-status.json")))
+        numbered = sorted((_number(path), path) for path in found)
+        return [self._read(path) for number, path in numbered if number > after]
 
     def manifest(self, order: str, /) -> SignedPaper | None:
         """Once it is there."""
@@ -60,3 +61,10 @@ class FolderOrderBox:
         except OSError as failed:
             sentence = f"The order box cannot be reached: {type(failed).__name__}."
             raise NeighbourUnavailable("order-box", sentence) from None
+
+
+def _number(path: Path) -> int:
+    text = path.name.removesuffix("-status.json")
+    if not text.isdecimal():
+        raise NeighbourUnavailable("order-box", f"What lies in the order box as {path.name} has no number.")
+    return int(text)

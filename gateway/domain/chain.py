@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spark_jobs.papers.errors import PaperError
-from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, canonical
 from spark_jobs.papers.trust import TrustFile
 
 LINKS: Mapping[Kind, tuple[str, ...]] = {
@@ -135,18 +135,27 @@ def _contradictions(papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
     """What each paper may take from the one before: never more."""
     for paper in papers.values():
         name = f"{paper.kind} {paper.digest}"
-        if paper.kind is Kind.PERMIT:
-            earlier = papers.get(Digest(str(paper.body.get("follows"))))
-            if earlier and not _columns(paper.body) <= _columns(earlier.body):
-                yield f"{name}: it grants a column that its request did not ask for."
-        if paper.kind is Kind.EXTRACTION_ORDER:
-            permit = papers.get(Digest(str(paper.body.get("permit"))))
-            if permit and _ordered_columns(paper.body) != _columns(permit.body):
-                yield f"{name}: its columns are not those of its permit."
-        if paper.kind is Kind.MANIFEST:
-            order = papers.get(Digest(str(paper.body.get("order_digest"))))
-            if order and not _delivered_columns(paper.body) <= _ordered_columns(order.body):
-                yield f"{name}: it tells of a column that was not ordered."
+        try:
+            yield from (f"{name}: {fault}" for fault in _wider(paper, papers))
+        except (KeyError, TypeError):
+            yield f"{name}: its columns, or those of the paper before it, cannot be read."
+
+
+def _wider(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
+    if paper.kind is Kind.PERMIT:
+        request = papers.get(Digest(str(paper.body.get("follows"))))
+        if request and not _columns(paper.body) <= _columns(request.body):
+            yield "it grants a column that its request did not ask for."
+    if paper.kind is Kind.EXTRACTION_ORDER:
+        permit = papers.get(Digest(str(paper.body.get("permit"))))
+        if permit and _ordered_columns(paper.body) != _columns(permit.body):
+            yield "its columns are not those of its permit."
+        if permit and _ordered_treatments(paper.body) != _treatments(permit.body):
+            yield "it treats a column otherwise than its permit says."
+    if paper.kind is Kind.MANIFEST:
+        order = papers.get(Digest(str(paper.body.get("order_digest"))))
+        if order and not _delivered_columns(paper.body) <= _ordered_columns(order.body):
+            yield "it tells of a column that was not ordered."
 
 
 def _columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:
@@ -160,6 +169,22 @@ def _ordered_columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:
         for table in dataset["tables"]
         for column in table["columns"]
     }
+
+
+def _treatments(body: Mapping[str, Any]) -> list[bytes]:
+    return sorted(
+        canonical([column["dataset"], column["table"], column["column"], column["treatment"]])
+        for column in body["columns"]
+    )
+
+
+def _ordered_treatments(body: Mapping[str, Any]) -> list[bytes]:
+    return sorted(
+        canonical([dataset["dataset"], table["table"], column["name"], column["treatment"]])
+        for dataset in body["datasets"]
+        for table in dataset["tables"]
+        for column in table["columns"]
+    )
 
 
 def _delivered_columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:

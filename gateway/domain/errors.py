@@ -58,7 +58,7 @@ class Invalid(GatewayError):
 
 
 class NotFound(GatewayError):
-    """The same answer whether it does not exist or is not for this actor to see."""
+    """Nothing is there under that id. The edges answer the same for what is not for this actor to see."""
 
     code = "not-found"
 

@@ -14,10 +14,10 @@ from gateway.domain.errors import Invalid
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _PREFIX = re.compile(r"^(dnr|diarienummer)\s*[:.]?\s*", re.IGNORECASE)
-_AUTHORITY = re.compile(r"^(20(?:19|[2-9]\d))-(\d{5})(?:-(\d{2}))?$")
-_REGIONAL = re.compile(r"^(20(?:0[3-9]|1[0-8]))/(\d{1,4})(?:-(3[0-9](?:/\d{1,2})?))?$")
-_GOTHENBURG = re.compile(r"^(\d{1,4})-(0[3-9]|1[0-8])$")
-_APPEALS = re.compile(r"^Ö (\d{1,4})-(20\d{2})(?:/([\d.]+))?$", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(20(?:19|[2-9][0-9]))-([0-9]{5})(?:-([0-9]{2}))?")
+_REGIONAL = re.compile(r"(20(?:0[3-9]|1[0-8]))/([0-9]{1,4})(?:-(3[0-9](?:/[0-9]{1,2})?))?")
+_GOTHENBURG = re.compile(r"([0-9]{1,4})-(0[3-9]|1[0-8])")
+_APPEALS = re.compile(r"[Öö] ([0-9]{1,4})-(20[0-9]{2})(?:/([0-9]+(?:\.[0-9]+)*))?")
 
 
 class IssuingBody(StrEnum):
@@ -116,10 +116,16 @@ class EthicsApproval:
     conditions: tuple[Condition, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raises Invalid (dates-order) where the days contradict each other: that is a slip of the pen, no ruling."""
+        """Raises Invalid (dates-order, maximum-persons) for what contradicts itself: a slip of the pen, no ruling."""
         _in_order("legal_force_on", self.decided_on, self.legal_force_on)
         _in_order("started_on", self.decided_on, self.started_on)
         _in_order("scope/period/to", self.scope.period_from, self.scope.period_to)
+        if self.maximum_persons < 1:
+            raise Invalid(
+                "An approval of nobody is none: write how many persons it allows.",
+                where="ethics_approval/maximum_persons",
+                reason="maximum-persons",
+            )
 
 
 def _in_order(field: str, earlier: date | None, later: date | None) -> None:

@@ -22,6 +22,9 @@ from spark_jobs.papers.manifest import Manifest
 KNOWN_EXCLUSIONS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
 """Every kind of exclusion there is, in the order in which a person is counted under one of them."""
 
+NEVER_LIFTED = KNOWN_EXCLUSIONS[0]
+"""Whoever cannot be told from others cannot be asked about: no ground lifts this kind."""
+
 Facts = Mapping[str, Any]
 
 

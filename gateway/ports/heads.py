@@ -7,7 +7,7 @@ from spark_jobs.papers.paper import SignedPaper
 
 
 class Heads(Protocol):
-    """Kept for good; a head is never overwritten."""
+    """Kept for good; a head is never overwritten. Both raise NeighbourUnavailable where the place cannot be reached."""
 
     def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
         """On disk when this returns."""

@@ -39,8 +39,12 @@ class Store(Protocol[T]):
         """Kept back until commit, which raises Stale where the id is taken."""
         ...
 
-    def save(self, value: T, /) -> None:
-        """Kept back until commit, which raises Stale where the stored revision is no longer the value's own."""
+    def save(self, value: T, /) -> T:
+        """
+        The value as it will stand, one revision later.
+
+        Kept back until commit, which raises Stale where the stored revision is no longer the value's own.
+        """
         ...
 
 

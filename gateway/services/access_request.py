@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from catalog.selection import ChosenColumn
 from gateway.domain import bodies
@@ -13,7 +12,7 @@ from gateway.domain.errors import Invalid, NotFound, Refused, StepRefused
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.paper import Kind, SignedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ class AccessRequestRoom:
                 raise StepRefused(f"A request that is {request.status} is not written in: ask for it to be sent back.")
             act.columns(application.selection)
             request = replace(request, application=_written_by(application, by), revision=revision)
-            act.work.access_requests.save(request)
+            request = act.work.access_requests.save(request)
             if set(application.people()) - set(owner.members):
                 act.work.projects.save(owner.joined_by(*application.people()))
             act.work.commit(act.entry(Event.REQUEST_REVISED))
@@ -65,9 +64,8 @@ class AccessRequestRoom:
     def check(self, id: str, *, by: Actor) -> Ruling:
         """What the rules would say if it were submitted now; nothing changes but the ledger."""
         with self.desk.act("read", by=by, on=id) as act:
-            request, columns, _ = self._read(act, id)
-            facts = self._facts(act, request, columns)
-            act.may(**facts)
+            request, columns = self._permitted(act, id)
+            facts = act.about_request(_bound(request, self._snapshots(request)), columns)
             ruling = self.desk.rules.ask(Question.SUBMIT, act.told(**facts))
             act.work.commit(act.entry(Event.REQUEST_READ, because=sorted(ruling.missing)))
         return ruling
@@ -80,10 +78,8 @@ class AccessRequestRoom:
         of these the request stays as it was.
         """
         with self.desk.act("submit", by=by, on=id) as act:
-            request, columns, snapshots = self._read(act, id)
-            facts = self._facts(act, request, columns)
-            act.may(**facts)
-            submitted_status = request.at(Status.SUBMITTED)
+            request, columns = self._permitted(act, id)
+            request.at(Status.SUBMITTED)  # a step that does not follow is told before anything is asked
             project = act.work.projects.get(request.project)
             if project.ethics_paper is None:
                 raise Invalid(
@@ -91,24 +87,18 @@ class AccessRequestRoom:
                     where="project/ethics_approval",
                     reason="no-approval",
                 )
+            snapshots = self._snapshots(request)
+            digests = {name: snapshot.digest for name, snapshot in snapshots.items()}
+            facts = act.about_request(_bound(request, snapshots), columns)
             ruling = act.ask(Question.SUBMIT, **facts)
-            body = bodies.access_request(
-                submitted_status,
-                ethics_paper=project.ethics_paper,
-                snapshots={name: paper.digest for name, paper in snapshots.items()},
-                at=act.now,
-            )
+            body = bodies.access_request(request, ethics_paper=project.ethics_paper, snapshots=digests, at=act.now)
             paper = act.sign(Kind.ACCESS_REQUEST, body)
             ruled = act.ruling_paper(ruling, about=(paper.digest,), **facts)
             for snapshot in snapshots.values():
                 act.work.papers.add(snapshot)
-            request = request.submitted(
-                at=act.now,
-                paper=paper.digest,
-                ruling=ruled.digest,
-                snapshots={name: snapshot.digest for name, snapshot in snapshots.items()},
+            request = act.work.access_requests.save(
+                request.submitted(at=act.now, paper=paper.digest, ruling=ruled.digest, snapshots=digests)
             )
-            act.work.access_requests.save(request)
             act.work.commit(act.entry(Event.REQUEST_SUBMITTED, papers=(paper.digest, ruled.digest)))
         return request
 
@@ -117,28 +107,23 @@ class AccessRequestRoom:
         if not because.strip():
             raise Invalid("Say what is missing.", where="because", reason="empty")
         with self.desk.act("return", by=by, on=id) as act:
-            request = act.work.access_requests.get(id)
-            act.may(**act.about_request(request, act.columns(request.application.selection)))
-            request = replace(request.returned(because=because), held_because=())
-            act.work.access_requests.save(request)
+            request, _ = self._permitted(act, id)
+            request = act.work.access_requests.save(replace(request.returned(because=because), held_because=()))
             act.work.commit(act.entry(Event.REQUEST_RETURNED))
         return request
 
     def withdraw(self, id: str, *, by: Actor) -> AccessRequest:
         """The applicant takes it back; nothing follows from it any more."""
         with self.desk.act("withdraw", by=by, on=id) as act:
-            request = act.work.access_requests.get(id)
-            act.may(**act.about_request(request, act.columns(request.application.selection)))
-            request = request.at(Status.WITHDRAWN)
-            act.work.access_requests.save(request)
+            request, _ = self._permitted(act, id)
+            request = act.work.access_requests.save(request.at(Status.WITHDRAWN))
             act.work.commit(act.entry(Event.REQUEST_WITHDRAWN))
         return request
 
     def read(self, id: str, *, by: Actor) -> AccessRequest:
         """Looking leaves an entry too."""
         with self.desk.act("read", by=by, on=id) as act:
-            request = act.work.access_requests.get(id)
-            act.may(**act.about_request(request, act.columns(request.application.selection)))
+            request, _ = self._permitted(act, id)
             act.work.commit(act.entry(Event.REQUEST_READ))
         return request
 
@@ -160,6 +145,11 @@ class AccessRequestRoom:
             act.work.commit(act.entry(Event.REQUESTS_LISTED))
         return seen[:limit]
 
+    def status_of(self, id: str) -> Status:
+        """Where it is and nothing else, without an entry: for a caller who was let in and waits for the next step."""
+        with self.desk.open_work() as work:
+            return work.access_requests.get(id).status
+
     def _may_read(self, act: Act, request: AccessRequest) -> bool:
         try:
             act.may(**act.about_request(request, act.columns(request.application.selection)))
@@ -167,23 +157,19 @@ class AccessRequestRoom:
             return False
         return True
 
-    def _read(self, act: Act, id: str) -> tuple[AccessRequest, Sequence[ChosenColumn], Mapping[str, SignedPaper]]:
+    def _permitted(self, act: Act, id: str) -> tuple[AccessRequest, Sequence[ChosenColumn]]:
         request = act.work.access_requests.get(id)
         columns = act.columns(request.application.selection)
-        return request, columns, self._snapshots(request)
-
-    def _facts(self, act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> dict[str, Any]:
-        snapshots: Mapping[str, Digest] = {name: paper.digest for name, paper in self._snapshots(request).items()}
-        return act.about_request(replace(request, snapshots=snapshots), columns)
+        act.may(**act.about_request(request, columns))
+        return request, columns
 
     def _snapshots(self, request: AccessRequest) -> Mapping[str, SignedPaper]:
         found = self.desk.box.snapshots()
-        datasets = request.application.selection.datasets()
-        for name in datasets:
-            if name not in found:
-                sentence = f"The data plane has published no snapshot of {name} yet: ask the operator for one."
-                raise Invalid(sentence, where="/columns", reason="no-snapshot")
-        return {name: self.desk.believe(found[name], kind=Kind.SNAPSHOT) for name in datasets}
+        return {name: self.desk.believe_snapshot(name, found) for name in request.application.selection.datasets()}
+
+
+def _bound(request: AccessRequest, snapshots: Mapping[str, SignedPaper]) -> AccessRequest:
+    return replace(request, snapshots={name: paper.digest for name, paper in snapshots.items()})
 
 
 def _written_by(application: Application, actor: Actor) -> Application:

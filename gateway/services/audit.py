@@ -1,18 +1,20 @@
 """Audit: read the ledger, verify it against its signed heads, trace the chain of papers behind a permit."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from gateway.domain import bodies
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
-from gateway.domain.chain import Trace, named_by, trace
+from gateway.domain.chain import Trace, named_by, signed_on, trace
 from gateway.domain.errors import LedgerBroken, NotFound
 from gateway.ports.clock import swedish_day
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.desk import Desk
-from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.errors import PaperError, PaperUnreadable
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.trust import TrustFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +56,48 @@ class AuditRoom:
 
     def examine(self, work: UnitOfWork) -> Verification:
         """The walk itself, without a verb around it: for whoever opens a house that is not running."""
-        walk = _Walk(work)
-        faults = [*walk.faults(), *self._heads_against(walk.digests)]
-        heads = len(self.desk.heads.all())
-        return Verification(lines=len(walk.digests), heads=heads, papers=walk.papers, faults=tuple(faults))
+        walk = _Walk(work, self.desk.trust)
+        heads = self.desk.heads.all()
+        faults = [*walk.faults(), *self._heads_against(heads, walk.digests)]
+        return Verification(lines=len(walk.digests), heads=len(heads), papers=walk.papers, faults=tuple(faults))
 
     def chain(self, permit: str, *, by: Actor) -> tuple[Trace, Sequence[SignedPaper]]:
-        """The chain behind a permit and after it, checked, with its papers. Raises NotFound, LedgerBroken."""
+        """The chain behind a permit and after it, checked, with its papers. Raises NotFound."""
         with self.desk.act("trace", by=by, on=permit) as act:
             found = act.work.permits.get(permit)
             request = act.work.access_requests.get(found.access_request)
             act.may(**act.about_request(request, act.columns(request.application.selection)))
-            papers = self.papers_of(act.work, permit)
-            traced = trace(papers, self.desk.trust)
+            traced, papers = self.traced(act.work, permit)
             because = ("chain-broken",) if traced.faults else ()
             act.work.commit(act.entry(Event.CHAIN_TRACED, because=because))
         return traced, papers
 
-    def papers_of(self, work: UnitOfWork, permit: str) -> Sequence[SignedPaper]:
-        """Every paper from the permit back to the approval and on to the receipt. Raises NotFound, LedgerBroken."""
+    def papers(self, permit: str, *, by: Actor) -> Sequence[SignedPaper]:
+        """
+        Every paper of the chain as it was signed, exact counts included: for whoever may read those.
+
+        Raises NotFound, Refused. A paper that cannot be read any more is not among them.
+        """
+        with self.desk.act("read-attrition", by=by, on=permit) as act:
+            found = act.work.permits.get(permit)
+            request = act.work.access_requests.get(found.access_request)
+            act.may(**act.about_request(request, act.columns(request.application.selection)))
+            _, papers = self.traced(act.work, permit)
+            act.work.commit(act.entry(Event.CHAIN_TRACED))
+        return papers
+
+    def traced(self, work: UnitOfWork, permit: str) -> tuple[Trace, Sequence[SignedPaper]]:
+        """
+        The tracing itself, without a verb around it: from the permit back to the approval and on to the receipt.
+
+        A paper that cannot be read as it was written is a fault, and the tracing goes on. Raises NotFound.
+        """
+        broken: list[str] = []
+        papers = self._gathered(work, permit, broken)
+        traced = trace(papers, self.desk.trust)
+        return replace(traced, faults=(*broken, *traced.faults)), papers
+
+    def _gathered(self, work: UnitOfWork, permit: str, broken: list[str]) -> Sequence[SignedPaper]:
         found = work.permits.get(permit)
         starts = [found.paper]
         for extract in work.extracts.find(permit=permit):
@@ -85,6 +110,9 @@ class AuditRoom:
                 try:
                     papers[digest] = work.papers.get(digest)
                 except NotFound:
+                    continue
+                except LedgerBroken as changed:
+                    broken.extend(f"{place}." for place in changed.places if f"{place}." not in broken)
                     continue
                 waiting.extend(named_by(papers[digest]))
         return list(papers.values())
@@ -106,50 +134,70 @@ class AuditRoom:
         with self.desk.open_work() as work:
             work.commit(entry)
 
-    def _heads_against(self, digests: Sequence[Digest]) -> Iterator[str]:
-        for raw in self.desk.heads.all():
+    def _heads_against(self, heads: Sequence[bytes], digests: Mapping[int, Digest | None]) -> Iterator[str]:
+        last = max(digests, default=-1)
+        for raw in heads:
             try:
-                paper = SignedPaper.from_json(raw)
-                sequence, digest = int(paper.body["sequence"]), str(paper.body["digest"])
-                self.desk.trust.verify(paper, on=swedish_day(self.desk.clock.now()))
-            except (PaperError, KeyError, TypeError, ValueError) as broken:
-                sentence = broken.sentence if isinstance(broken, PaperError) else "it is no head of a ledger."
-                yield f"a signed head does not hold: {sentence}"
+                sequence, digest = self._head(raw)
+            except PaperError as broken:
+                yield f"a signed head does not hold: {broken.sentence}"
                 continue
-            if sequence >= len(digests):
-                last = len(digests) - 1
+            if sequence > last:
                 yield f"the ledger ends at line {last}; a signed head stands at line {sequence}: it was cut."
-            elif digests[sequence] != digest:
+            elif digests.get(sequence) != digest:
                 yield f"line {sequence} is not the line that was signed as head."
+
+    def _head(self, raw: bytes) -> tuple[int, Digest]:
+        paper = SignedPaper.from_json(raw)
+        body = paper.body
+        if paper.kind is not Kind.LEDGER_HEAD or not isinstance(body.get("sequence"), int):
+            raise PaperUnreadable("It is no head of a ledger.")
+        try:
+            signed_at = datetime.fromisoformat(str(body.get("at")))
+        except ValueError:
+            raise PaperUnreadable("It does not say when it was signed.") from None
+        # By the day it was signed on: a head outlives the key that signed it.
+        self.desk.trust.verify(paper, on=swedish_day(signed_at))
+        return body["sequence"], Digest(str(body.get("digest")))
 
 
 class _Walk:
-    """One pass over the ledger; `digests` are the digests as they must be, in order."""
+    """One pass over the ledger. `digests`: by sequence, the digest of each line that is there; None of a broken one."""
 
-    def __init__(self, work: UnitOfWork) -> None:
+    def __init__(self, work: UnitOfWork, trust: TrustFile) -> None:
         self._work = work
-        self.digests: list[Digest] = []
+        self._trust = trust
+        self.digests: dict[int, Digest | None] = {}
         self.papers = 0
 
     def faults(self) -> Sequence[str]:
         found: list[str] = []
-        previous = FIRST
-        for place, line in enumerate(self._work.ledger.lines()):
-            found.extend(self._line(place, line, previous))
-            previous = line.digest
-            self.digests.append(line.digest)
-        return found
+        after = -1
+        while True:
+            try:
+                for line in self._work.ledger.lines(after=after):
+                    found.extend(self._line(line, place=after + 1))
+                    self.digests[line.sequence] = line.digest
+                    after = line.sequence
+                return found
+            except LedgerBroken as broken:
+                # One line is unreadable; what follows it is looked at all the same.
+                found.extend(f"{place}." for place in broken.places if f"{place}." not in found)
+                after += 1
+                self.digests[after] = None
 
-    def _line(self, place: int, line: LedgerLine, previous: Digest) -> Iterator[str]:
+    def _line(self, line: LedgerLine, *, place: int) -> Iterator[str]:
+        before = self.digests.get(place - 1, FIRST)
         if line.sequence != place:
             yield f"line {place} is missing: line {line.sequence} stands in its place."
-        if line.previous != previous:
+        elif before not in {line.previous, None}:
             yield f"line {line.sequence} does not follow the line before it."
         if line.digest != LedgerLine.digest_for(sequence=line.sequence, previous=line.previous, entry=line.entry):
             yield f"line {line.sequence} was changed after it was written."
         for digest in line.entry.papers:
             self.papers += 1
             try:
-                self._work.papers.get(digest)
-            except (NotFound, LedgerBroken) as broken:
+                paper = self._work.papers.get(digest)
+                self._trust.verify(paper, on=signed_on(paper) or line.entry.at.date())
+            except (NotFound, LedgerBroken, PaperError) as broken:
                 yield f"line {line.sequence} tells of the paper {digest}, and it does not hold: {broken.sentence}"

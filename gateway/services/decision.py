@@ -103,7 +103,8 @@ class DecisionRoom:
 
         Where no part was granted the request ends as refused, and there is no permit. Where the rules refuse although a
         part was granted, parts and status stand, the refusal is an entry, and the request is held until somebody asks
-        again; Refused is raised.
+        again; Refused is raised. The same happens with StepRefused where the project's approval is no longer the one
+        that the request was submitted and decided under: a permit rests on what its parts rested on.
         """
         with self.desk.act("issue", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -117,6 +118,7 @@ class DecisionRoom:
                 "permit": fact.of_permit(proposed, parts=reviews, columns=granted),
             }
             act.may(**facts)
+            self._same_approval(act, request, project)
             try:
                 ruling = act.ask(Question.ISSUE, **facts)
             except Refused as refused:
@@ -124,6 +126,8 @@ class DecisionRoom:
                 if granted:
                     raise
                 return None
+            if not granted:
+                raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
             ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
             paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted))
@@ -172,6 +176,12 @@ class DecisionRoom:
         else:
             act.work.access_requests.save(request.at(Status.REFUSED))
             act.work.commit(act.entry(Event.REQUEST_REFUSED, because=because))
+
+    def _same_approval(self, act: Act, request: AccessRequest, project: Project) -> None:
+        decided_under = act.work.papers.get(Digest(str(request.paper))).body["ethics_approval"]
+        if project.ethics_paper != decided_under:
+            self._not_issued(act, request, granted=True, because=("E01-approval-linked",))
+            raise StepRefused("The ethics approval was recorded anew after the request was submitted: send it back.")
 
     def _all_decided(self, request: AccessRequest) -> bool:
         with self.desk.open_work() as work:

@@ -14,8 +14,7 @@ from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRe
 from gateway.domain.permit import Permit
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.errors import PaperUnreadable
-from spark_jobs.papers.manifest import Confirmation, Manifest
+from spark_jobs.papers.manifest import Confirmation, Manifest, Status
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from spark_jobs.papers.passes import WorkspacePass
@@ -76,14 +75,14 @@ class DeliveryRoom:
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
             extract = replace(extract.at(Progress.DELIVERING), delivery=order.id, delivery_order=paper.digest)
-            act.work.extracts.save(extract)
+            extract = act.work.extracts.save(extract)
             act.work.outbox.add(order.id, paper)
             act.work.commit(act.entry(Event.DELIVERY_ORDERED, papers=(paper.digest, ruled.digest)))
         return extract
 
     def receive(self, id: str, *, by: Actor = HOUSE) -> Extract:
         """
-        Make the receipt of a confirmed delivery, and keep a signed head of the ledger apart.
+        Make the receipt of a confirmed delivery; the house then keeps a signed head of the ledger apart.
 
         Nothing happens while there is no confirmation. Raises NeighbourUnavailable for one that cannot be believed.
         """
@@ -94,14 +93,14 @@ class DeliveryRoom:
                 raise StepRefused("No delivery was ordered.")
             paper = self.desk.box.confirmation(extract.delivery)
             if paper is None:
-                return extract
+                return self._unless_it_failed(act, extract, delivery=extract.delivery)
             confirmation = self._confirmed(extract, paper)
             act.may(**act.about_project(act.work.projects.get(extract.project)))
             permit = act.work.permits.get(extract.permit)
             receipt = self._receipt(act, extract, permit, confirmation=paper.digest)
             act.work.papers.add(paper)
             extract = replace(extract.at(Progress.DELIVERED), confirmation=paper.digest, receipt=receipt.digest)
-            act.work.extracts.save(extract)
+            extract = act.work.extracts.save(extract)
             papers = (paper.digest, receipt.digest)
             head = Digest(confirmation.journal_head)
             act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))
@@ -118,15 +117,15 @@ class DeliveryRoom:
             raise Invalid("There is nothing to ask the workspace.", where="statement", reason="empty")
         with self.desk.act("query", by=by, on=permit_id) as act:
             permit = act.work.permits.get(permit_id)
+            request = act.work.access_requests.get(permit.access_request)
+            act.may(**act.about_request(request, act.columns(request.application.selection)))
             extract = next(iter(act.work.extracts.find(permit=permit_id)), None)
             if permit.paper is None or extract is None or extract.manifest is None:
                 raise StepRefused("Nothing was delivered under this permit yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
-            facts = self._facts(act, permit, manifest, order=extract.order)
-            act.may(**facts)
             if extract.progress is not Progress.DELIVERED:
                 raise StepRefused("Nothing was delivered under this permit yet.")
-            act.ask(Question.QUERY, **facts)
+            act.ask(Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
             leave = WorkspacePass(
                 id=self.desk.ids.new("pass"),
                 workspace=extract.workspace,
@@ -150,12 +149,23 @@ class DeliveryRoom:
             "manifest": fact.of_manifest(manifest),
         }
 
+    def _unless_it_failed(self, act: Act, extract: Extract, *, delivery: str) -> Extract:
+        papers = self.desk.box.statuses(delivery, after=-1)
+        statuses = [self.desk.read(Status, paper, kind=Kind.STATUS) for paper in papers]
+        for status in statuses:
+            if status.order != delivery:
+                raise NeighbourUnavailable("order-box", "A status lies in a place that is not its own.")
+            if status.state in {"refused", "failed"}:
+                act.may(**act.about_project(act.work.projects.get(extract.project)))
+                because = tuple(text for text in (status.code, status.sentence) if text)
+                extract = act.work.extracts.save(replace(extract.at(Progress.FAILED), because=because))
+                head = Digest(status.journal_head)
+                act.work.commit(act.entry(Event.EXTRACT_FAILED, because=because[:1], journal_head=head))
+                return extract
+        return extract
+
     def _confirmed(self, extract: Extract, paper: SignedPaper) -> Confirmation:
-        believed = self.desk.believe(paper, kind=Kind.CONFIRMATION)
-        try:
-            confirmation = Confirmation.of(believed)
-        except PaperUnreadable as broken:
-            raise NeighbourUnavailable("order-box", broken.sentence) from None
+        confirmation = self.desk.read(Confirmation, paper, kind=Kind.CONFIRMATION)
         answered = (confirmation.delivery, confirmation.order, confirmation.manifest, confirmation.workspace)
         if answered != (extract.delivery, extract.id, extract.manifest, extract.workspace):
             raise NeighbourUnavailable("order-box", "The confirmation answers another delivery.")

@@ -8,19 +8,19 @@ else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from catalog.errors import SelectionFault
-from catalog.model import Catalog
+from catalog.model import Catalog, DatasetName
 from catalog.selection import ChosenColumn, Selection, resolve
 from gateway.domain import bodies
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest
-from gateway.domain.actor import Actor
+from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
-from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, Stale, StepRefused
+from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, Stale, StepRefused
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
 from gateway.ports.clock import Clock, Ids, swedish_day
@@ -28,10 +28,17 @@ from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
 from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
-from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.body import Body
+from spark_jobs.papers.errors import PaperError, PaperUnreadable
 from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.papers.trust import TrustFile
+
+B = TypeVar("B", bound=Body)
+
+LATELY = 100
+"""So many lines back the house looks before it tells the same trouble of the same subject again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +66,8 @@ class Desk:
             act = Act(desk=self, work=work, actor=by, verb=verb, subject=on, now=now, today=swedish_day(now))
             try:
                 yield act
-            except (Refused, StepRefused, Stale) as refused:
-                because = refused.because if isinstance(refused, Refused) else (refused.code,)
-                self._note(act, Event.VERB_REFUSED, because=because)
+            except (Refused, StepRefused, Invalid, Stale, LedgerBroken) as refused:
+                self._note(act, Event.VERB_REFUSED, because=_codes(refused))
                 raise
             except NeighbourUnavailable as silent:
                 self._note(act, Event.NEIGHBOUR_SILENT, because=(silent.neighbour,))
@@ -82,9 +88,33 @@ class Desk:
             raise NeighbourUnavailable("order-box", f"A {paper.kind} lies where a {kind} was expected.")
         return paper
 
+    def read(self, form: type[B], paper: SignedPaper, *, kind: Kind) -> B:
+        """What a believed paper says. Raises NeighbourUnavailable where it is not in its form."""
+        try:
+            return form.of(self.believe(paper, kind=kind))
+        except PaperUnreadable as broken:
+            raise NeighbourUnavailable("order-box", broken.sentence) from None
+
+    def believe_snapshot(self, dataset: str, found: Mapping[str, SignedPaper]) -> SignedPaper:
+        """
+        The snapshot paper of that dataset or register, once it holds and tells of it as the catalog does.
+
+        Raises Invalid (no-snapshot) where there is none, NeighbourUnavailable for one that cannot be believed.
+        """
+        if dataset not in found:
+            sentence = f"The data plane has published no snapshot of {dataset} yet: ask the operator for one."
+            raise Invalid(sentence, where="/columns", reason="no-snapshot")
+        told = self.read(Snapshot, found[dataset], kind=Kind.SNAPSHOT)
+        described = self.catalog.entries[DatasetName(dataset)]
+        if (told.dataset, told.controller, told.namespace) != (dataset, described.controller.id, described.namespace):
+            raise NeighbourUnavailable("order-box", f"What lies there as the snapshot of {dataset} tells of another.")
+        return found[dataset]
+
     def _note(self, act: "Act", event: Event, *, because: tuple[str, ...]) -> None:
+        entry = act.entry(event, because=because)
         with self.open_work() as work:
-            work.commit(act.entry(event, because=because))
+            if act.actor != HOUSE or not _told_lately(work, entry):
+                work.commit(entry)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -189,3 +219,21 @@ class Act:
         """Those of them who are on record."""
         found = (self.work.people.find(id=name) for name in names)
         return {person.id: person for persons in found for person in persons}
+
+
+def _codes(refused: Refused | StepRefused | Invalid | Stale | LedgerBroken) -> tuple[str, ...]:
+    match refused:
+        case Refused():
+            return refused.because
+        case Invalid():
+            return (refused.reason,)
+        case _:
+            return (refused.code,)
+
+
+def _told_lately(work: UnitOfWork, entry: AuditEntry) -> bool:
+    # The house tries again every second while a neighbour is silent. One line tells it; a thousand would bury the rest.
+    head = work.ledger.head()
+    lines = work.ledger.lines(after=head.sequence - LATELY) if head else ()
+    about = [line.entry for line in lines if line.entry.subject == entry.subject]
+    return bool(about) and replace(about[-1], at=entry.at) == entry

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
-from typing import TypeVar
 
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
@@ -15,13 +15,22 @@ from gateway.domain.permit import Permit
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.body import Body, Period
-from spark_jobs.papers.errors import PaperUnreadable
-from spark_jobs.papers.manifest import Manifest, Status
+from spark_jobs.papers.body import Period
+from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
 from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
-B = TypeVar("B", bound=Body)
+REGISTERS = ("objections-register-1", "persons-register-1")
+"""The models of the registers that a namespace has, one of each, before anything is ordered in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What a researcher is told of an extract; `rows` by `dataset.table`."""
+
+    cohort_persons: RoundedCount
+    delivered_persons: RoundedCount
+    rows: Mapping[str, RoundedCount]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +76,16 @@ class ExtractionRoom:
             ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
             extract = Extract(
                 id=order.order,
-                permit=permit_id,
+                permit=permit.id,
                 project=permit.project,
                 progress=Progress.ORDERED,
                 order=paper.digest,
                 ordered_at=act.now,
-                workspace=f"workspace-{permit_id}",
+                workspace=f"workspace-{permit.id}",
             )
             act.work.extracts.add(extract)
+            # The permit is saved as well, so that two orders made at once cannot both be the first.
+            act.work.permits.save(permit)
             act.work.outbox.add(order.order, paper)
             act.work.commit(act.entry(Event.EXTRACT_ORDERED, on=extract.id, papers=(paper.digest, ruled.digest)))
         return extract
@@ -94,7 +105,7 @@ class ExtractionRoom:
         with self.desk.act("receive", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
             act.project = extract.project
-            statuses = [self._status(paper) for paper in self.desk.box.statuses(id, after=extract.seen_status)]
+            statuses = self._statuses(extract)
             manifest = self.desk.box.manifest(id)
             if not statuses and manifest is None:
                 return extract
@@ -112,7 +123,7 @@ class ExtractionRoom:
                 )
             if not entries:
                 return extract
-            act.work.extracts.save(extract)
+            extract = act.work.extracts.save(extract)
             act.work.commit(entries[0], *entries[1:])
         return extract
 
@@ -150,6 +161,31 @@ class ExtractionRoom:
             act.work.commit(act.entry(Event.EXTRACT_READ, papers=(extract.manifest,)))
         return manifest
 
+    def totals(self, id: str, *, by: Actor) -> Totals:
+        """
+        For whoever may read the extract: totals from which no small difference can be had, and no count by reason.
+
+        Raises StepRefused where there is no manifest yet.
+        """
+        with self.desk.act("read", by=by, on=id) as act:
+            extract = act.work.extracts.get(id)
+            self._may_read(act, extract)
+            if extract.manifest is None:
+                raise StepRefused("There is no manifest yet.")
+            manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            act.work.commit(act.entry(Event.EXTRACT_READ))
+        rounded = partial(RoundedCount.rounded, threshold=self.desk.small_count_threshold)
+        return Totals(
+            cohort_persons=rounded(manifest.cohort_persons),
+            delivered_persons=rounded(manifest.delivered_persons),
+            rows={f"{table.dataset}.{table.table}": rounded(table.rows) for table in manifest.tables},
+        )
+
+    def progress_of(self, id: str) -> Progress:
+        """Where it is and nothing else, without an entry: for a caller who was let in and waits for the next step."""
+        with self.desk.open_work() as work:
+            return work.extracts.get(id).progress
+
     def _may_read(self, act: Act, extract: Extract) -> None:
         permit = act.work.permits.get(extract.permit)
         request = act.work.access_requests.get(permit.access_request)
@@ -165,16 +201,16 @@ class ExtractionRoom:
         }
 
     def _registers(self, act: Act, namespace: str) -> Mapping[str, SignedPaper]:
-        names = [register.name for register in self.desk.catalog.registers(namespace)]
+        described = self.desk.catalog.registers(namespace)
         found = self.desk.box.snapshots()
-        missing = [name for name in names if name not in found]
-        if missing or len(names) < 2:
+        missing = [register.name for register in described if register.name not in found]
+        if missing or sorted(register.model for register in described) != sorted(REGISTERS):
             raise Invalid(
                 f"The registers of {namespace} are not all there: an extract without them would leave nobody out.",
                 where="registers",
                 reason="register-missing",
             )
-        registers = {str(name): self.desk.believe(found[name], kind=Kind.SNAPSHOT) for name in names}
+        registers = {str(one.name): self.desk.believe_snapshot(one.name, found) for one in described}
         for paper in registers.values():
             act.work.papers.add(paper)
         return registers
@@ -205,7 +241,7 @@ class ExtractionRoom:
             registers=tuple(
                 OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
             ),
-            exclusions=tuple(kind for kind in fact.KNOWN_EXCLUSIONS if kind in exclusions),
+            exclusions=_kinds(exclusions),
             format="parquet",
             small_count_threshold=self.desk.small_count_threshold,
             # Free text leaves only where its masking was measured; until then, only out of invented records.
@@ -215,15 +251,32 @@ class ExtractionRoom:
     def _may_be_unmeasured(self, columns: Sequence[ChosenColumn]) -> bool:
         return self.desk.demo and all(column.dataset.synthetic for column in columns)
 
-    def _status(self, paper: SignedPaper) -> Status:
-        return _read(Status, self.desk.believe(paper, kind=Kind.STATUS))
+    def _statuses(self, extract: Extract) -> Sequence[Status]:
+        papers = self.desk.box.statuses(extract.id, after=extract.seen_status)
+        statuses = [self.desk.read(Status, paper, kind=Kind.STATUS) for paper in papers]
+        seen = extract.seen_status
+        for status in statuses:
+            # What lies under a name is not thereby of that name: an old status, or another order's, is no news.
+            if status.order != extract.id or status.sequence <= seen:
+                raise NeighbourUnavailable("order-box", "A status lies in a place that is not its own.")
+            seen = status.sequence
+        return statuses
 
     def _received(self, act: Act, extract: Extract, paper: SignedPaper) -> tuple[Extract, Manifest]:
-        manifest = _read(Manifest, self.desk.believe(paper, kind=Kind.MANIFEST))
-        if manifest.order != extract.id or manifest.order_digest != extract.order:
+        manifest = self.desk.read(Manifest, paper, kind=Kind.MANIFEST)
+        permit = act.work.permits.get(extract.permit)
+        answered = (manifest.order, manifest.order_digest, manifest.permit, manifest.project)
+        if answered != (extract.id, extract.order, permit.paper, extract.project):
             raise NeighbourUnavailable("order-box", "The manifest answers another order.")
         act.work.papers.add(paper)
         return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest), manifest
+
+
+def _kinds(exclusions: frozenset[str]) -> tuple[str, ...]:
+    """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
+    if not {fact.NEVER_LIFTED} <= exclusions <= set(fact.KNOWN_EXCLUSIONS):
+        raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
+    return tuple(kind for kind in fact.KNOWN_EXCLUSIONS if kind in exclusions)
 
 
 def _told(extract: Extract, status: Status) -> Extract:
@@ -236,13 +289,6 @@ def _told(extract: Extract, status: Status) -> Extract:
             return extract.at(Progress.RUNNING)
         case _:
             return extract
-
-
-def _read(form: type[B], paper: SignedPaper) -> B:
-    try:
-        return form.of(paper)
-    except PaperUnreadable as broken:
-        raise NeighbourUnavailable("order-box", broken.sentence) from None
 
 
 def _datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest]) -> list[OrderedDataset]:

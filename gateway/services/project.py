@@ -29,7 +29,7 @@ class ProjectRoom:
         return project
 
     def read(self, id: str, *, by: Actor) -> Project:
-        """Raises NotFound for what is not there and for what is not the actor's to see alike."""
+        """Raises NotFound, and Refused for what is not the actor's to see: the edges answer both alike."""
         with self.desk.act("read", by=by, on=id) as act:
             project = act.work.projects.get(id)
             act.may(**act.about_project(project))
@@ -47,8 +47,7 @@ class ProjectRoom:
             act.may(**act.about_project(project))
             body = bodies.ethics_approval(approval, project=id, recorded_by=by.id, on=act.today)
             paper = act.sign(Kind.ETHICS_APPROVAL, body)
-            project = project.approved_by(approval, paper=paper.digest)
-            act.work.projects.save(project)
+            project = act.work.projects.save(project.approved_by(approval, paper=paper.digest))
             act.work.commit(act.entry(Event.APPROVAL_RECORDED, papers=(paper.digest,)))
         return project
 
@@ -67,8 +66,7 @@ class ProjectRoom:
             raise Invalid("The training ends before it was taken.", where="until", reason="dates-order")
         with self.desk.act("register-person", by=by, on=id) as act:
             self._may(act, id)
-            person = act.work.people.get(id).trained(on=on, until=until)
-            act.work.people.save(person)
+            person = act.work.people.save(act.work.people.get(id).trained(on=on, until=until))
             act.work.commit(act.entry(Event.PERSON_TRAINED))
         return person
 
@@ -79,8 +77,7 @@ class ProjectRoom:
             raise Invalid(sentence, where="version", reason="terms-version")
         with self.desk.act("accept-terms", by=by, on=by.id) as act:
             self._may(act, by.id)
-            person = act.work.people.get(by.id).accepting(version, on=act.today)
-            act.work.people.save(person)
+            person = act.work.people.save(act.work.people.get(by.id).accepting(version, on=act.today))
             act.work.commit(act.entry(Event.TERMS_ACCEPTED))
         return person
 

@@ -1,8 +1,8 @@
 # METADATA
 # title: The kinds of exclusion
 # description: |
-#   Everyone whom one of these concerns is left out of an extract, unless a ground lifts the kind. X00: a number the
-#   persons' register does not know can be checked against nobody's objection, so nothing may ever lift it.
+#   Everyone whom one of these concerns is left out of an extract, unless a ground lifts the kind. X00: a number
+#   the persons' register does not know can be checked against nobody's objection, so nothing may ever lift it.
 package exclusions
 
 # METADATA

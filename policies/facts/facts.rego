@@ -5,42 +5,34 @@
 #   `null < 5 < "2"` holds: nothing is compared before one of these has said what it is.
 package facts
 
-days_in_month := {
-	"01": "31", "02": "29", "03": "31", "04": "30", "05": "31", "06": "30",
-	"07": "31", "08": "31", "09": "30", "10": "31", "11": "30", "12": "31",
-}
+import data.calendar
 
 # METADATA
 # title: A day of the calendar, written YYYY-MM-DD
-# description: Written so, and only so, days compare as text. The years are those of four digits from 1000 on.
+# description: |
+#   Written so, and only so, days compare as text. The years are those from 1000 to 2999. One engine's `$` may
+#   stand before a last line break; ten characters are ten characters in all of them.
 is_date(day) if {
 	is_string(day)
-	regex.match(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`, day)
-
-	# One engine's `$` may stand before a last line break; ten characters are ten characters in all of them.
 	count(day) == 10
-	[year, month, date] := split(day, "-")
-	date != "00"
-	date <= days_in_month[month]
-	exists_in_year(year, month, date)
+	regex.match(`^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$`, day)
+	month := substring(day, 5, 2)
+	date := substring(day, 8, 2)
+	date >= "01"
+	date <= calendar.last_day[month]
+	exists_in_year(substring(day, 5, 5), substring(day, 0, 4))
 }
 
-exists_in_year(_, month, date) if {
-	sprintf("%s-%s", [month, date]) != "02-29"
-}
+exists_in_year(day, _) if day != "02-29"
 
-exists_in_year(year, "02", "29") if {
-	is_leap(to_number(year))
-}
+exists_in_year("02-29", year) if is_leap(to_number(year))
 
 is_leap(year) if {
 	year % 4 == 0
 	year % 100 != 0
 }
 
-is_leap(year) if {
-	year % 400 == 0
-}
+is_leap(year) if year % 400 == 0
 
 # METADATA
 # title: A number of persons or rows
@@ -93,6 +85,7 @@ within(day, first, last) if {
 
 # METADATA
 # title: The same day of the calendar some years later
+# scope: rule
 # description: Where the month ends before that day (29 February), its last day (lag 1930:173 section 1).
 years_after(day, years) := later if {
 	later := moved(day, years)
@@ -103,11 +96,11 @@ years_after(day, years) := last_of_february if {
 	later := moved(day, years)
 	not is_date(later)
 	last_of_february := replace(later, "-02-29", "-02-28")
+	is_date(last_of_february)
 }
 
 moved(day, years) := later if {
 	is_date(day)
 	is_count(years)
-	[year, month, date] := split(day, "-")
-	later := sprintf("%d-%s-%s", [to_number(year) + years, month, date])
+	later := sprintf("%d%s", [to_number(substring(day, 0, 4)) + years, substring(day, 4, 6)])
 }

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
-from pseudonymisation.text.letters import Squeezed, plain, words
+from pseudonymisation.text.letters import found_in, places, plain, squeezed, words
 from pseudonymisation.text.names import NameNet
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
@@ -28,24 +29,26 @@ class KnownPerson:
         return f"KnownPerson(known: {', '.join(known) or 'nothing'})"
 
 
-@dataclass(frozen=True, slots=True)
-class _Needle:
+class _Needle(NamedTuple):
     """Letters and digits to look for wherever separators stand between them."""
 
     plain: str
     tag: Tag
     whole: bool  # no letter or digit may stand right before or after
 
-    def spans(self, text: str, squeezed: Squeezed) -> Iterator[Span]:
-        for start, end in squeezed.find(self.plain, within=3 * len(self.plain) + 4):
-            if not self.whole or not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
-                yield Span(start, end, self.tag)
+    def fits(self, text: str, span: Span) -> bool:
+        """Whether it stands there, and is not picked together from far apart or out of something longer."""
+        if span.end - span.start > 3 * len(self.plain) + 4:
+            return False
+        return not self.whole or not (
+            text[span.start - 1 : span.start].isalnum() or text[span.end : span.end + 1].isalnum()
+        )
 
 
 _COUNTRY = re.compile(r"^(?:00|\+)?46|^0+")
 _HOUSE_NUMBER = re.compile(r"\s{0,2},?\s{0,2}\d{1,4}(?:\s?[A-Za-z](?![^\W_]))?")
 _CALLING_CODE = re.compile(r"(?:(?:\+|00)\s?46[\s\-.]{0,2}(?:\(0\))?[\s\-.]{0,2}|0)$")
-_SHORTEST_STREET_WORD = 5
+_SHORTEST_STREET_WORD, _SHORTEST_CITY_WORD, _SHORTEST_NUMBER = 5, 3, 6
 _COMMON_IN_ADDRESSES = frozenset(
     map(plain, "norra södra östra västra nedre övre lilla stora gamla sankt drottning kungs vägen gatan torget".split())
 )
@@ -63,43 +66,53 @@ class KnownPersonRecognizer(Recognizer):
         self._places = frozenset(_place_words(known))
 
     def spans(self, text: str) -> Iterator[Span]:
-        found = list(words(text))
+        plain_text = plain(text)
+        found = list(words(plain_text))
         yield from self._names.spans(text, found)
         yield from (_with_house_number(text, word.start, word.end) for word in found if word.plain in self._places)
-        squeezed = Squeezed.of(text)
-        for needle in self._needles:
-            for span in needle.spans(text, squeezed):
-                yield _with_calling_code(text, span) if span.tag is Tag.PHONE else span
+        for span in self._needle_spans(plain_text):
+            yield _with_calling_code(text, span) if span.tag is Tag.PHONE else span
+
+    def _needle_spans(self, plain_text: str) -> Iterator[Span]:
+        tight = squeezed(plain_text)
+        hits = [(needle, at) for needle in self._needles for at in found_in(tight, needle.plain)]
+        where = places(plain_text) if hits else []
+        for needle, at in hits:
+            span = Span(where[at], where[at + len(needle.plain) - 1] + 1, needle.tag)
+            if needle.fits(plain_text, span):
+                yield span
 
 
 def _needles(known: KnownPerson) -> Iterator[_Needle]:
-    for number in map(_squeezed, known.numbers):
-        if len(number) >= 10:
-            yield _Needle(number[-10:], Tag.IDENTITY_NUMBER, False)
-        if len(number) == 12:
+    for number in map(_tight, known.numbers):
+        if len(number) >= _SHORTEST_NUMBER:
             yield _Needle(number, Tag.IDENTITY_NUMBER, False)
+        if len(number) == len("YYYYMMDDNNNC"):
+            yield _Needle(number[2:], Tag.IDENTITY_NUMBER, False)
             yield _Needle(number[:8], Tag.IDENTITY_NUMBER, True)
             yield _Needle(number[2:8], Tag.IDENTITY_NUMBER, True)
     for address in (known.street, known.street.rstrip("0123456789 ABCDEFabcdef"), known.postcode, known.city):
-        if len(_squeezed(address)) > 1:
-            yield _Needle(_squeezed(address), Tag.ADDRESS, True)
+        if len(_tight(address)) > 1:
+            yield _Needle(_tight(address), Tag.ADDRESS, True)
     phone = _COUNTRY.sub("", re.sub(r"[^\d+]", "", known.phone))
     if len(phone) >= 5:
         yield _Needle(phone, Tag.PHONE, False)
-    if len(_squeezed(known.email)) >= 5:
-        yield _Needle(_squeezed(known.email), Tag.EMAIL, False)
+    for email in (known.email, known.email.replace("@", " at ")):
+        if len(_tight(email)) >= 5:
+            yield _Needle(_tight(email), Tag.EMAIL, False)
 
 
 def _place_words(known: KnownPerson) -> Iterator[str]:
-    """The words of street and city that say where; each with its genitive."""
-    for word in words(f"{known.street}, {known.city}"):
-        if len(word.plain) >= _SHORTEST_STREET_WORD and word.plain not in _COMMON_IN_ADDRESSES:
-            yield word.plain
-            yield f"{word.plain}s"
+    """The words of street and city that say where, each with its genitive."""
+    for text, shortest in ((known.street, _SHORTEST_STREET_WORD), (known.city, _SHORTEST_CITY_WORD)):
+        for word in words(plain(text)):
+            if len(word.plain) >= shortest and word.plain not in _COMMON_IN_ADDRESSES:
+                yield word.plain
+                yield f"{word.plain}s"
 
 
-def _squeezed(text: str) -> str:
-    return Squeezed.of(text).text
+def _tight(text: str) -> str:
+    return squeezed(plain(text))
 
 
 def _with_house_number(text: str, start: int, end: int) -> Span:

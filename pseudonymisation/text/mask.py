@@ -72,9 +72,8 @@ def _net(known: KnownPerson) -> KnownPersonRecognizer:
 def _tidy(text: str) -> str:
     """Composed letters, and no invisible characters, which would stand inside a number without being seen."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.isascii():
-        return composed
-    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+    invisible = [sign for sign in set(composed) if unicodedata.category(sign) == "Cf"]
+    return composed.translate(dict.fromkeys(map(ord, invisible))) if invisible else composed
 
 
 def _without_tags(text: str, spans: list[Span]) -> str:

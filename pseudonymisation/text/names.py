@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pseudonymisation.text.letters import Word, words
+from pseudonymisation.text.letters import Word, plain, words
 from pseudonymisation.text.spans import Span, Tag
 
 _PARTICLES = frozenset("von van af av de la le el al der den da di och".split())
@@ -15,12 +15,12 @@ class NameNet:
     """Made once for a person, asked for each note."""
 
     def __init__(self, *, given_name: str, family_name: str) -> None:
-        given = [word.plain for word in words(given_name)]
-        family = [word.plain for word in words(family_name)]
+        given = [word.plain for word in words(plain(given_name))]
+        family = [word.plain for word in words(plain(family_name))]
         parts = [part for part in (*given, *family) if len(part) > 1 and part not in _PARTICLES]
-        joined = ["".join(each) for each in (given, family, given + family, family + given) if each]
-        forms = {form for form in (*parts, *joined) if len(form) > 1}
+        forms = {form for form in (*parts, *_joined(given + family)) if len(form) > 1}
         self._words = forms | {f"{form}s" for form in forms}
+        self._particles = _PARTICLES.intersection(given + family)
         self._long = tuple(part for part in parts if len(part) >= _SLIPS_FROM)
         self._initials = frozenset(part[0] for part in (*given, *family))
         firsts, last = "".join(part[0] for part in given), "".join(part[0] for part in family)
@@ -33,7 +33,7 @@ class NameNet:
             if run and not _BETWEEN.fullmatch(text, run[-1].end, word.start):
                 yield from self._span(text, run)
                 run = []
-            if self._is_name(word) or self._is_initials(text, word):
+            if self._is_name(word) or word.plain in self._particles or self._is_initials(text, word):
                 run.append(word)
             else:
                 yield from self._span(text, run)
@@ -52,8 +52,16 @@ class NameNet:
         return len(written) <= 3 and written.isupper() and self._initials.issuperset(word.plain)
 
     def _is_signature(self, text: str, run: Sequence[Word]) -> bool:
-        letters = "".join(word.plain for word in run)
-        return len(run) > 1 and letters in self._signatures and "." in text[run[0].start : run[-1].end]
+        if len(run) < 2 or "." not in text[run[0].start : run[-1].end]:
+            return False
+        return "".join(word.plain for word in run) in self._signatures
+
+
+def _joined(parts: Sequence[str]) -> Iterator[str]:
+    """Two parts or more that stand side by side, written as one word."""
+    for first in range(len(parts)):
+        for last in range(first + 2, len(parts) + 1):
+            yield "".join(parts[first:last])
 
 
 def _one_slip_apart(word: str, name: str) -> bool:

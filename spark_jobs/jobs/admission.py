@@ -77,6 +77,11 @@ class ExtractJob:
     objections: RegisterJob
 
     @property
+    def parts(self) -> tuple["DatasetJob | RegisterJob", ...]:
+        """Everything that is read."""
+        return (*self.datasets, self.persons, self.objections)
+
+    @property
     def controllers(self) -> tuple[str, ...]:
         """Whose rows are read, sorted."""
         return tuple(sorted({job.dataset.controller.id for job in self.datasets}))

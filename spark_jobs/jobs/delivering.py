@@ -19,10 +19,10 @@ from spark_jobs.papers.manifest import DeliveredColumn, DeliveredTable
 from spark_jobs.papers.paper import canonical
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.sources.omop import read
-from spark_jobs.transforms.columns import needed, of_persons, row_key, within
+from spark_jobs.transforms.columns import PERSON, needed, of_persons, row_key, within
 from spark_jobs.transforms.disclosure import disclosed, sealed_list
 from spark_jobs.transforms.laying import laid
-from spark_jobs.transforms.notes import measures, withheld
+from spark_jobs.transforms.notes import facts_of, masked, measures, withheld
 from spark_jobs.transforms.treatments import crosswalk, needs_keys, treat
 from spark_jobs.transforms.values import described_as
 
@@ -88,7 +88,7 @@ class Delivering:
         rows, texts = self._rows(part, table), _texts(table)
         ask = None
         if texts:
-            rows, ask = counts.observed(withheld(rows, texts), measures(texts))
+            rows, ask = counts.observed(self._texts_treated(rows, texts), measures(texts))
         treated = laid(treat(rows, table.plan, part.dataset), parts=_parts(part, table), persons=self.persons)
         into.write(treated, dataset=part.dataset.name, table=table.table.name)
         return Counted(**ask()) if ask else Counted(notes=0, withheld=0)
@@ -97,8 +97,19 @@ class Delivering:
         columns = needed(part.dataset, table.table, table.plan.delivered)
         rows = within(read(self.session, part.source, table.table.name, columns), table.table, self.job.order.period)
         key = row_key(part.dataset, table.table)
-        found = of_persons(rows, self.who[part.dataset.name].drop("person"), key=key) if key else rows
+        found = of_persons(rows, self._who(part, table), key=key) if key else rows
         return found.crossJoin(self.keys) if needs_keys(table.plan) else found
+
+    def _who(self, part: DatasetJob, table: TableJob) -> DataFrame:
+        """Whose rows leave; the person stays beside the row only where a note is masked with what is known of them."""
+        who = self.who[part.dataset.name]
+        return who.withColumnRenamed("person", PERSON) if _texts(table) else who.drop("person")
+
+    def _texts_treated(self, rows: DataFrame, texts: tuple[str, ...]) -> DataFrame:
+        if self.job.order.text_profile == "withhold":
+            return withheld(rows, texts)
+        facts = facts_of(self.people.residents, self.people.known)
+        return masked(rows, texts, facts, parts=2 * (os.cpu_count() or 1))
 
     def _strangers(self) -> dict[str, int]:
         """By table, the rows behind which nobody could be found."""

@@ -14,6 +14,7 @@ from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
 from spark_jobs.transforms.exclusions import Registers
 from spark_jobs.transforms.identities import known_numbers, linked, normalised
+from spark_jobs.transforms.notes import FACTS
 
 KEPT = StorageLevel.MEMORY_AND_DISK
 """What is used again; what does not fit in memory goes to the encrypted scratch."""
@@ -26,6 +27,7 @@ class People:
     links: Mapping[str, DataFrame]
     known: DataFrame
     registers: Registers
+    residents: DataFrame
 
 
 def identified(session: SparkSession, job: ExtractJob) -> People:
@@ -33,11 +35,15 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
     on = job.order.permit_issued_on
     known = known_numbers(read(session, job.persons.source, "number", ("number", "person")), on=on).persist(KEPT)
     links = {
-        part.dataset.name: linked(_keys(session, part.source), known, dataset=part.dataset.name, on=on).persist(KEPT)
+        str(part.dataset.name): linked(_keys(session, part.source), known, dataset=part.dataset.name, on=on).persist(
+            KEPT
+        )
         for part in job.datasets
         if part.dataset.person_key
     }
-    return People(links=links, known=known, registers=_registers(session, job, known, on=on))
+    residents = _by_person(read(session, job.persons.source, "resident", ("person", *FACTS)), known, on=on)
+    registers = _registers(session, job, known, on=on)
+    return People(links=links, known=known, registers=registers, residents=residents)
 
 
 def _keys(session: SparkSession, source: Source) -> DataFrame:

@@ -1,5 +1,5 @@
 """
-What the data plane answers: snapshots, statuses, manifests, confirmations, and the delivery note that lies in the workspace.
+What the data plane answers: snapshots, statuses, manifests, confirmations; and the delivery note of a workspace.
 """
 
 from typing import Annotated, Any, Literal, Self
@@ -136,14 +136,14 @@ class Confirmation(Body):
 
 
 class RoundedCount(Body):
-    """A total from which no small difference can be had: below the threshold only that, else rounded to its multiple."""
+    """A total from which no small difference can be had: below the threshold only that, else a multiple of it."""
 
     at_least: Count
     below: Count | None = None
 
     @classmethod
     def rounded(cls, exact: int, *, threshold: int) -> Self:
-        """`threshold` is both the smallest number told and the step of rounding (down, so that no total is beyond its parts)."""
+        """`threshold` is the smallest number told and the step of rounding: down, so no total is beyond its parts."""
         if exact < threshold:
             return cls(at_least=0, below=threshold)
         return cls(at_least=exact - exact % threshold, below=exact - exact % threshold + threshold)

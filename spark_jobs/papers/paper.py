@@ -2,11 +2,11 @@
 A signed paper: canonical JSON (RFC 8785), SHA-256, Ed25519 (RFC 8032).
 
 The signed bytes are the canonical form of `{"body", "key", "kind"}`: the kind of paper and the name of the key are
-inside, so that a signature on one kind can never be shown as another. The digest of a paper is the SHA-256 of the same bytes.
+inside, so that a signature on one kind can never be shown as another. The digest of a paper is the SHA-256 of the same
+bytes.
 """
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ def canonical(value: Any) -> bytes:
     """The one spelling of a JSON value (RFC 8785). Raises PaperUnreadable for what JSON cannot hold exactly."""
     try:
         return rfc8785.dumps(value)
-    except rfc8785.CanonicalizationError as broken:
+    except (rfc8785.CanonicalizationError, RecursionError, UnicodeError) as broken:
         raise PaperUnreadable(f"This value has no canonical JSON form: {type(broken).__name__}.") from broken
 
 
@@ -101,8 +101,11 @@ class SignedPaper:
             raise PaperUnreadable("In a paper, body is an object, key and signature are texts.")
         try:
             raw = base64.b64decode(signature, validate=True)
-        except binascii.Error:
+        except ValueError:
             raise PaperUnreadable("The field signature is not base64.") from None
+        if base64.b64encode(raw).decode("ascii") != signature:
+            # Base64 has spare bits at its end: two spellings of one signature would be two files of one paper.
+            raise PaperUnreadable("The field signature is not in the one spelling of base64.")
         paper = cls(kind=Kind(kind), body=body, key_id=key_id, signature=raw)
         paper.signed_bytes  # noqa: B018  a body without a canonical form is refused here, not at its first use
         return paper
@@ -116,7 +119,9 @@ def signed_bytes(*, kind: Kind, body: Mapping[str, Any], key_id: str) -> bytes:
 def _document(data: bytes) -> dict[str, Any]:
     try:
         document = json.loads(data.decode("utf-8"), object_pairs_hook=_no_repeats)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except PaperUnreadable:
+        raise
+    except (ValueError, RecursionError):  # ValueError: no JSON, no UTF-8, or a number beyond every measure
         raise PaperUnreadable("The file is not JSON in UTF-8.") from None
     if not isinstance(document, dict):
         raise PaperUnreadable("A paper is one JSON object.")

@@ -20,7 +20,7 @@ from spark_jobs.papers.manifest import DeliveredFile
 from spark_jobs.papers.paper import SignedPaper
 
 PARTIAL = ".partial-"
-MANIFEST = "manifest.json"
+MANIFEST, ORDER = "manifest.json", "order.json"
 _BLOCK = 4 * 1024 * 1024
 
 
@@ -38,6 +38,10 @@ class StagedExtract:
     def manifest(self) -> SignedPaper:
         """The manifest as it was signed."""
         return SignedPaper.from_json((self.folder / MANIFEST).read_bytes())
+
+    def order(self) -> SignedPaper:
+        """The order that it was made for."""
+        return SignedPaper.from_json((self.folder / ORDER).read_bytes())
 
     def lists(self) -> Mapping[str, SignedPaper]:
         """The sealed disclosure lists, by controller."""
@@ -96,13 +100,14 @@ class PartialExtract:
         rows = self.folder / "rows"
         return tuple(_delivered(path, rows) for path in sorted(rows.rglob("*.parquet")))
 
-    def finish(self, manifest: SignedPaper, lists: Mapping[str, SignedPaper]) -> StagedExtract:
+    def finish(self, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper) -> StagedExtract:
         """From now on the extract is there, whole. Raises StorageFailed."""
         try:
             disclosure = self.folder / "disclosure"
             disclosure.mkdir(mode=0o700)
             for controller, paper in lists.items():
                 write_whole(disclosure / f"{controller}.json", paper.to_json())
+            write_whole(self.folder / ORDER, order.to_json())
             write_whole(self.folder / MANIFEST, manifest.to_json())
             sync_tree(self.folder)
             self.folder.rename(self.finished)

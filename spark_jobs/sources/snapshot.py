@@ -14,7 +14,6 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from spark_jobs.errors import SourceUnfit
 from spark_jobs.papers.manifest import Snapshot, SnapshotTable
 from spark_jobs.papers.paper import Digest, canonical, digest_of
 from spark_jobs.sources.files import Source
@@ -81,10 +80,3 @@ def _rows(source: Source, table: str, file: Path) -> int:
             return max(0, sum(1 for _ in csv.reader(lines)) - 1)
     except (OSError, EOFError, UnicodeDecodeError, csv.Error):
         raise source.unfit(table, f"has a file that cannot be read as {source.dataset.location.format}.") from None
-
-
-def same_as_permitted(found: Snapshot, permitted: str) -> None:
-    """Raises SourceUnfit where the source is no longer what the permit was given for."""
-    if found.content != permitted:
-        sentence = f"The source {found.dataset} is not the snapshot that was permitted."
-        raise SourceUnfit(sentence, code="snapshot-changed")

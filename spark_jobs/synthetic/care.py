@@ -10,6 +10,7 @@ from spark_jobs.synthetic.disease import Health
 from spark_jobs.synthetic.lines import NUMBER_OF, spread_out
 from spark_jobs.synthetic.people import FIRST_DAY, Residents
 from spark_jobs.synthetic.presence import Presence
+from spark_jobs.synthetic.schemas import PROVIDERS
 from spark_jobs.synthetic.staff import EMERGENCY, INPATIENT, OUTPATIENT, PER_UNIT, House
 
 _PER_YEAR = {"norrmalm": 0.62, "sankt-brita": 0.50, "malarhojden": 0.84}
@@ -49,7 +50,7 @@ def draw_visits(
 ) -> Visits:
     """Visits at random over the years, more for the frail and the old, and one for each disease that begins."""
     resident, days = _at_random(chance, residents, health, known, house)
-    owner, onset, code = _begun(residents, health, known, hospital=house.name != "malarhojden")
+    owner, onset, code = _begun(residents, health, known, PROVIDERS.index(house.name))
     everyone, when = np.r_[resident, owner], np.r_[days, onset]
     forced = np.r_[np.full(resident.size, NEVER), code]
     order = np.argsort(when, kind="stable")
@@ -92,21 +93,26 @@ def _at_random(chance: Chance, residents: Residents, health: Health, known: Flag
     return resident, first[resident] + (chance.random(resident.size) * span[resident]).astype(np.int64)
 
 
-def _begun(residents: Residents, health: Health, known: Flags, *, hospital: bool) -> tuple[Ints, Ints, Ints]:
+def _begun(residents: Residents, health: Health, known: Flags, place: int) -> tuple[Ints, Ints, Ints]:
     """The diseases that began within the records' years, the bleeds, and the return some weeks after each bleed."""
     begun = (health.onset >= FIRST_DAY) & (health.onset <= residents.last_day[:, None]) & known[:, None]
     owner, column = np.nonzero(begun)
     days, code = health.onset[owner, column], health.code[owner, column]
-    bled = np.flatnonzero((health.bleeds_on != NO_DAY) & known)
-    # Primary care sees one in three, and only afterwards.
-    bled = bled if hospital else bled[bled % 3 == 0]
-    again = bled[health.bleeds_on[bled] + 40 <= residents.last_day[bled]]
-    bled = bled if hospital else bled[:0]
+    bled, again = _bled(residents, health, known, place)
     return (
         np.r_[owner, bled, again],
         np.r_[days, health.bleeds_on[bled], health.bleeds_on[again] + 40],
         np.r_[code, health.bleed[bled], health.bleed[again]],
     )
+
+
+def _bled(residents: Residents, health: Health, known: Flags, place: int) -> tuple[Ints, Ints]:
+    """Who is seen for a bleed (at the hospital that took care of it, and some elsewhere), and who comes back for it."""
+    bled = np.flatnonzero((health.bleeds_on != NO_DAY) & known)
+    elsewhere = health.bled_at[bled] != place
+    bled = bled[~elsewhere | (bled % 6 == 0)]
+    again = bled[health.bleeds_on[bled] + 40 <= residents.last_day[bled]]
+    return bled, again
 
 
 def _kinds(chance: Chance, forced: Ints, house: House) -> Ints:

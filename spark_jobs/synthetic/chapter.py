@@ -18,7 +18,7 @@ RECORD = 32817
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One provider's persons, visits and diagnoses in one chunk; `first_person` and `first_visit` are the ids of row 0."""
+    """One provider's persons, visits and diagnoses in one chunk; `first_person`, `first_visit`: the ids of row 0."""
 
     house: House
     residents: Residents
@@ -28,7 +28,6 @@ class Chapter:
     first_person: int
     first_visit: int
 
-    @property
     def reasons(self) -> Ints:
         """The first diagnosis of each visit."""
         return self.diagnoses.code[self.diagnoses.primary]

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from random import Random
 
 from spark_jobs.synthetic import names, phrases
+from spark_jobs.synthetic.writing import genitive, one_of, slipped, written_day, written_number
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
-
 Fields = dict[str, str]
 
 
@@ -60,45 +58,9 @@ def fields_of(subject: Subject, chance: Random) -> Fields:
     }
 
 
-def one_of(options: Sequence[str], chance: Random) -> str:
-    """One of the options; Python promises the same `random()` for the same seed in every version."""
-    return options[int(chance.random() * len(options))]
-
-
-def genitive(name: str) -> str:
-    """The name as an owner: an s, but none after s, x and z."""
-    return name if name[-1].lower() in "sxz" else f"{name}s"
-
-
-def written_number(number: str, *, age: int, chance: Random) -> str:
-    """Twelve digits in one of the forms in which notes carry them."""
-    mark = "+" if age >= 100 else "-"
-    day, last = number[:8], number[8:]
-    forms = (f"{day}-{last}", f"{day[2:]}{mark}{last}", number, f"{day[2:]} {last}", f"{day} - {last}")
-    return one_of(forms, chance)
-
-
-def written_day(day: date, chance: Random) -> str:
-    """A day in one of the forms of Swedish notes."""
-    month = _MONTHS[day.month - 1]
-    forms = (
-        day.isoformat(),
-        day.strftime("%y%m%d"),
-        f"{day.day}/{day.month}",
-        f"{day.day}/{day.month}-{day:%y}",
-        f"{day.day}.{day.month}.{day.year}",
-        f"{day.day} {month} {day.year}",
-        f"den {day.day}:e {month}",
-        f"i {month} -{day:%y}",
-        f"{_WEEKDAYS[day.weekday()]} v.{day.isocalendar().week}",
-        f"{_WEEKDAYS[day.weekday()]} {day.day} {month}",
-    )
-    return one_of(forms, chance)
-
-
 def _patient(subject: Subject, chance: Random) -> Fields:
     given, age = subject.given, (subject.written_on - subject.birth).days * 4 // 1461
-    family = _slipped(subject.family, chance) if chance.random() < 0.03 else subject.family
+    family = slipped(subject.family, chance) if chance.random() < 0.03 else subject.family
     initials = ".".join(part[0] for part in re.split(r"[- ]", given)) + "." + family[0] + "."
     return {
         "given": given, "Given": given, "GIVEN": given.upper(), "family": family, "FAMILY": family.upper(),
@@ -110,12 +72,6 @@ def _patient(subject: Subject, chance: Random) -> Fields:
         "street": subject.street, "postcode": subject.postcode, "city": subject.city,
         "phone": subject.phone, "email": subject.email,
     }  # fmt: skip
-
-
-def _slipped(name: str, chance: Random) -> str:
-    """The name with two neighbouring letters swapped, as typing hands do."""
-    at = 1 + int(chance.random() * max(len(name) - 2, 1))
-    return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
 
 
 def _kin(subject: Subject, chance: Random) -> Fields:

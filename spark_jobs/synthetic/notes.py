@@ -11,9 +11,10 @@ from spark_jobs.synthetic import phrases
 from spark_jobs.synthetic.arrays import NEVER, Chance, Ints, dates, moments, same, texts
 from spark_jobs.synthetic.chapter import RECORD, Chapter
 from spark_jobs.synthetic.disorder import lost
-from spark_jobs.synthetic.filling import Subject, fields_of, fill, one_of
+from spark_jobs.synthetic.filling import Subject, fields_of, fill
 from spark_jobs.synthetic.lines import DIAGNOSES
 from spark_jobs.synthetic.staff import INPATIENT, TITLES
+from spark_jobs.synthetic.writing import one_of
 
 _SHARE, _SHARE_FOR_A_REASON = 0.09, 0.40
 
@@ -27,8 +28,8 @@ def notes(chance: Chance, chapter: Chapter, *, first: int) -> Mapping[str, Any]:
     drawn = Random(int(chance.integers(0, 2**62)))
     kinds = [_kind(int(visits.kind[row]), drawn) for row in visit]
     written = [
-        _written(_subject(chapter, int(row), day=int(day), chance=drawn), kind, drawn)
-        for row, day, kind in zip(visit, days, kinds, strict=True)
+        _written(_subject(chapter, int(row), code=DIAGNOSES[code], day=int(day), chance=drawn), kind, drawn)
+        for row, code, day, kind in zip(visit, chapter.reasons()[visit], days, kinds, strict=True)
     ]
     return {
         "note_id": chapter.ids(first, total),
@@ -59,7 +60,7 @@ def _written(subject: Subject, kind: str, chance: Random) -> tuple[str, str]:
     return fill(title, fields, chance), fill(template, fields, chance)
 
 
-def _subject(chapter: Chapter, row: int, *, day: int, chance: Random) -> Subject:
+def _subject(chapter: Chapter, row: int, *, code: str, day: int, chance: Random) -> Subject:
     people, visits, house = chapter.residents, chapter.visits, chapter.house
     who, member = int(visits.resident[row]), int(visits.member[row])
     return Subject(
@@ -73,7 +74,7 @@ def _subject(chapter: Chapter, row: int, *, day: int, chance: Random) -> Subject
         city=people.city[who],
         phone=people.phone[who],
         email=people.email[who],
-        code=DIAGNOSES[int(chapter.reasons[row])],
+        code=code,
         written_on=date(1970, 1, 1) + timedelta(days=day),
         signer=house.staff[member],
         signer_title=TITLES[house.titles[member]][1],

@@ -80,9 +80,9 @@ def draw_known(chance: Chance, residents: Residents, health: Health, reserve: Re
     lean = np.clip(health.frailty + (residents.last_day - residents.birth) / 365.25 / 100, -0.5, 1.2)
     known = [chance.random(residents.total) < share + slope * lean for share, slope in _SHARE.values()]
     known[2] |= ~(known[0] | known[1])
-    bled, first = health.bleeds_on != NO_DAY, chance.random(residents.total) < 0.6
-    known[0] |= bled & first
-    known[1] |= bled & ~first
+    bled = health.bleeds_on != NO_DAY
+    known[0] |= bled & (health.bled_at == 0)
+    known[1] |= bled & (health.bled_at == 1)
     return [
         Known(place=place, here=flags | (reserve.provider == place), reserve=reserve)
         for place, flags in enumerate(known)

@@ -8,6 +8,7 @@ from spark_jobs.synthetic.arrays import Chance
 from spark_jobs.synthetic.care import draw_diagnoses, draw_visits
 from spark_jobs.synthetic.chapter import Chapter
 from spark_jobs.synthetic.disease import Health
+from spark_jobs.synthetic.measurements import measurements
 from spark_jobs.synthetic.notes import notes
 from spark_jobs.synthetic.people import Residents
 from spark_jobs.synthetic.presence import Known, draw_presence
@@ -44,7 +45,7 @@ def draw_tables(chance: Chance, chapter: Chapter, *, first: Numbering) -> Mappin
         "death": persons.deaths(chance, chapter),
         "condition_occurrence": facts.conditions(chance, chapter, first=first("condition_occurrence")),
         "drug_exposure": facts.drugs(chance, chapter, first=first("drug_exposure")),
-        "measurement": facts.measurements(chance, chapter, first=first("measurement")),
+        "measurement": measurements(chance, chapter, first=first("measurement")),
         "procedure_occurrence": facts.procedures(chance, chapter, first=first("procedure_occurrence")),
         "note": notes(chance, chapter, first=first("note")),
     }

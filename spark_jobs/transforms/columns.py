@@ -10,7 +10,7 @@ from pyspark.sql import functions as F
 from catalog.model import Dataset, Table
 from spark_jobs.papers.body import Period
 
-PSEUDONYM, OFFSET, RANK = "__pseudonym", "__offset", "__rank"
+PERSON, PSEUDONYM, OFFSET, RANK = "__person", "__pseudonym", "__offset", "__rank"
 """What the crosswalk adds to a row; no described column can bear such a name."""
 
 

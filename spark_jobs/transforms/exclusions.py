@@ -64,9 +64,9 @@ def kept(flagged_cohort: DataFrame) -> DataFrame:
 
 def _objections(objections: DataFrame, *, controllers: Collection[str], on: date) -> DataFrame:
     held = objections.where(in_force(F.col("from_date"), F.col("to_date"), on=on))
-    blocks = F.coalesce(F.lower(F.trim("kind")) == "care_block", F.lit(value=False))
+    blocks = F.coalesce(F.lower(F.trim("kind")) == "care_block", F.lit(False))
     ours = F.col("controller").isNull() | reduce(
-        Column.__or__, (F.trim("controller") == controller for controller in controllers), F.lit(value=False)
+        Column.__or__, (F.trim("controller") == controller for controller in controllers), F.lit(False)
     )
     # An objection of a kind that we do not know is an objection: it counts as the widest one.
     flags = held.select("person", (~blocks).alias("opted_out"), (blocks & ours).alias("blocked"))
@@ -75,8 +75,8 @@ def _objections(objections: DataFrame, *, controllers: Collection[str], on: date
 
 def _protections(protections: DataFrame, *, on: date) -> DataFrame:
     held = protections.where(in_force(F.col("from_date"), F.col("to_date"), on=on))
-    return held.select("person").distinct().withColumn("protected", F.lit(value=True))
+    return held.select("person").distinct().withColumn("protected", F.lit(True))
 
 
 def _yes(flag: str) -> Column:
-    return F.coalesce(F.col(flag), F.lit(value=False))
+    return F.coalesce(F.col(flag), F.lit(False))

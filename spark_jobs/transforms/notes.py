@@ -1,9 +1,15 @@
 """Free text on its way out: masked with what is known of the person, or withheld. Never passed on as it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import pyarrow as pa
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
+from pyspark.sql import types as T
+
+from pseudonymisation.text.known_person import KnownPerson
+from pseudonymisation.text.mask import MaskedNote, mask_note
+from spark_jobs.transforms.columns import PERSON
 
 NOTED = "__noted_"
 """Whether there was a text at all, by column: what was withheld can then be counted."""
@@ -13,6 +19,61 @@ def withheld(rows: DataFrame, texts: Sequence[str]) -> DataFrame:
     """The rows with none of their texts, and with the columns that tell where there was one."""
     empty = {name: F.lit(None).cast("string") for name in texts}
     return noted(rows, texts).withColumns(empty)
+
+
+FACTS = ("given_name", "family_name", "street", "postcode", "city", "phone", "email")
+"""What the register tells of a person, beside the numbers."""
+
+_FACTS, _NUMBERS = "__fact_", "__numbers"
+
+
+def masked(rows: DataFrame, texts: Sequence[str], facts: DataFrame, *, parts: int) -> DataFrame:
+    """
+    The rows with their texts masked, and with the columns that tell where there was one.
+
+    `facts` is from `facts_of`; a person of whom the register tells nothing is masked by shape alone.
+    """
+    known = rows.join(facts.withColumnRenamed("person", PERSON), PERSON, "left")
+    # Notes lie in few large parts, and masking is slow: every core gets some, and one person's notes stay together.
+    spread = noted(known, texts).repartition(parts, PERSON).sortWithinPartitions(PERSON)
+    schema = T.StructType(
+        [T.StructField(field.name, T.StringType()) if field.name in texts else field for field in spread.schema.fields]
+    )
+    passed = spread.mapInArrow(_masker(tuple(texts)), schema)
+    return passed.drop(_NUMBERS, *(_FACTS + fact for fact in FACTS))
+
+
+def facts_of(residents: DataFrame, known: DataFrame) -> DataFrame:
+    """`person`, what the register tells of them, and every number they have had; each person once."""
+    numbers = known.groupBy("person").agg(F.collect_set("number").alias(_NUMBERS))
+    told = residents.groupBy("person").agg(*(F.max(fact).alias(_FACTS + fact) for fact in FACTS))
+    return numbers.join(told, "person", "left")
+
+
+def _masker(texts: tuple[str, ...]):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
+    def mask(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            persons = [_known(row) for row in batch.select([_NUMBERS, *(_FACTS + fact for fact in FACTS)]).to_pylist()]
+            columns = {name: batch.column(name) for name in batch.schema.names}
+            for name in texts:
+                pairs = zip(columns[name].to_pylist(), persons, strict=True)
+                columns[name] = pa.array([_masked(text, person) for text, person in pairs], pa.string())
+            yield pa.RecordBatch.from_pydict(columns)
+
+    return mask
+
+
+def _known(row: Mapping[str, object]) -> KnownPerson:
+    told = {fact: str(row[_FACTS + fact] or "") for fact in FACTS}
+    numbers = row[_NUMBERS]
+    return KnownPerson(numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (), **told)
+
+
+def _masked(text: str | None, person: KnownPerson) -> str | None:
+    if text is None:
+        return None
+    note = mask_note(text, person)
+    return note.text if isinstance(note, MaskedNote) else None
 
 
 def noted(rows: DataFrame, texts: Sequence[str]) -> DataFrame:

@@ -7,12 +7,14 @@ from pseudonymisation.treatment import EARLIEST_SHIFTED, LATEST_SHIFTED, Band, P
 from spark_jobs.transforms.columns import OFFSET
 
 
-def banded(column: Column, *, width: int, top: int) -> Column:
+def banded(column: Column, *, width: int, top: int | None) -> Column:
     """As `treatment.Band`."""
     number = F.when(~F.isnan(column.cast("double")), column)
     lowest = (F.floor(number / width) * width).cast("long")
     band = F.concat(lowest.cast("string"), F.lit("-"), (lowest + (width - 1)).cast("string"))
-    return F.when(number < 0, "<0").when(number >= top, f"{top}+").when(number.isNotNull(), band)
+    below = F.when(number < 0, "<0")
+    topped = below if top is None else below.when(number >= top, f"{top}+")
+    return topped.when(number.isNotNull(), band)
 
 
 def shifted(column: Column) -> Column:

@@ -41,7 +41,7 @@ def compose() -> dict[str, Any]:
 
 def volumes_of(service: dict[str, Any]) -> set[str]:
     """The named volumes a service mounts."""
-    return {mount.split(":")[0] for mount in service.get("volumes", ()) if not mount.startswith((".", "/"))}
+    return {mount.split(":")[0] for mount in service.get("volumes", ()) if not mount.startswith((".", "/", "$"))}
 
 
 def networks_of(compose: dict[str, Any], name: str) -> set[str]:
@@ -120,6 +120,15 @@ def test_the_start_commands_are_those_the_tests_run(compose: dict[str, Any]) -> 
     assert commands["runner"][:2] == ["slussen-runner", "serve"]
     for command in commands.values():
         assert shutil.which(command[0], path=str(Path(sys.executable).parent))
+
+
+def test_the_rule_server_is_started_as_the_tests_start_it(compose: dict[str, Any]) -> None:
+    from gateway.adapters.rules.bundle import TOKEN_DIGEST, serve_command
+
+    started = serve_command(Path("opa"), bundle=Path("/policies.tar.gz"), address="0.0.0.0:8181")
+
+    assert compose["services"]["opa"]["command"] == started[1:]
+    assert set(compose["services"]["opa"]["environment"]) == {TOKEN_DIGEST}
 
 
 def test_every_setting_it_gives_is_a_setting(compose: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.architecture.reading import PACKAGES, Source, sources
+from tests.architecture.reading import PACKAGES, Source, sources, standing
 
 TREES = (
     "gateway.domain.errors",
@@ -99,3 +99,19 @@ def test_every_error_of_the_runner_has_an_exit_code_of_its_own() -> None:
 
     assert len(set(exits)) == len(exits)
     assert 0 not in exits
+
+
+def test_every_error_of_the_gateway_has_an_http_answer_an_exit_code_and_a_sentence_in_both_languages() -> None:
+    standing("gateway/web/problems.py")
+    from gateway.cli.endings import EXITS
+    from gateway.web.problems import STATUSES
+    from gateway.words.errors import ERRORS
+
+    own = classes(importlib.import_module("gateway.domain.errors"))
+
+    assert {error.__name__ for error in STATUSES} == set(own)
+    assert all(400 <= status < 600 for status in STATUSES.values())
+    for error in own.values():
+        words, ends_with = ERRORS[error.__dict__["code"]], EXITS[error.__dict__["code"]]
+        assert ends_with != 0
+        assert all((words.title.sv, words.title.en, words.sentence.sv, words.sentence.en))

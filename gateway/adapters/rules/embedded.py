@@ -55,6 +55,7 @@ class EmbeddedRules:
 
 def _loaded(folder: Path) -> Interpreter:
     interpreter = Interpreter()
+    documents: dict[str, Any] = {}
     for name, path in policy_files(folder):
         parts = Path(name).parts
         if parts[0] == "system":  # speaks to the server alone, and of its environment
@@ -62,12 +63,15 @@ def _loaded(folder: Path) -> Interpreter:
         if path.suffix == ".rego":
             interpreter.add_module(name, path.read_text(encoding="utf-8"))
         else:
-            interpreter.add_data(_nested(parts[:-1], json.loads(path.read_bytes())))
+            _place(documents, parts[:-1], json.loads(path.read_bytes()))
+    # All at once: the library cannot always merge documents that it is given one by one.
+    interpreter.add_data(documents)
     return interpreter
 
 
-def _nested(path: tuple[str, ...], document: object) -> object:
-    """The document under the path of its folder, as a bundle places it."""
-    for name in reversed(path):
-        document = {name: document}
-    return document
+def _place(documents: dict[str, Any], path: tuple[str, ...], document: object) -> None:
+    """Puts a document under the path of its folder, as a bundle does."""
+    around = documents
+    for name in path[:-1]:
+        around = around.setdefault(name, {})
+    around[path[-1]] = document

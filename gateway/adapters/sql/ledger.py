@@ -37,10 +37,13 @@ def append(connection: Connection, entries: Sequence[AuditEntry]) -> None:
     sequence, previous = (last.sequence + 1, last.digest) if last else (0, FIRST)
     for entry in entries:
         digest = LedgerLine.digest_for(sequence=sequence, previous=previous, entry=entry)
-        text = canonical(entry_json(entry)).decode("utf-8")
-        row = {"sequence": sequence, "previous": previous, "entry": text, "digest": digest}
+        row = {"sequence": sequence, "previous": previous, "entry": _text(entry), "digest": digest}
         connection.execute(insert(tables.ledger).values(**row))
         sequence, previous = sequence + 1, digest
+
+
+def _text(entry: AuditEntry) -> str:
+    return canonical(entry_json(entry)).decode("utf-8")
 
 
 def _read(rows: Iterable[Row[Any]]) -> Iterator[LedgerLine]:
@@ -49,5 +52,8 @@ def _read(rows: Iterable[Row[Any]]) -> Iterator[LedgerLine]:
             entry = entry_of(json.loads(row.entry))
         except (KeyError, TypeError, ValueError):
             raise LedgerBroken([f"line {row.sequence} is no entry any more"]) from None
+        if _text(entry) != row.entry:
+            # Another spelling of the same entry is a change as well: what the digest covers is what must lie here.
+            raise LedgerBroken([f"line {row.sequence} was changed after it was written"])
         previous, digest = Digest(row.previous), Digest(row.digest)
         yield LedgerLine(sequence=row.sequence, previous=previous, entry=entry, digest=digest)

@@ -29,7 +29,7 @@ class SqlPapers:
             paper = SignedPaper.from_json(row.content)
         except PaperUnreadable as broken:
             raise LedgerBroken([f"the {row.kind} {digest} cannot be read: {broken.sentence}"]) from None
-        if paper.digest != digest:
+        if paper.digest != digest or paper.kind != row.kind or paper.to_json() != row.content:
             raise LedgerBroken([f"the {row.kind} {digest} was changed after it was signed"])
         return paper
 

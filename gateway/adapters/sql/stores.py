@@ -62,9 +62,11 @@ class DocumentStore(Generic[T]):
         """At commit. Stale where the id is taken."""
         self._pending.append(lambda connection: self._insert(connection, value))
 
-    def save(self, value: T, /) -> None:
-        """At commit. Stale where the stored revision is no longer the value's own."""
-        self._pending.append(lambda connection: self._update(connection, value))
+    def save(self, value: T, /) -> T:
+        """At commit, one revision later. Stale where the stored revision is no longer the value's own."""
+        later = cast(T, replace(cast(Any, value), revision=value.revision + 1))
+        self._pending.append(lambda connection: self._update(connection, value, later=later))
+        return later
 
     def _insert(self, connection: Connection, value: T) -> None:
         try:
@@ -72,8 +74,7 @@ class DocumentStore(Generic[T]):
         except IntegrityError:
             raise Stale("Somebody made this first: read again.") from None
 
-    def _update(self, connection: Connection, value: T) -> None:
-        later = cast(T, replace(cast(Any, value), revision=value.revision + 1))
+    def _update(self, connection: Connection, value: T, *, later: T) -> None:
         guarded = (self._table.c.id == value.id) & (self._table.c.revision == value.revision)
         done = connection.execute(update(self._table).where(guarded).values(**self._row(later)))
         if done.rowcount != 1:

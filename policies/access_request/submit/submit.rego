@@ -30,9 +30,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 found := (((ethics.grounds | scope.request) | columns.request) | people.request) | purpose.grounds
 
@@ -40,6 +40,7 @@ grounds contains ground if some ground in (found & required_grounds)
 
 # METADATA
 # title: The expected cohort is no larger than the ethics approval allows
+# scope: rule
 # custom:
 #   sv: Den väntade kohorten är inte större än etikgodkännandet medger
 #   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis

@@ -1,8 +1,8 @@
 # METADATA
 # title: Issuing a permit
 # description: |
-#   Asked about the proposed permit: the granted parts and nothing else. Every required ground must be found; silence on
-#   any of them is a refusal.
+#   Asked about the proposed permit: the granted parts and nothing else. Every required ground must be found;
+#   silence on any of them is a refusal.
 # entrypoint: true
 package decision.issue
 
@@ -35,9 +35,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 found := ((ethics.grounds | purpose.grounds) | (permits.decided | permits.proposed)) | of_permit
 
@@ -47,6 +47,7 @@ grounds contains ground if some ground in (found & required_grounds)
 
 # METADATA
 # title: The expected cohort is no larger than the ethics approval allows
+# scope: rule
 # custom:
 #   sv: Den väntade kohorten är inte större än etikgodkännandet medger
 #   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis

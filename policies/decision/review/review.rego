@@ -1,8 +1,8 @@
 # METADATA
 # title: Reviewing one controller's part
 # description: |
-#   Asked about the finding that a steward proposes for one controller's part. The weighing itself is the steward's; the
-#   rules ask who weighs, over what, and whether it is said why.
+#   Asked about the finding that a steward proposes for one controller's part. The weighing itself is the
+#   steward's; the rules ask who weighs, over what, and whether it is said why.
 # entrypoint: true
 package decision.review
 
@@ -24,9 +24,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 # METADATA
 # title: Whoever decides has no part in the project

@@ -1,8 +1,8 @@
 # METADATA
 # title: Delivering an extract
 # description: |
-#   Asked about the permit and the manifest of what the runner made. Every required ground must be found; silence on any
-#   of them is a refusal.
+#   Asked about the permit and the manifest of what the runner made. Every required ground must be found; silence
+#   on any of them is a refusal.
 # entrypoint: true
 package delivery.deliver
 
@@ -33,9 +33,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | people.permit
 
@@ -57,19 +57,19 @@ grounds contains "E07-cohort-within-approval" if {
 # METADATA
 # title: Everyone left out is accounted for
 # description: |
-#   Order and manifest name every known kind, each once; each count names the register it was made from, in the state it
-#   was read; and nobody is lost between the cohort, those left out and those delivered.
+#   Order and manifest name every known kind, each once; each count names the register it was made from, in the
+#   state it was read; and nobody is lost between the cohort, those left out and those delivered.
 # custom:
 #   sv: Alla som undantagits är redovisade
-#   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; offentlighets- och sekretesslag 22 kap. 1 §
+#   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL 22 kap. 1 §
 grounds contains "X10-exclusions-counted" if {
 	facts.is_list_of_text(input.order.exclusions)
 	{kind | some kind in input.order.exclusions} == exclusions.known
 	each_kind_once
+	nobody_lost
 	every line in input.manifest.exclusions {
 		counted(line)
 	}
-	nobody_lost
 }
 
 each_kind_once if {

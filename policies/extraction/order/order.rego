@@ -1,8 +1,9 @@
 # METADATA
 # title: Ordering an extract
 # description: |
-#   Asked about the permit: may its extract be ordered today, and who stays out of it. Whom to leave out is decided the
-#   other way round: everyone whom a known kind of exclusion concerns stays out, unless a ground lifts that kind.
+#   Asked about the permit: may its extract be ordered today, and who stays out of it. Whom to leave out is
+#   decided the other way round: everyone whom a known kind of exclusion concerns stays out, unless a ground lifts
+#   that kind.
 # entrypoint: true
 package extraction.order
 
@@ -31,9 +32,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | columns.permit
 
@@ -41,6 +42,7 @@ grounds contains ground if some ground in (found & required_grounds)
 
 # METADATA
 # title: The largest cohort the permit allows is no larger than the ethics approval allows
+# scope: rule
 # description: The order carries this number, and the runner stops above it before anything is written.
 # custom:
 #   sv: Den största kohort som tillståndet medger ryms i etikgodkännandet

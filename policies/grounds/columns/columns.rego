@@ -1,8 +1,8 @@
 # METADATA
 # title: Columns
 # description: |
-#   No more than is needed, and nothing that names a person. The question's columns are those of the access request at
-#   submission, and those of the permit from then on.
+#   No more than is needed, and nothing that names a person. The question's columns are those of the access
+#   request at submission, and those of the permit from then on.
 package grounds.columns
 
 import data.facts

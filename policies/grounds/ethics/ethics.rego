@@ -1,8 +1,9 @@
 # METADATA
 # title: The ethics approval
 # description: |
-#   Health data may be handed out for research only under an approval that stands (lag 2003:460 section 6; an invalid one
-#   makes the disclosure itself unlawful, offentlighets- och sekretesslag 21:7). Asked at submission and at every step after it.
+#   Health data may be handed out for research only under an approval that stands (lag 2003:460 section 6; an
+#   invalid one makes the disclosure itself unlawful, offentlighets- och sekretesslag 21:7). Asked at submission
+#   and at every step after it.
 package grounds.ethics
 
 import data.facts
@@ -11,8 +12,9 @@ import data.thresholds
 # METADATA
 # title: The project has an ethics approval
 # description: |
-#   An advisory opinion says that the act did not apply, and is no approval; neither is a note that the study is exempt.
-#   An amendment or a decision on appeal counts like the first decision, once it is the one the project names.
+#   An advisory opinion says that the act did not apply, and is no approval; neither is a note that the study is
+#   exempt. An amendment or a decision on appeal counts like the first decision, once it is the one the project
+#   names.
 # custom:
 #   sv: Projektet har ett etikgodkännande
 #   paragraph: Lag (2003:460) om etikprövning 6 §; offentlighets- och sekretesslag (2009:400) 21 kap. 7 §
@@ -29,8 +31,8 @@ grounds contains "E01-approval-linked" if {
 #   sv: Godkännandet gäller i dag
 #   paragraph: Lag (2003:460) om etikprövning 30 §
 grounds contains "E02-approval-in-force" if {
-	facts.on_or_before(input.ethics_approval.decided_on, input.ethics_approval.legal_force_on)
-	facts.on_or_before(input.ethics_approval.legal_force_on, input.today)
+	decided_on <= legal_force_on
+	legal_force_on <= today
 }
 
 # METADATA
@@ -41,7 +43,7 @@ grounds contains "E02-approval-in-force" if {
 #   paragraph: Lag (2003:460) om etikprövning 30 §
 grounds contains "E02-approval-in-force" if {
 	input.ethics_approval.immediate_effect == true
-	facts.on_or_before(input.ethics_approval.decided_on, input.today)
+	decided_on <= today
 }
 
 # METADATA
@@ -51,9 +53,9 @@ grounds contains "E02-approval-in-force" if {
 #   sv: Forskningen påbörjades inom två år från laga kraft
 #   paragraph: Lag (2003:460) om etikprövning 6 § fjärde stycket
 grounds contains "E03-started-in-time" if {
-	facts.on_or_before(input.ethics_approval.started_on, input.today)
-	facts.on_or_before(earliest_start, input.ethics_approval.started_on)
-	facts.on_or_before(input.ethics_approval.started_on, last_day_to_start)
+	started_on <= today
+	earliest_start <= started_on
+	started_on <= last_day_to_start
 }
 
 # METADATA
@@ -63,38 +65,38 @@ grounds contains "E03-started-in-time" if {
 #   paragraph: Lag (2003:460) om etikprövning 6 § fjärde stycket
 grounds contains "E03-started-in-time" if {
 	not_started
-	facts.on_or_before(input.today, last_day_to_start)
+	today <= last_day_to_start
 }
 
 # Said outright: null, or a day to come. A start that nobody recorded at all (absent) is silence.
 not_started if input.ethics_approval.started_on == null
 
-not_started if {
-	facts.is_date(input.ethics_approval.started_on)
-	not facts.on_or_before(input.ethics_approval.started_on, input.today)
-}
+not_started if started_on > today
 
 last_day_to_start := facts.years_after(lapse_counts_from, thresholds.ethics_approval_start_years.value)
 
-lapse_counts_from := input.ethics_approval.legal_force_on if {
-	facts.is_date(input.ethics_approval.legal_force_on)
-}
+lapse_counts_from := input.ethics_approval.legal_force_on if legal_force_on
 
-# An approval that applies at once has, for its first weeks, no day of legal force yet (null). That day never comes before
-# the decision, so that counting from the decision can only be too strict.
-lapse_counts_from := input.ethics_approval.decided_on if {
+# An approval that applies at once has, for its first weeks, no day of legal force yet (null). That day never comes
+# before the decision, so that counting from the decision can only be too strict.
+lapse_counts_from := decided_on if {
 	input.ethics_approval.legal_force_on == null
 	input.ethics_approval.immediate_effect == true
 }
 
-earliest_start := input.ethics_approval.decided_on if {
-	input.ethics_approval.kind in {"approval", "appeal"}
-}
+earliest_start := decided_on if input.ethics_approval.kind in {"approval", "appeal"}
 
 # What an amendment widens had begun before it: then its own start is any day that is one.
-earliest_start := input.ethics_approval.started_on if {
-	input.ethics_approval.kind == "amendment"
-}
+earliest_start := started_on if input.ethics_approval.kind == "amendment"
+
+# Each day once: where it is no day there is nothing, and whatever compares it is not found.
+today := input.today if facts.is_date(input.today)
+
+decided_on := input.ethics_approval.decided_on if facts.is_date(input.ethics_approval.decided_on)
+
+legal_force_on := input.ethics_approval.legal_force_on if facts.is_date(input.ethics_approval.legal_force_on)
+
+started_on := input.ethics_approval.started_on if facts.is_date(input.ethics_approval.started_on)
 
 # METADATA
 # title: A number of persons is within the approval

@@ -1,8 +1,8 @@
 # METADATA
 # title: The permit
 # description: |
-#   Every controller decides on its own data, and a permit holds for a time. The permit asked about is the proposed one, of
-#   the granted parts only, until it is issued; from then on the issued one.
+#   Every controller decides on its own data, and a permit holds for a time. The permit asked about is the
+#   proposed one, of the granted parts only, until it is issued; from then on the issued one.
 package grounds.permits
 
 import data.facts
@@ -17,10 +17,10 @@ import data.thresholds
 decided contains "D01-every-controller-granted" if {
 	facts.is_list_of_text(input.permit.controllers)
 	facts.is_filled_list(input.permit.parts)
+	facts.is_list_of_text(input.permit.datasets)
 	every controller in input.permit.controllers {
 		granted(controller)
 	}
-	facts.is_list_of_text(input.permit.datasets)
 	every dataset in input.permit.datasets {
 		covered(dataset)
 	}

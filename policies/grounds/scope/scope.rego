@@ -1,8 +1,9 @@
 # METADATA
 # title: What the ethics approval covers
 # description: |
-#   Only that processing may be done which the approval names: datasets, groups of variables, period, population. The same
-#   ground is asked of the access request (at submission) and of the permit (from then on: the granted parts only).
+#   Only that processing may be done which the approval names: datasets, groups of variables, period, population.
+#   The same ground is asked of the access request (at submission) and of the permit (from then on: the granted
+#   parts only).
 package grounds.scope
 
 import data.facts

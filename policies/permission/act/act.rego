@@ -1,8 +1,8 @@
 # METADATA
 # title: Who may do what
 # description: |
-#   Every verb is asked here first, the house's own included. The table (permission/table/data.json) gives each role its
-#   verbs and how far each reaches.
+#   Every verb is asked here first, the house's own included. The table (permission/table/data.json) gives each
+#   role its verbs and how far each reaches.
 # entrypoint: true
 package permission.act
 
@@ -23,9 +23,9 @@ allow if missing == set()
 
 missing := required_grounds - grounds
 
-refusals contains ground if some ground in (missing - judgeable)
+refusals := missing - judgeable
 
-needs_judgement contains ground if some ground in (missing & judgeable)
+needs_judgement := missing & judgeable
 
 deciding := {"issue", "review"}
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: Who may ask the rule server, and what
 # description: |
-#   A server that takes a policy from whoever reaches it is no rule at all. Whoever knows the token may ask the questions
-#   below and read nothing else; nobody may write. Whether the server is up is no secret. The token itself is kept from the
-#   server: its environment holds only the digest (SLUSSEN_OPA_TOKEN_SHA256).
+#   A server that takes a policy from whoever reaches it is no rule at all. Whoever knows the token may ask the
+#   questions below and read nothing else; nobody may write. Whether the server is up is no secret. The token
+#   itself is kept from the server: its environment holds only the digest (SLUSSEN_OPA_TOKEN_SHA256).
 package system.authz
 
 questions := {

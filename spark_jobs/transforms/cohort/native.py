@@ -52,12 +52,12 @@ def birth_of(persons: Sequence[DataFrame]) -> DataFrame:
 
 def _asked_for(definition: CohortDefinition) -> Column:
     """A person whose birth or sex is not known is left out where it is asked for."""
-    wanted = F.lit(value=True)
+    wanted = F.lit(True)
     if definition.age_at_index:
-        wanted = wanted & F.coalesce(_aged(definition.age_at_index), F.lit(value=False))
+        wanted = wanted & F.coalesce(_aged(definition.age_at_index), F.lit(False))
     if definition.sex:
         sexes = F.array(*(F.lit(sex) for sex in definition.sex))
-        wanted = wanted & F.coalesce(F.arrays_overlap("sexes", sexes), F.lit(value=False))
+        wanted = wanted & F.coalesce(F.arrays_overlap("sexes", sexes), F.lit(False))
     return wanted
 
 

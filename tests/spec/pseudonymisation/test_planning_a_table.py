@@ -4,7 +4,7 @@ import pytest
 
 from pseudonymisation.code_key import CodeKey
 from pseudonymisation.errors import PlanRefused
-from pseudonymisation.plan import KnownColumn, Plan, Sensitivity
+from pseudonymisation.plan import KnownColumn, Plan, Sensitivity, refuse_true_dates_beside_shifted
 from pseudonymisation.scope import Domain
 from pseudonymisation.treatment import (
     Band,
@@ -102,6 +102,15 @@ def test_a_row_is_not_treated_twice() -> None:
 def test_a_true_date_is_not_kept_beside_a_shifted_one_since_it_would_tell_the_offset() -> None:
     with pytest.raises(PlanRefused, match="date-kept-beside-shifted"):
         plan(("started_on", ShiftDate()), ("ended_on", Keep()))
+
+
+def test_nor_is_it_kept_in_another_table_of_the_same_order() -> None:
+    shifting, keeping = plan(("started_on", ShiftDate())), plan(("ended_on", Keep()))
+
+    with pytest.raises(PlanRefused, match="date-kept-beside-shifted"):
+        refuse_true_dates_beside_shifted([shifting, keeping])
+    refuse_true_dates_beside_shifted([shifting, plan(("code", Keep()))])
+    refuse_true_dates_beside_shifted([keeping, keeping])
 
 
 @pytest.mark.parametrize("other", [ShiftDate(), YearOnly(), Drop()])

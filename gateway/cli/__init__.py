@@ -1,0 +1,75 @@
+"""`slussen`: the control plane's command line. This page is the list of every command."""
+
+import os
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from gateway.cli import applicant, demo, evidence, officer, operator, workspace
+from gateway.cli.telling import speak
+from gateway.words.language import Language, preferred
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+catalog = typer.Typer(no_args_is_help=True, help="What may be asked for.")
+rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
+keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
+operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
+
+app.command("open-project")(applicant.open_project)
+app.command("record-approval")(applicant.record_approval)
+app.command("accept-terms")(applicant.accept_terms)
+app.command("draft")(applicant.draft)
+app.command("revise")(applicant.revise)
+app.command("check")(applicant.check)
+app.command("submit")(applicant.submit)
+app.command("withdraw")(applicant.withdraw)
+app.command("list")(applicant.list_requests)
+app.command("follow")(applicant.follow)
+app.command("attrition")(applicant.attrition)
+app.command("collect")(applicant.collect)
+
+catalog.command("list")(applicant.list_datasets)
+catalog.command("show")(applicant.show_dataset)
+catalog.command("check")(operator.check_catalog)
+app.add_typer(catalog, name="catalog")
+
+rooms.command("query")(workspace.query)
+app.add_typer(rooms, name="workspace")
+
+app.command("parts")(officer.parts)
+app.command("review")(officer.review)
+app.command("send-back")(officer.send_back)
+app.command("ask-again")(officer.ask_again)
+app.command("register-person")(officer.register_person)
+app.command("train-person")(officer.train_person)
+app.command("ledger")(officer.ledger)
+
+app.command("trace")(evidence.trace_chain)
+app.command("verify-ledger")(evidence.verify_ledger)
+
+keys.command("new")(operator.keys_new)
+app.add_typer(keys, name="keys")
+operators.command("serve")(operator.serve)
+operators.command("migrate")(operator.migrate)
+app.add_typer(operators, name="operator")
+app.command("doctor")(operator.doctor)
+
+app.command("demo")(demo.tell_the_story)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    lang: Annotated[Language | None, typer.Option(help="sv or en; as LANG says by default.")] = None,
+    shown: Annotated[bool, typer.Option("--version", help="The version, and nothing else.")] = False,
+) -> None:
+    """The gateway through which a region's health records reach research."""
+    speak(lang or preferred(os.environ.get("LANG", "")))
+    if shown:
+        typer.echo(version("slussen"))
+        raise typer.Exit
+
+
+def main() -> None:
+    """The command line."""
+    app()

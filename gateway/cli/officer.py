@@ -1,0 +1,83 @@
+"""What stewards, coordinators and auditors do. Clients of the API alone."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from gateway.cli.client import open_api
+from gateway.cli.telling import say, short, table
+
+RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def review(
+    id: RequestId,
+    controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
+    grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+) -> None:
+    """Decide your controller's part of a request, once."""
+    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
+    paper = short(decided["paper"] or "")
+    say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
+
+
+def parts(id: RequestId) -> None:
+    """Which controllers are asked, and what each has decided."""
+    found = open_api().get("access-requests", id, "parts")
+    table([(part["controller"], part["told"], ", ".join(part["datasets"])) for part in found], indent=0)
+
+
+def send_back(
+    id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]
+) -> None:
+    """Send a request back to its applicant for completion."""
+    request = open_api().post("access-requests", id, "send-back", body={"because": because})
+    typer.echo(request["told"])
+
+
+def ask_again(id: Annotated[str, typer.Argument(help="A request, a permit or an order that is held.")]) -> None:
+    """Let the house try again what the rules refused at issue, order or delivery."""
+    open_api().post("held", id, "ask-again")
+    say(sv="Huset försöker på nytt.", en="The house tries again.")
+
+
+def register_person(
+    id: Annotated[str, typer.Argument(help="The id that person signs in with.")],
+    name: Annotated[str, typer.Option(help="Their name.")],
+    organisation: Annotated[str, typer.Option(help="Where they work.")],
+) -> None:
+    """Put a person on record, so that requests can name them."""
+    open_api().post("people", body={"id": id, "name": name, "organisation": organisation})
+    say(sv=f"{id} står på listan.", en=f"{id} is on record.")
+
+
+def train_person(id: Annotated[str, typer.Argument(help="A person on record.")], on: Day, until: Day) -> None:
+    """Put training on record that somebody has taken; both days inside."""
+    body = {"on": on.date().isoformat(), "until": until.date().isoformat()}
+    open_api().put("people", id, "training", body=body)
+    say(sv=f"Utbildningen är antecknad för {id}.", en=f"The training of {id} is on record.")
+
+
+def ledger(
+    after: Annotated[int, typer.Option(help="Begin after this line.")] = -1,
+    limit: Annotated[int, typer.Option(help="At most so many lines.")] = 1_000_000,
+) -> None:
+    """What was done, line by line; the looking is a line too."""
+    api, left = open_api(), limit
+    while left > 0:
+        page = api.get("ledger", after=after, limit=min(left, 200))
+        table([_line(line) for line in page["items"]], indent=0)
+        left -= len(page["items"])
+        after = page["next"]
+        if after is None:
+            return
+
+
+def _line(line: dict[str, str]) -> tuple[str, ...]:
+    moment = str(line["at"])[:19].replace("T", " ")
+    because = f" [{', '.join(line['because'])}]" if line["because"] else ""
+    return f"{line['sequence']:>5}", moment, line["actor"], line["subject"], f"{line['told']}{because}"

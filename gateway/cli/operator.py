@@ -1,0 +1,177 @@
+"""What an operator does on the machine itself: keys, serving, migrating, checking. Opens the house."""
+
+import logging
+import os
+import platform
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from catalog.errors import CatalogError
+from catalog.loading import load_catalog
+from gateway import wiring
+from gateway.cli.demo.home import DemoHome
+from gateway.cli.demo.engine import rule_engine
+from gateway.cli.endings import end
+from gateway.cli.telling import choose, say
+from gateway.domain.errors import GatewayError, Misconfigured
+from gateway.main import create_app, rounds
+from gateway.settings import Settings
+from spark_jobs.papers.errors import KeyFileError
+from spark_jobs.papers.keys import SigningKey
+
+DemoFolder = Annotated[
+    Path | None, typer.Option("--demo-home", help="A folder that `slussen demo` left; its settings are used.")
+]
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises Misconfigured, naming the setting and never its value."""
+    try:
+        return Settings()
+    except ValidationError as broken:
+        first = broken.errors(include_input=False, include_url=False)[0]
+        name = "_".join(str(step) for step in first["loc"]).upper()
+        raise Misconfigured(f"The setting SLUSSEN_{name} is wrong: {first['msg']}.") from None
+
+
+def chosen_settings(demo_home: Path | None) -> Settings:
+    """Those of a demo's folder where one is named, or lies here and nothing else is set; else the environment's."""
+    if demo_home is None and "SLUSSEN_HOME" not in os.environ and DemoHome.here().exists():
+        demo_home = DemoHome.here().folder
+    return DemoHome(demo_home).settings() if demo_home is not None else read_settings()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of the house as one sentence and their exit code."""
+    try:
+        yield
+    except GatewayError as error:
+        end(error.code, error.sentence)
+    except KeyFileError as error:
+        end("misconfigured", error.sentence)
+
+
+def keys_new(
+    out: Annotated[Path | None, typer.Option(help="The key file; the setting's own place by default.")] = None,
+) -> None:
+    """Make the gateway's signing key (mode 0600, never overwritten); print its name and public key."""
+    with told():
+        settings = read_settings()
+        key = SigningKey.new()
+        key.write(out or settings.path(settings.key_file, "gateway.key"))
+        typer.echo(f"{key.key_id} {key.public}")
+
+
+def migrate() -> None:
+    """Bring the store to its newest form; running it twice changes nothing."""
+    with told():
+        wiring.migrate_store(read_settings())
+        say(sv="Förrådet har sin nyaste form.", en="The store has its newest form.")
+
+
+def serve(
+    demo_home: DemoFolder = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Short for `--demo-home .slussen`.")] = False,
+) -> None:
+    """Serve the API, and let the house go its rounds, until told to stop."""
+    _speak_to_operators()
+    with told(), ExitStack() as stack:
+        folder = demo_home or (DemoHome.here().folder if demo else None)
+        settings = read_settings() if folder is None else DemoHome(folder).settings()
+        if folder is not None:
+            settings = stack.enter_context(rule_engine(settings, scratch=folder / "rules"))
+            DemoHome(folder).renew_tokens(wiring.open_demo_issuer(settings))
+        _serve(settings, stack)
+
+
+def check_catalog(folder: Annotated[Path, typer.Argument(help="A folder of descriptions.")]) -> None:
+    """Read every description in a folder; the first fault is told with file, line and reason."""
+    try:
+        found = load_catalog([folder])
+    except CatalogError as fault:
+        end("invalid", fault.sentence)
+    names = ", ".join(sorted(found.entries)) or "–"
+    say(sv=f"{len(found.entries)} beskrivningar håller: {names}.", en=f"{len(found.entries)} descriptions hold: {names}.")
+
+
+def doctor(demo_home: DemoFolder = None) -> None:
+    """What the gateway needs, and whether it is there."""
+    typer.echo(f"slussen {version('slussen')}, Python {platform.python_version()}")
+    lacking = 0
+    for name, check in _checks(demo_home).items():
+        try:
+            check()
+            typer.echo(f"ok       {name}")
+        except (GatewayError, KeyFileError) as error:
+            lacking += 1
+            typer.echo(f"missing  {name}: {error.sentence}")
+    if lacking:
+        end("misconfigured", choose(sv="Något saknas.", en="Something is missing."))
+
+
+def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:
+    settings = chosen_settings(demo_home)
+    return {
+        "catalog": lambda: wiring.read_catalog(settings),
+        "trust file": lambda: wiring.read_trust(settings),
+        "token issuer": lambda: wiring.open_identity(settings),
+        "rules": lambda: wiring.open_rules(settings),
+        "signing key": lambda: SigningKey.read(settings.path(settings.key_file, "gateway.key")),
+    }
+
+
+def _serve(settings: Settings, stack: ExitStack) -> None:
+    identity = wiring.open_identity(settings)
+    house = stack.enter_context(wiring.open_house(settings))
+    listening = stack.enter_context(_listening(settings))
+    stack.enter_context(rounds(house, pause=settings.round_seconds))
+    host, port = listening.getsockname()[:2]
+    typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
+    sys.stdout.flush()
+    config = uvicorn.Config(
+        create_app(house, identity),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=10,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    # Bound before the first word to the world, so that a free port (0) is known and told.
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((settings.host, settings.port))
+        except OSError:
+            raise Misconfigured(f"Port {settings.port} on {settings.host} is taken or may not be used.") from None
+        yield listening
+
+
+def _speak_to_operators() -> None:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s %(levelname)s %(message)s")
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+    )
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -1,0 +1,93 @@
+"""The HTTP front door: every router around one house; and the house's own rounds in a thread beside it."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from importlib.metadata import version
+
+import structlog
+from fastapi import APIRouter, FastAPI
+
+from gateway.domain.errors import GatewayError, NeighbourUnavailable
+from gateway.ports.identity import Identity
+from gateway.services.house import House
+from gateway.web.api import access_request, audit, catalog, decision, delivery, extraction, health, project
+from gateway.web.envelope import Envelope
+from gateway.web.problems import install
+
+LONGEST_PAUSE = 60.0
+"""Seconds between two rounds at most, while a neighbour is silent: each try leaves an entry."""
+
+_log = structlog.get_logger("slussen.rounds")
+
+
+def create_app(house: House, identity: Identity) -> FastAPI:
+    """The whole API around this house; it opens nothing and closes nothing."""
+    app = FastAPI(
+        title="Slussen",
+        version=version("slussen"),
+        description="Access requests, decisions, extracts and their evidence. Never a row.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page would come from a third party's servers
+        redoc_url=None,
+    )
+    app.state.house = house
+    app.state.identity = identity
+    app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"))
+    install(app)
+    api = APIRouter(prefix="/api/v1")
+    for stage in (catalog, project, access_request, decision, extraction, delivery, audit):
+        api.include_router(stage.router)
+    app.include_router(api)
+    app.include_router(health.router)
+    return app
+
+
+class Rounds(threading.Thread):
+    """
+    The house's own work, round after round, until `stop`.
+
+    While a neighbour is silent the pause doubles, up to a minute, so that the ledger does not fill with silence. No
+    fault ends the rounds.
+    """
+
+    def __init__(self, work: Callable[[], Sequence[GatewayError]], *, pause: float) -> None:
+        super().__init__(name="rounds", daemon=True)
+        self._work = work
+        self._shortest = pause
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Until stopped."""
+        pause = self._shortest
+        while not self._stopped.wait(pause):
+            pause = self._shortest if self._once() else min(max(pause, 0.5) * 2, LONGEST_PAUSE)
+
+    def stop(self) -> None:
+        """Lets the round under way end, then no more."""
+        self._stopped.set()
+        self.join(timeout=LONGEST_PAUSE)
+
+    def _once(self) -> bool:
+        """Whether the next round may come as soon as ever."""
+        try:
+            troubles = self._work()
+        except Exception as fault:
+            # A fault's own words may hold a value: its class is enough to find it by.
+            _log.error("round failed", fault=type(fault).__name__)
+            return False
+        for trouble in troubles:
+            _log.warning("trouble", code=trouble.code)
+        return not any(isinstance(trouble, NeighbourUnavailable) for trouble in troubles)
+
+
+@contextmanager
+def rounds(house: House, *, pause: float) -> Iterator[Rounds]:
+    """The house goes its rounds until the block ends."""
+    going = Rounds(house.round, pause=pause)
+    going.start()
+    try:
+        yield going
+    finally:
+        going.stop()

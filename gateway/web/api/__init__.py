@@ -1,0 +1,1 @@
+"""One router per stage, with its models on the wire beside it."""

@@ -1,0 +1,192 @@
+"""Access requests: draft · revise · check · submit · send back · withdraw · read."""
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from catalog.cohort.definition import CohortDefinition
+from catalog.cohort.sentence import sentence
+from gateway.domain.access_request import AccessRequest
+from gateway.domain.ruling import Ruling
+from gateway.web.api.application import ApplicationIn, DraftIn, application_json
+from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
+from gateway.web.context import Caller, Rooms, Tongue
+from gateway.web.problems import problem, refusals
+from gateway.web.waiting import wait_until_other
+from gateway.words.language import Language, said
+from gateway.words.lifecycle import STATUSES
+
+router = APIRouter(prefix="/access-requests", tags=["access requests"])
+
+
+class AccessRequestOut(Wire):
+    """Status first, then the request as it is written; `told` is the status as a sentence."""
+
+    id: str
+    revision: int
+    project: str
+    version: int
+    status: str
+    told: str
+    cohort_in_words: str
+    application: dict[str, Any]
+    drafted_at: datetime
+    submitted_at: datetime | None
+    paper: str | None
+    ruling: str | None
+    snapshots: dict[str, str] | None
+    returned_because: str | None
+    held: tuple[RefusalOut, ...]
+
+    @classmethod
+    def of(cls, request: AccessRequest, language: Language) -> "AccessRequestOut":
+        """As it stands."""
+        cohort = CohortDefinition.of(request.application.selection.cohort)
+        return cls(
+            id=request.id,
+            revision=request.revision,
+            project=request.project,
+            version=request.version,
+            status=request.status.value,
+            told=said(STATUSES[request.status], language),
+            cohort_in_words=sentence(cohort, language=language.value),
+            application=application_json(request.application),
+            drafted_at=request.drafted_at,
+            submitted_at=request.submitted_at,
+            paper=request.paper,
+            ruling=request.ruling,
+            snapshots=dict(request.snapshots) if request.snapshots is not None else None,
+            returned_because=request.returned_because,
+            held=tuple(RefusalOut(**told) for told in refusals(request.held_because, language)),
+        )
+
+
+class AccessRequestLine(Wire):
+    """One line of a list."""
+
+    id: str
+    project: str
+    version: int
+    status: str
+    told: str
+
+
+class AccessRequestPage(Wire):
+    """`next` is the cursor of the next page, or null on the last."""
+
+    items: tuple[AccessRequestLine, ...]
+    next: str | None
+
+
+class CheckOut(Wire):
+    """What the rules would say now. `grounds` were found, `refusals` stand in the way."""
+
+    allows: bool
+    grounds: tuple[str, ...]
+    refusals: tuple[RefusalOut, ...]
+
+    @classmethod
+    def of(cls, ruling: Ruling, language: Language) -> "CheckOut":
+        """In words."""
+        return cls(
+            allows=ruling.allows,
+            grounds=tuple(sorted(ruling.grounds)),
+            refusals=tuple(RefusalOut(**told) for told in refusals(sorted(ruling.missing), language)),
+        )
+
+
+class SendBackIn(Wire):
+    """What is missing."""
+
+    because: Text
+
+
+@router.post("", status_code=201)
+def draft(written: DraftIn, actor: Caller, rooms: Rooms, language: Tongue, response: Response) -> AccessRequestOut:
+    """A new draft in a project. Everybody it names becomes a member."""
+    request = rooms.access_request.draft(project=written.project, application=written.to_domain(actor), by=actor)
+    response.headers["Location"] = f"/api/v1/access-requests/{request.id}"
+    return _tagged(AccessRequestOut.of(request, language), response)
+
+
+@router.get("")
+def list_requests(
+    actor: Caller, rooms: Rooms, language: Tongue, after: After = None, limit: Limit = 50
+) -> AccessRequestPage:
+    """Those that the caller may read, in the order of their ids."""
+    found = rooms.access_request.list(after=after, limit=limit + 1, by=actor)
+    items = tuple(
+        AccessRequestLine(
+            id=request.id,
+            project=request.project,
+            version=request.version,
+            status=request.status.value,
+            told=said(STATUSES[request.status], language),
+        )
+        for request in found[:limit]
+    )
+    return AccessRequestPage(items=items, next=items[-1].id if len(found) > limit else None)
+
+
+@router.get("/{id}")
+def read(id: Id, actor: Caller, rooms: Rooms, language: Tongue, response: Response, wait: Wait = 0) -> AccessRequestOut:
+    """With `wait`, answers when the status changes, or when the time is up."""
+    request = rooms.access_request.read(id, by=actor)
+    if wait_until_other(request.status, lambda: rooms.access_request.status_of(id), seconds=wait):
+        request = rooms.access_request.read(id, by=actor)
+    return _tagged(AccessRequestOut.of(request, language), response)
+
+
+@router.put("/{id}", response_model=AccessRequestOut, responses={412: {}, 428: {}})
+def revise(
+    id: Id,
+    written: ApplicationIn,
+    actor: Caller,
+    rooms: Rooms,
+    language: Tongue,
+    request: Request,
+    response: Response,
+    if_match: IfMatch = None,
+) -> AccessRequestOut | JSONResponse:
+    """Write it anew. `If-Match` says which revision was read: another one in between is 412, and nothing is written."""
+    if if_match is None:
+        return problem(request, "precondition-required", status=428)
+    revision = revision_of(if_match)
+    revised = rooms.access_request.revise(id, application=written.to_domain(actor), revision=revision, by=actor)
+    return _tagged(AccessRequestOut.of(revised, language), response)
+
+
+@router.post("/{id}/check")
+def check(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> CheckOut:
+    """What the rules would say if it were submitted now; nothing changes."""
+    return CheckOut.of(rooms.access_request.check(id, by=actor), language)
+
+
+@router.post("/{id}/submit")
+def submit(id: Id, actor: Caller, rooms: Rooms, language: Tongue, response: Response) -> AccessRequestOut:
+    """Ask the rules, and sign this version. A refusal is 403 with its reasons; the request then stays as it was."""
+    request = rooms.access_request.submit(id, by=actor)
+    return _tagged(AccessRequestOut.of(request, language), response)
+
+
+@router.post("/{id}/send-back")
+def send_back(
+    id: Id, said_so: SendBackIn, actor: Caller, rooms: Rooms, language: Tongue, response: Response
+) -> AccessRequestOut:
+    """Back to the applicant for completion, as the next version."""
+    request = rooms.access_request.send_back(id, because=said_so.because, by=actor)
+    return _tagged(AccessRequestOut.of(request, language), response)
+
+
+@router.post("/{id}/withdraw")
+def withdraw(id: Id, actor: Caller, rooms: Rooms, language: Tongue, response: Response) -> AccessRequestOut:
+    """The applicant takes it back."""
+    request = rooms.access_request.withdraw(id, by=actor)
+    return _tagged(AccessRequestOut.of(request, language), response)
+
+
+def _tagged(out: AccessRequestOut, response: Response) -> AccessRequestOut:
+    response.headers["ETag"] = etag(out.revision)
+    return out

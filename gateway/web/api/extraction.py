@@ -1,0 +1,179 @@
+"""Extracts: where an order is, and what was counted."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+
+from gateway.domain.delivery import Extract
+from gateway.services.extraction import Totals
+from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
+from gateway.web.context import Caller, Rooms, Tongue
+from gateway.web.problems import refusals
+from gateway.web.waiting import wait_until_other
+from gateway.words.language import Language, said
+from gateway.words.lifecycle import PROGRESS
+from gateway.words.refusals import EXCLUSIONS
+from spark_jobs.papers.manifest import Manifest, RoundedCount
+
+router = APIRouter(tags=["extracts"])
+
+
+class ExtractOut(Wire):
+    """One order and what became of it. `because`: the data plane's code and sentence, where it stopped."""
+
+    id: str
+    permit: str
+    project: str
+    progress: str
+    told: str
+    ordered_at: datetime
+    workspace: str
+    order: str
+    manifest: str | None
+    receipt: str | None
+    because: tuple[str, ...]
+    held: tuple[RefusalOut, ...]
+
+    @classmethod
+    def of(cls, extract: Extract, language: Language) -> "ExtractOut":
+        """As it stands."""
+        return cls(
+            id=extract.id,
+            permit=extract.permit,
+            project=extract.project,
+            progress=extract.progress.value,
+            told=said(PROGRESS[extract.progress], language),
+            ordered_at=extract.ordered_at,
+            workspace=extract.workspace,
+            order=extract.order,
+            manifest=extract.manifest,
+            receipt=extract.receipt,
+            because=extract.because,
+            held=tuple(RefusalOut(**told) for told in refusals(extract.held_because, language)),
+        )
+
+
+class ExcludedOut(Wire):
+    """So many were left out for this reason, and by which snapshot of which register."""
+
+    kind: str
+    told: str
+    persons: int
+    register_name: str
+    snapshot: str
+
+
+class TableOut(Wire):
+    """Rows of one table; `rows_without_person` were left behind since nobody could be found behind them."""
+
+    dataset: str
+    table: str
+    rows: int
+    rows_without_person: int
+
+
+class AttritionOut(Wire):
+    """`cohort_persons` is always the sum of all exclusions and `delivered_persons`."""
+
+    order: str
+    cohort_persons: int
+    exclusions: tuple[ExcludedOut, ...]
+    delivered_persons: int
+    tables: tuple[TableOut, ...]
+    notes: int
+    notes_withheld: int
+    text_profile: str
+
+    @classmethod
+    def of(cls, manifest: Manifest, language: Language) -> "AttritionOut":
+        """The manifest's counts, each reason in words."""
+        return cls(
+            order=manifest.order,
+            cohort_persons=manifest.cohort_persons,
+            exclusions=tuple(
+                ExcludedOut(
+                    kind=excluded.kind,
+                    told=_reason(excluded.kind, language),
+                    persons=excluded.persons,
+                    register_name=excluded.register_name,
+                    snapshot=excluded.snapshot,
+                )
+                for excluded in manifest.exclusions
+            ),
+            delivered_persons=manifest.delivered_persons,
+            tables=tuple(
+                TableOut(
+                    dataset=table.dataset,
+                    table=table.table,
+                    rows=table.rows,
+                    rows_without_person=table.rows_without_person,
+                )
+                for table in manifest.tables
+            ),
+            notes=manifest.text.notes,
+            notes_withheld=manifest.text.withheld,
+            text_profile=manifest.text.profile,
+        )
+
+
+class RoundedOut(Wire):
+    """At least so many, and fewer than `below`."""
+
+    at_least: int
+    below: int | None
+
+    @classmethod
+    def of(cls, count: RoundedCount) -> "RoundedOut":
+        """As the papers round it."""
+        return cls(at_least=count.at_least, below=count.below)
+
+
+class TotalsOut(Wire):
+    """What a researcher is told: no exact number, and no count by reason."""
+
+    cohort_persons: RoundedOut
+    delivered_persons: RoundedOut
+    rows: dict[str, RoundedOut]
+
+    @classmethod
+    def of(cls, totals: Totals) -> "TotalsOut":
+        """As the house rounds them."""
+        return cls(
+            cohort_persons=RoundedOut.of(totals.cohort_persons),
+            delivered_persons=RoundedOut.of(totals.delivered_persons),
+            rows={name: RoundedOut.of(count) for name, count in totals.rows.items()},
+        )
+
+
+@router.get("/permits/{id}/extracts")
+def extracts_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[ExtractOut]:
+    """None or one."""
+    return [ExtractOut.of(extract, language) for extract in rooms.extraction.extracts_of(id, by=actor)]
+
+
+@router.get("/extracts/{id}")
+def read_extract(id: Id, actor: Caller, rooms: Rooms, language: Tongue, wait: Wait = 0) -> ExtractOut:
+    """With `wait`, answers at the next step, or when the time is up."""
+    extract = rooms.extraction.read(id, by=actor)
+    if wait_until_other(extract.progress, lambda: rooms.extraction.progress_of(id), seconds=wait):
+        extract = rooms.extraction.read(id, by=actor)
+    return ExtractOut.of(extract, language)
+
+
+@router.get("/extracts/{id}/totals")
+def totals(id: Id, actor: Caller, rooms: Rooms) -> TotalsOut:
+    """How many, rounded: for whoever may read the extract."""
+    return TotalsOut.of(rooms.extraction.totals(id, by=actor))
+
+
+@router.get("/extracts/{id}/attrition")
+def attrition(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AttritionOut:
+    """How many exactly, and why others were left out: for controllers, coordinators and auditors."""
+    return AttritionOut.of(rooms.extraction.attrition(id, by=actor), language)
+
+
+def _reason(kind: str, language: Language) -> str:
+    words = EXCLUSIONS.get(kind)
+    if words is None:
+        return kind
+    return words.sv if language is Language.SV else words.en

@@ -1,0 +1,136 @@
+"""Projects, their ethics approval, and the people whom requests may name."""
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from gateway.domain.facts import of_approval
+from gateway.domain.project import Person, Project
+from gateway.web.api.ethics_approval import EthicsApprovalIn
+from gateway.web.api.wire import Id, Line, Mark, Wire, etag
+from gateway.web.context import Caller, Rooms
+
+router = APIRouter(tags=["projects and people"])
+
+
+class ProjectIn(Wire):
+    """One study under one research principal."""
+
+    title: Line
+    principal: Line
+
+
+class ProjectOut(Wire):
+    """`ethics_paper` is the digest of the approval's signed form; requests submitted from now on rest on it."""
+
+    id: str
+    revision: int
+    title: str
+    principal: str
+    members: tuple[str, ...]
+    ethics_approval: dict[str, Any] | None
+    ethics_paper: str | None
+
+    @classmethod
+    def of(cls, project: Project) -> "ProjectOut":
+        """As it stands."""
+        approval = project.ethics_approval
+        return cls(
+            id=project.id,
+            revision=project.revision,
+            title=project.title,
+            principal=project.principal,
+            members=project.members,
+            ethics_approval=dict(of_approval(approval)) if approval else None,
+            ethics_paper=project.ethics_paper,
+        )
+
+
+class PersonIn(Wire):
+    """Somebody who may be named in a request."""
+
+    id: Mark
+    name: Line
+    organisation: Line
+
+
+class TrainingIn(Wire):
+    """Both days inside."""
+
+    on: date
+    until: date
+
+
+class TermsOut(Wire):
+    """The version in force."""
+
+    version: str
+
+
+class TermsIn(Wire):
+    """The version that is accepted."""
+
+    version: Line
+
+
+class PersonOut(Wire):
+    """What the house has on record of somebody."""
+
+    id: str
+    name: str
+    organisation: str
+    terms_version: str | None
+    terms_accepted_on: date | None
+    training_on: date | None
+    training_valid_until: date | None
+
+    @classmethod
+    def of(cls, person: Person) -> "PersonOut":
+        """As it stands on record."""
+        return cls(**{name: getattr(person, name) for name in cls.model_fields})
+
+
+@router.post("/projects", status_code=201)
+def open_project(project: ProjectIn, actor: Caller, rooms: Rooms) -> ProjectOut:
+    """A new project with the caller as its first member."""
+    return ProjectOut.of(rooms.project.open(title=project.title, principal=project.principal, by=actor))
+
+
+@router.get("/projects/{id}")
+def read_project(id: Id, actor: Caller, rooms: Rooms, response: Response) -> ProjectOut:
+    """With its ethics approval as it is on record."""
+    found = ProjectOut.of(rooms.project.read(id, by=actor))
+    response.headers["ETag"] = etag(found.revision)
+    return found
+
+
+@router.put("/projects/{id}/ethics-approval")
+def record_approval(id: Id, approval: EthicsApprovalIn, actor: Caller, rooms: Rooms) -> ProjectOut:
+    """Put the decision on record, or correct what was recorded: each recording is a paper of its own."""
+    found = rooms.project.record_approval(id, approval=approval.to_domain(), by=actor)
+    return ProjectOut.of(found)
+
+
+@router.post("/people", status_code=201)
+def register_person(person: PersonIn, actor: Caller, rooms: Rooms) -> PersonOut:
+    """So that requests can name them."""
+    return PersonOut.of(rooms.project.register(person.id, name=person.name, organisation=person.organisation, by=actor))
+
+
+@router.put("/people/{id}/training")
+def record_training(id: Id, training: TrainingIn, actor: Caller, rooms: Rooms) -> PersonOut:
+    """Training that somebody has taken."""
+    return PersonOut.of(rooms.project.train(id, on=training.on, until=training.until, by=actor))
+
+
+@router.get("/terms")
+def read_terms(actor: Caller, rooms: Rooms) -> TermsOut:
+    """Which version is in force."""
+    return TermsOut(version=rooms.desk.terms_version)
+
+
+@router.post("/terms/acceptance")
+def accept_terms(terms: TermsIn, actor: Caller, rooms: Rooms) -> PersonOut:
+    """The caller accepts the terms, for themselves alone."""
+    return PersonOut.of(rooms.project.accept_terms(version=terms.version, by=actor))

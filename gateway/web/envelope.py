@@ -1,0 +1,115 @@
+"""What surrounds every answer: a limit on what is taken in, headers that close doors, a trace id."""
+
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.web.problems import problem
+
+MOST_BYTES: Final = 1024 * 1024
+TRACE_HEADER: Final = "X-Trace-Id"
+CLOSED: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""Nothing here is a page, is kept by a cache, or is shown inside something else."""
+
+_log = structlog.get_logger("slussen.web")
+
+
+class Envelope:
+    """Around the whole application. `new_trace` gives a fresh name to each call."""
+
+    def __init__(self, app: ASGIApp, *, new_trace: Callable[[], str]) -> None:
+        self._app = app
+        self._new_trace = new_trace
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trace = self._new_trace()
+        scope.setdefault("state", {})["trace"] = trace
+        answer = _Answer(send, trace)
+        try:
+            body = await _taken_in(Request(scope), receive)
+            if body is None:
+                await _plain(scope, receive, answer, code="too-large", status=413)
+            else:
+                await self._app(scope, _again(body, receive), answer)
+        except Exception as fault:
+            # The fault's own words may hold what was sent: the operator is told its class, the caller nothing.
+            _log.error("unexpected", fault=type(fault).__name__, trace=trace, at=_place(fault))
+            if not answer.begun:
+                await _plain(scope, receive, answer, code="gateway", status=500)
+        finally:
+            route = getattr(scope.get("route"), "path", "-")
+            _log.info("answered", method=scope["method"], route=route, status=answer.status, trace=trace)
+
+
+class _Answer:
+    """`send` with the closing headers."""
+
+    def __init__(self, send: Send, trace: str) -> None:
+        self._send = send
+        self._trace = trace
+        self.begun = False
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in CLOSED.items():
+                headers.setdefault(name, value)
+            headers[TRACE_HEADER] = self._trace
+        await self._send(message)
+
+
+async def _taken_in(request: Request, receive: Receive) -> bytes | None:
+    """The whole body, or None where it is larger than what is taken in: it is not read to its end."""
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > MOST_BYTES:
+        return None
+    body: bytes = b""
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MOST_BYTES:
+            return None
+        if not message.get("more_body", False):
+            return body
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    told = False
+
+    async def once() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return once
+
+
+async def _plain(scope: Scope, receive: Receive, send: Send, *, code: str, status: int) -> None:
+    answer = problem(Request(scope), code, status=status)
+    await answer(scope, receive, send)
+
+
+def _place(fault: BaseException) -> str:
+    at = fault.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{at.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{at.tb_lineno}" if at else "-"

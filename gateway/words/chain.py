@@ -1,0 +1,119 @@
+"""The chain of papers as sentences: who asked, on what it rests, who decided what, what was counted, when it came."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from gateway.words.language import Language
+from gateway.words.refusals import EXCLUSIONS
+from spark_jobs.papers.paper import Kind, SignedPaper
+
+Body = Mapping[str, Any]
+Tell = Callable[[Body, Language], Iterator[str]]
+
+
+def told(papers: Sequence[SignedPaper], language: Language) -> Iterator[str]:
+    """One or more sentences per paper, in the order of the papers; nothing for kinds that say nothing to a reader."""
+    for paper in papers:
+        tell = TELLS.get(paper.kind)
+        if tell is None:
+            continue
+        try:
+            yield from tell(paper.body, language)
+        except (KeyError, TypeError, AttributeError):
+            yield _either(language, f"({paper.kind}: går inte att läsa.)", f"({paper.kind}: it cannot be read.)")
+
+
+def _approval(body: Body, language: Language) -> Iterator[str]:
+    force, number, most = body["legal_force_on"] or "–", body["case_number"], body["maximum_persons"]
+    started = body["started_on"] or "–"
+    yield _either(
+        language,
+        f"Etikgodkännande {number}: beslutat {body['decided_on']}, laga kraft {force}, påbörjat {started}, "
+        f"högst {most} personer.",
+        f"Ethics approval {number}: decided {body['decided_on']}, in legal force {force}, begun {started}, "
+        f"at most {most} persons.",
+    )
+
+
+def _request(body: Body, language: Language) -> Iterator[str]:
+    who, columns = body["applicant"], body["columns"]
+    datasets = len({column["dataset"] for column in columns})
+    day, title = str(body["submitted_at"])[:10], body["cohort"]["title"]
+    yield _either(
+        language,
+        f"{who['id']} ({who['organisation']}) begärde {day} {len(columns)} variabler ur {datasets} datamängder, "
+        f"för ändamålet {body['purpose']}: {title}.",
+        f"{who['id']} ({who['organisation']}) asked on {day} for {len(columns)} columns of {datasets} datasets, "
+        f"for the purpose {body['purpose']}: {title}.",
+    )
+
+
+def _part(body: Body, language: Language) -> Iterator[str]:
+    day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
+    granted = body["outcome"] == "granted"
+    yield _either(
+        language,
+        f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
+        f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
+    )
+
+
+def _permit(body: Body, language: Language) -> Iterator[str]:
+    of, columns = ", ".join(body["controllers"]), len(body["columns"])
+    yield _either(
+        language,
+        f"Tillstånd {body['permit']} utfärdat {body['issued_on']}: {columns} variabler av {of}, "
+        f"gäller {body['valid_from']} till {body['valid_until']}.",
+        f"Permit {body['permit']} issued on {body['issued_on']}: {columns} columns of {of}, "
+        f"valid from {body['valid_from']} until {body['valid_until']}.",
+    )
+
+
+def _order(body: Body, language: Language) -> Iterator[str]:
+    day, kinds = str(body["made_at"])[:10], len(body["exclusions"])
+    yield _either(
+        language,
+        f"Order {body['order']} lades {day}, med {kinds} slags undantag som ska gälla.",
+        f"Order {body['order']} was made on {day}, with {kinds} kinds of exclusion to apply.",
+    )
+
+
+def _manifest(body: Body, language: Language) -> Iterator[str]:
+    cohort, delivered = body["cohort_persons"], body["delivered_persons"]
+    yield _either(language, f"Kohorten hade {cohort} personer:", f"The cohort had {cohort} persons:")
+    for excluded in body["exclusions"]:
+        words = EXCLUSIONS.get(excluded["kind"])
+        reason = _either(language, words.sv, words.en) if words else excluded["kind"]
+        yield f"  − {excluded['persons']}  {excluded['kind']}: {reason}"
+    yield _either(language, f"  = {delivered}  gick vidare.", f"  = {delivered}  went on.")
+    rows = sum(table["rows"] for table in body["tables"])
+    yield _either(
+        language,
+        f"Uttaget har {rows} rader i {len(body['tables'])} tabeller, klart {str(body['finished_at'])[:10]}.",
+        f"The extract has {rows} rows in {len(body['tables'])} tables, finished on {str(body['finished_at'])[:10]}.",
+    )
+
+
+def _receipt(body: Body, language: Language) -> Iterator[str]:
+    moment = str(body["received_at"])[:16].replace("T", " ")
+    yield _either(
+        language,
+        f"Levererat till {body['workspace']}, kvitterat {moment} UTC.",
+        f"Delivered to {body['workspace']}, receipted {moment} UTC.",
+    )
+
+
+TELLS: Mapping[Kind, Tell] = {
+    Kind.ETHICS_APPROVAL: _approval,
+    Kind.ACCESS_REQUEST: _request,
+    Kind.PART_DECISION: _part,
+    Kind.PERMIT: _permit,
+    Kind.EXTRACTION_ORDER: _order,
+    Kind.MANIFEST: _manifest,
+    Kind.RECEIPT: _receipt,
+}
+"""The papers that say something to a reader; rulings, snapshots and confirmations stand behind them."""
+
+
+def _either(language: Language, sv: str, en: str) -> str:
+    return sv if language is Language.SV else en

@@ -1,0 +1,59 @@
+"""Every event of the ledger as a sentence."""
+
+from collections.abc import Mapping
+
+from catalog.model import Words
+from gateway.domain.audit import Event
+
+EVENTS: Mapping[Event, Words] = {
+    Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
+    Event.HOUSE_CLOSED: Words(sv="Huset stängdes.", en="The house was closed."),
+    Event.CATALOG_READ: Words(sv="Katalogen lästes.", en="The catalog was read."),
+    Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
+    Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
+    Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),
+    Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
+    Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
+    Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),
+    Event.REQUEST_DRAFTED: Words(sv="En begäran började skrivas.", en="An access request was drafted."),
+    Event.REQUEST_REVISED: Words(sv="En begäran skrevs om.", en="An access request was revised."),
+    Event.REQUEST_READ: Words(sv="En begäran lästes.", en="An access request was read."),
+    Event.REQUESTS_LISTED: Words(sv="Begäranden listades.", en="Access requests were listed."),
+    Event.REQUEST_SUBMITTED: Words(sv="En begäran lämnades in.", en="An access request was submitted."),
+    Event.REQUEST_RETURNED: Words(sv="En begäran sändes åter.", en="An access request was sent back."),
+    Event.REQUEST_WITHDRAWN: Words(sv="En begäran återtogs.", en="An access request was withdrawn."),
+    Event.REQUEST_HELD: Words(
+        sv="En begäran hålls: reglerna lät inte tillståndet utfärdas.",
+        en="An access request is held: the rules did not let the permit be issued.",
+    ),
+    Event.REQUEST_REFUSED: Words(
+        sv="En begäran avslogs: ingen del beviljades.", en="An access request was refused: no part was granted."
+    ),
+    Event.PART_REVIEWED: Words(sv="En vårdgivare prövade sin del.", en="A controller decided its part."),
+    Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
+    Event.PERMIT_HELD: Words(
+        sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",
+        en="A permit is held: the rules did not let the extract be ordered.",
+    ),
+    Event.ASKED_AGAIN: Words(sv="Huset bads försöka på nytt.", en="The house was asked to try again."),
+    Event.PERMIT_READ: Words(sv="Ett tillstånd lästes.", en="A permit was read."),
+    Event.EXTRACT_ORDERED: Words(sv="Ett uttag beställdes.", en="An extract was ordered."),
+    Event.EXTRACT_FOLLOWED: Words(sv="Körningen lämnade besked.", en="The runner told where it is."),
+    Event.EXTRACT_RECEIVED: Words(sv="Ett manifest togs emot.", en="A manifest was received."),
+    Event.EXTRACT_FAILED: Words(sv="Ett uttag avbröts.", en="An extract was stopped."),
+    Event.EXTRACT_HELD: Words(
+        sv="Ett uttag hålls: reglerna lät det inte levereras.",
+        en="An extract is held: the rules did not let it be delivered.",
+    ),
+    Event.EXTRACT_READ: Words(sv="Ett uttags läge lästes.", en="The state of an extract was read."),
+    Event.DELIVERY_ORDERED: Words(sv="En leverans beställdes.", en="A delivery was ordered."),
+    Event.DELIVERY_RECEIPTED: Words(sv="En leverans kvitterades.", en="A delivery was receipted."),
+    Event.WORKSPACE_PASS_GIVEN: Words(
+        sv="En passersedel till en arbetsyta gavs.", en="A pass to a workspace was given."
+    ),
+    Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
+    Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
+    Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),
+    Event.VERB_REFUSED: Words(sv="Något nekades.", en="Something was refused."),
+    Event.NEIGHBOUR_SILENT: Words(sv="Ett grannsystem svarade inte.", en="A neighbouring system did not answer."),
+}

@@ -1,0 +1,85 @@
+"""What can be wrong with what was sent: every reason of Invalid as a sentence."""
+
+from collections.abc import Mapping
+
+from catalog.model import Words
+
+REASONS: Mapping[str, Words] = {
+    "case-number": Words(
+        sv="Detta är inget diarienummer för ett etikbeslut: skriv 2021-04890, 2018/247-32 eller Ö 32-2021/3.1.",
+        en="This is no case number of an ethics decision: write it as 2021-04890, 2018/247-32 or Ö 32-2021/3.1.",
+    ),
+    "dates-order": Words(
+        sv="Datumen står i fel ordning.",
+        en="The dates are in the wrong order.",
+    ),
+    "unknown-dataset": Words(
+        sv="Katalogen har ingen sådan datamängd.",
+        en="The catalog has no such dataset.",
+    ),
+    "unknown-column": Words(
+        sv="Datamängden har ingen sådan variabel.",
+        en="The dataset has no such column.",
+    ),
+    "treatment-not-allowed": Words(
+        sv="Variabeln tillåter inte den behandlingen.",
+        en="The column does not allow that treatment.",
+    ),
+    "column-twice": Words(
+        sv="Samma variabel begärs två gånger.",
+        en="The same column is asked for twice.",
+    ),
+    "no-column": Words(
+        sv="Ingen variabel begärs.",
+        en="No column is asked for.",
+    ),
+    "namespaces-differ": Words(
+        sv="Datamängderna hör till olika namnrymder, och personer i olika namnrymder länkas inte.",
+        en="The datasets belong to different namespaces, and persons of different namespaces do not link.",
+    ),
+    "cohort-form": Words(
+        sv="Kohorten är inte rätt skriven på det ställe som nämns.",
+        en="The cohort is not well formed at the place that is named.",
+    ),
+    "search-prohibited": Words(
+        sv="Den variabeln får inte användas för att söka fram personer.",
+        en="That column may not be searched by.",
+    ),
+    "code-system": Words(
+        sv="Variabeln innehåller inte koder ur det kodsystemet.",
+        en="The column does not hold codes of that system.",
+    ),
+    "no-date": Words(
+        sv="Tabellens rader har inget datum och ger därför inget indexdatum.",
+        en="Rows of that table have no date, so they give no index.",
+    ),
+    "no-approval": Words(
+        sv="Projektet har inget registrerat etikgodkännande: registrera ett först.",
+        en="The project has no ethics approval on record: record one first.",
+    ),
+    "no-snapshot": Words(
+        sv="Datamängden har ingen ögonblicksbild ännu: be den som driver huset om en.",
+        en="The data plane has published no snapshot of the dataset yet: ask the operator for one.",
+    ),
+    "register-missing": Words(
+        sv="Ett register saknas: ett uttag utan det skulle inte lämna någon utanför.",
+        en="A register is missing: an extract without it would leave nobody out.",
+    ),
+    "no-such-part": Words(
+        sv="Begäran gäller inget hos den vårdgivaren.",
+        en="The request asks nothing of that controller.",
+    ),
+    "terms-version": Words(
+        sv="Det är inte den version av villkoren som gäller.",
+        en="That is not the version of the terms in force.",
+    ),
+    "etag": Words(
+        sv="If-Match ska vara den ETag som följde med när du läste.",
+        en="If-Match holds the ETag that came when it was read.",
+    ),
+    "empty": Words(
+        sv="Här behövs en text.",
+        en="A text is needed here.",
+    ),
+}
+"""By reason. What pydantic finds (a wrong type, a missing field) carries pydantic's own code and sentence."""

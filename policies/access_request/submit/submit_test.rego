@@ -1,0 +1,38 @@
+package access_request.submit_test
+
+import data.access_request.submit
+import data.study_test as study
+
+test_a_study_in_order_is_allowed if {
+	submit.allow with input as study.facts
+	submit.grounds == submit.required_grounds with input as study.facts
+	submit.refusals == set() with input as study.facts
+}
+
+test_silence_refuses if {
+	not submit.allow with input as {}
+	submit.refusals == submit.required_grounds with input as {}
+	submit.needs_judgement == set() with input as {}
+}
+
+test_a_missing_ground_refuses_by_its_code if {
+	every path, code in {
+		"/ethics_approval/outcome": "E01-approval-linked",
+		"/ethics_approval/legal_force_on": "E02-approval-in-force",
+		"/ethics_approval/started_on": "E03-started-in-time",
+		"/access_request/population": "E06-within-approved-scope",
+		"/access_request/expected_persons": "E07-cohort-within-approval",
+		"/access_request/columns": "M01-columns-justified",
+		"/access_request/purpose": "P01-purpose-listed",
+		"/access_request/declarations": "P02-prohibited-uses-declared",
+		"/access_request/named_persons": "T02-people-trained",
+	} {
+		changed := study.with_fact(path, null)
+		not submit.allow with input as changed
+		code in submit.refusals with input as changed
+	}
+}
+
+test_more_than_approved_is_refused if {
+	"E07-cohort-within-approval" in submit.refusals with input as study.with_fact("/access_request/expected_persons", 501)
+}

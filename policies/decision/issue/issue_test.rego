@@ -1,0 +1,40 @@
+package decision.issue_test
+
+import data.decision.issue
+import data.study_test as study
+
+test_a_study_in_order_is_allowed if {
+	issue.allow with input as study.facts
+	issue.grounds == issue.required_grounds with input as study.facts
+	issue.refusals == set() with input as study.facts
+}
+
+test_silence_refuses if {
+	not issue.allow with input as {}
+	issue.refusals == issue.required_grounds with input as {}
+	issue.needs_judgement == set() with input as {}
+}
+
+test_a_missing_ground_refuses_by_its_code if {
+	every path, code in {
+		"/ethics_approval/outcome": "E01-approval-linked",
+		"/ethics_approval/legal_force_on": "E02-approval-in-force",
+		"/ethics_approval/started_on": "E03-started-in-time",
+		"/permit/parts": "D01-every-controller-granted",
+		"/permit/period": "E06-within-approved-scope",
+		"/access_request/expected_persons": "E07-cohort-within-approval",
+		"/permit/columns": "M01-columns-justified",
+		"/access_request/purpose": "P01-purpose-listed",
+		"/access_request/declarations": "P02-prohibited-uses-declared",
+		"/permit/valid_from": "T01-permit-valid",
+		"/permit/named_persons": "T02-people-trained",
+	} {
+		changed := study.with_fact(path, null)
+		not issue.allow with input as changed
+		code in issue.refusals with input as changed
+	}
+}
+
+test_more_than_approved_is_refused if {
+	"E07-cohort-within-approval" in issue.refusals with input as study.with_fact("/access_request/expected_persons", 501)
+}

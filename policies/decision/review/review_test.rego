@@ -1,0 +1,59 @@
+package decision.review_test
+
+import data.decision.review
+import data.study_test as study
+
+test_a_study_in_order_is_allowed if {
+	review.allow with input as study.facts
+	review.grounds == review.required_grounds with input as study.facts
+	review.refusals == set() with input as study.facts
+}
+
+test_silence_refuses if {
+	not review.allow with input as {}
+	review.refusals == review.required_grounds with input as {}
+	review.needs_judgement == set() with input as {}
+}
+
+test_a_missing_ground_refuses_by_its_code if {
+	every path, code in {
+		"/project/members": "D02-no-conflict-of-interest",
+		"/part/controller": "D05-own-controller",
+		"/access_request/status": "D06-request-submitted",
+		"/review/outcome": "D07-finding-reasoned",
+		"/review/datasets": "D08-own-datasets-only",
+	} {
+		changed := study.with_fact(path, null)
+		not review.allow with input as changed
+		code in review.refusals with input as changed
+	}
+}
+
+test_nobody_in_the_project_decides if {
+	"D02-no-conflict-of-interest" in review.refusals with input as study.with_fact("/project/members", ["anna", "astrid"])
+	"D02-no-conflict-of-interest" in review.refusals with input as study.with_fact("/review/decider", "anna")
+}
+
+test_nobody_decides_for_another_controller if {
+	"D05-own-controller" in review.refusals with input as study.with_fact("/actor/controllers", ["norrmalm"])
+	"D05-own-controller" in review.refusals with input as study.with_fact("/part/controller", "norrmalm")
+}
+
+test_only_what_is_submitted_is_decided if {
+	every status in {"draft", "returned", "withdrawn", "decided", "refused"} {
+		"D06-request-submitted" in review.refusals with input as study.with_fact("/access_request/status", status)
+	}
+}
+
+test_a_refusal_says_why if {
+	refused := study.with_fact("/review/outcome", "refused")
+	review.refusals == {"D07-finding-reasoned"} with input as refused
+	reasoned := json.patch(refused, [{"op": "replace", "path": "/review/reasons", "value": "the harm is not ruled out"}])
+	review.allow with input as reasoned
+}
+
+test_only_ones_own_datasets_are_granted if {
+	beyond := study.with_fact("/review/datasets", ["karolinska", "norrmalm"])
+	"D08-own-datasets-only" in review.refusals with input as beyond
+	"D08-own-datasets-only" in review.refusals with input as study.with_fact("/review/datasets", [])
+}

@@ -1,0 +1,61 @@
+package delivery.deliver_test
+
+import data.delivery.deliver
+import data.study_test as study
+
+test_a_study_in_order_is_allowed if {
+	deliver.allow with input as study.facts
+	deliver.grounds == deliver.required_grounds with input as study.facts
+	deliver.refusals == set() with input as study.facts
+}
+
+test_silence_refuses if {
+	not deliver.allow with input as {}
+	deliver.refusals == deliver.required_grounds with input as {}
+	deliver.needs_judgement == set() with input as {}
+}
+
+test_a_missing_ground_refuses_by_its_code if {
+	every path, code in {
+		"/ethics_approval/outcome": "E01-approval-linked",
+		"/ethics_approval/legal_force_on": "E02-approval-in-force",
+		"/ethics_approval/started_on": "E03-started-in-time",
+		"/permit/parts": "D01-every-controller-granted",
+		"/permit/period": "E06-within-approved-scope",
+		"/manifest/cohort_persons": "E07-cohort-within-approval",
+		"/permit/valid_from": "T01-permit-valid",
+		"/permit/named_persons": "T02-people-trained",
+		"/order/exclusions": "X10-exclusions-counted",
+	} {
+		changed := study.with_fact(path, null)
+		not deliver.allow with input as changed
+		code in deliver.refusals with input as changed
+	}
+}
+
+test_a_larger_cohort_than_approved_or_permitted_is_refused if {
+	"E07-cohort-within-approval" in deliver.refusals with input as study.with_fact("/ethics_approval/maximum_persons", 399)
+	"E07-cohort-within-approval" in deliver.refusals with input as study.with_fact("/permit/maximum_persons", 399)
+	not "E07-cohort-within-approval" in deliver.refusals with input as study.with_fact("/permit/maximum_persons", 400)
+}
+
+test_everyone_left_out_is_accounted_for if {
+	wrong := {
+		"/order/exclusions": ["X00-identity-unresolved", "X01-opted-out", "X02-care-block"],
+		"/manifest/exclusions": [],
+		"/manifest/exclusions/0/kind": "X01-opted-out",
+		"/manifest/exclusions/0/persons": 1,
+		"/manifest/exclusions/1/register": "",
+		"/manifest/exclusions/2/snapshot": null,
+		"/manifest/delivered_persons": 384,
+		"/manifest/cohort_persons": 401,
+	}
+	every path, value in wrong {
+		"X10-exclusions-counted" in deliver.refusals with input as study.with_fact(path, value)
+	}
+}
+
+test_a_kind_counted_twice_is_no_account if {
+	lines := array.concat(study.facts.manifest.exclusions, [study.facts.manifest.exclusions[0]])
+	"X10-exclusions-counted" in deliver.refusals with input as study.with_fact("/manifest/exclusions", lines)
+}

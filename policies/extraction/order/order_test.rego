@@ -1,0 +1,44 @@
+package extraction.order_test
+
+import data.extraction.order
+import data.study_test as study
+
+test_a_study_in_order_is_allowed if {
+	order.allow with input as study.facts
+	order.grounds == order.required_grounds with input as study.facts
+	order.refusals == set() with input as study.facts
+}
+
+test_silence_refuses if {
+	not order.allow with input as {}
+	order.refusals == order.required_grounds with input as {}
+	order.needs_judgement == set() with input as {}
+}
+
+test_a_missing_ground_refuses_by_its_code if {
+	every path, code in {
+		"/ethics_approval/outcome": "E01-approval-linked",
+		"/ethics_approval/legal_force_on": "E02-approval-in-force",
+		"/ethics_approval/started_on": "E03-started-in-time",
+		"/permit/parts": "D01-every-controller-granted",
+		"/permit/period": "E06-within-approved-scope",
+		"/permit/maximum_persons": "E07-cohort-within-approval",
+		"/permit/columns": "M01-columns-justified",
+		"/permit/valid_from": "T01-permit-valid",
+	} {
+		changed := study.with_fact(path, null)
+		not order.allow with input as changed
+		code in order.refusals with input as changed
+	}
+}
+
+test_more_than_approved_is_refused if {
+	"E07-cohort-within-approval" in order.refusals with input as study.with_fact("/permit/maximum_persons", 501)
+}
+
+test_every_kind_is_left_out_whatever_is_known if {
+	kinds := {"X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity"}
+	order.exclusions == kinds with input as study.facts
+	order.exclusions == kinds with input as {}
+	order.exclusions == kinds with input as study.with_fact("/system/known_exclusions", [])
+}

@@ -1,0 +1,73 @@
+package facts_test
+
+import data.facts
+
+test_days_of_the_calendar_are_dates if {
+	every day in {"2026-01-31", "2026-04-30", "2024-02-29", "2000-02-29", "2026-02-28", "1999-12-31"} {
+		facts.is_date(day)
+	}
+}
+
+test_days_that_never_were_are_no_dates if {
+	every day in {"2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32"} {
+		not facts.is_date(day)
+	}
+}
+
+test_other_spellings_and_types_are_no_dates if {
+	every day in [null, 2026, [], "", "2026-1-1", "2026-01-01\n", " 2026-01-01", "2026-01-01T00:00Z", "0999-01-01"] {
+		not facts.is_date(day)
+	}
+}
+
+test_counts_are_whole_and_not_negative if {
+	every value in {0, 1, 5000} {
+		facts.is_count(value)
+	}
+	every value in [null, true, -1, 1.5, "5", [], 1000000000001] {
+		not facts.is_count(value)
+	}
+}
+
+test_a_text_says_something if {
+	facts.is_text("x")
+	every value in [null, 5, "", "  ", [], ["x"]] {
+		not facts.is_text(value)
+	}
+}
+
+test_a_list_of_text_is_filled_with_text if {
+	facts.is_list_of_text(["a", "b"])
+	every value in [null, "a", [], {}, [""], ["a", 5], {"a": "b"}] {
+		not facts.is_list_of_text(value)
+	}
+}
+
+test_days_compare_only_with_days if {
+	facts.on_or_before("2026-01-01", "2026-01-01")
+	facts.on_or_before("2026-01-01", "2026-01-02")
+	not facts.on_or_before("2026-01-02", "2026-01-01")
+	not facts.on_or_before(null, "2026-01-01")
+	not facts.on_or_before("2026-01-01", "x")
+}
+
+test_the_first_and_the_last_day_are_inside if {
+	facts.within("2026-01-01", "2026-01-01", "2026-01-31")
+	facts.within("2026-01-31", "2026-01-01", "2026-01-31")
+	not facts.within("2026-02-01", "2026-01-01", "2026-01-31")
+	not facts.within("2025-12-31", "2026-01-01", "2026-01-31")
+}
+
+test_years_are_added_by_the_calendar if {
+	facts.years_after("2024-03-01", 2) == "2026-03-01"
+	facts.years_after("2024-02-29", 2) == "2026-02-28"
+	facts.years_after("2024-02-29", 4) == "2028-02-29"
+	facts.years_after("2024-02-28", 1) == "2025-02-28"
+}
+
+test_years_are_added_to_days_alone if {
+	not facts.years_after(null, 2)
+	not facts.years_after("x", 2)
+	not facts.years_after("2024-03-01", "2")
+	not facts.years_after("2999-03-01", 2)
+}

@@ -1,0 +1,92 @@
+package grounds.ethics_test
+
+import data.grounds.ethics
+import data.study_test as study
+
+# Decided three weeks ago: nobody knows yet whether it will be appealed.
+new := {"kind": "approval", "decided_on": "2026-11-01", "legal_force_on": null, "started_on": null}
+
+test_a_study_in_order_has_every_ground if {
+	found := {"E01-approval-linked", "E02-approval-in-force", "E03-started-in-time"}
+	ethics.grounds == found with input as study.facts
+}
+
+test_another_case_number_is_another_study if {
+	changed := study.with_fact("/ethics_approval/case_number", "2020-00001")
+	not "E01-approval-linked" in ethics.grounds with input as changed
+}
+
+test_an_advisory_opinion_is_no_approval if {
+	every kind in {"advisory_opinion", "exempt", "x"} {
+		not "E01-approval-linked" in ethics.grounds with input as study.with_fact("/ethics_approval/kind", kind)
+	}
+}
+
+test_an_amendment_or_an_appeal_is_an_approval if {
+	every kind in {"amendment", "appeal"} {
+		"E01-approval-linked" in ethics.grounds with input as study.with_fact("/ethics_approval/kind", kind)
+	}
+}
+
+test_a_refused_application_is_no_approval if {
+	changed := study.with_fact("/ethics_approval/outcome", "refused")
+	not "E01-approval-linked" in ethics.grounds with input as changed
+}
+
+test_legal_force_comes_on_its_day if {
+	reached := study.with_fact("/ethics_approval/legal_force_on", "2026-11-22")
+	"E02-approval-in-force" in ethics.grounds with input as reached
+	ahead := study.with_fact("/ethics_approval/legal_force_on", "2026-11-23")
+	not "E02-approval-in-force" in ethics.grounds with input as ahead
+}
+
+test_immediate_effect_needs_no_legal_force if {
+	changed := study.with_fact("/ethics_approval", object.union(new, {"immediate_effect": true}))
+	{"E02-approval-in-force", "E03-started-in-time"} - ethics.grounds == set() with input as changed
+}
+
+test_without_immediate_effect_nothing_starts_before_legal_force if {
+	changed := study.with_fact("/ethics_approval", object.union(new, {"immediate_effect": false}))
+	ethics.grounds == set() with input as changed
+}
+
+test_two_years_end_on_the_same_day_of_the_calendar if {
+	last_day := study.with_fact("/ethics_approval/started_on", "2023-10-28")
+	"E03-started-in-time" in ethics.grounds with input as last_day
+	a_day_late := study.with_fact("/ethics_approval/started_on", "2023-10-29")
+	not "E03-started-in-time" in ethics.grounds with input as a_day_late
+}
+
+test_what_has_not_started_may_start_within_two_years if {
+	not_started := study.with_fact("/ethics_approval/started_on", null)
+	"E03-started-in-time" in ethics.grounds with input as object.union(not_started, {"today": "2023-10-28"})
+	not "E03-started-in-time" in ethics.grounds with input as object.union(not_started, {"today": "2023-10-29"})
+}
+
+test_a_start_to_come_has_not_started if {
+	ahead := study.with_fact("/ethics_approval/started_on", "2023-09-01")
+	"E03-started-in-time" in ethics.grounds with input as object.union(ahead, {"today": "2022-09-01"})
+}
+
+test_a_start_before_the_decision_is_no_start if {
+	before := study.with_fact("/ethics_approval/started_on", "2021-10-04")
+	not "E03-started-in-time" in ethics.grounds with input as before
+}
+
+test_what_is_amended_had_started_before if {
+	started := study.with_fact("/ethics_approval/started_on", "2019-01-01")
+	amended := json.patch(started, [{"op": "replace", "path": "/ethics_approval/kind", "value": "amendment"}])
+	"E03-started-in-time" in ethics.grounds with input as amended
+}
+
+test_a_start_that_nobody_recorded_is_silence if {
+	silent := object.union(study.without("/ethics_approval/started_on"), {"today": "2022-09-01"})
+	not "E03-started-in-time" in ethics.grounds with input as silent
+}
+
+test_as_many_as_approved_and_no_more if {
+	ethics.no_more_than_approved(500) with input as study.facts
+	not ethics.no_more_than_approved(501) with input as study.facts
+	not ethics.no_more_than_approved("5") with input as study.facts
+	not ethics.no_more_than_approved(5) with input as study.with_fact("/ethics_approval/maximum_persons", "500")
+}

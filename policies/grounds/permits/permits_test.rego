@@ -1,0 +1,60 @@
+package grounds.permits_test
+
+import data.grounds.permits
+import data.study_test as study
+
+granted := {"D01-every-controller-granted"}
+
+valid := {"T01-permit-valid"}
+
+test_a_permit_in_order_is_decided_and_valid if {
+	permits.decided == granted with input as study.facts
+	permits.valid == valid with input as study.facts
+	permits.proposed == valid with input as study.facts
+}
+
+test_no_part_is_no_permit if {
+	permits.decided == set() with input as study.with_fact("/permit/controllers", [])
+	permits.decided == set() with input as study.with_fact("/permit/parts", [])
+	permits.decided == set() with input as study.with_fact("/permit/datasets", [])
+}
+
+test_a_controller_without_a_granted_part_is_missing if {
+	permits.decided == set() with input as study.with_fact("/permit/controllers", ["karolinska", "norrmalm"])
+	permits.decided == set() with input as study.with_fact("/permit/parts/0/outcome", "refused")
+	permits.decided == set() with input as study.with_fact("/permit/parts/0/decided_on", "2026-11-23")
+	permits.decided == set() with input as study.with_fact("/permit/parts/0/decider", "")
+}
+
+test_two_contradicting_parts_grant_nothing if {
+	refused := object.union(study.facts.permit.parts[0], {"outcome": "refused"})
+	permits.decided == set() with input as study.with_fact("/permit/parts", [study.facts.permit.parts[0], refused])
+}
+
+test_another_controllers_refusal_does_not_stop_the_others if {
+	other := object.union(study.facts.permit.parts[0], {"controller": "norrmalm", "outcome": "refused"})
+	permits.decided == granted with input as study.with_fact("/permit/parts", [study.facts.permit.parts[0], other])
+}
+
+test_a_dataset_of_a_controller_outside_the_permit_is_not_covered if {
+	permits.decided == set() with input as study.with_fact("/access_request/datasets/0/controller", "norrmalm")
+	permits.decided == set() with input as study.with_fact("/permit/datasets", ["karolinska", "elsewhere"])
+}
+
+test_the_first_and_the_last_day_are_valid if {
+	permits.valid == valid with input as study.with_fact("/permit/valid_from", "2026-11-22")
+	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2026-11-22")
+	permits.valid == set() with input as study.with_fact("/permit/valid_from", "2026-11-23")
+	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2026-11-21")
+}
+
+test_a_proposed_permit_may_begin_later if {
+	permits.proposed == valid with input as study.with_fact("/permit/valid_from", "2027-01-01")
+	permits.proposed == set() with input as study.with_fact("/permit/valid_until", "2026-11-21")
+}
+
+test_ten_years_are_the_most if {
+	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2036-11-02")
+	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
+	permits.proposed == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
+}

@@ -1,0 +1,72 @@
+package permission.act_test
+
+import data.permission.act
+import data.study_test as study
+
+test_a_researcher_reads_an_own_project if {
+	mine := replaced(study.seen_by("researcher", "read"), "/project/members", ["anna", "astrid"])
+	act.allow with input as mine
+	act.refusals == {"W02-within-reach"} with input as study.seen_by("researcher", "read")
+}
+
+test_a_steward_reads_what_touches_an_own_controller if {
+	act.allow with input as study.seen_by("steward", "read")
+	elsewhere := replaced(study.seen_by("steward", "read"), "/actor/controllers", ["norrmalm"])
+	act.refusals == {"W02-within-reach"} with input as elsewhere
+}
+
+test_a_steward_reviews_an_own_part if {
+	act.allow with input as study.seen_by("steward", "review")
+	elsewhere := replaced(study.seen_by("steward", "review"), "/part/controller", "norrmalm")
+	act.refusals == {"W02-within-reach"} with input as elsewhere
+}
+
+test_nobody_in_the_project_decides if {
+	mine := replaced(study.seen_by("steward", "review"), "/project/members", ["anna", "astrid"])
+	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
+test_coordinators_and_auditors_read_everything if {
+	every role in {"coordinator", "auditor"} {
+		act.allow with input as study.seen_by(role, "read")
+	}
+}
+
+test_the_house_alone_issues_orders_receives_and_delivers if {
+	every verb in {"issue", "order", "receive", "deliver"} {
+		act.allow with input as study.seen_by("house", verb)
+		every role in {"researcher", "steward", "coordinator", "auditor", "operator", "custodian"} {
+			"W01-may-act" in act.refusals with input as study.seen_by(role, verb)
+		}
+	}
+}
+
+test_an_unknown_verb_or_role_is_nobodys if {
+	"W01-may-act" in act.refusals with input as study.seen_by("coordinator", "fly")
+	"W01-may-act" in act.refusals with input as study.seen_by("king", "read")
+}
+
+test_two_roles_do_not_lend_each_other_their_reach if {
+	facts := study.seen_by("auditor", "review")
+	both := json.patch(facts, [
+		{"op": "replace", "path": "/actor/roles", "value": ["auditor", "steward"]},
+		{"op": "replace", "path": "/part/controller", "value": "norrmalm"},
+	])
+	act.refusals == {"W02-within-reach"} with input as both
+}
+
+test_silence_refuses if {
+	not act.allow with input as {}
+	act.refusals == act.required_grounds with input as {}
+	act.needs_judgement == set() with input as {}
+}
+
+test_everyone_accepts_the_terms_for_themselves_alone if {
+	mine := object.union(study.seen_by("researcher", "accept-terms"), {"person": {"id": "astrid"}})
+	act.allow with input as mine
+	somebody_elses := object.union(study.seen_by("researcher", "accept-terms"), {"person": {"id": "anna"}})
+	act.refusals == {"W02-within-reach"} with input as somebody_elses
+	act.refusals == {"W02-within-reach"} with input as study.seen_by("researcher", "accept-terms")
+}
+
+replaced(facts, path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])

@@ -1,0 +1,280 @@
+# METADATA
+# title: One study, in order for every question
+# description: What the tests beside the rules change one fact of. Python's tests have the same (tests/policy/cases.py).
+package study_test
+
+facts := {
+	"today": "2026-11-22",
+	"verb": "read",
+	"actor": {
+		"id": "astrid",
+		"roles": [
+			"researcher",
+			"steward",
+		],
+		"controllers": [
+			"karolinska",
+		],
+		"organisation": "ki",
+	},
+	"project": {
+		"id": "p1",
+		"ethics_case_number": "2021-04890",
+		"principal": "ki",
+		"members": [
+			"anna",
+			"bo",
+		],
+	},
+	"access_request": {
+		"id": "r1",
+		"version": 1,
+		"status": "submitted",
+		"applicant": {
+			"id": "anna",
+			"organisation": "ki",
+			"kind": "university",
+			"country": "SE",
+		},
+		"investigator": "bo",
+		"named_persons": [
+			{
+				"id": "anna",
+				"terms_accepted_on": "2026-01-10",
+				"terms_version": "1",
+				"training_on": "2026-01-12",
+				"training_valid_until": "2028-01-11",
+			},
+			{
+				"id": "bo",
+				"terms_accepted_on": "2026-01-10",
+				"terms_version": "1",
+				"training_on": "2026-01-12",
+				"training_valid_until": "2028-01-11",
+			},
+			{
+				"id": "astrid",
+				"terms_accepted_on": "2026-01-10",
+				"terms_version": "1",
+				"training_on": "2026-01-12",
+				"training_valid_until": "2028-01-11",
+			},
+		],
+		"purpose": "53.1.e",
+		"declarations": [
+			"54.a",
+			"54.b",
+			"54.c",
+			"54.d",
+			"54.e",
+		],
+		"expected_persons": 400,
+		"format": "pseudonymised",
+		"why_pseudonymised": "rows of one person must be linked over time",
+		"from": "2026-10-01",
+		"until": "2029-09-30",
+		"columns": [
+			{
+				"dataset": "karolinska",
+				"table": "person",
+				"column": "person_id",
+				"group": "demographics",
+				"sensitivity": "key",
+				"treatment": "pseudonym",
+				"justification": "needed for the outcome",
+			},
+			{
+				"dataset": "karolinska",
+				"table": "condition_occurrence",
+				"column": "condition_source_value",
+				"group": "diagnoses",
+				"sensitivity": "sensitive",
+				"treatment": "keep",
+				"justification": "needed for the outcome",
+			},
+		],
+		"datasets": [
+			{
+				"dataset": "karolinska",
+				"controller": "karolinska",
+				"namespace": "se-region",
+				"snapshot": "sha256:1",
+				"synthetic": true,
+			},
+		],
+		"period": {
+			"from": "2019-01-01",
+			"to": "2024-12-31",
+		},
+		"population": [
+			"ICD-10-SE:K92",
+		],
+		"free_text": {
+			"asked": false,
+			"profile": null,
+		},
+	},
+	"ethics_approval": {
+		"case_number": "2021-04890",
+		"kind": "approval",
+		"outcome": "approved",
+		"decided_on": "2021-10-05",
+		"legal_force_on": "2021-10-28",
+		"immediate_effect": false,
+		"started_on": "2022-03-01",
+		"principals": [
+			"ki",
+		],
+		"investigator": "bo",
+		"scope": {
+			"datasets": [
+				"karolinska",
+				"norrmalm",
+			],
+			"groups": [
+				"demographics",
+				"diagnoses",
+			],
+			"period": {
+				"from": "2015-01-01",
+				"to": "2024-12-31",
+			},
+			"population": [
+				"ICD-10-SE:K92",
+				"ICD-10-SE:I85",
+			],
+		},
+		"maximum_persons": 500,
+		"conditions": [],
+		"verified_by": "carl",
+	},
+	"part": {
+		"controller": "karolinska",
+	},
+	"review": {
+		"controller": "karolinska",
+		"decider": "astrid",
+		"outcome": "granted",
+		"reasons": "",
+		"datasets": [
+			"karolinska",
+		],
+	},
+	"permit": {
+		"id": "t1",
+		"controllers": [
+			"karolinska",
+		],
+		"datasets": [
+			"karolinska",
+		],
+		"columns": [
+			{
+				"dataset": "karolinska",
+				"table": "person",
+				"column": "person_id",
+				"group": "demographics",
+				"sensitivity": "key",
+				"treatment": "pseudonym",
+				"justification": "needed for the outcome",
+			},
+			{
+				"dataset": "karolinska",
+				"table": "condition_occurrence",
+				"column": "condition_source_value",
+				"group": "diagnoses",
+				"sensitivity": "sensitive",
+				"treatment": "keep",
+				"justification": "needed for the outcome",
+			},
+		],
+		"parts": [
+			{
+				"controller": "karolinska",
+				"outcome": "granted",
+				"decider": "astrid",
+				"decided_on": "2026-11-01",
+			},
+		],
+		"named_persons": [
+			"anna",
+			"bo",
+			"astrid",
+		],
+		"issued_on": "2026-11-02",
+		"valid_from": "2026-11-02",
+		"valid_until": "2029-09-30",
+		"maximum_persons": 450,
+		"period": {
+			"from": "2019-01-01",
+			"to": "2024-12-31",
+		},
+	},
+	"order": {
+		"exclusions": [
+			"X00-identity-unresolved",
+			"X01-opted-out",
+			"X02-care-block",
+			"X03-protected-identity",
+		],
+	},
+	"manifest": {
+		"cohort_persons": 400,
+		"delivered_persons": 385,
+		"exclusions": [
+			{
+				"kind": "X00-identity-unresolved",
+				"persons": 0,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
+			{
+				"kind": "X01-opted-out",
+				"persons": 10,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
+			{
+				"kind": "X02-care-block",
+				"persons": 4,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
+			{
+				"kind": "X03-protected-identity",
+				"persons": 1,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
+		],
+		"snapshots": [
+			"sha256:1",
+			"sha256:2",
+		],
+	},
+	"system": {
+		"demo": false,
+		"known_exclusions": [
+			"X00-identity-unresolved",
+			"X01-opted-out",
+			"X02-care-block",
+			"X03-protected-identity",
+		],
+		"text_profiles_measured": [],
+	},
+}
+
+# METADATA
+# title: The same study with one fact replaced
+with_fact(path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])
+
+# METADATA
+# title: The same study with one fact taken out
+without(path) := json.patch(facts, [{"op": "remove", "path": path}])
+
+# METADATA
+# title: The same study seen by somebody in that role
+seen_by(role, verb) := json.patch(facts, [
+	{"op": "replace", "path": "/actor/roles", "value": [role]},
+	{"op": "replace", "path": "/verb", "value": verb},
+])

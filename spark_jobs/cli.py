@@ -1,0 +1,249 @@
+"""`slussen-runner`: the data plane's command line. Thin: it reads settings, calls one verb, and tells what came of it."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from pseudonymisation.wrapping import MasterKey
+from spark_jobs.errors import RunnerError, SettingsUnfit
+from spark_jobs.jobs.desk import Desk, Office
+from spark_jobs.jobs.opening import question
+from spark_jobs.jobs.snapshots import publish
+from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.keys import SigningKey, write_private
+from spark_jobs.papers.paper import SignedPaper
+from spark_jobs.runner import Runner
+from spark_jobs.settings import Settings
+from spark_jobs.sinks.questions import Answer
+from spark_jobs.synthetic.region import draw_region
+from spark_jobs.system import now, random_bytes
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The data plane: rows, never a person's request.")
+keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
+region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
+workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
+app.add_typer(keys, name="keys")
+app.add_typer(region, name="region")
+app.add_typer(workspace, name="workspace")
+
+Passphrase = Annotated[
+    int | None,
+    typer.Option("--passphrase-fd", help="An open file descriptor to read the master key's passphrase from."),
+]
+
+
+def main() -> None:
+    """The command line; every error of ours is one sentence and its own exit code."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    app()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of ours as a sentence on the error stream, and their exit code."""
+    try:
+        yield
+    except RunnerError as error:
+        print(f"{error.reason}: {error.sentence}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from None
+    except PaperError as error:
+        print(f"{error.reason}: {error.sentence}", file=sys.stderr)
+        raise typer.Exit(SettingsUnfit.exit_code) from None
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    shown: Annotated[bool, typer.Option("--version", help="The version, and nothing else.")] = False,
+) -> None:
+    """The data plane: rows, never a person's request."""
+    if shown:
+        print(version("slussen"))
+        raise typer.Exit
+
+
+@keys.command("new")
+def keys_new(passphrase_fd: Passphrase = None) -> None:
+    """Make the runner's signing key and, sealed by the passphrase, its master key; print the fingerprint."""
+    with told():
+        settings = Settings.read()
+        passphrase = _passphrase(settings, passphrase_fd)
+        key = SigningKey.new()
+        key.write(settings.needed("key_file"))
+        sealed = MasterKey.new(chance=random_bytes).seal(passphrase=passphrase, chance=random_bytes)
+        write_private(settings.needed("master_key_file"), sealed)
+        print(f"{key.key_id} {key.public}")
+
+
+@keys.command("new-controller")
+def keys_new_controller(controller: str, folder: Path) -> None:
+    """Make a controller's own key for sealed lists, for trying out: a real controller makes its own, elsewhere."""
+    with told():
+        key = X25519PrivateKey.generate()
+        write_private(folder / f"{controller}.x25519", key.private_bytes_raw())
+        print(f"{controller} {_base64(key.public_key().public_bytes_raw())}")
+
+
+@app.command()
+def serve(passphrase_fd: Passphrase = None) -> None:
+    """Carry out orders until told to stop; an order that was begun is finished first."""
+    with told():
+        runner = _runner(passphrase_fd)
+        stop = threading.Event()
+        for told_to_stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(told_to_stop, lambda *_: stop.set())
+        runner.run_forever(stop)
+
+
+@app.command()
+def once(passphrase_fd: Passphrase = None) -> None:
+    """Carry out the orders that wait, and end."""
+    with told():
+        runner = _runner(passphrase_fd)
+        runner.recover()
+        print(f"{runner.run_once()} answered")
+
+
+@app.command()
+def snapshot(dataset: str) -> None:
+    """Sign a snapshot of a dataset or register as it stands, and lay it in the order box."""
+    with told():
+        paper = publish(dataset, _office())
+        rows = sum(table["rows"] for table in paper.body["tables"])
+        print(f"{dataset} {paper.digest} {rows} rows")
+
+
+@app.command("verify-journal")
+def verify_journal() -> None:
+    """Check the runner's journal from its first entry; print its head."""
+    with told():
+        office = _office()
+        print(f"{sum(1 for _ in office.journal.entries())} entries, head {office.journal.head()}")
+
+
+@region.command("draw")
+def region_draw(folder: Path, seed: int = 1, size: float = 1.0) -> None:
+    """Draw a region into a new folder: the same rows for the same seed and size."""
+    with told():
+        report = draw_region(folder, seed=seed, size=size)
+        print(f"{report.residents} residents, {report.total} rows, {report.digest}")
+
+
+@workspace.command("query")
+def workspace_query(
+    pass_file: Path,
+    statement: str,
+    form: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
+    limit: Annotated[int, typer.Option(min=1, max=100_000)] = 50,
+) -> None:
+    """Ask one question in the workspace that the pass opens."""
+    with told():
+        answer = question(_paper(pass_file), statement, _office(), limit=limit)
+        _TELL.get(form, _as_table)(answer)
+
+
+@app.command()
+def doctor() -> None:
+    """What the runner needs and whether it is there."""
+    settings = Settings.read()
+    lacking = 0
+    for name, check in _checks(settings).items():
+        try:
+            check()
+            print(f"ok       {name}")
+        except (RunnerError, PaperError) as error:
+            lacking += 1
+            print(f"missing  {name}: {error}")
+    raise typer.Exit(SettingsUnfit.exit_code if lacking else 0)
+
+
+def _runner(passphrase_fd: int | None) -> Runner:
+    settings = Settings.read()
+    return Runner(desk=Desk.open(settings, passphrase=_passphrase(settings, passphrase_fd), clock=now))
+
+
+def _office() -> Office:
+    return Office.open(Settings.read(), clock=now)
+
+
+def _passphrase(settings: Settings, given: int | None) -> bytes:
+    descriptor = settings.passphrase_fd if given is None else given
+    if descriptor is None:
+        raise SettingsUnfit("The passphrase of the master key comes from --passphrase-fd, and none was given.")
+    try:
+        with os.fdopen(descriptor, "rb") as file:
+            passphrase = file.read().rstrip(b"\r\n")
+    except OSError:
+        raise SettingsUnfit(f"The file descriptor {descriptor} cannot be read from.") from None
+    if not passphrase:
+        raise SettingsUnfit("The passphrase is empty.")
+    return passphrase
+
+
+def _paper(path: Path) -> SignedPaper:
+    try:
+        return SignedPaper.from_json(path.read_bytes())
+    except OSError:
+        raise SettingsUnfit(f"The file {path} cannot be read.") from None
+
+
+def _checks(settings: Settings) -> dict[str, Callable[[], Any]]:
+    from spark_jobs.java import java_home
+    from spark_jobs.jobs.desk import read_pins
+
+    return {
+        "a Java runtime": lambda: java_home(settings.work / "java"),
+        "keys, trust file, catalog, journal": lambda: Office.open(settings, clock=now),
+        "master key": lambda: settings.needed("master_key_file"),
+        "controllers' keys": lambda: read_pins(settings.needed("controllers_file")),
+    }
+
+
+def _base64(raw: bytes) -> str:
+    import base64
+
+    return base64.b64encode(raw).decode("ascii")
+
+
+def _as_json(answer: Answer) -> None:
+    rows = [dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _as_csv(answer: Answer) -> None:
+    import csv
+
+    lines = csv.writer(sys.stdout)
+    lines.writerow(answer.columns)
+    lines.writerows(answer.rows)
+
+
+def _as_table(answer: Answer) -> None:
+    cells = [answer.columns, *([_cell(value) for value in row] for row in answer.rows)]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(answer.columns))]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print(f"({len(answer.rows)} rows{', and more' if answer.cut else ''})")
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(_plain(value))
+    return text.replace("\n", " ")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+_TELL: dict[str, Callable[[Answer], None]] = {"json": _as_json, "csv": _as_csv, "table": _as_table}

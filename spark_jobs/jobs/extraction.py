@@ -1,0 +1,127 @@
+"""An extraction order carried out: from the admitted order to the staged extract with its signed manifest."""
+
+import base64
+import platform
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import version
+
+from pseudonymisation.custody import Opening, Why
+from spark_jobs.errors import OrderRefused
+from spark_jobs.jobs.admission import ExtractJob
+from spark_jobs.jobs.delivering import disclosure_context
+from spark_jobs.jobs.desk import Desk
+from spark_jobs.jobs.extract import Extract, extract
+from spark_jobs.jobs.faults import ENGINE_ERRORS, told
+from spark_jobs.jobs.snapshots import as_permitted
+from spark_jobs.journal import Event
+from spark_jobs.papers.manifest import DeliveredFile, ExcludedPersons, Manifest, SealedList, TextTreatment
+from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.sinks.staging import PartialExtract, StagedExtract
+from spark_jobs.transforms.exclusions import ExclusionKind
+from spark_jobs.transforms.treatments import key_frame
+
+
+def refuse_unpinned(job: ExtractJob, pins: Mapping[str, bytes]) -> None:
+    """Raises OrderRefused where a controller's list could not be sealed: its key is never taken from an order."""
+    unpinned = [controller for controller in job.controllers if controller not in pins]
+    if unpinned:
+        raise OrderRefused(f"There is no pinned key of the controller {unpinned[0]}.", code="controller-unpinned")
+
+
+def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk) -> StagedExtract:
+    """The staged extract. Raises JobFailed, and then nothing is left behind."""
+    started = desk.office.clock()
+    for part in job.parts:
+        as_permitted(part.source, permitted=part.snapshot, office=desk.office)
+    partial = desk.office.staging.begin(job.order.order)
+    try:
+        made = _extracted(job, desk, partial)
+        lists = {name: _list_paper(job, name, sealed, desk) for name, sealed in made.lists.items()}
+        manifest = _manifest(job, made, partial.files(), lists, started=started, desk=desk)
+        signed = desk.office.key.sign(Kind.MANIFEST, manifest.as_json())
+        staged = partial.finish(signed, lists, order=paper)
+    finally:
+        partial.abandon()
+    desk.office.journal.write(Event.EXTRACT_STAGED, order=job.order.order, manifest=signed.digest)
+    return staged
+
+
+def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:
+    opening = Opening(project=job.order.project, permit=job.order.permit, asked_by=job.digest, why=Why.EXTRACT)
+    sources = [part.source for part in job.parts]
+    with desk.keyring.opened(opening) as key, desk.sessions(job.order.order) as session:
+        try:
+            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
+        except ENGINE_ERRORS as error:
+            raise told(error, sources) from None
+
+
+def _list_paper(job: ExtractJob, controller: str, sealed: bytes, desk: Desk) -> SignedPaper:
+    body = {
+        "order": job.order.order,
+        "permit": job.order.permit,
+        "permit_id": job.order.permit_id,
+        "project": job.order.project,
+        "controller": controller,
+        "context": disclosure_context(job.order.order, controller).decode(),
+        "sealed": base64.b64encode(sealed).decode("ascii"),
+    }
+    return desk.office.key.sign(Kind.DISCLOSURE_LIST, body)
+
+
+def _manifest(
+    job: ExtractJob,
+    made: Extract,
+    files: tuple[DeliveredFile, ...],
+    lists: Mapping[str, SignedPaper],
+    *,
+    started: datetime,
+    desk: Desk,
+) -> Manifest:
+    order = job.order
+    return Manifest(
+        order=order.order,
+        order_digest=job.digest,
+        project=order.project,
+        permit=order.permit,
+        snapshots={part.dataset.name: part.snapshot for part in job.datasets},
+        started_at=started,
+        finished_at=desk.office.clock(),
+        cohort_persons=made.cohort_persons,
+        exclusions=_exclusions(job, made),
+        delivered_persons=made.tally["delivered"],
+        tables=made.tables,
+        files=files,
+        disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
+        text=TextTreatment(profile=order.text_profile, notes=made.text.notes, withheld=made.text.withheld),
+        engine=engine(),
+        journal_head=desk.office.journal.head(),
+    )
+
+
+def _exclusions(job: ExtractJob, made: Extract) -> tuple[ExcludedPersons, ...]:
+    """One line per ordered kind in the fixed order, zeros too, with the register that told."""
+    lines = []
+    for kind in ExclusionKind:
+        if kind.value in job.order.exclusions:
+            told_by = job.objections if kind in {ExclusionKind.OPTED_OUT, ExclusionKind.CARE_BLOCK} else job.persons
+            lines.append(
+                ExcludedPersons(
+                    kind=kind.value,
+                    persons=made.tally[kind.value],
+                    register_name=told_by.source.dataset.name,
+                    snapshot=told_by.snapshot,
+                )
+            )
+    return tuple(lines)
+
+
+def engine() -> dict[str, str]:
+    """Which versions did the work."""
+    return {
+        "slussen": version("slussen"),
+        "spark": version("pyspark"),
+        "pyarrow": version("pyarrow"),
+        "python": platform.python_version(),
+    }

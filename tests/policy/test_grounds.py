@@ -1,0 +1,124 @@
+"""The rules' own questions: for each ground the nearest case that is allowed and the nearest that is not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.ports.rules import Question
+from tests.policy.cases import place, valid, with_fact
+
+SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
+DELIVER, QUERY = Question.DELIVER, Question.QUERY
+
+Changes = Mapping[str, Any]
+
+NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
+    # ground, question, still allowed, no longer allowed
+    ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
+    ("E01-approval-linked", ORDER, {}, {"project/ethics_case_number": "2020-00001"}),
+    (
+        "E02-approval-in-force",
+        SUBMIT,
+        {"ethics_approval/immediate_effect": True, "ethics_approval/legal_force_on": "2026-12-01"},
+        {"ethics_approval/immediate_effect": False, "ethics_approval/legal_force_on": "2026-11-23"},
+    ),
+    (
+        "E03-started-in-time",
+        SUBMIT,
+        {"ethics_approval/started_on": "2023-10-28"},
+        {"ethics_approval/started_on": "2023-10-29"},
+    ),
+    (
+        "E03-started-in-time",
+        DELIVER,
+        {"ethics_approval/started_on": None, "ethics_approval/legal_force_on": "2024-11-22"},
+        {"ethics_approval/started_on": None, "ethics_approval/legal_force_on": "2024-11-21"},
+    ),
+    (
+        "E06-within-approved-scope",
+        SUBMIT,
+        {"access_request/period/from": "2015-01-01"},
+        {"access_request/period/from": "2014-12-31"},
+    ),
+    ("E06-within-approved-scope", ISSUE, {}, {"permit/columns/0/group": "notes"}),
+    ("E06-within-approved-scope", ORDER, {}, {"permit/datasets": ["karolinska", "elsewhere"]}),
+    (
+        "E07-cohort-within-approval",
+        SUBMIT,
+        {"access_request/expected_persons": 500},
+        {"access_request/expected_persons": 501},
+    ),
+    ("E07-cohort-within-approval", ORDER, {"permit/maximum_persons": 500}, {"permit/maximum_persons": 501}),
+    ("E07-cohort-within-approval", DELIVER, {"permit/maximum_persons": 400}, {"permit/maximum_persons": 399}),
+    ("D01-every-controller-granted", ISSUE, {}, {"permit/controllers": []}),
+    ("D01-every-controller-granted", DELIVER, {}, {"permit/controllers": ["karolinska", "norrmalm"]}),
+    ("D02-no-conflict-of-interest", REVIEW, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
+    ("D05-own-controller", REVIEW, {}, {"actor/controllers": ["norrmalm"]}),
+    ("D06-request-submitted", REVIEW, {}, {"access_request/status": "returned"}),
+    (
+        "D07-finding-reasoned",
+        REVIEW,
+        {"review/outcome": "refused", "review/reasons": "harm is not ruled out", "review/datasets": []},
+        {"review/outcome": "refused", "review/reasons": " ", "review/datasets": []},
+    ),
+    ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
+    (
+        "P01-purpose-listed",
+        SUBMIT,
+        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
+        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
+    ),
+    ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
+    (
+        "M01-columns-justified",
+        SUBMIT,
+        {"access_request/columns/0/sensitivity": "direct_identifier"},
+        {"access_request/columns/0/sensitivity": "direct_identifier", "access_request/columns/0/treatment": "keep"},
+    ),
+    ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
+    ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),
+    (
+        "T02-people-trained",
+        SUBMIT,
+        {"access_request/named_persons/1/training_valid_until": "2026-11-22"},
+        {"access_request/named_persons/1/training_valid_until": "2026-11-21"},
+    ),
+    ("T03-on-the-permit", QUERY, {"permit/named_persons": ["astrid"]}, {"permit/named_persons": ["anna", "bo"]}),
+    (
+        "X10-exclusions-counted",
+        DELIVER,
+        {"manifest/exclusions/0/persons": 1, "manifest/delivered_persons": 384},
+        {"manifest/exclusions/0/persons": 1},
+    ),
+)
+NAMES = [f"{ground}:{question}:{index}" for index, (ground, question, _, _) in enumerate(NEAREST)]
+
+
+@pytest.mark.parametrize(("ground", "question", "allowed", "refused"), NEAREST, ids=NAMES)
+def test_each_ground_has_its_nearest_yes_and_no(
+    rules: EmbeddedRules, ground: str, question: Question, allowed: Changes, refused: Changes
+) -> None:
+    nearest_yes = rules.ask(question, changed(valid(question), allowed))
+    nearest_no = rules.ask(question, changed(valid(question), refused))
+
+    assert nearest_yes.missing == frozenset()
+    assert nearest_yes.allows
+    assert ground in nearest_no.missing
+    assert not nearest_no.allows
+
+
+def test_no_required_ground_is_without_its_nearest_no(rules: EmbeddedRules) -> None:
+    asked = {ground for question in Question for ground in rules.ask(question, valid(question)).required_grounds}
+
+    permission = {"W01-may-act", "W02-within-reach"}  # test_permissions.py
+
+    assert asked - permission == {ground for ground, _, _, _ in NEAREST}
+
+
+def changed(facts: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    """The facts with each of these places replaced."""
+    for path, value in changes.items():
+        facts = with_fact(facts, place(path), value)
+    return facts

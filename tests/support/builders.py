@@ -1,0 +1,544 @@
+"""
+One builder per noun. Without arguments each gives a study that nothing is wrong with; an argument changes one thing.
+
+The day is 22 November 2026. Anna of the institute asks; Bo answers for the study; three care providers hold the rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from catalog.model import (
+    Catalog,
+    Column,
+    Controller,
+    ControllerId,
+    Dataset,
+    DatasetKind,
+    DatasetName,
+    Location,
+    PersonKey,
+    Sensitivity,
+    Table,
+    Words,
+)
+from catalog.selection import ColumnChoice, Selection
+from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
+from gateway.domain.actor import Actor, Role
+from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.delivery import Extract, Progress
+from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, CaseNumber, EthicsApproval
+from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.permit import Permit
+from gateway.domain.project import Person, Project
+from spark_jobs.papers.body import Body, Period
+from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.manifest import (
+    Confirmation,
+    DeliveredColumn,
+    DeliveredTable,
+    ExcludedPersons,
+    Manifest,
+    Snapshot,
+    SnapshotTable,
+    TextTreatment,
+)
+from spark_jobs.papers.manifest import Status as RunnerStatus
+from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.trust import KeyRole, TrustedKey, TrustFile
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+TERMS = "2026-1"
+
+PROJECT = "project-1"
+REQUEST = "request-1"
+PERMIT = "permit-1"
+ORDER = "order-1"
+NAMESPACE = "se-region"
+CASE_NUMBER = "2025-01234"
+DATASETS = ("alvik", "birka", "cedra")
+"""Three datasets of one namespace, each with a controller of its own name. `ensta` lies in another namespace."""
+
+# ---- who acts --------------------------------------------------------------------------------------------------------
+
+
+def _steward(id: str, controller: str) -> Actor:
+    return Actor(id=id, roles=(Role.STEWARD,), organisation=controller, controllers=(ControllerId(controller),))
+
+
+RESEARCHER = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
+STRANGER = Actor(id="sten", roles=(Role.RESEARCHER,), organisation="elsewhere")
+STEWARD_A = _steward("alma", "alvik")
+STEWARD_B = _steward("bengt", "birka")
+STEWARD_C = _steward("cilla", "cedra")
+STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
+COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
+AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
+
+# ---- keys and trust --------------------------------------------------------------------------------------------------
+
+
+def signing_key(seed: str) -> SigningKey:
+    """The same key for the same seed, so that what is signed repeats."""
+    return SigningKey(Ed25519PrivateKey.from_private_bytes(seed.encode("ascii").ljust(32, b".")[:32]))
+
+
+GATEWAY_KEY = signing_key("the gateway's")
+RUNNER_KEY = signing_key("the runner's")
+FOREIGN_KEY = signing_key("nobody pinned this one")
+
+
+def pinned(
+    key: SigningKey, role: KeyRole, *, first: date = date(2026, 1, 1), last: date = date(2027, 12, 31)
+) -> TrustedKey:
+    """A line of a trust file."""
+    return TrustedKey(id=key.key_id, role=role, public_key=key.public, valid_from=first, valid_until=last)
+
+
+TRUST = TrustFile(keys=(pinned(GATEWAY_KEY, KeyRole.GATEWAY), pinned(RUNNER_KEY, KeyRole.RUNNER)))
+
+# ---- the catalog -----------------------------------------------------------------------------------------------------
+
+
+def column(name: str, sensitivity: Sensitivity, *treatments: str, **more: Any) -> Column:
+    """A described column; `domain` goes with a pseudonym."""
+    domain = more.pop("domain", "person")
+    forms = [{"kind": kind, **({"domain": domain} if kind == "pseudonym" else {})} for kind in treatments]
+    return Column(
+        name=name,
+        description=Words(sv=name, en=name),
+        datatype=more.pop("datatype", "string"),
+        sensitivity=sensitivity,
+        treatments=tuple(forms),
+        code_system=more.pop("code_system", None),
+        search_prohibited=more.pop("search_prohibited", False),
+    )
+
+
+def table(name: str, *columns: Column, group: str | None = None, date_column: str | None = None) -> Table:
+    """A described table."""
+    described = {column.name: column for column in columns}
+    return Table(
+        name=name, description=Words(sv=name, en=name), group=group, date_column=date_column, columns=described
+    )
+
+
+def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = None, synthetic: bool = True) -> Dataset:
+    """A care provider's dataset: persons, diagnoses, notes."""
+    person_id = column("person_id", Sensitivity.KEY, "pseudonym", "drop")
+    return Dataset(
+        name=DatasetName(name),
+        kind=DatasetKind.DATASET,
+        title=Words(sv=name, en=name),
+        description=Words(sv=name, en=name),
+        controller=Controller(id=ControllerId(controller or name), name=(controller or name).title(), kind="public"),
+        namespace=namespace,
+        synthetic=synthetic,
+        model="omop-5.4",
+        location=Location(folder=name, format="parquet"),
+        person_key=PersonKey(table="person", row_key="person_id", column="person_source_value"),
+        tables={
+            "person": table(
+                "person",
+                person_id,
+                column("person_source_value", Sensitivity.DIRECT_IDENTIFIER, "drop", "pseudonym"),
+                column("year_of_birth", Sensitivity.INDIRECT_IDENTIFIER, "keep", "band", datatype="integer"),
+                group="demographics",
+            ),
+            "condition_occurrence": table(
+                "condition_occurrence",
+                person_id,
+                column("condition_source_value", Sensitivity.SENSITIVE, "keep", "drop", code_system="ICD-10-SE"),
+                column("condition_start_date", Sensitivity.DATE, "shift_date", "year_only", datatype="date"),
+                column(
+                    "condition_status_source_value",
+                    Sensitivity.SENSITIVE,
+                    "keep",
+                    code_system="ICD-10-SE",
+                    search_prohibited=True,
+                ),
+                group="diagnoses",
+                date_column="condition_start_date",
+            ),
+            "note": table(
+                "note",
+                person_id,
+                column("note_text", Sensitivity.FREE_TEXT, "mask_text", "drop", datatype="text"),
+                column("note_date", Sensitivity.DATE, "shift_date", datatype="date"),
+                group="notes",
+                date_column="note_date",
+            ),
+        },
+    )
+
+
+def register(name: str, model: str, *, namespace: str = NAMESPACE) -> Dataset:
+    """A register: read by the runner alone."""
+    number = column("number", Sensitivity.DIRECT_IDENTIFIER)
+    return replace(
+        dataset(name, namespace=namespace, controller="region"),
+        kind=DatasetKind.REGISTER,
+        model=model,
+        person_key=None,
+        tables={"number": table("number", number)},
+    )
+
+
+def registers(*, namespace: str = NAMESPACE) -> tuple[Dataset, Dataset]:
+    """The two that a namespace needs before anything is ordered in it."""
+    return (
+        register("objections", "objections-register-1", namespace=namespace),
+        register("persons", "persons-register-1", namespace=namespace),
+    )
+
+
+def catalog_of(*entries: Dataset) -> Catalog:
+    """Three controllers' datasets in one namespace with its registers, and one dataset beside it; or these entries."""
+    described = entries or (
+        *(dataset(name) for name in DATASETS),
+        dataset("ensta", namespace="se-elsewhere", controller="cedra"),
+        *registers(),
+    )
+    return Catalog(entries={entry.name: entry for entry in described})
+
+
+# ---- what is asked for -----------------------------------------------------------------------------------------------
+
+
+def cohort(**changes: Any) -> dict[str, Any]:
+    """Persons with a gastrointestinal bleeding between 2019 and 2024, in its native JSON form."""
+    document = {
+        "title": "Gastrointestinal bleeding",
+        "code_lists": {"bleed": {"system": "ICD-10-SE", "codes": ["K92.2"], "match": "prefix"}},
+        "entry": [{"table": "condition_occurrence", "column": "condition_source_value", "code_list": "bleed"}],
+        "period": {"from": "2019-01-01", "to": "2024-12-31"},
+    }
+    return {**document, **changes}
+
+
+def choice(dataset: str, table: str, column: str, *, treatment: str | None = None) -> ColumnChoice:
+    """A column that is asked for."""
+    return ColumnChoice(
+        dataset=dataset, table=table, column=column, treatment=treatment, justification="needed for the outcome"
+    )
+
+
+def choices(*datasets: str) -> tuple[ColumnChoice, ...]:
+    """Who, with what, when: three columns of each dataset."""
+    wanted = (
+        ("person", "person_id"),
+        ("condition_occurrence", "condition_source_value"),
+        ("condition_occurrence", "condition_start_date"),
+    )
+    return tuple(choice(name, of, what) for name in datasets for of, what in wanted)
+
+
+def selection(*datasets: str, columns: Sequence[ColumnChoice] | None = None, **cohort_changes: Any) -> Selection:
+    """The cohort and three columns of these datasets (of all three without a name)."""
+    return Selection(
+        cohort=cohort(**cohort_changes),
+        columns=tuple(columns) if columns is not None else choices(*(datasets or DATASETS)),
+        period_from=date(2018, 1, 1),
+        period_to=date(2024, 12, 31),
+    )
+
+
+def application(**changes: Any) -> Application:
+    """What Anna writes."""
+    written = Application(
+        applicant=Applicant(id="anna", organisation="ki", kind=ApplicantKind.UNIVERSITY, country="SE"),
+        investigator="bo",
+        named_persons=("anna",),
+        purpose="53.1.e",
+        declarations=("54.a", "54.b", "54.c", "54.d", "54.e"),
+        expected_persons=400,
+        format="pseudonymised",
+        why_pseudonymised="rows of one person must be linked over time",
+        wanted_from=date(2026, 11, 1),
+        wanted_until=date(2028, 10, 31),
+        selection=selection(),
+    )
+    return replace(written, **changes)
+
+
+# ---- the study and its people ----------------------------------------------------------------------------------------
+
+
+def ethics_approval(**changes: Any) -> EthicsApproval:
+    """Decided in 2025, begun in time, wide enough for everything that is asked here."""
+    approval = EthicsApproval(
+        case_number=CaseNumber.parse(CASE_NUMBER),
+        kind=ApprovalKind.APPROVAL,
+        outcome=ApprovalOutcome.APPROVED,
+        decided_on=date(2025, 3, 3),
+        legal_force_on=date(2025, 3, 28),
+        immediate_effect=False,
+        started_on=date(2025, 6, 1),
+        principals=("ki",),
+        investigator="bo",
+        scope=ApprovedScope(
+            datasets=DATASETS,
+            groups=("demographics", "diagnoses", "notes"),
+            period_from=date(2015, 1, 1),
+            period_to=date(2025, 12, 31),
+            population=("ICD-10-SE:K922",),
+        ),
+        maximum_persons=500,
+    )
+    return replace(approval, **changes)
+
+
+def project(**changes: Any) -> Project:
+    """A study under an approval that is on record."""
+    study = Project(
+        id=PROJECT,
+        title="Bleeding",
+        principal="ki",
+        members=("anna", "bo"),
+        ethics_approval=ethics_approval(),
+        ethics_paper=some_digest("the approval"),
+    )
+    return replace(study, **changes)
+
+
+def person(id: str = "anna", **changes: Any) -> Person:
+    """Somebody who is trained and has accepted the terms."""
+    known = Person(
+        id=id,
+        name=id.title(),
+        organisation="ki",
+        terms_version=TERMS,
+        terms_accepted_on=date(2026, 1, 10),
+        training_on=date(2026, 1, 12),
+        training_valid_until=date(2028, 1, 11),
+    )
+    return replace(known, **changes)
+
+
+def some_digest(of: str) -> Digest:
+    """A digest of something that is spoken of and not there."""
+    return digest_of(of.encode("utf-8"))
+
+
+def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
+    """A request at that status, with what it must have by then."""
+    request = AccessRequest(
+        id=REQUEST, project=PROJECT, version=1, status=at, application=application(), drafted_at=NOW - timedelta(days=9)
+    )
+    if at is not Status.DRAFT:
+        request = replace(
+            request,
+            submitted_at=NOW - timedelta(days=7),
+            paper=some_digest("the request"),
+            ruling=some_digest("the ruling"),
+            snapshots={name: some_digest(name) for name in request.application.selection.datasets()},
+        )
+    if at is Status.RETURNED:
+        request = replace(request, version=2, returned_because="Say why notes are needed.")
+    return replace(request, **changes)
+
+
+# ---- decisions -------------------------------------------------------------------------------------------------------
+
+
+def finding(outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.") -> Finding:
+    """What a steward writes."""
+    return Finding(outcome=outcome, reasons=reasons)
+
+
+REFUSES = finding(Outcome.REFUSED, "The group is too small.")
+
+
+def review(controller: str = "alvik", outcome: Outcome = Outcome.GRANTED, **changes: Any) -> DisclosureReview:
+    """That controller's decision on the dataset of its name."""
+    version = changes.get("version", 1)
+    decided = DisclosureReview(
+        id=DisclosureReview.id_of(REQUEST, version=version, controller=controller),
+        access_request=REQUEST,
+        version=1,
+        controller=ControllerId(controller),
+        datasets=(controller,),
+        finding=finding(outcome),
+        decider=STEWARDS[controller].id,
+        decided_at=NOW - timedelta(days=2),
+        decided_on=TODAY - timedelta(days=2),
+        ruling=some_digest(f"the ruling on {controller}"),
+        paper=some_digest(f"the decision of {controller}"),
+    )
+    return replace(decided, **changes)
+
+
+def permit(*granted: str, **changes: Any) -> Permit:
+    """Issued today for the datasets of these controllers (of all three without a name)."""
+    issued = Permit.of_parts(
+        access_request(Status.SUBMITTED),
+        [review(controller) for controller in granted or DATASETS],
+        id=PERMIT,
+        on=TODAY,
+        maximum_persons=500,
+        rests_on=(some_digest("the request"), some_digest("the approval")),
+    )
+    return replace(issued, **{"paper": some_digest("the permit"), **changes})
+
+
+def extract(at: Progress = Progress.ORDERED, **changes: Any) -> Extract:
+    """An ordered extract at that point, with what it must have by then."""
+    ordered = Extract(
+        id=ORDER,
+        permit=PERMIT,
+        project=PROJECT,
+        progress=at,
+        order=some_digest("the order"),
+        ordered_at=NOW,
+        workspace=f"workspace-{PERMIT}",
+    )
+    if at in {Progress.EXTRACTED, Progress.DELIVERING, Progress.DELIVERED}:
+        ordered = replace(ordered, manifest=some_digest("the manifest"))
+    if at in {Progress.DELIVERING, Progress.DELIVERED}:
+        ordered = replace(ordered, delivery="delivery-1", delivery_order=some_digest("the delivery order"))
+    if at is Progress.DELIVERED:
+        ordered = replace(ordered, confirmation=some_digest("confirmation"), receipt=some_digest("receipt"))
+    return replace(ordered, **changes)
+
+
+def entry(event: Event = Event.REQUEST_READ, **changes: Any) -> AuditEntry:
+    """A line about somebody who looked."""
+    said = AuditEntry(at=NOW, actor="anna", acting_as=("researcher",), verb="read", event=event, subject=REQUEST)
+    return replace(said, **changes)
+
+
+# ---- what the data plane says ----------------------------------------------------------------------------------------
+
+JOURNAL = some_digest("the runner's journal")
+
+
+def by_runner(kind: Kind, body: Body, *, key: SigningKey = RUNNER_KEY) -> SignedPaper:
+    """The data plane's paper with that body."""
+    return key.sign(kind, body.as_json())
+
+
+def snapshot_body(of: Dataset, **changes: Any) -> Snapshot:
+    """That dataset as it stood."""
+    tables = tuple(
+        SnapshotTable(table=name, rows=100, columns=dict.fromkeys(described.columns, "string"), files=())
+        for name, described in of.tables.items()
+    )
+    body = Snapshot(
+        dataset=of.name,
+        controller=of.controller.id,
+        namespace=of.namespace,
+        content=some_digest(f"rows of {of.name}"),
+        tables=tables,
+        made_at=NOW - timedelta(days=30),
+    )
+    return body.model_copy(update=changes)
+
+
+def snapshot(of: Dataset, *, key: SigningKey = RUNNER_KEY, **changes: Any) -> SignedPaper:
+    """The snapshot paper of a dataset."""
+    return by_runner(Kind.SNAPSHOT, snapshot_body(of, **changes), key=key)
+
+
+def order_body(**changes: Any) -> ExtractionOrder:
+    """An order for the three columns of one dataset, in the words of a machine."""
+    columns = (OrderedColumn(name="person_id", treatment={"kind": "pseudonym", "domain": "person"}),)
+    ordered = OrderedDataset(
+        dataset="alvik",
+        controller="alvik",
+        namespace=NAMESPACE,
+        snapshot=some_digest("alvik"),
+        tables=(OrderedTable(table="person", columns=columns),),
+    )
+    order = ExtractionOrder(
+        order=ORDER,
+        project=PROJECT,
+        permit=some_digest("the permit"),
+        permit_id=PERMIT,
+        permit_issued_on=TODAY,
+        made_at=NOW,
+        valid_until=date(2028, 10, 31),
+        cohort=cohort(),
+        period=Period(start=date(2018, 1, 1), end=date(2024, 12, 31)),
+        maximum_persons=500,
+        datasets=(ordered,),
+        registers=tuple(OrderedRegister(register_name=of.name, snapshot=some_digest(of.name)) for of in registers()),
+        exclusions=KNOWN_EXCLUSIONS,
+        format="parquet",
+        small_count_threshold=10,
+        text_profile="withhold",
+    )
+    return order.model_copy(update=changes)
+
+
+def status_body(order: str, state: str, *, sequence: int, **changes: Any) -> RunnerStatus:
+    """How far the runner is with an order."""
+    told = {"order": order, "sequence": sequence, "state": state, "at": NOW, "journal_head": JOURNAL, **changes}
+    return RunnerStatus.model_validate(told)
+
+
+def manifest_body(order: SignedPaper, **changes: Any) -> Manifest:
+    """What the runner counted for that order: 400 persons, 15 of them left out."""
+    ordered = ExtractionOrder.of(order)
+    counts = dict(zip(KNOWN_EXCLUSIONS, (0, 10, 4, 1), strict=True))
+    objections = ordered.registers[0]
+    told = Manifest(
+        order=ordered.order,
+        order_digest=order.digest,
+        project=ordered.project,
+        permit=ordered.permit,
+        snapshots={one.dataset: one.snapshot for one in ordered.datasets},
+        started_at=NOW,
+        finished_at=NOW,
+        cohort_persons=400,
+        exclusions=tuple(
+            ExcludedPersons(
+                kind=kind, persons=counts[kind], register_name=objections.register_name, snapshot=objections.snapshot
+            )
+            for kind in ordered.exclusions
+        ),
+        delivered_persons=385,
+        tables=tuple(_delivered(ordered)),
+        files=(),
+        disclosure_lists=(),
+        text=TextTreatment(profile=ordered.text_profile, notes=0, withheld=0),
+        engine={"spark": "4"},
+        journal_head=JOURNAL,
+    )
+    return told.model_copy(update=changes)
+
+
+def _delivered(order: ExtractionOrder) -> list[DeliveredTable]:
+    return [
+        DeliveredTable(
+            dataset=of.dataset,
+            table=one.table,
+            rows=1000,
+            rows_without_person=0,
+            columns=tuple(
+                DeliveredColumn(name=each.name, datatype="string", treatment=each.treatment) for each in one.columns
+            ),
+        )
+        for of in order.datasets
+        for one in of.tables
+    ]
+
+
+def confirmation_body(ordered: Extract, **changes: Any) -> Confirmation:
+    """The extract lies in its workspace."""
+    told = Confirmation(
+        delivery=ordered.delivery or "",
+        order=ordered.id,
+        manifest=ordered.manifest or "",
+        delivery_note=some_digest("the delivery note"),
+        workspace=ordered.workspace,
+        files=(),
+        delivered_at=NOW,
+        journal_head=JOURNAL,
+    )
+    return told.model_copy(update=changes)

@@ -1,0 +1,547 @@
+"""
+Stand-ins for the neighbours, kept honest by the suites in `contract/`; and a house of them to walk a study through.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from types import TracebackType
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
+
+from catalog.model import Catalog, ControllerId
+from gateway.domain.access_request import AccessRequest, Application
+from gateway.domain.actor import Actor
+from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
+from gateway.domain.delivery import Extract
+from gateway.domain.disclosure_review import DisclosureReview, Finding
+from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
+from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.permit import Permit
+from gateway.domain.project import Person, Project
+from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.ports.rules import Question
+from gateway.services.desk import Desk
+from gateway.services.house import House
+from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.trust import TrustFile
+from tests.support import builders
+
+# ---- time and names --------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class FakeClock:
+    """Stands still; `clock.at = …` or `clock.pass_by(…)` moves it."""
+
+    at: datetime = builders.NOW
+
+    def now(self) -> datetime:
+        return self.at
+
+    def pass_by(self, time: timedelta) -> None:
+        """That much later."""
+        self.at += time
+
+
+class CountingIds:
+    """`request-1`, `request-2`, `permit-1`: fresh, and the same in every run."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, Iterator[int]] = {}
+
+    def new(self, noun: str) -> str:
+        return f"{noun}-{next(self._numbers.setdefault(noun, count(1)))}"
+
+
+# ---- the store -------------------------------------------------------------------------------------------------------
+
+
+class Noun(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def revision(self) -> int: ...
+
+
+T = TypeVar("T", bound=Noun)
+Values = dict[str, Any]
+NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts")
+
+
+@dataclass
+class Memory:
+    """What is committed. A test may reach in to spoil something; `work()` opens a unit of work on it."""
+
+    nouns: dict[str, Values] = field(default_factory=lambda: {noun: {} for noun in NOUNS})
+    papers: dict[Digest, SignedPaper] = field(default_factory=dict)
+    outbox: dict[str, Digest] = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)
+    ledger: list[LedgerLine] = field(default_factory=list)
+
+    def work(self) -> "FakeUnitOfWork":
+        """A fresh unit of work, as the services open one."""
+        return FakeUnitOfWork(self)
+
+    def copy(self) -> "Memory":
+        """As it stands now: values, papers and lines are never changed in place."""
+        nouns = {noun: dict(values) for noun, values in self.nouns.items()}
+        return Memory(nouns, dict(self.papers), dict(self.outbox), set(self.sent), list(self.ledger))
+
+    def become(self, other: "Memory") -> None:
+        """All of the other at once."""
+        self.nouns, self.papers, self.outbox, self.ledger = other.nouns, other.papers, other.outbox, other.ledger
+
+    def entries(self) -> list[AuditEntry]:
+        """What the ledger tells."""
+        return [line.entry for line in self.ledger]
+
+    def events(self) -> list[str]:
+        """The names of what happened, in order."""
+        return [line.entry.event.value for line in self.ledger]
+
+
+Write = Callable[[Memory], None]
+
+
+class FakeStore(Generic[T]):
+    """The values of one noun."""
+
+    def __init__(self, values: Values, noun: str, pending: list[Write]) -> None:
+        self._values = values
+        self._noun = noun
+        self._pending = pending
+
+    def get(self, id: str, /) -> T:
+        if id not in self._values:
+            raise NotFound("There is nothing under that id.")
+        return cast(T, self._values[id])
+
+    def find(self, **where: str) -> Sequence[T]:
+        found = [value for _, value in sorted(self._values.items())]
+        return [value for value in found if all(str(getattr(value, name)) == text for name, text in where.items())]
+
+    def page(self, *, after: str | None, limit: int, among: Sequence[str] | None = None) -> Sequence[T]:
+        found = [value for value in self.find() if (after is None or value.id > after)]
+        return [value for value in found if among is None or value.id in among][:limit]
+
+    def add(self, value: T, /) -> None:
+        self._pending.append(lambda memory: self._insert(memory.nouns[self._noun], value))
+
+    def save(self, value: T, /) -> T:
+        later = cast(T, replace(cast(Any, value), revision=value.revision + 1))
+        self._pending.append(lambda memory: self._update(memory.nouns[self._noun], value, later))
+        return later
+
+    def _insert(self, values: Values, value: T) -> None:
+        if value.id in values:
+            raise Stale("Somebody made this first: read again.")
+        values[value.id] = value
+
+    def _update(self, values: Values, value: T, later: T) -> None:
+        if value.id not in values or values[value.id].revision != value.revision:
+            raise Stale("Somebody else changed this first: read it again and retry.")
+        values[value.id] = later
+
+
+class FakePapers:
+    """Papers by digest."""
+
+    def __init__(self, papers: Mapping[Digest, SignedPaper], pending: list[Write]) -> None:
+        self._papers = papers
+        self._pending = pending
+
+    def get(self, digest: Digest, /) -> SignedPaper:
+        paper = self._papers.get(digest)
+        if paper is None:
+            raise NotFound(f"There is no paper {digest}.")
+        if paper.digest != digest:
+            raise LedgerBroken([f"the {paper.kind} {digest} was changed after it was signed"])
+        return paper
+
+    def add(self, paper: SignedPaper, /) -> None:
+        self._pending.append(lambda memory: cast(None, memory.papers.setdefault(paper.digest, paper)))
+
+
+class FakeOutbox:
+    """What waits to be sent."""
+
+    def __init__(self, memory: Memory, snapshot: Memory, papers: FakePapers, pending: list[Write]) -> None:
+        self._memory = memory
+        self._snapshot = snapshot
+        self._papers = papers
+        self._pending = pending
+
+    def add(self, name: str, paper: SignedPaper, /) -> None:
+        self._papers.add(paper)
+        self._pending.append(lambda memory: memory.outbox.update({name: paper.digest}))
+
+    def waiting(self) -> Sequence[tuple[str, SignedPaper]]:
+        waiting = [(name, digest) for name, digest in self._snapshot.outbox.items() if name not in self._snapshot.sent]
+        return [(name, self._papers.get(digest)) for name, digest in waiting]
+
+    def sent(self, name: str, /) -> None:
+        self._memory.sent.add(name)
+
+
+class FakeLedger:
+    """The lines."""
+
+    def __init__(self, lines: Sequence[LedgerLine]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[AuditEntry]:
+        return (line.entry for line in self._lines)
+
+    def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
+        return [line for line in self._lines if line.sequence > after][:limit]
+
+    def head(self) -> LedgerLine | None:
+        return self._lines[-1] if self._lines else None
+
+
+class FakeUnitOfWork:
+    """Reads see the memory as it stood at entering; `commit` changes all of it, or nothing."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = memory if memory is not None else Memory()
+        self._pending: list[Write] = []
+        self._look()
+
+    def __enter__(self) -> Self:
+        self._look()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+        """Everything and its entries, or nothing. Raises Stale."""
+        later = self.memory.copy()
+        for write in self._pending:
+            write(later)
+        for said in (entry, *more):
+            later.ledger.append(line_after(later.ledger, said))
+        self.memory.become(later)
+        self._pending.clear()
+        self._look()
+
+    def _look(self) -> None:
+        seen, pending = self.memory.copy(), self._pending
+        self.projects: FakeStore[Project] = FakeStore(seen.nouns["projects"], "projects", pending)
+        self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
+        self.access_requests: FakeStore[AccessRequest] = FakeStore(
+            seen.nouns["access_requests"], "access_requests", pending
+        )
+        self.reviews: FakeStore[DisclosureReview] = FakeStore(seen.nouns["reviews"], "reviews", pending)
+        self.permits: FakeStore[Permit] = FakeStore(seen.nouns["permits"], "permits", pending)
+        self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
+        self.papers = FakePapers(seen.papers, pending)
+        self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
+        self.ledger = FakeLedger(seen.ledger)
+
+
+def line_after(lines: Sequence[LedgerLine], entry: AuditEntry) -> LedgerLine:
+    """The line that this entry becomes."""
+    sequence, previous = (lines[-1].sequence + 1, lines[-1].digest) if lines else (0, FIRST)
+    digest = LedgerLine.digest_for(sequence=sequence, previous=previous, entry=entry)
+    return LedgerLine(sequence=sequence, previous=previous, entry=entry, digest=digest)
+
+
+# ---- the rules -------------------------------------------------------------------------------------------------------
+
+Answer = Callable[[Question, Mapping[str, Any]], Ruling]
+
+POLICY = digest_of(b"the policies of a test")
+
+
+def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (), **changes: Any) -> Ruling:
+    """A ruling that found everything but these grounds."""
+    found = Ruling(
+        question=question.value,
+        engine="table",
+        engine_allows=not missing,
+        required_grounds=frozenset({"G01-found", *missing}),
+        grounds=frozenset({"G01-found"}),
+        refusals=frozenset(Refusal(RefusalCode(code)) for code in missing),
+        needs_judgement=frozenset(),
+        exclusions=frozenset(KNOWN_EXCLUSIONS) if question is Question.ORDER else frozenset(),
+        policy_digest=POLICY,
+        asked_on=builders.TODAY,
+    )
+    return replace(found, **changes)
+
+
+def allow(question: Question, facts: Mapping[str, Any]) -> Ruling:
+    """Yes."""
+    return ruling(question, asked_on=date.fromisoformat(facts["today"]))
+
+
+def refuse(*codes: str) -> Answer:
+    """No, for want of these grounds."""
+    return lambda question, facts: ruling(question, missing=codes, asked_on=date.fromisoformat(facts["today"]))
+
+
+def silent(question: Question, facts: Mapping[str, Any]) -> Ruling:
+    """No answer."""
+    raise NeighbourUnavailable("rules", "The rule engine did not answer in time.")
+
+
+class TableRules:
+    """
+    Answers by table: under a question, or, for who may do what, under the verb. What is not in the table is allowed.
+
+    `asked` keeps every question with its facts.
+    """
+
+    engine = "table"
+    policy_digest = POLICY
+
+    def __init__(self, answers: Mapping[Question | str, Answer] | None = None) -> None:
+        self.answers: dict[Question | str, Answer] = dict(answers or {})
+        self.asked: list[tuple[Question, Mapping[str, Any]]] = []
+
+    def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        self.asked.append((question, facts))
+        by_verb = self.answers.get(str(facts["verb"])) if question is Question.ACT else None
+        answer = by_verb or self.answers.get(question, allow)
+        return answer(question, facts)
+
+    def facts(self, question: Question) -> Mapping[str, Any]:
+        """What was told the last time that question was asked."""
+        return next(facts for asked, facts in reversed(self.asked) if asked is question)
+
+
+# ---- where the planes meet -------------------------------------------------------------------------------------------
+
+
+@dataclass
+class FakeOrderBox:
+    """`taken` is what the gateway put in; the rest is what the data plane laid out. `down` closes it."""
+
+    taken: dict[str, SignedPaper] = field(default_factory=dict)
+    published: dict[str, SignedPaper] = field(default_factory=dict)
+    told: dict[str, dict[int, SignedPaper]] = field(default_factory=dict)
+    manifests: dict[str, SignedPaper] = field(default_factory=dict)
+    confirmations: dict[str, SignedPaper] = field(default_factory=dict)
+    down: bool = False
+
+    def put(self, name: str, paper: SignedPaper, /) -> None:
+        self._reach()
+        self.taken.setdefault(name, paper)
+
+    def snapshots(self) -> Mapping[str, SignedPaper]:
+        self._reach()
+        return dict(self.published)
+
+    def statuses(self, order: str, /, *, after: int) -> Sequence[SignedPaper]:
+        self._reach()
+        return [paper for sequence, paper in sorted(self.told.get(order, {}).items()) if sequence > after]
+
+    def manifest(self, order: str, /) -> SignedPaper | None:
+        self._reach()
+        return self.manifests.get(order)
+
+    def confirmation(self, delivery: str, /) -> SignedPaper | None:
+        self._reach()
+        return self.confirmations.get(delivery)
+
+    # What the data plane does.
+
+    def publish(self, name: str, paper: SignedPaper) -> None:
+        """A snapshot, laid out under that dataset's name."""
+        self.published[name] = paper
+
+    def tell(self, order: str, sequence: int, paper: SignedPaper) -> None:
+        """A status, laid out under that order and number."""
+        self.told.setdefault(order, {})[sequence] = paper
+
+    def answer(self, order: str, paper: SignedPaper) -> None:
+        """A manifest."""
+        self.manifests[order] = paper
+
+    def confirm(self, delivery: str, paper: SignedPaper) -> None:
+        """A confirmation."""
+        self.confirmations[delivery] = paper
+
+    def _reach(self) -> None:
+        if self.down:
+            raise NeighbourUnavailable("order-box", "The order box cannot be reached.")
+
+
+@dataclass
+class FakeHeads:
+    """Signed heads by sequence."""
+
+    kept: dict[int, bytes] = field(default_factory=dict)
+
+    def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
+        self.kept.setdefault(sequence, paper.to_json())
+
+    def all(self) -> Sequence[bytes]:
+        return [self.kept[sequence] for sequence in sorted(self.kept)]
+
+
+# ---- a house of them -------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class World:
+    """
+    A house whose neighbours are all fakes, with the registers and datasets of the built catalog published.
+
+    `drafted`, `submitted`, `decided`, `issued`, `ordered`, `extracted`, `delivering` and `delivered` each walk a study
+    as far as their name says.
+    """
+
+    memory: Memory = field(default_factory=Memory)
+    rules: TableRules = field(default_factory=TableRules)
+    clock: FakeClock = field(default_factory=FakeClock)
+    ids: CountingIds = field(default_factory=CountingIds)
+    box: FakeOrderBox = field(default_factory=FakeOrderBox)
+    heads: FakeHeads = field(default_factory=FakeHeads)
+    catalog: Catalog = field(default_factory=builders.catalog_of)
+    key: SigningKey = builders.GATEWAY_KEY
+    trust: TrustFile = builders.TRUST
+    demo: bool = True
+
+    def __post_init__(self) -> None:
+        for name, entry in self.catalog.entries.items():
+            self.box.publish(name, builders.snapshot(entry))
+
+    @property
+    def house(self) -> House:
+        """All rooms, around these neighbours as they are now."""
+        desk = Desk(
+            open_work=self.memory.work,
+            rules=self.rules,
+            clock=self.clock,
+            ids=self.ids,
+            box=self.box,
+            heads=self.heads,
+            catalog=self.catalog,
+            key=self.key,
+            trust=self.trust,
+            terms_version=builders.TERMS,
+            small_count_threshold=10,
+            demo=self.demo,
+        )
+        return House.of(desk)
+
+    @property
+    def ledger(self) -> list[AuditEntry]:
+        """Every entry so far."""
+        return self.memory.entries()
+
+    def request(self, id: str = builders.REQUEST) -> AccessRequest:
+        """As it is stored."""
+        return self.memory.work().access_requests.get(id)
+
+    def permit(self, id: str = builders.PERMIT) -> Permit:
+        """As it is stored."""
+        return self.memory.work().permits.get(id)
+
+    def extract(self, id: str = builders.ORDER) -> Extract:
+        """As it is stored."""
+        return self.memory.work().extracts.get(id)
+
+    def paper(self, digest: Digest | None) -> SignedPaper:
+        """A kept paper."""
+        assert digest is not None
+        return self.memory.papers[digest]
+
+    # The walk.
+
+    def opened(self) -> Project:
+        """Anna's project with its approval, and everybody on record."""
+        project = self.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
+        for name in ("anna", "bo"):
+            self.house.project.register(name, name=name.title(), organisation="ki", by=builders.COORDINATOR)
+        return self.house.project.record_approval(
+            project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER
+        )
+
+    def drafted(self, application: Application | None = None) -> AccessRequest:
+        """A draft in that project."""
+        project = self.opened()
+        return self.house.access_request.draft(
+            project=project.id, application=application or builders.application(), by=builders.RESEARCHER
+        )
+
+    def submitted(self, application: Application | None = None) -> AccessRequest:
+        """Submitted."""
+        draft = self.drafted(application)
+        return self.house.access_request.submit(draft.id, by=builders.RESEARCHER)
+
+    def review(self, controller: str, finding: Finding | None = None, *, by: Actor | None = None) -> DisclosureReview:
+        """That controller decides its part."""
+        return self.house.decision.review(
+            builders.REQUEST,
+            controller=ControllerId(controller),
+            finding=finding or builders.finding(),
+            by=by or builders.STEWARDS[controller],
+        )
+
+    def decided(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> AccessRequest:
+        """Every part decided: granted, but by those that refuse."""
+        request = self.submitted(application)
+        for controller in request.application.selection.datasets():
+            self.review(controller, builders.REFUSES if controller in refusing else None)
+        return self.request(request.id)
+
+    def issued(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Permit:
+        """The permit."""
+        permit = self.house.decision.issue(self.decided(application, refusing=refusing).id)
+        assert permit is not None
+        return permit
+
+    def ordered(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Extract:
+        """The order, in the order box."""
+        extract = self.house.extraction.order(self.issued(application, refusing=refusing).id)
+        self.house.send()
+        return extract
+
+    def extracted(self, application: Application | None = None) -> Extract:
+        """The runner's answer taken in."""
+        extract = self.ordered(application)
+        self.tell(extract.id, "running", sequence=1)
+        self.answer(extract)
+        return self.house.extraction.follow(extract.id)
+
+    def delivering(self) -> Extract:
+        """The delivery ordered."""
+        extract = self.house.delivery.deliver(self.extracted().id)
+        self.house.send()
+        return extract
+
+    def delivered(self) -> Extract:
+        """The receipt made."""
+        extract = self.delivering()
+        self.confirm(extract)
+        return self.house.delivery.receive(extract.id)
+
+    # What the data plane does.
+
+    def tell(
+        self, order: str, state: str, *, sequence: int, key: SigningKey = builders.RUNNER_KEY, **more: Any
+    ) -> None:
+        """A status."""
+        body = builders.status_body(order, state, sequence=sequence, **more)
+        self.box.tell(order, sequence, builders.by_runner(Kind.STATUS, body, key=key))
+
+    def answer(self, extract: Extract, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
+        """A manifest of that order."""
+        body = builders.manifest_body(self.paper(extract.order), **changes)
+        paper = builders.by_runner(Kind.MANIFEST, body, key=key)
+        self.box.answer(extract.id, paper)
+        return paper
+
+    def confirm(self, extract: Extract, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
+        """A confirmation of its delivery."""
+        paper = builders.by_runner(Kind.CONFIRMATION, builders.confirmation_body(extract, **changes), key=key)
+        self.box.confirm(extract.delivery or "", paper)
+        return paper
