@@ -63,7 +63,8 @@ def load_description(path: Path) -> Dataset:
     faults = sorted(_validator().iter_errors(document), key=lambda fault: (-len(fault.absolute_path), str(fault.path)))
     if faults:
         fault = jsonschema.exceptions.best_match(faults) or faults[0]
-        raise _fault(path, node, list(fault.absolute_path), fault.message)
+        reason = "a register has nothing of the kind." if fault.validator == "not" else fault.message
+        raise _fault(path, node, list(fault.absolute_path), reason)
     for steps, reason in _contradictions(document):
         raise _fault(path, node, steps, reason)
     return _dataset(document)

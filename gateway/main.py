@@ -1,5 +1,7 @@
 """The HTTP front door: every router around one house; and the house's own rounds in a thread beside it."""
 
+import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,6 +9,7 @@ from functools import partial
 from importlib.metadata import version
 
 import structlog
+import uvicorn
 from fastapi import APIRouter, FastAPI
 
 from gateway.domain.errors import GatewayError, NeighbourUnavailable
@@ -15,9 +18,13 @@ from gateway.services.house import House
 from gateway.web.api import access_request, audit, catalog, decision, delivery, extraction, health, project
 from gateway.web.envelope import Envelope
 from gateway.web.problems import install
+from gateway.web.waiting import let_go
 
 LONGEST_PAUSE = 60.0
 """Seconds between two rounds at most, while a neighbour is silent: each try leaves an entry."""
+
+GRACE_SECONDS = 10
+"""How long a call under way may take when the house closes."""
 
 _log = structlog.get_logger("slussen.rounds")
 
@@ -42,6 +49,24 @@ def create_app(house: House, identity: Identity) -> FastAPI:
     app.include_router(api)
     app.include_router(health.router)
     return app
+
+
+def serve(app: FastAPI, listening: socket.socket) -> None:
+    """Answer on that socket until told to stop (SIGTERM, SIGINT); returns then, so that the house can be closed."""
+    for told_to_stop in (signal.SIGTERM, signal.SIGINT):
+        # The server raises the signal again once it has stopped: by default that would end us with the house open.
+        signal.signal(told_to_stop, lambda *_: None)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answers those who wait first."""
+        let_go()
+        await super().shutdown(sockets)
 
 
 class Rounds(threading.Thread):

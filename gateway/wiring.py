@@ -66,6 +66,15 @@ def look_into(settings: Settings) -> Iterator[House]:
         engine.dispose()
 
 
+def migrate_store(settings: Settings) -> None:
+    """Bring the store to its newest form; running it twice changes nothing."""
+    engine = open_engine(database_url(settings))
+    try:
+        migrate(engine)
+    finally:
+        engine.dispose()
+
+
 def open_identity(settings: Settings) -> TokenIdentity:
     """Who is believed about who is calling. Raises Misconfigured."""
     path = settings.path(settings.issuer_key_file, "issuer.public.pem")

@@ -176,7 +176,7 @@ def collect(
     }
     (to / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
     say(
-        sv=f"{len(traced['papers'])} handlingar, variabellista och rapport ligger i {to}. Raderna stannar i arbetsytan.",
+        sv=f"{len(traced['papers'])} handlingar, variabellista, rapport ligger i {to}. Raderna stannar i arbetsytan.",
         en=f"{len(traced['papers'])} papers, dictionary and report lie in {to}. The rows stay in the workspace.",
     )
 
@@ -193,7 +193,10 @@ def exact_rows(counted: dict[str, Any]) -> list[tuple[str, str]]:
     """Asked for, left out by reason, delivered: the numbers below each other, and they add up."""
     return [
         (f"{counted['cohort_persons']:>7}", choose(sv="i kohorten", en="in the cohort")),
-        *((f"−{excluded['persons']:>6}", f"{excluded['kind']}: {excluded['told']}") for excluded in counted["exclusions"]),
+        *(
+            (f"−{excluded['persons']:>6}", f"{excluded['kind']}: {excluded['told']}")
+            for excluded in counted["exclusions"]
+        ),
         (f"{counted['delivered_persons']:>7}", choose(sv="levererade", en="delivered")),
     ]
 
@@ -203,7 +206,10 @@ def rounded_rows(counted: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         (rounded(counted["cohort_persons"]), choose(sv="i kohorten", en="in the cohort")),
         (rounded(counted["delivered_persons"]), choose(sv="levererade", en="delivered")),
-        *((rounded(rows), choose(sv=f"rader i {name}", en=f"rows in {name}")) for name, rows in counted["rows"].items()),
+        *(
+            (rounded(rows), choose(sv=f"rader i {name}", en=f"rows in {name}"))
+            for name, rows in counted["rows"].items()
+        ),
     ]
 
 

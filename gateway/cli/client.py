@@ -27,7 +27,8 @@ class Api:
             headers["Authorization"] = f"Bearer {token}"
         # A proxy from the environment is for the world outside, not for this machine.
         outside = host not in LOOPBACK
-        self._http = httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=PATIENCE, trust_env=outside)
+        base = f"{url.rstrip('/')}/api/v1"
+        self._http = httpx.Client(base_url=base, headers=headers, timeout=PATIENCE, trust_env=outside)
 
     def get(self, *path: str, **query: Any) -> Any:
         """Read."""
@@ -44,27 +45,37 @@ class Api:
 
     def tag(self, *path: str) -> str:
         """The ETag of what stands there now."""
-        return self._answer("GET", path).headers.get("ETag", "")
+        return str(self._answer("GET", path).headers.get("ETag", ""))
+
+    def refused(self, *path: str, body: Any = None) -> Any:
+        """The problem that this is answered with, or None where it is done: for whoever wants to read the no."""
+        answer = self._sent("POST", path, json=body)
+        return None if answer.is_success else answer.json()
 
     def _asked(self, method: str, path: tuple[str, ...], **more: Any) -> Any:
         answer = self._answer(method, path, **more)
         return answer.json() if answer.content else None
 
-    def _answer(self, method: str, path: tuple[str, ...], **more: Any) -> httpx.Response:
+    def _sent(self, method: str, path: tuple[str, ...], **more: Any) -> httpx.Response:
         place = "/" + "/".join(quote(step, safe="") for step in path)
         try:
-            answer = self._http.request(method, place, **more)
+            return self._http.request(method, place, **more)
         except (httpx.HTTPError, httpx.InvalidURL):
             end("unreachable")
-        if answer.is_success:
-            return answer
-        try:
-            problem = answer.json()
-        except ValueError:
-            problem = None
-        if not isinstance(problem, dict):
-            end("gateway")
-        end_with(problem)
+
+    def _answer(self, method: str, path: tuple[str, ...], **more: Any) -> httpx.Response:
+        answer = self._sent(method, path, **more)
+        if not answer.is_success:
+            end_with(_problem(answer))
+        return answer
+
+
+def _problem(answer: httpx.Response) -> dict[str, Any]:
+    try:
+        problem = answer.json()
+    except ValueError:
+        problem = None
+    return problem if isinstance(problem, dict) else {"code": "gateway"}
 
 
 def open_api() -> Api:

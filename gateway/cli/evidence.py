@@ -38,7 +38,9 @@ class Evidence:
 
 def trace_chain(
     what: Annotated[str, typer.Argument(metavar="PERMIT|DIR", help="A permit; or, with --trust, a folder of papers.")],
-    trust: Annotated[Path | None, typer.Option(help="Check a folder of papers against this trust file, offline.")] = None,
+    trust: Annotated[
+        Path | None, typer.Option(help="Check a folder of papers against this trust file, offline.")
+    ] = None,
     export: Annotated[Path | None, typer.Option(help="Write the chain's papers into this folder.")] = None,
     demo_home: DemoFolder = None,
 ) -> None:

@@ -31,9 +31,7 @@ def parts(id: RequestId) -> None:
     table([(part["controller"], part["told"], ", ".join(part["datasets"])) for part in found], indent=0)
 
 
-def send_back(
-    id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]
-) -> None:
+def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:
     """Send a request back to its applicant for completion."""
     request = open_api().post("access-requests", id, "send-back", body={"because": because})
     typer.echo(request["told"])

@@ -1,4 +1,8 @@
-"""What an operator does on the machine itself: keys, serving, migrating, checking. Opens the house."""
+"""
+What an operator does on the machine itself: keys, serving, migrating, checking. Opens the house.
+
+The house and its neighbours' libraries are imported where they are used: a client's command must not wait for them.
+"""
 
 import logging
 import os
@@ -10,25 +14,24 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
-import uvicorn
 from pydantic import ValidationError
 
 from catalog.errors import CatalogError
 from catalog.loading import load_catalog
-from gateway import wiring
 from gateway.cli.demo.home import DemoHome
-from gateway.cli.demo.engine import rule_engine
 from gateway.cli.endings import end
 from gateway.cli.telling import choose, say
 from gateway.domain.errors import GatewayError, Misconfigured
-from gateway.main import create_app, rounds
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.keys import SigningKey
+
+if TYPE_CHECKING:
+    from gateway.services.house import House
 
 DemoFolder = Annotated[
     Path | None, typer.Option("--demo-home", help="A folder that `slussen demo` left; its settings are used.")
@@ -50,6 +53,15 @@ def chosen_settings(demo_home: Path | None) -> Settings:
     if demo_home is None and "SLUSSEN_HOME" not in os.environ and DemoHome.here().exists():
         demo_home = DemoHome.here().folder
     return DemoHome(demo_home).settings() if demo_home is not None else read_settings()
+
+
+@contextmanager
+def looking_into(demo_home: Path | None) -> Iterator["House"]:
+    """The house on this machine, to look at its evidence: no entry is written. Raises Misconfigured."""
+    from gateway import wiring
+
+    with wiring.look_into(chosen_settings(demo_home)) as house:
+        yield house
 
 
 @contextmanager
@@ -76,6 +88,8 @@ def keys_new(
 
 def migrate() -> None:
     """Bring the store to its newest form; running it twice changes nothing."""
+    from gateway import wiring
+
     with told():
         wiring.migrate_store(read_settings())
         say(sv="Förrådet har sin nyaste form.", en="The store has its newest form.")
@@ -86,6 +100,9 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Short for `--demo-home .slussen`.")] = False,
 ) -> None:
     """Serve the API, and let the house go its rounds, until told to stop."""
+    from gateway import wiring
+    from gateway.cli.demo.engine import rule_engine
+
     _speak_to_operators()
     with told(), ExitStack() as stack:
         folder = demo_home or (DemoHome.here().folder if demo else None)
@@ -103,7 +120,10 @@ def check_catalog(folder: Annotated[Path, typer.Argument(help="A folder of descr
     except CatalogError as fault:
         end("invalid", fault.sentence)
     names = ", ".join(sorted(found.entries)) or "–"
-    say(sv=f"{len(found.entries)} beskrivningar håller: {names}.", en=f"{len(found.entries)} descriptions hold: {names}.")
+    say(
+        sv=f"{len(found.entries)} beskrivningar håller: {names}.",
+        en=f"{len(found.entries)} descriptions hold: {names}.",
+    )
 
 
 def doctor(demo_home: DemoFolder = None) -> None:
@@ -122,6 +142,8 @@ def doctor(demo_home: DemoFolder = None) -> None:
 
 
 def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:
+    from gateway import wiring
+
     settings = chosen_settings(demo_home)
     return {
         "catalog": lambda: wiring.read_catalog(settings),
@@ -133,22 +155,17 @@ def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:
 
 
 def _serve(settings: Settings, stack: ExitStack) -> None:
+    from gateway import main as front
+    from gateway import wiring
+
     identity = wiring.open_identity(settings)
     house = stack.enter_context(wiring.open_house(settings))
     listening = stack.enter_context(_listening(settings))
-    stack.enter_context(rounds(house, pause=settings.round_seconds))
+    stack.enter_context(front.rounds(house, pause=settings.round_seconds))
     host, port = listening.getsockname()[:2]
     typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
     sys.stdout.flush()
-    config = uvicorn.Config(
-        create_app(house, identity),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        timeout_graceful_shutdown=10,
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    front.serve(front.create_app(house, identity), listening)
 
 
 @contextmanager

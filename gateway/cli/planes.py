@@ -18,9 +18,7 @@ def gateway_environment(settings: Mapping[str, str] | None = None) -> dict[str, 
 
 def runner_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
     """Without anything of the gateway's: no token, no key, no address of a store."""
-    seen = {
-        name: value for name, value in os.environ.items() if not name.startswith(MINE) or name.startswith(THEIRS)
-    }
+    seen = {name: value for name, value in os.environ.items() if not name.startswith(MINE) or name.startswith(THEIRS)}
     return {**seen, **(settings or {})}
 
 

@@ -160,7 +160,8 @@ class DeliveryRoom:
                 because = tuple(text for text in (status.code, status.sentence) if text)
                 extract = act.work.extracts.save(replace(extract.at(Progress.FAILED), because=because))
                 head = Digest(status.journal_head)
-                act.work.commit(act.entry(Event.EXTRACT_FAILED, because=because[:1], journal_head=head))
+                codes = (status.code,) if status.code else ()
+                act.work.commit(act.entry(Event.EXTRACT_FAILED, because=codes, journal_head=head))
                 return extract
         return extract
 

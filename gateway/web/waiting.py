@@ -11,7 +11,13 @@ MOST_WAITING: Final = 12
 STEP_SECONDS: Final = 0.25
 
 _places = threading.BoundedSemaphore(MOST_WAITING)
+_closing = threading.Event()
 T = TypeVar("T")
+
+
+def let_go() -> None:
+    """The house closes: whoever waits is answered now."""
+    _closing.set()
 
 
 def wait_until_other(than: T, look: Callable[[], T], *, seconds: float) -> bool:
@@ -23,7 +29,8 @@ def wait_until_other(than: T, look: Callable[[], T], *, seconds: float) -> bool:
         while time.monotonic() < deadline:
             if look() != than:
                 return True
-            time.sleep(STEP_SECONDS)
+            if _closing.wait(STEP_SECONDS):
+                return False
         return False
     finally:
         _places.release()

@@ -200,8 +200,7 @@ EXCLUSIONS: Mapping[str, Sentences] = {
     "X10-exclusions-counted": Sentences(
         sv="Uttaget redovisar inte alla undantagna: ett slag saknas, ett register är onämnt eller summan är fel.",
         en="The extract does not account for all left out: a kind is missing, a register unnamed or the sum wrong.",
-        paragraph="EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; offentlighets- och "
-        "sekretesslag 22 kap. 1 §",
+        paragraph="EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL (2009:400) 22 kap. 1 §",
         next_step_sv="Uttaget levereras inte. Låt driften läsa körningens journal och beställ på nytt.",
         next_step_en="The extract is not delivered. Have the operator read the runner's journal, and order again.",
     ),

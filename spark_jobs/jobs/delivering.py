@@ -1,9 +1,9 @@
 """From the persons who are left to the treated tables and the sealed lists of whose rows went into them."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import reduce
 from typing import Self
 
 from pyspark.sql import DataFrame, SparkSession
@@ -19,7 +19,16 @@ from spark_jobs.papers.manifest import DeliveredColumn, DeliveredTable
 from spark_jobs.papers.paper import canonical
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.sources.omop import read
-from spark_jobs.transforms.columns import PERSON, needed, of_persons, row_key, within
+from spark_jobs.transforms.columns import (
+    PERSON,
+    PSEUDONYM,
+    beside_persons,
+    needed,
+    of_those_who_leave,
+    row_key,
+    strangers,
+    within,
+)
 from spark_jobs.transforms.disclosure import disclosed, sealed_list
 from spark_jobs.transforms.laying import laid
 from spark_jobs.transforms.notes import facts_of, masked, measures, withheld
@@ -28,6 +37,8 @@ from spark_jobs.transforms.values import described_as
 
 _PART_BYTES = 64 * 1024 * 1024
 _SMALL_BYTES = 4 * 1024 * 1024
+_AT_ONCE = 3
+"""Tables written at the same time: while one is planned or committed, the cores work on another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +66,18 @@ class Delivering:
         walk = crosswalk(persons, keys).persist(KEPT)
         size = counts.count(walk)
         who = {
-            name: links.where("resolved").join(walk, "person").drop("resolved").persist(KEPT)
+            name: links.join(walk, "person", "left").drop("resolved").persist(KEPT)
             for name, links in people.links.items()
         }
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
 
     def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Counted]:
         """Every ordered table, treated and laid in order."""
-        strangers = self._strangers()
-        written, notes, withheld = [], 0, 0
-        for part, table in self._tables():
-            texts = self._write(part, table, into)
-            notes, withheld = notes + texts.notes, withheld + texts.withheld
-            name = (part.dataset.name, table.table.name)
-            written.append(_told(part, table, rows=into.rows(*name), strangers=strangers.get(_label(*name), 0)))
-        return tuple(written), Counted(notes=notes, withheld=withheld)
+        tables = [(part, table) for part in self.job.datasets for table in part.tables]
+        with ThreadPoolExecutor(_AT_ONCE) as several:
+            told = list(several.map(lambda each: self._write(*each, into), tables))
+        notes, withheld = (sum(getattr(counted, name) for _, counted in told) for name in ("notes", "withheld"))
+        return tuple(table for table, _ in told), Counted(notes=notes, withheld=withheld)
 
     def sealed_lists(self, pins: Mapping[str, bytes]) -> dict[str, bytes]:
         """By controller, the persons of whom a row was delivered, sealed for that controller."""
@@ -81,24 +89,27 @@ class Delivering:
             lists[controller] = counts.sealed(sealed_list(persons, for_key=pins[controller], context=context))
         return lists
 
-    def _tables(self) -> Iterator[tuple[DatasetJob, TableJob]]:
-        return ((part, table) for part in self.job.datasets for table in part.tables)
-
-    def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> Counted:
-        rows, texts = self._rows(part, table), _texts(table)
-        ask = None
-        if texts:
-            rows, ask = counts.observed(self._texts_treated(rows, texts), measures(texts))
+    def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> tuple[DeliveredTable, Counted]:
+        rows, unlinked = self._rows(part, table)
+        texts = _texts(table)
+        rows, counted = counts.observed(self._texts_treated(rows, texts), measures(texts)) if texts else (rows, dict)
         treated = laid(treat(rows, table.plan, part.dataset), parts=_parts(part, table), persons=self.persons)
-        into.write(treated, dataset=part.dataset.name, table=table.table.name)
-        return Counted(**ask()) if ask else Counted(notes=0, withheld=0)
+        name = (part.dataset.name, table.table.name)
+        into.write(treated, dataset=name[0], table=name[1])
+        told = _told(part, table, rows=into.rows(*name), strangers=unlinked().get("strangers", 0))
+        return told, Counted(**{"notes": 0, "withheld": 0, **counted()})
 
-    def _rows(self, part: DatasetJob, table: TableJob) -> DataFrame:
+    def _rows(self, part: DatasetJob, table: TableJob) -> tuple[DataFrame, Callable[[], dict[str, int]]]:
         columns = needed(part.dataset, table.table, table.plan.delivered)
-        rows = within(read(self.session, part.source, table.table.name, columns), table.table, self.job.order.period)
+        rows = read(self.session, part.source, table.table.name, columns)
+        unlinked: Callable[[], dict[str, int]] = dict
         key = row_key(part.dataset, table.table)
-        found = of_persons(rows, self._who(part, table), key=key) if key else rows
-        return found.crossJoin(self.keys) if needs_keys(table.plan) else found
+        if key:
+            beside = beside_persons(rows, self._who(part, table), key=key)
+            watched, unlinked = counts.observed(beside, {"strangers": strangers()})
+            rows = of_those_who_leave(watched)
+        found = within(rows, table.table, self.job.order.period)
+        return (found.crossJoin(self.keys) if needs_keys(table.plan) else found), unlinked
 
     def _who(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """Whose rows leave; the person stays beside the row only where a note is masked with what is known of them."""
@@ -111,23 +122,6 @@ class Delivering:
         facts = facts_of(self.people.residents, self.people.known)
         return masked(rows, texts, facts, parts=2 * (os.cpu_count() or 1))
 
-    def _strangers(self) -> dict[str, int]:
-        """By table, the rows behind which nobody could be found."""
-        frames = [frame for part, table in self._tables() if (frame := self._unlinked(part, table)) is not None]
-        labels = [_label(part.dataset.name, table.table.name) for part, table in self._tables()]
-        if not frames:
-            return {}
-        measures = {label: (F.col("label") == label).cast("long") for label in labels}
-        return counts.totals(reduce(DataFrame.unionByName, frames), measures)
-
-    def _unlinked(self, part: DatasetJob, table: TableJob) -> DataFrame | None:
-        key = row_key(part.dataset, table.table)
-        if key is None:
-            return None
-        rows = read(self.session, part.source, table.table.name, (key,)).withColumnRenamed(key, "row_key")
-        strangers = rows.join(self.people.links[part.dataset.name], "row_key", "left_anti")
-        return strangers.select(F.lit(_label(part.dataset.name, table.table.name)).alias("label"))
-
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:
         """Frames with the column `person`, together everybody of whom a row of this dataset was delivered."""
         who = self.who.get(part.dataset.name)
@@ -135,14 +129,15 @@ class Delivering:
             return
         if any(_holds_everybody(part.dataset, table.table) for table in part.tables):
             # The table of persons has a row for each of them: nobody is added by the others.
-            yield who.select("person")
+            yield who.where(F.col(PSEUDONYM).isNotNull()).select("person")
             return
         for table in part.tables:
             key = row_key(part.dataset, table.table)
             if key:
                 columns = needed(part.dataset, table.table, ())
                 rows = read(self.session, part.source, table.table.name, columns)
-                yield of_persons(within(rows, table.table, self.job.order.period), who, key=key).select("person")
+                beside = beside_persons(within(rows, table.table, self.job.order.period), who, key=key)
+                yield of_those_who_leave(beside).select("person")
 
 
 def disclosure_context(order: str, controller: str) -> bytes:
@@ -170,10 +165,6 @@ def _told(part: DatasetJob, table: TableJob, *, rows: int, strangers: int) -> De
     return DeliveredTable(
         dataset=part.dataset.name, table=table.table.name, rows=rows, rows_without_person=strangers, columns=columns
     )
-
-
-def _label(dataset: str, table: str) -> str:
-    return f"{dataset}.{table}"
 
 
 def _parts(part: DatasetJob, table: TableJob) -> int:

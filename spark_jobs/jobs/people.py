@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
@@ -13,7 +12,7 @@ from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
 from spark_jobs.transforms.exclusions import Registers
-from spark_jobs.transforms.identities import known_numbers, linked, normalised
+from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
 from spark_jobs.transforms.notes import FACTS
 
 KEPT = StorageLevel.MEMORY_AND_DISK
@@ -32,18 +31,26 @@ class People:
 
 def identified(session: SparkSession, job: ExtractJob) -> People:
     """Everybody in the ordered datasets, resolved by the persons' register."""
-    on = job.order.permit_issued_on
-    known = known_numbers(read(session, job.persons.source, "number", ("number", "person")), on=on).persist(KEPT)
-    links = {
-        str(part.dataset.name): linked(_keys(session, part.source), known, dataset=part.dataset.name, on=on).persist(
-            KEPT
-        )
-        for part in job.datasets
-        if part.dataset.person_key
-    }
-    residents = _by_person(read(session, job.persons.source, "resident", ("person", *FACTS)), known, on=on)
-    registers = _registers(session, job, known, on=on)
-    return People(links=links, known=known, registers=registers, residents=residents)
+    numbers = read(session, job.persons.source, "number", ("number", "person"))
+    residents = read(session, job.persons.source, "resident", ("person", *FACTS))
+    objections = _objections(session, job)
+    protections = read(session, job.persons.source, "protection", ("person", "from_date", "to_date"))
+    keys = {str(part.dataset.name): _keys(session, part.source) for part in job.datasets if part.dataset.person_key}
+    columns = [
+        numbers.select("number"),
+        *(frame.select("person") for frame in (numbers, residents, objections, protections)),
+    ]
+    forms = spellings([*columns, *(frame.select("key") for frame in keys.values())], on=job.order.permit_issued_on)
+    forms = forms.persist(KEPT)
+    known = known_numbers(numbers, forms).persist(KEPT)
+    return People(
+        links={name: linked(frame, known, forms, dataset=name).persist(KEPT) for name, frame in keys.items()},
+        known=known,
+        registers=Registers(
+            objections=by_person(objections, known, forms), protections=by_person(protections, known, forms)
+        ),
+        residents=by_person(residents, known, forms),
+    )
 
 
 def _keys(session: SparkSession, source: Source) -> DataFrame:
@@ -51,27 +58,12 @@ def _keys(session: SparkSession, source: Source) -> DataFrame:
     if key is None:
         raise AssertionError("a dataset without a person key links nobody")
     rows = read(session, source, key.table, (key.row_key, key.column))
-    # A column may be both: what the dataset numbers its persons by is then what the namespace calls them.
     return rows.select(F.col(key.row_key).alias("row_key"), F.col(key.column).cast("string").alias("key"))
 
 
-def _registers(session: SparkSession, job: ExtractJob, known: DataFrame, *, on: date) -> Registers:
+def _objections(session: SparkSession, job: ExtractJob) -> DataFrame:
     columns = ("number", "kind", "controller", "from_date", "to_date")
-    objections = read(session, job.objections.source, "objection", columns)
-    protections = read(session, job.persons.source, "protection", ("person", "from_date", "to_date"))
-    return Registers(
-        objections=_by_person(objections.withColumnRenamed("number", "person"), known, on=on),
-        protections=_by_person(protections, known, on=on),
-    )
-
-
-def _by_person(rows: DataFrame, known: DataFrame, *, on: date) -> DataFrame:
-    """The rows under the number that stands for the person now, whichever of the person's numbers they bear."""
-    normal = normalised(rows, "person", on=on)
-    found = known.select(F.col("number").alias("__number"), F.col("person").alias("__person"))
-    joined = normal.join(found, normal["person"] == found["__number"], "left")
-    person = F.coalesce("__person", "person")
-    return joined.withColumn("person", person).drop("__number", "__person")
+    return read(session, job.objections.source, "objection", columns).withColumnRenamed("number", "person")
 
 
 def births(session: SparkSession, job: ExtractJob, people: People) -> list[DataFrame]:

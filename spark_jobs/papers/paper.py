@@ -24,6 +24,9 @@ Digest = NewType("Digest", str)
 
 DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
 
+EXACT = 2.0**53
+"""From here on a double does not tell every integer from the next."""
+
 
 class Kind(StrEnum):
     """Every kind of paper; the value is in the signed bytes, so a name once used is never given another meaning."""
@@ -50,6 +53,8 @@ class Kind(StrEnum):
 def canonical(value: Any) -> bytes:
     """The one spelling of a JSON value (RFC 8785). Raises PaperUnreadable for what JSON cannot hold exactly."""
     try:
+        if not _exact(value):
+            raise PaperUnreadable("A number in it is too large to be exact.")
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, RecursionError, UnicodeError) as broken:
         raise PaperUnreadable(f"This value has no canonical JSON form: {type(broken).__name__}.") from broken
@@ -114,6 +119,19 @@ class SignedPaper:
 def signed_bytes(*, kind: Kind, body: Mapping[str, Any], key_id: str) -> bytes:
     """The canonical form that is signed and digested."""
     return canonical({"body": body, "key": key_id, "kind": kind.value})
+
+
+def _exact(value: Any) -> bool:
+    # A whole float from 2^53 on is spelled like an integer that nobody may read back: it could be signed, never opened.
+    match value:
+        case float():
+            return abs(value) < EXACT
+        case Mapping():
+            return all(_exact(inner) for inner in value.values())
+        case list() | tuple():
+            return all(_exact(inner) for inner in value)
+        case _:
+            return True
 
 
 def _document(data: bytes) -> dict[str, Any]:

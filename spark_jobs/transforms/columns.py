@@ -11,6 +11,7 @@ from catalog.model import Dataset, Table
 from spark_jobs.papers.body import Period
 
 PERSON, PSEUDONYM, OFFSET, RANK = "__person", "__pseudonym", "__offset", "__rank"
+LINKED = "__linked"
 """What the crosswalk adds to a row; no described column can bear such a name."""
 
 
@@ -26,9 +27,25 @@ def row_key(dataset: Dataset, table: Table) -> str | None:
     return key.row_key if key and key.row_key in table.columns else None
 
 
-def of_persons(rows: DataFrame, who: DataFrame, *, key: str) -> DataFrame:
-    """The rows of these persons (`row_key`, pseudonym, offset, rank), and no row of anybody else."""
-    return rows.join(who.withColumnRenamed("row_key", "__row_key"), F.col(key) == F.col("__row_key")).drop("__row_key")
+def beside_persons(rows: DataFrame, who: DataFrame, *, key: str) -> DataFrame:
+    """
+    Every row beside what `who` says of its person, and the column `LINKED`: whether anybody stands behind the row.
+
+    `who` has everybody of the dataset by `row_key`; pseudonym, offset and rank are null for those who do not leave.
+    """
+    everybody = who.withColumnRenamed("row_key", "__row_key")
+    joined = rows.join(everybody, F.col(key) == F.col("__row_key"), "left")
+    return joined.withColumn(LINKED, F.col("__row_key").isNotNull()).drop("__row_key")
+
+
+def of_those_who_leave(rows: DataFrame) -> DataFrame:
+    """The rows of the persons who have a pseudonym in this extract, and no row of anybody else."""
+    return rows.where(F.col(PSEUDONYM).isNotNull()).drop(LINKED)
+
+
+def strangers() -> Column:
+    """Counts the rows behind which nobody could be found."""
+    return F.when(F.col(LINKED), 0).otherwise(1)
 
 
 def within(rows: DataFrame, table: Table, period: Period) -> DataFrame:

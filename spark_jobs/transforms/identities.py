@@ -4,8 +4,9 @@ Who a row speaks of: row key → what the namespace calls the person → the num
 A person with two numbers becomes one here, before anything is counted or pseudonymised.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import reduce
 
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame
@@ -13,56 +14,71 @@ from pyspark.sql import functions as F
 
 from pseudonymisation.identity import normal_form
 
-_AS_WRITTEN_MOSTLY = "^[0-9]{12}$"
-"""Twelve digits are their own normal form, and need no journey to Python."""
+_NORMAL_ALREADY = "^[0-9]{12}$"
+"""Twelve digits are their own normal form."""
 
 
-def known_numbers(numbers: DataFrame, *, on: date) -> DataFrame:
+def spellings(columns: Sequence[DataFrame], *, on: date) -> DataFrame:
+    """
+    `written` → `normal` for every key in these one-column frames that is not in normal form as it stands.
+
+    The reference makes the forms, once for each spelling and in one place: most numbers need no journey to Python.
+    """
+    written = [frame.select(F.col(frame.columns[0]).alias("written")) for frame in columns]
+    other = reduce(DataFrame.unionByName, written).where(~F.col("written").rlike(_NORMAL_ALREADY)).distinct()
+    return other.coalesce(1).mapInArrow(_normaliser(on), "written string, normal string")
+
+
+def normalised(frame: DataFrame, column: str, forms: DataFrame) -> DataFrame:
+    """The frame with this column in normal form, null where it names nobody for certain; `forms` is from `spellings`."""
+    joined = frame.join(F.broadcast(forms), F.col(column) == F.col("written"), "left")
+    normal = F.when(F.col(column).rlike(_NORMAL_ALREADY), F.col(column)).otherwise(F.col("normal"))
+    return joined.withColumn(column, normal).drop("written", "normal")
+
+
+def known_numbers(numbers: DataFrame, forms: DataFrame) -> DataFrame:
     """
     `number` → `person`, both in normal form, from the register's table.
 
     A number that the register gives to two persons is given to nobody: which of them a row speaks of is not known.
     """
-    normal = normalised(normalised(numbers, "number", on=on), "person", on=on).where("number is not null")
+    normal = normalised(normalised(numbers, "number", forms), "person", forms).where("number is not null")
     once = normal.groupBy("number").agg(F.min("person").alias("person"), F.max("person").alias("other"))
     return once.where("person = other").select("number", "person")
 
 
-def linked(keys: DataFrame, known: DataFrame, *, dataset: str, on: date) -> DataFrame:
+def linked(keys: DataFrame, known: DataFrame, forms: DataFrame, *, dataset: str) -> DataFrame:
     """
     `row_key`, `person`, `resolved` for each row of a dataset's table of persons (columns `row_key`, `key`).
 
     Whom the register does not know is still one person to be counted: by the number where there is one, else by the
     row. Such persons are never resolved, and never delivered. A row key that stands for two persons stands for nobody.
     """
-    found = normalised(keys.where("row_key is not null"), "key", on=on).join(
+    found = normalised(keys.where("row_key is not null"), "key", forms).join(
         known.withColumnRenamed("number", "key"), "key", "left"
     )
-    unknown = F.coalesce(
-        F.concat(F.lit("?"), F.col("key")), F.concat(F.lit(f"?{dataset}|"), F.col("row_key").cast("string"))
-    )
+    torn = F.concat(F.lit(f"?{dataset}|"), F.col("row_key").cast("string"))
+    unknown = F.coalesce(F.concat(F.lit("?"), F.col("key")), torn)
     each = found.select("row_key", F.coalesce("person", unknown).alias("person"))
     once = each.groupBy("row_key").agg(F.min("person").alias("person"), F.max("person").alias("other"))
-    torn = F.concat(F.lit(f"?{dataset}|"), F.col("row_key").cast("string"))
     person = F.when(F.col("person") == F.col("other"), F.col("person")).otherwise(torn)
-    return once.select("row_key", person.alias("person"), (~person.startswith("?")).alias("resolved"))
+    return once.select("row_key", person.alias("person")).withColumn("resolved", ~F.col("person").startswith("?"))
 
 
-def normalised(frame: DataFrame, column: str, *, on: date) -> DataFrame:
-    """The frame with this column in normal form: natively where it is so already, else through the reference."""
-    written = F.col(column).rlike(_AS_WRITTEN_MOSTLY)
-    other = frame.where(~F.coalesce(written, F.lit(False)))
-    return frame.where(written).unionByName(other.mapInArrow(_normaliser(column, on), frame.schema))
+def by_person(rows: DataFrame, known: DataFrame, forms: DataFrame) -> DataFrame:
+    """The rows with `person` as the number that stands for them now, whichever of their numbers stood there."""
+    normal = normalised(rows, "person", forms)
+    found = known.select(F.col("number").alias("__number"), F.col("person").alias("__now"))
+    joined = normal.join(found, F.col("person") == F.col("__number"), "left")
+    return joined.withColumn("person", F.coalesce("__now", "person")).drop("__number", "__now")
 
 
-def _normaliser(column: str, on: date):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
+def _normaliser(on: date):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
     def normalise(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
-            place = batch.schema.get_field_index(column)
-            forms = [None if text is None else normal_form(text, on=on) for text in batch.column(place).to_pylist()]
-            columns = list(batch.columns)
-            columns[place] = pa.array(forms, type=batch.schema.field(place).type)
-            yield pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+            written = batch.column(0)
+            forms = [normal_form(text, on=on) for text in written.to_pylist()]
+            yield pa.RecordBatch.from_arrays([written, pa.array(forms, pa.string())], names=["written", "normal"])
 
     return normalise
 

@@ -12,8 +12,12 @@ def laid(treated_rows: DataFrame, *, parts: int, persons: int) -> DataFrame:
     does not shine through. Each part holds a range of pseudonyms, and the parts follow one another.
     """
     columns = [name for name in treated_rows.columns if name != RANK]
-    if RANK not in treated_rows.columns:
-        return treated_rows.repartition(1).sortWithinPartitions(*columns).select(*columns)
+    by = [RANK, *columns] if RANK in treated_rows.columns else columns
+    return _parted(treated_rows, parts, persons).sortWithinPartitions(*by).select(*columns)
+
+
+def _parted(rows: DataFrame, parts: int, persons: int) -> DataFrame:
+    if parts == 1 or RANK not in rows.columns:
+        return rows.coalesce(1)
     # The persons are ranked by pseudonym, evenly, so nobody need look at the rows first to cut them into even parts.
-    part = (F.col(RANK) * parts / max(persons, 1)).cast("int")
-    return treated_rows.repartitionById(parts, part).sortWithinPartitions(RANK, *columns).select(*columns)
+    return rows.repartitionById(parts, (F.col(RANK) * parts / max(persons, 1)).cast("int"))

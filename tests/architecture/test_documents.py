@@ -136,6 +136,15 @@ def test_every_file_and_test_that_the_security_page_names_exists() -> None:
     assert sorted(path for path in named if not list(REPOSITORY.glob(path))) == []
 
 
+def test_every_place_that_the_glossary_names_exists() -> None:
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+
+    named = set(re.findall(r"`((?:gateway|spark_jobs|pseudonymisation|catalog)/[\w/]+)`", text))
+
+    assert len(named) >= 15
+    assert sorted(place for place in named if not list(REPOSITORY.glob(f"{place}.*"))) == []
+
+
 def test_decision_records_are_numbered_without_a_gap_and_name_what_lost() -> None:
     records = sorted((DOCS / "adr").glob("*.md"))
 

@@ -19,7 +19,7 @@ from importlinter.contracts.independence import IndependenceContract
 from importlinter.contracts.layers import LayersContract
 from importlinter.contracts.protected import ProtectedContract
 
-from tests.architecture.reading import PACKAGES, REPOSITORY, not_written, standing
+from tests.architecture.reading import PACKAGES, REPOSITORY, not_there, standing
 
 KINDS: dict[str, type[Contract]] = {
     "layers": LayersContract,
@@ -118,7 +118,7 @@ def test_a_forced_door_is_noticed(door: str, importer: str, where_to: str) -> No
     graph = deepcopy(as_it_stands())
     for name in {importer, where_to} - graph.modules:
         if name.split(".")[0] in PACKAGES:
-            not_written(name)
+            not_there(name)
         graph.add_module(name, is_squashed=True)
 
     graph.add_import(importer=importer, imported=where_to, line_number=1, line_contents=f"import {where_to}")

@@ -80,6 +80,21 @@ def test_a_lock_file_pins_by_digest_and_names_no_host(name: str) -> None:
     assert len(text) < LARGEST
 
 
+def test_every_dependency_that_is_declared_is_locked() -> None:
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [
+        *declared["project"]["dependencies"],
+        *declared["dependency-groups"]["dev"],
+        *declared["dependency-groups"]["java"],
+    ]
+    locked = "\n".join((REPOSITORY / name).read_text(encoding="utf-8") for name in LOCKS)
+
+    missing = [one for one in wanted if f"\n{re.split('[<>=[]', one)[0]}==" not in f"\n{locked}"]
+
+    assert len(wanted) > 20
+    assert missing == []
+
+
 def test_the_licence_file_is_the_one_the_project_names() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

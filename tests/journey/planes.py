@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from catalog.loading import load_catalog
+from catalog.loading import BUILT_IN, load_catalog
 from gateway.services.house import House
 from gateway.settings import Settings
 from gateway.wiring import open_house
@@ -65,7 +65,9 @@ def both_planes(root: Path, *, sources: Path, descriptions: Sequence[Path]) -> I
         built_in_catalog=False,
         heads=root / "heads",
     )
-    runner_settings, controllers = _runner_settings(root / "runner", root / "box", sources, descriptions)
+    runner_settings, controllers = runner_home(
+        root / "runner", box=root / "box", sources=sources, descriptions=descriptions, key=runner_key
+    )
     desk = Desk.open(runner_settings, passphrase=PASSPHRASE, clock=now)
     for name in desk.office.catalog.entries:
         publish(str(name), desk.office)
@@ -79,32 +81,43 @@ def both_planes(root: Path, *, sources: Path, descriptions: Sequence[Path]) -> I
         )
 
 
-def _runner_settings(
-    home: Path, box: Path, sources: Path, descriptions: Sequence[Path]
+def runner_home(
+    home: Path,
+    *,
+    box: Path,
+    sources: Path,
+    descriptions: Sequence[Path],
+    key: SigningKey | None = None,
+    driver_memory: str = "2g",
 ) -> tuple[RunnerSettings, dict[str, X25519PrivateKey]]:
+    """A data plane's own folder: keys, pins, trust; without descriptions it has the house's own catalog."""
+    own = key or SigningKey.new()
+    if key is None:
+        own.write(home / "runner.key")
+        line = {"id": own.key_id, "role": "runner", "public_key": own.public, **VALID}
+        (home / "trust.json").write_text(json.dumps({"keys": [line]}))
     sealed = MasterKey.new(chance=random_bytes).seal(
         passphrase=PASSPHRASE, chance=random_bytes, cost=PassphraseCost(n=2**14)
     )
     (home / "master.json").write_bytes(sealed)
-    names = {json_id for folder in descriptions for json_id in _controllers(folder)}
-    controllers = {name: X25519PrivateKey.generate() for name in sorted(names)}
-    pins = {name: base64.b64encode(key.public_key().public_bytes_raw()).decode() for name, key in controllers.items()}
+    catalog = load_catalog(descriptions or (BUILT_IN,))
+    controllers = {str(name): X25519PrivateKey.generate() for name in catalog.controllers()}
+    pins = {
+        name: base64.b64encode(secret.public_key().public_bytes_raw()).decode() for name, secret in controllers.items()
+    }
     (home / "pins.json").write_text(json.dumps(pins))
     settings = RunnerSettings(
         box=box,
         sources=sources,
         work=home / "work",
         catalog_folders=":".join(map(str, descriptions)),
-        built_in_catalog=False,
+        built_in_catalog=not descriptions,
         key_file=home / "runner.key",
         master_key_file=home / "master.json",
         trust_file=home / "trust.json",
         controllers_file=home / "pins.json",
         spark_master="local[2]",
+        driver_memory=driver_memory,
         demo=True,
     )
     return settings, controllers
-
-
-def _controllers(folder: Path) -> set[str]:
-    return {str(name) for name in load_catalog([folder]).controllers()}

@@ -177,7 +177,8 @@ def places(value: object, before: Place = ()) -> Iterator[Place]:
 
 def wrong_shapes(value: object, place: Place) -> Iterator[object]:
     """What is sent by mistake: null, a number, a text, a list, nothing at all; never a value of the right type."""
-    for shape in (None, 5, "x", []):
+    shapes: tuple[object, ...] = (None, 5, "x", [])
+    for shape in shapes:
         if not isinstance(shape, type(value)) or shape == []:
             yield shape
     if isinstance(value, str):

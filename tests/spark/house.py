@@ -57,7 +57,9 @@ class House:
         (root / "keys" / "master.json").write_bytes(sealed)
         catalog = load_catalog(descriptions)
         controllers = {str(name): X25519PrivateKey.generate() for name in catalog.controllers()}
-        pins = {name: base64.b64encode(key.public_key().public_bytes_raw()).decode() for name, key in controllers.items()}
+        pins = {
+            name: base64.b64encode(key.public_key().public_bytes_raw()).decode() for name, key in controllers.items()
+        }
         (root / "pins.json").write_text(json.dumps(pins))
         trusted = [_trusted(gateway, "gateway"), _trusted(runner, "runner")]
         (root / "trust.json").write_text(json.dumps({"keys": trusted}))
@@ -212,5 +214,9 @@ class House:
 
 def _trusted(key: SigningKey, role: str) -> dict[str, str]:
     return {
-        "id": key.key_id, "role": role, "public_key": key.public, "from": "2026-01-01", "until": "2027-12-31",
+        "id": key.key_id,
+        "role": role,
+        "public_key": key.public,
+        "from": "2026-01-01",
+        "until": "2027-12-31",
     }

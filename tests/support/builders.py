@@ -423,7 +423,7 @@ def by_runner(kind: Kind, body: Body, *, key: SigningKey = RUNNER_KEY) -> Signed
     return key.sign(kind, body.as_json())
 
 
-def snapshot_body(of: Dataset, **changes: Any) -> Snapshot:
+def snapshot_body(of: Dataset, /, **changes: Any) -> Snapshot:
     """That dataset as it stood."""
     tables = tuple(
         SnapshotTable(table=name, rows=100, columns=dict.fromkeys(described.columns, "string"), files=())
@@ -440,7 +440,7 @@ def snapshot_body(of: Dataset, **changes: Any) -> Snapshot:
     return body.model_copy(update=changes)
 
 
-def snapshot(of: Dataset, *, key: SigningKey = RUNNER_KEY, **changes: Any) -> SignedPaper:
+def snapshot(of: Dataset, /, *, key: SigningKey = RUNNER_KEY, **changes: Any) -> SignedPaper:
     """The snapshot paper of a dataset."""
     return by_runner(Kind.SNAPSHOT, snapshot_body(of, **changes), key=key)
 
@@ -476,13 +476,13 @@ def order_body(**changes: Any) -> ExtractionOrder:
     return order.model_copy(update=changes)
 
 
-def status_body(order: str, state: str, *, sequence: int, **changes: Any) -> RunnerStatus:
+def status_body(order: str, state: str, /, *, sequence: int, **changes: Any) -> RunnerStatus:
     """How far the runner is with an order."""
     told = {"order": order, "sequence": sequence, "state": state, "at": NOW, "journal_head": JOURNAL, **changes}
     return RunnerStatus.model_validate(told)
 
 
-def manifest_body(order: SignedPaper, **changes: Any) -> Manifest:
+def manifest_body(order: SignedPaper, /, **changes: Any) -> Manifest:
     """What the runner counted for that order: 400 persons, 15 of them left out."""
     ordered = ExtractionOrder.of(order)
     counts = dict(zip(KNOWN_EXCLUSIONS, (0, 10, 4, 1), strict=True))
@@ -529,7 +529,7 @@ def _delivered(order: ExtractionOrder) -> list[DeliveredTable]:
     ]
 
 
-def confirmation_body(ordered: Extract, **changes: Any) -> Confirmation:
+def confirmation_body(ordered: Extract, /, **changes: Any) -> Confirmation:
     """The extract lies in its workspace."""
     told = Confirmation(
         delivery=ordered.delivery or "",

@@ -2,7 +2,7 @@
 Stand-ins for the neighbours, kept honest by the suites in `contract/`; and a house of them to walk a study through.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -80,6 +80,7 @@ class Memory:
     outbox: dict[str, Digest] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     ledger: list[LedgerLine] = field(default_factory=list)
+    unreadable: set[int] = field(default_factory=set)
 
     def work(self) -> "FakeUnitOfWork":
         """A fresh unit of work, as the services open one."""
@@ -88,7 +89,8 @@ class Memory:
     def copy(self) -> "Memory":
         """As it stands now: values, papers and lines are never changed in place."""
         nouns = {noun: dict(values) for noun, values in self.nouns.items()}
-        return Memory(nouns, dict(self.papers), dict(self.outbox), set(self.sent), list(self.ledger))
+        papers, outbox, ledger = dict(self.papers), dict(self.outbox), list(self.ledger)
+        return Memory(nouns, papers, outbox, set(self.sent), ledger, set(self.unreadable))
 
     def become(self, other: "Memory") -> None:
         """All of the other at once."""
@@ -187,19 +189,26 @@ class FakeOutbox:
 
 
 class FakeLedger:
-    """The lines."""
+    """The lines; one that is `unreadable` is no entry any more."""
 
-    def __init__(self, lines: Sequence[LedgerLine]) -> None:
+    def __init__(self, lines: Sequence[LedgerLine], unreadable: Set[int]) -> None:
         self._lines = lines
+        self._unreadable = unreadable
 
     def __iter__(self) -> Iterator[AuditEntry]:
         return (line.entry for line in self._lines)
 
     def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
-        return [line for line in self._lines if line.sequence > after][:limit]
+        return self._read([line for line in self._lines if line.sequence > after][:limit])
 
     def head(self) -> LedgerLine | None:
-        return self._lines[-1] if self._lines else None
+        return next(self._read(self._lines[-1:]), None)
+
+    def _read(self, lines: Sequence[LedgerLine]) -> Iterator[LedgerLine]:
+        for line in lines:
+            if line.sequence in self._unreadable:
+                raise LedgerBroken([f"line {line.sequence} is no entry any more"])
+            yield line
 
 
 class FakeUnitOfWork:
@@ -242,7 +251,7 @@ class FakeUnitOfWork:
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
-        self.ledger = FakeLedger(seen.ledger)
+        self.ledger = FakeLedger(seen.ledger, seen.unreadable)
 
 
 def line_after(lines: Sequence[LedgerLine], entry: AuditEntry) -> LedgerLine:
@@ -527,20 +536,20 @@ class World:
     # What the data plane does.
 
     def tell(
-        self, order: str, state: str, *, sequence: int, key: SigningKey = builders.RUNNER_KEY, **more: Any
+        self, order: str, state: str, /, *, sequence: int, key: SigningKey = builders.RUNNER_KEY, **more: Any
     ) -> None:
         """A status."""
         body = builders.status_body(order, state, sequence=sequence, **more)
         self.box.tell(order, sequence, builders.by_runner(Kind.STATUS, body, key=key))
 
-    def answer(self, extract: Extract, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
+    def answer(self, extract: Extract, /, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
         """A manifest of that order."""
         body = builders.manifest_body(self.paper(extract.order), **changes)
         paper = builders.by_runner(Kind.MANIFEST, body, key=key)
         self.box.answer(extract.id, paper)
         return paper
 
-    def confirm(self, extract: Extract, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
+    def confirm(self, extract: Extract, /, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
         """A confirmation of its delivery."""
         paper = builders.by_runner(Kind.CONFIRMATION, builders.confirmation_body(extract, **changes), key=key)
         self.box.confirm(extract.delivery or "", paper)

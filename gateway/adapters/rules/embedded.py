@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regopy import Interpreter
+from regopy import Bundle, Interpreter
+from regopy.rego_shared import RegoError
 
 from gateway.adapters.rules.answer import no_answer, read_ruling
 from gateway.adapters.rules.digest import policy_digest, policy_files
@@ -30,15 +31,17 @@ class EmbeddedRules:
         if not demo:
             raise Misconfigured("Outside demo mode an OPA server rules; the embedded rule engine does not start.")
         self.policy_digest = policy_digest(folder)
-        self._interpreter = _loaded(folder)
-        self._bundle = self._interpreter.build(None, [question.value for question in Question])
-        if not self._bundle.ok():
-            raise no_answer("The policies could not be read by the embedded rule engine.")
+        self._interpreter, self._bundle = _compiled(folder)
         self._lock = threading.Lock()
+        for question in Question:  # a folder that lacks one is found here, and not in the middle of a study
+            self._evaluate(question, "{}")
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """The ruling on these facts; raises NeighbourUnavailable where the engine gives no whole answer."""
-        document = json.dumps(facts, allow_nan=False)
+        try:
+            document = json.dumps(facts, allow_nan=False)
+        except ValueError as error:
+            raise no_answer("The facts are no plain JSON, so the rules were not asked.") from error
         with self._lock:
             answer = self._evaluate(question, document)
         return read_ruling(answer, question=question, facts=facts, engine=self.engine, policy_digest=self.policy_digest)
@@ -46,11 +49,25 @@ class EmbeddedRules:
     def _evaluate(self, question: Question, document: str) -> object:
         # As a term, not as a Python value: the library's own conversion wraps whole numbers at 64 bits and breaks
         # texts with a line break in them.
-        self._interpreter.set_input_term(document)
-        output = self._interpreter.query_bundle_entrypoint(self._bundle, question.value)
+        try:
+            self._interpreter.set_input_term(document)
+            output = self._interpreter.query_bundle_entrypoint(self._bundle, question.value)
+        except (RegoError, ValueError) as error:
+            raise no_answer("The embedded rule engine failed on the question.") from error
         if not output.ok() or not len(output) or not output[0].expressions:
             raise no_answer("The embedded rule engine gave no answer.")
         return output[0].expressions[0]
+
+
+def _compiled(folder: Path) -> tuple[Interpreter, Bundle]:
+    try:
+        interpreter = _loaded(folder)
+        bundle = interpreter.build(None, [question.value for question in Question])
+    except RegoError as error:
+        raise no_answer("The policies could not be read by the embedded rule engine.") from error
+    if not bundle.ok():
+        raise no_answer("The policies could not be compiled by the embedded rule engine.")
+    return interpreter, bundle
 
 
 def _loaded(folder: Path) -> Interpreter:

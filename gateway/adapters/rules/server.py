@@ -42,8 +42,15 @@ def rule_server(opa: Path, *, policies: Path, scratch: Path, token: str) -> Iter
 @contextmanager
 def serving(opa: Path, *, bundle: Path, scratch: Path, token: str) -> Iterator[RuleServer]:
     """The same for a bundle that stands already."""
-    server = RuleServer(host=LOOPBACK, port=_free_port())
+    server = RuleServer(host=LOOPBACK, port=free_port())
     command = serve_command(opa, bundle=bundle, address=f"{server.host}:{server.port}")
+    with running(command, server, scratch=scratch, token=token):
+        yield server
+
+
+@contextmanager
+def running(command: list[str], server: RuleServer, *, scratch: Path, token: str) -> Iterator[None]:
+    """Runs the command until the block ends, from when the server answers that it is well."""
     # A rule can read the server's environment: it gets what it needs to run, and no credential of this house.
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environment[TOKEN_DIGEST] = token_digest(token)
@@ -51,9 +58,17 @@ def serving(opa: Path, *, bundle: Path, scratch: Path, token: str) -> Iterator[R
         process = subprocess.Popen(command, env=environment, cwd=scratch, stdout=messages, stderr=messages)
         try:
             _wait_until_ready(process, server)
-            yield server
+            yield
         finally:
             _stop(process)
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], server: RuleServer, *, seconds: float = 15.0) -> None:
@@ -81,10 +96,3 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port

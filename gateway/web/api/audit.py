@@ -17,6 +17,7 @@ from spark_jobs.papers.paper import Kind, SignedPaper
 
 router = APIRouter(tags=["audit"])
 
+
 class LedgerLineOut(Wire):
     """One line; `digest` covers the entry, its number and the digest of the line before."""
 

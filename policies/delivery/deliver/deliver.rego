@@ -61,7 +61,7 @@ grounds contains "E07-cohort-within-approval" if {
 #   state it was read; and nobody is lost between the cohort, those left out and those delivered.
 # custom:
 #   sv: Alla som undantagits är redovisade
-#   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL 22 kap. 1 §
+#   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL (2009:400) 22 kap. 1 §
 grounds contains "X10-exclusions-counted" if {
 	facts.is_list_of_text(input.order.exclusions)
 	{kind | some kind in input.order.exclusions} == exclusions.known

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalog.selection import ColumnChoice
 from gateway.domain.access_request import Status
 from gateway.domain.errors import Invalid, NotFound, Refused, Stale, StepRefused
 from gateway.ports.rules import Question
@@ -50,9 +51,7 @@ def test_who_applies_is_who_is_signed_in_whatever_the_body_says() -> None:
         ((), "no-column", "/columns"),
     ],
 )
-def test_a_draft_names_only_what_the_catalog_has(
-    columns: tuple[builders.ColumnChoice, ...], reason: str, where: str
-) -> None:
+def test_a_draft_names_only_what_the_catalog_has(columns: tuple[ColumnChoice, ...], reason: str, where: str) -> None:
     world = World()
 
     with pytest.raises(Invalid) as fault:

@@ -1,6 +1,7 @@
 """A request is submitted: the rules are asked, the snapshots are bound, the first paper is signed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,7 @@ def test_a_snapshot_that_nobody_trusts_is_none() -> None:
 @pytest.mark.parametrize(
     "changes", [{"dataset": "alvik"}, {"controller": "alvik"}, {"namespace": "se-elsewhere"}], ids=lambda one: str(one)
 )
-def test_a_snapshot_of_another_dataset_is_not_taken_for_this_one(changes: dict[str, str]) -> None:
+def test_a_snapshot_of_another_dataset_is_not_taken_for_this_one(changes: dict[str, Any]) -> None:
     world = World()
     draft = world.drafted()
     world.box.publish("birka", builders.snapshot(builders.dataset("birka"), **changes))

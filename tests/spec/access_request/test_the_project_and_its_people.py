@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from gateway.domain.errors import Invalid, NotFound, Refused, Stale
+from gateway.domain.ethics import CaseNumber
 from spark_jobs.papers.paper import Kind
 from tests.support import builders
 from tests.support.builders import COORDINATOR, RESEARCHER, STRANGER, TERMS
@@ -24,7 +25,7 @@ def test_whoever_opens_a_project_is_its_first_member() -> None:
 def test_an_approval_on_record_is_a_paper_that_keeps_the_number_as_it_was_written() -> None:
     world = World()
     project = world.house.project.open(title="Bleeding", principal="ki", by=RESEARCHER)
-    approval = builders.ethics_approval(case_number=builders.CaseNumber.parse("Dnr 2025–01234"))
+    approval = builders.ethics_approval(case_number=CaseNumber.parse("Dnr 2025–01234"))
 
     recorded = world.house.project.record_approval(project.id, approval=approval, by=COORDINATOR)
 

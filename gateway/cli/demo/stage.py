@@ -1,0 +1,133 @@
+"""The stage of the story: keys, trust, region, snapshots, and the two planes as two processes."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from gateway import wiring
+from gateway.adapters.system import RandomIds
+from gateway.cli.client import Api
+from gateway.cli.demo.cast import DATASETS, REGISTERS, Person
+from gateway.cli.demo.home import DemoHome
+from gateway.cli.demo.processes import Child
+from gateway.cli.planes import command
+from gateway.cli.telling import tongue
+from gateway.settings import Settings
+
+SEED, SIZE = 1, 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """Everything that stands around the people of the story. `close` stops whatever still runs."""
+
+    home: DemoHome
+    settings: Settings
+    today: date
+    children: list[Child] = field(default_factory=list)
+    url: str = ""
+    passphrase: str = field(default_factory=lambda: RandomIds().new("passphrase") + RandomIds().new("more"))
+
+    def draw_region(self) -> Child:
+        """`slussen-runner region draw`, under way."""
+        folder = str(self.home.folder / "region")
+        return self._runner("region draw", "region", "draw", folder, "--seed", str(SEED), "--size", str(SIZE))
+
+    def make_keys(self) -> tuple[str, str]:
+        """`keys new` on both sides, the controllers' own keys, then the pins; the names of the two signing keys."""
+        mine = self._gateway("keys new (gateway)", "keys", "new")
+        theirs = self._runner("keys new (runner)", "keys", "new", secret=self.passphrase)
+        pins = [
+            self._runner(f"key of {name}", "keys", "new-controller", name, str(self.home.folder / "controllers"))
+            for name in DATASETS
+        ]
+        gateway, runner = mine.finish(seconds=60).split(), theirs.finish(seconds=60).split()
+        self._pin(gateway, runner, [pin.finish(seconds=60).split() for pin in pins])
+        return gateway[0], runner[0]
+
+    def take_snapshots(self) -> Sequence[str]:
+        """`slussen-runner snapshot` of every dataset and register; the line that each prints."""
+        taken = [self._runner(f"snapshot {name}", "snapshot", name) for name in (*DATASETS, *REGISTERS)]
+        return [child.finish(seconds=120) for child in taken]
+
+    def open_planes(self) -> None:
+        """`slussen operator serve` and `slussen-runner serve`; returns once the gateway answers."""
+        self.home.renew_tokens(wiring.open_demo_issuer(self.settings))
+        gateway = self._gateway("gateway", "operator", "serve")
+        self._runner("runner", "serve", secret=self.passphrase)
+        self.url = gateway.until(_address, seconds=60)
+
+    def api(self, person: Person) -> Api:
+        """The API as that person sees it."""
+        return Api(self.url, self.home.token_file(person.id).read_text("utf-8"))
+
+    def as_typed(self, *words: str, by: Person | None = None, seconds: float = 90) -> str:
+        """What a command of `slussen` prints, as that person or as the operator on the machine would type it."""
+        settings = dict(self.home.runner()) if words[0] == "workspace" else {}
+        if by is not None:
+            settings |= {"SLUSSEN_URL": self.url, "SLUSSEN_TOKEN_FILE": str(self.home.token_file(by.id))}
+        child = Child.start(
+            f"slussen {words[0]}",
+            [command("slussen"), *self._language(), *words],
+            settings=settings,
+            words=self._words(f"slussen-{words[0]}"),
+        )
+        return child.finish(seconds=seconds)
+
+    def close(self) -> None:
+        """The gateway first, which signs the ledger's head as it closes; then the runner."""
+        for child in self.children:
+            child.stop()
+
+    def _gateway(self, name: str, *words: str) -> Child:
+        settings = self.home.gateway(self.settings)
+        return self._started(
+            Child.start(name, [command("slussen"), *words], settings=settings, words=self._words(name))
+        )
+
+    def _runner(self, name: str, *words: str, secret: str | None = None) -> Child:
+        asked, settings = [command("slussen-runner"), *words], self.home.runner()
+        return self._started(Child.start(name, asked, settings=settings, words=self._words(name), secret=secret))
+
+    def _started(self, child: Child) -> Child:
+        self.children.append(child)
+        return child
+
+    def _words(self, name: str) -> Path:
+        folder = self.home.folder / "words"
+        folder.mkdir(exist_ok=True, mode=0o700)
+        return folder / f"{name.replace(' ', '-')}.log"
+
+    def _language(self) -> list[str]:
+        return ["--lang", tongue().value]
+
+    def _pin(self, gateway: Sequence[str], runner: Sequence[str], controllers: Sequence[Sequence[str]]) -> None:
+        first, last = self.today - timedelta(days=1), self.today + timedelta(days=2 * 365)
+        days = {"from": first.isoformat(), "until": last.isoformat()}
+        keys = [
+            {"id": key[0], "role": role, "public_key": key[1], **days}
+            for key, role in ((gateway, "gateway"), (runner, "runner"))
+        ]
+        trust = json.dumps({"keys": keys}, indent=2)
+        for side in ("gateway", "runner"):
+            (self.home.folder / side / "trust.json").write_text(trust, "utf-8")
+        pins = json.dumps({pin[0]: pin[1] for pin in controllers}, indent=2)
+        (self.home.folder / "runner" / "controllers.json").write_text(pins, "utf-8")
+
+
+@contextmanager
+def staged(home: DemoHome, settings: Settings, *, today: date) -> Iterator[Stage]:
+    """A stage whose processes have ended when the block has."""
+    stage = Stage(home=home, settings=settings, today=today)
+    try:
+        yield stage
+    finally:
+        stage.close()
+
+
+def _address(said: str) -> str | None:
+    first = said.splitlines()[0] if "\n" in said else ""
+    return first.removesuffix("/api/v1/openapi.json") if first.startswith("http://") else None

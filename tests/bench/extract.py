@@ -1,0 +1,235 @@
+"""
+Extract and pseudonymise the synthetic region against the same Spark job copying the same rows untreated.
+
+Both read the same tables of the same persons, lay the rows in order and write them with the same settings; the copy
+keeps every value as it is. A second yardstick copies the tables whole, without asking whose rows they are. Notes are
+measured apart.
+"""
+
+import argparse
+import secrets
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from unittest import mock
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from catalog.model import Catalog
+from pseudonymisation.code_key import CodeKey
+from pseudonymisation.plan import Plan
+from spark_jobs import counts
+from spark_jobs.jobs import delivering
+from spark_jobs.jobs.admission import ExtractJob, admit
+from spark_jobs.jobs.desk import Desk
+from spark_jobs.jobs.extract import extract
+from spark_jobs.jobs.snapshots import publish
+from spark_jobs.papers.body import Period
+from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.paper import digest_of
+from spark_jobs.sinks.staging import PartialExtract
+from spark_jobs.sources.omop import read
+from spark_jobs.synthetic.region import draw_region
+from spark_jobs.system import day_of, now
+from spark_jobs.transforms.columns import RANK
+from spark_jobs.transforms.notes import noted
+from spark_jobs.transforms.treatments import key_frame
+from tests.bench.yardstick import RESULTS, Figure, in_turn, ratio
+from tests.journey.planes import PASSPHRASE, runner_home
+
+KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+NOTES = "note"
+
+
+def main() -> None:
+    """The tables of rows first, then the notes."""
+    chosen = argparse.ArgumentParser(description=__doc__)
+    chosen.add_argument("--size", type=int, default=20)
+    chosen.add_argument("--runs", type=int, default=3)
+    asked = chosen.parse_args()
+    region = _region(asked.size)
+    with tempfile.TemporaryDirectory() as scratch:
+        desk = _desk(Path(scratch), region)
+        with desk.sessions("bench") as session:
+            _tables(desk, session, size=asked.size, runs=asked.runs)
+            _notes(desk, session, runs=1)
+
+
+def _tables(desk: Desk, session: SparkSession, *, size: int, runs: int) -> None:
+    job = _job(desk, notes=False)
+    keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
+    treated, copied = in_turn(
+        lambda: _extract(desk, job, session, keys), lambda: _copied(desk, job, session, keys), times=runs
+    )
+    whole, _ = in_turn(lambda: _whole(desk, job, session), lambda: None, times=runs, warm=0)
+    rows = sum(read(session, part.source, t.table.name, ()).count() for part in job.datasets for t in part.tables)
+    Figure(
+        what=f"extract and pseudonymise {rows:,} rows (region at size {size}), {runs} runs in turn",
+        yardstick="the same job, the same rows in the same order, untreated",
+        measured=f"{statistics.median(treated):.1f} s ({rows / statistics.median(treated) / 1e6:.2f} M rows/s)",
+        reference=f"{statistics.median(copied):.1f} s",
+        ratio=round(ratio(treated, copied), 2),
+        aim="1.25 times",
+    ).keep("extract")
+    Figure(
+        what="the same extract",
+        yardstick="a plain copy of the whole tables, ordered by person, with no cohort and no exclusion",
+        measured=f"{statistics.median(treated):.1f} s",
+        reference=f"{statistics.median(whole):.1f} s",
+        ratio=round(ratio(treated, whole), 2),
+        aim="none set",
+    ).keep("extract-whole")
+
+
+def _notes(desk: Desk, session: SparkSession, *, runs: int) -> None:
+    job = _job(desk, notes=True)
+    keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
+    masked, copied = in_turn(
+        lambda: _extract(desk, job, session, keys), lambda: _copied(desk, job, session, keys), times=runs, warm=0
+    )
+    texts = [read(session, part.source, NOTES, ("note_text",)) for part in job.datasets]
+    characters = sum(counts.totals(text, {"length": F.length("note_text")})["length"] for text in texts)
+    speed = characters / statistics.median(masked) / 1e6
+    Figure(
+        what=f"mask {characters / 1e6:.1f} Mchar of notes in the same pass (both cores)",
+        yardstick="the same notes copied untreated by the same job",
+        measured=f"{statistics.median(masked):.1f} s ({speed:.2f} Mchar/s)",
+        reference=f"{statistics.median(copied):.1f} s",
+        ratio=round(ratio(masked, copied), 1),
+        aim="none set: unmeasured masking, thin",
+    ).keep("notes")
+
+
+def _extract(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
+    with _partial(desk) as into:
+        extract(job, session=session, keys=keys, into=into, pins=desk.pins)
+    session.catalog.clearCache()
+
+
+def _copied(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
+    with (
+        mock.patch.object(delivering, "treat", _untreated),
+        mock.patch.object(delivering, "needs_keys", return_value=False),
+        mock.patch.object(delivering, "masked", _unmasked),
+    ):
+        _extract(desk, job, session, keys)
+
+
+def _untreated(rows: DataFrame, plan: Plan, dataset: object) -> DataFrame:
+    rank = [F.col(RANK)] if RANK in rows.columns else []
+    return rows.select(*rank, *plan.delivered)
+
+
+def _unmasked(rows: DataFrame, texts: tuple[str, ...], facts: DataFrame, *, parts: int) -> DataFrame:
+    return noted(rows, texts)
+
+
+def _whole(desk: Desk, job: ExtractJob, session: SparkSession) -> None:
+    with _partial(desk) as into:
+        for part in job.datasets:
+            for table in part.tables:
+                rows = read(session, part.source, table.table.name, table.plan.delivered)
+                key = "person_id" if "person_id" in rows.columns else rows.columns[0]
+                ordered = rows.repartitionByRange(2, key).sortWithinPartitions(*rows.columns)
+                into.write(ordered, dataset=part.dataset.name, table=table.table.name)
+
+
+@contextmanager
+def _partial(desk: Desk) -> Iterator[PartialExtract]:
+    partial = desk.office.staging.begin("bench")
+    try:
+        yield partial
+    finally:
+        partial.abandon()
+
+
+def _region(size: int) -> Path:
+    folder = RESULTS / f"region-{size}"
+    if not folder.is_dir():
+        RESULTS.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        draw_region(folder, seed=20, size=size)
+    return folder
+
+
+def _desk(home: Path, region: Path) -> Desk:
+    settings, _ = runner_home(home, box=home / "box", sources=region, descriptions=(), driver_memory="8g")
+    return Desk.open(settings, passphrase=PASSPHRASE, clock=now)
+
+
+def _job(desk: Desk, *, notes: bool) -> ExtractJob:
+    order = _order(desk, desk.office.catalog, notes=notes)
+    return admit(
+        order,
+        digest=digest_of(b"bench"),
+        catalog=desk.office.catalog,
+        sources=desk.office.settings.sources,
+        demo=True,
+    )
+
+
+def _order(desk: Desk, catalog: Catalog, *, notes: bool) -> ExtractionOrder:
+    """Everybody with any diagnosis; every column of every table whose first treatment lets it leave."""
+    snapshots = {str(name): publish(str(name), desk.office).digest for name in catalog.entries}
+    today = day_of(now())
+    letters = [chr(letter) for letter in range(ord("A"), ord("Z") + 1)]
+    datasets = []
+    for dataset in catalog.selectable():
+        tables = []
+        for table in dataset.tables.values():
+            columns = tuple(
+                OrderedColumn(name=column.name, treatment=dict(column.treatments[0]))
+                for column in table.columns.values()
+                if column.treatments[0]["kind"] not in {"drop", *(() if notes else ("mask_text",))}
+            )
+            if columns and (table.name == NOTES) == notes:
+                tables.append(OrderedTable(table=table.name, columns=columns))
+        datasets.append(
+            OrderedDataset(
+                dataset=dataset.name,
+                controller=dataset.controller.id,
+                namespace=dataset.namespace,
+                snapshot=snapshots[dataset.name],
+                tables=tuple(tables),
+            )
+        )
+    return ExtractionOrder.model_validate(
+        {
+            "order": "bench",
+            "project": "bench",
+            "permit": digest_of(b"permit"),
+            "permit_id": "bench",
+            "permit_issued_on": today,
+            "made_at": now(),
+            "valid_until": today + timedelta(days=1),
+            "cohort": {
+                "title": "Everybody with a diagnosis",
+                "code_lists": {"all": {"system": "ICD-10-SE", "codes": letters, "match": "prefix"}},
+                "entry": [{"table": "condition_occurrence", "column": "condition_source_value", "code_list": "all"}],
+                "period": {"from": "1900-01-01", "to": "2100-01-01"},
+            },
+            "period": Period.model_validate({"from": "1900-01-01", "to": "2100-01-01"}),
+            "maximum_persons": 10_000_000,
+            "datasets": tuple(datasets),
+            "registers": tuple(
+                OrderedRegister.model_validate({"register": register.name, "snapshot": snapshots[register.name]})
+                for register in catalog.registers("se-region")
+            ),
+            "exclusions": KINDS,
+            "format": "parquet",
+            "small_count_threshold": 10,
+            "text_profile": "unmeasured",
+        }
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,327 @@
+"""One suite for whatever stands behind the port of the rules; and what each engine does when it cannot rule."""
+
+import json
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from gateway.adapters.rules.bundle import write_bundle
+from gateway.adapters.rules.digest import policy_digest
+from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.adapters.rules.opa import OpaRules
+from gateway.adapters.rules.server import LOOPBACK, RuleServer, free_port, rule_server, running
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from gateway.ports.rules import Question, Rules
+from tests.policy.cases import KINDS, POLICIES, place, valid, with_fact
+from tests.support.neighbours import opa
+
+TOKEN = "a-token-drawn-for-the-tests-0123456789"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RuleServer]:
+    with rule_server(opa(), policies=POLICIES, scratch=tmp_path_factory.mktemp("opa"), token=TOKEN) as started:
+        yield started
+
+
+@pytest.fixture(scope="module", params=["embedded", "opa"])
+def rules(request: pytest.FixtureRequest) -> Iterator[Rules]:
+    if request.param == "embedded":
+        yield EmbeddedRules(POLICIES, demo=True)
+    else:
+        started = request.getfixturevalue("server")
+        asking = asking_of(started)
+        yield asking
+        asking.close()
+
+
+@pytest.mark.parametrize("question", Question)
+def test_facts_in_order_are_allowed_with_every_ground(rules: Rules, question: Question) -> None:
+    ruling = rules.ask(question, valid(question))
+
+    assert ruling.allows
+    assert ruling.question == question.value
+    assert ruling.grounds == ruling.required_grounds != frozenset()
+    assert ruling.engine == rules.engine
+    assert ruling.policy_digest == rules.policy_digest == policy_digest(POLICIES)
+    assert ruling.asked_on.isoformat() == "2026-11-22"
+
+
+@pytest.mark.parametrize("question", Question)
+def test_a_day_and_nothing_else_is_refused(rules: Rules, question: Question) -> None:
+    ruling = rules.ask(question, {"today": "2026-11-22"})
+
+    assert not ruling.allows
+    assert {refusal.code for refusal in ruling.refusals} == ruling.required_grounds
+
+
+def test_a_refusal_is_named_by_its_code(rules: Rules) -> None:
+    lapsed = with_fact(valid(Question.SUBMIT), place("ethics_approval/started_on"), "2024-01-01")
+
+    ruling = rules.ask(Question.SUBMIT, lapsed)
+
+    assert ruling.missing == {"E03-started-in-time"}
+
+
+def test_only_an_order_says_who_stays_out(rules: Rules) -> None:
+    for question in Question:
+        expected = frozenset(KINDS) if question is Question.ORDER else frozenset()
+        assert rules.ask(question, valid(question)).exclusions == expected
+
+
+@pytest.mark.parametrize("day", [None, "", "tomorrow", 5])
+def test_without_a_day_there_is_no_ruling(rules: Rules, day: object) -> None:
+    with pytest.raises(NeighbourUnavailable):
+        rules.ask(Question.SUBMIT, valid(Question.SUBMIT) | {"today": day})
+
+
+def test_texts_and_numbers_of_any_kind_are_read_as_they_are(rules: Rules) -> None:
+    facts = valid(Question.SUBMIT)
+    facts["access_request"]["columns"][0]["justification"] = 'Å "quoted" \\ and\nbroken\t\u2028 \U0001f600 ${x} `y`'
+    facts["ethics_approval"]["maximum_persons"] = 12345678901
+
+    assert rules.ask(Question.SUBMIT, facts).allows
+
+    facts["access_request"]["expected_persons"] = 2**63
+    assert rules.ask(Question.SUBMIT, facts).missing == {"E07-cohort-within-approval"}
+
+
+def test_facts_that_are_no_json_are_not_asked_about(rules: Rules) -> None:
+    facts = with_fact(valid(Question.SUBMIT), place("access_request/expected_persons"), float("nan"))
+
+    with pytest.raises(NeighbourUnavailable):
+        rules.ask(Question.SUBMIT, facts)
+
+
+def test_many_threads_get_each_their_own_answer(rules: Rules) -> None:
+    questions = [Question.QUERY, Question.ACT, Question.REVIEW] * 8
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        rulings = list(threads.map(lambda question: rules.ask(question, valid(question)), questions))
+
+    assert [ruling.question for ruling in rulings] == [question.value for question in questions]
+    assert all(ruling.allows for ruling in rulings)
+
+
+# --- the embedded engine ----------------------------------------------------------------------------------------------
+
+
+def test_the_embedded_engine_does_not_start_outside_demo_mode() -> None:
+    with pytest.raises(Misconfigured, match="demo"):
+        EmbeddedRules(POLICIES, demo=False)
+
+
+def test_an_empty_folder_is_no_set_of_rules(tmp_path: Path) -> None:
+    with pytest.raises(NeighbourUnavailable):
+        EmbeddedRules(tmp_path, demo=True)
+
+
+def test_a_rule_that_cannot_be_read_is_no_rule(tmp_path: Path) -> None:
+    broken = shutil.copytree(POLICIES, tmp_path / "policies")
+    (broken / "facts/facts.rego").write_text("package facts\n\nis_date(day if {\n")
+
+    with pytest.raises(NeighbourUnavailable):
+        EmbeddedRules(broken, demo=True)
+
+
+# --- the server -------------------------------------------------------------------------------------------------------
+
+
+def test_a_server_that_is_down_allows_nothing() -> None:
+    nobody = RuleServer(host=LOOPBACK, port=free_port())
+
+    with pytest.raises(NeighbourUnavailable):
+        asking_of(nobody).ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_a_server_that_stops_and_comes_back_is_asked_anew(tmp_path: Path) -> None:
+    program = opa()
+    with rule_server(program, policies=POLICIES, scratch=tmp_path, token=TOKEN) as started:
+        asking = asking_of(started)
+        assert asking.ask(Question.QUERY, valid(Question.QUERY)).allows
+
+    with pytest.raises(NeighbourUnavailable):
+        asking.ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_a_slow_server_allows_nothing() -> None:
+    with socket.socket() as silent:
+        silent.bind((LOOPBACK, 0))
+        silent.listen()
+        asking = asking_of(RuleServer(host=LOOPBACK, port=silent.getsockname()[1]), timeout=0.2)
+
+        with pytest.raises(NeighbourUnavailable, match="in time"):
+            asking.ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_a_server_with_an_empty_bundle_allows_nothing(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    write_bundle(empty, tmp_path / "empty.tar.gz")
+    bare = RuleServer(host=LOOPBACK, port=free_port())
+    command = [str(opa()), "run", "--server", f"--addr={LOOPBACK}:{bare.port}", "-b", str(tmp_path / "empty.tar.gz")]
+
+    with running(command, bare, scratch=tmp_path, token=TOKEN), pytest.raises(NeighbourUnavailable, match="other"):
+        asking_of(bare).ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_a_server_with_other_policies_allows_nothing(tmp_path: Path) -> None:
+    other = shutil.copytree(POLICIES, tmp_path / "policies")
+    longest = other / "thresholds/data.json"
+    longest.write_text(longest.read_text().replace('"value": 2,', '"value": 20,'))
+
+    server = rule_server(opa(), policies=other, scratch=tmp_path, token=TOKEN)
+
+    with server as started, pytest.raises(NeighbourUnavailable, match="other policies"):
+        asking_of(started).ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_without_the_token_the_server_answers_nobody(server: RuleServer) -> None:
+    stranger = OpaRules(POLICIES, host=server.host, port=server.port, token="x" * 40)
+
+    with pytest.raises(NeighbourUnavailable, match="refused"):
+        stranger.ask(Question.QUERY, valid(Question.QUERY))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/v1/policies/x"),
+        ("DELETE", "/v1/policies/facts/facts.rego"),
+        ("PATCH", "/v1/data/thresholds"),
+        ("PUT", "/v1/data/thresholds"),
+        ("GET", "/v1/policies"),
+        ("GET", "/v1/data"),
+        ("POST", "/v1/data"),
+        ("POST", "/v1/data/permission/act/allow"),
+        ("POST", "/v1/query"),
+        ("POST", "/v1/compile"),
+        ("GET", "/v1/config"),
+        ("GET", "/metrics"),
+    ],
+)
+def test_nobody_changes_a_rule_or_reads_beside_the_questions(server: RuleServer, method: str, path: str) -> None:
+    answer = requests.request(
+        method,
+        f"http://{server.host}:{server.port}{path}",
+        json={"input": {}, "query": "true"},
+        headers={"Authorization": f"Bearer {TOKEN}"},
+        timeout=5,
+    )
+
+    assert answer.status_code == 401
+
+
+def answering(**changes: object) -> bytes:
+    """A whole answer of the right policies, but for what is changed."""
+    result = {
+        "allow": True,
+        "required_grounds": ["T01-permit-valid"],
+        "grounds": ["T01-permit-valid"],
+        "refusals": [],
+        "needs_judgement": [],
+    }
+    provenance = {"bundles": {"x": {"revision": policy_digest(POLICIES)}}}
+    return json.dumps({"provenance": provenance, "result": result} | changes).encode()
+
+
+def result(**changes: object) -> dict[str, Any]:
+    """The result of such an answer."""
+    whole: dict[str, Any] = json.loads(answering())["result"]
+    return whole | changes
+
+
+UNREADABLE: dict[str, tuple[int, bytes]] = {
+    "an error": (500, b'{"code": "internal_error"}'),
+    "no JSON": (200, b"<html>it works</html>"),
+    "no object": (200, b"[]"),
+    "nothing": (200, b""),
+    "undefined": (200, answering(result=None)),
+    "a bare yes": (200, answering(result=True)),
+    "no yes or no": (200, answering(result=result(allow=None))),
+    "a yes as text": (200, answering(result=result(allow="true"))),
+    "no grounds": (200, answering(result=result(grounds=None))),
+    "grounds that are no texts": (200, answering(result=result(grounds=[5]))),
+    "refusals that are no list": (200, answering(result=result(refusals="none"))),
+    "nothing required": (200, answering(result=result(required_grounds=[], grounds=[]))),
+    "a no without a reason": (200, answering(result=result(allow=False))),
+    "no provenance": (200, answering(provenance=None)),
+    "no bundle": (200, answering(provenance={"bundles": {}})),
+    "a second bundle": (
+        200,
+        answering(provenance={"bundles": {"x": {"revision": policy_digest(POLICIES)}, "y": {"revision": "1"}}}),
+    ),
+}
+
+
+@pytest.mark.parametrize(("status", "body"), UNREADABLE.values(), ids=UNREADABLE)
+def test_an_answer_that_is_not_whole_is_none(status: int, body: bytes) -> None:
+    with stub(status, body) as started, pytest.raises(NeighbourUnavailable):
+        asking_of(started).ask(Question.QUERY, valid(Question.QUERY))
+
+
+def test_an_order_without_its_exclusions_is_no_answer() -> None:
+    with stub(200, answering()) as started, pytest.raises(NeighbourUnavailable, match="exclusions"):
+        asking_of(started).ask(Question.ORDER, valid(Question.ORDER))
+
+
+def test_a_yes_that_contradicts_itself_is_no_yes() -> None:
+    with stub(200, answering(result=result(refusals=["T01-permit-valid"]))) as started:
+        assert not asking_of(started).ask(Question.QUERY, valid(Question.QUERY)).allows
+
+
+def test_the_question_goes_to_the_server_and_past_every_proxy(
+    server: RuleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+
+    assert asking_of(server).ask(Question.QUERY, valid(Question.QUERY)).allows
+
+
+def asking_of(server: RuleServer, *, timeout: float = 5.0) -> OpaRules:
+    """The adapter, pointed at that server."""
+    return OpaRules(POLICIES, host=server.host, port=server.port, token=TOKEN, timeout=timeout)
+
+
+@contextmanager
+def stub(status: int, body: bytes) -> Iterator[RuleServer]:
+    """Something that listens where a rule server should, and always answers the same."""
+    listening = ThreadingHTTPServer((LOOPBACK, 0), answering_with(status, body))
+    thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield RuleServer(host=LOOPBACK, port=listening.server_address[1])
+    finally:
+        listening.shutdown()
+        thread.join()
+        listening.server_close()
+
+
+def answering_with(status: int, body: bytes) -> Callable[..., BaseHTTPRequestHandler]:
+    """Whoever asks is read to the end and given this answer."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Silent."""
+
+    return Answer

@@ -1,0 +1,67 @@
+"""Every code that a rule can answer with has its sentences, and names the same paragraph as the rule."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from gateway.adapters.rules.digest import policy_files
+from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.ports.rules import Question
+from gateway.words.refusals import REFUSALS
+from tests.policy.cases import POLICIES, valid
+
+BLOCK = re.compile(r"^# METADATA\n((?:#.*\n)+)\w+ contains \"([A-Z]\d\d-[a-z-]+)\"", re.MULTILINE)
+CODE = re.compile(r"\"([A-Z]\d\d-[a-z-]+)\"")
+
+
+@pytest.mark.parametrize("question", Question)
+def test_every_ground_and_exclusion_has_its_sentences(rules: EmbeddedRules, question: Question) -> None:
+    ruling = rules.ask(question, valid(question))
+
+    assert ruling.required_grounds
+    assert (ruling.required_grounds | ruling.exclusions) <= set(REFUSALS)
+
+
+def test_every_code_in_a_rule_has_its_sentences_and_none_is_left_over() -> None:
+    written = {
+        code for _, path in policy_files(POLICIES) if path.suffix == ".rego" for code in CODE.findall(path.read_text())
+    }
+
+    assert written == set(REFUSALS)
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_a_code_is_told_in_whole_sentences_of_both_languages(code: str) -> None:
+    words = REFUSALS[code]
+
+    for sentence in (words.sv, words.en, words.next_step_sv, words.next_step_en):
+        assert sentence[0].isupper()
+        assert sentence.endswith(".")
+    assert words.sv != words.en
+    assert words.paragraph
+
+
+def test_every_ground_is_described_and_names_the_paragraph_that_the_reader_is_told() -> None:
+    described = list(grounds())
+
+    assert {code for code, _ in described} == {code for code in REFUSALS if code not in exclusion_kinds()}
+    for code, metadata in described:
+        assert metadata["title"], code
+        assert metadata["custom"]["sv"], code
+        assert metadata["custom"]["paragraph"] == REFUSALS[code].paragraph, code
+
+
+def grounds() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each rule that can find a ground, with what stands above it."""
+    for _, path in policy_files(POLICIES):
+        if path.suffix == ".rego":
+            for comment, code in BLOCK.findall(path.read_text()):
+                yield code, yaml.safe_load(re.sub(r"^# ?", "", comment, flags=re.MULTILINE))
+
+
+def exclusion_kinds() -> set[str]:
+    """The codes that are no grounds but reasons to leave a person out."""
+    return set(CODE.findall((POLICIES / "exclusions/exclusions.rego").read_text()))

@@ -1,0 +1,183 @@
+"""A study through the API: drafted, written anew, submitted, decided in parts, permitted, followed."""
+
+from typing import Any
+
+from gateway.domain.audit import Event
+from gateway.domain.delivery import Progress
+from gateway.ports.rules import Question
+from tests.spec.api.calling import Caller, decision, written
+from tests.support.fakes import refuse
+
+
+def study(call: Caller) -> str:
+    """Everybody known, a project, its approval, a draft; the draft's id."""
+    for person in ("anna", "bo"):
+        call.post("/people", {"id": person, "name": person, "organisation": "ki"}, by="klara")
+        call.put(f"/people/{person}/training", {"on": "2026-01-12", "until": "2028-01-11"}, by="klara")
+        terms = call.get("/terms", by=person).json()
+        call.post("/terms/acceptance", terms, by=person)
+    project = call.post("/projects", {"title": "Bleeding", "principal": "ki"}).json()["id"]
+    call.put(f"/projects/{project}/ethics-approval", decision())
+    drafted = call.post("/access-requests", written(project=project))
+    assert drafted.status_code == 201
+    assert drafted.headers["Location"] == f"/api/v1/access-requests/{drafted.json()['id']}"
+    return str(drafted.json()["id"])
+
+
+def test_a_study_walks_from_a_draft_to_its_permit() -> None:
+    call = Caller()
+    request = study(call)
+
+    submitted = call.post(f"/access-requests/{request}/submit").json()
+    for steward, controller in (("alma", "alvik"), ("bengt", "birka"), ("cilla", "cedra")):
+        refuses = controller == "cedra"
+        finding = {"outcome": "refused" if refuses else "granted", "reasons": "too few" if refuses else ""}
+        call.post(f"/access-requests/{request}/parts/{controller}/review", finding, by=steward)
+    call.world.house.round()
+    permits = call.get(f"/access-requests/{request}/permits").json()
+
+    assert submitted["status"] == "submitted"
+    assert submitted["paper"].startswith("sha256:")
+    assert permits[0]["controllers"] == ["alvik", "birka"]
+    assert {column["dataset"] for column in permits[0]["columns"]} == {"alvik", "birka"}
+    assert call.get(f"/access-requests/{request}").json()["status"] == "decided"
+
+
+def test_what_was_read_is_written_anew_only_if_it_is_still_that() -> None:
+    call = Caller()
+    request = study(call)
+    tag = call.get(f"/access-requests/{request}").headers["ETag"]
+
+    first = call.put(f"/access-requests/{request}", written(expected_persons=300), headers={"If-Match": tag})
+    second = call.put(f"/access-requests/{request}", written(expected_persons=200), headers={"If-Match": tag})
+
+    assert first.status_code == 200
+    assert first.headers["ETag"] == call.get(f"/access-requests/{request}").headers["ETag"] != tag
+    assert second.status_code == 412
+    assert call.get(f"/access-requests/{request}").json()["application"]["expected_persons"] == 300
+
+
+def test_writing_blind_is_not_done() -> None:
+    call = Caller()
+    request = study(call)
+
+    answer = call.put(f"/access-requests/{request}", written())
+
+    assert answer.status_code == 428
+
+
+def test_a_check_tells_what_the_rules_would_say_and_submits_nothing() -> None:
+    call = Caller()
+    request = study(call)
+    call.world.rules.answers[Question.SUBMIT] = refuse("T02-people-trained")
+
+    found = call.post(f"/access-requests/{request}/check").json()
+
+    assert found["allows"] is False
+    assert [refusal["code"] for refusal in found["refusals"]] == ["T02-people-trained"]
+    assert call.get(f"/access-requests/{request}").json()["status"] == "draft"
+
+
+def test_pages_follow_each_other_and_end() -> None:
+    call = Caller()
+    project = call.world.opened()
+    written_down = [call.post("/access-requests", written(project=project.id)).json()["id"] for _ in range(5)]
+
+    pages: list[Any] = [call.get("/access-requests", params={"limit": 2}).json()]
+    while pages[-1]["next"]:
+        pages.append(call.get("/access-requests", params={"limit": 2, "after": pages[-1]["next"]}).json())
+
+    assert [len(page["items"]) for page in pages] == [2, 2, 1]
+    assert [line["id"] for page in pages for line in page["items"]] == sorted(written_down)
+
+
+def test_a_request_that_came_back_says_why() -> None:
+    call = Caller()
+    request = call.world.submitted()
+
+    answer = call.post(f"/access-requests/{request.id}/send-back", {"because": "Say why notes."}, by="klara")
+
+    assert answer.json()["status"] == "returned"
+    assert answer.json()["version"] == 2
+    assert call.get(f"/access-requests/{request.id}").json()["returned_because"] == "Say why notes."
+
+
+def test_researchers_are_told_rounded_totals_and_officers_exact_counts() -> None:
+    call = Caller()
+    extract = call.world.extracted()
+
+    rounded = call.get(f"/extracts/{extract.id}/totals").json()
+    exact = call.get(f"/extracts/{extract.id}/attrition", by="gustav").json()
+
+    assert rounded["delivered_persons"] == {"at_least": 380, "below": 390}
+    assert exact["cohort_persons"] == sum(out["persons"] for out in exact["exclusions"]) + exact["delivered_persons"]
+    assert exact["exclusions"][1]["told"] == "The person has opted out of such use."
+
+
+def test_whoever_may_not_count_exactly_does_not_get_the_manifest_either() -> None:
+    call = Caller()
+    extract = call.world.extracted()
+    call.world.rules.answers["read-attrition"] = refuse("W01-may-act", "W02-within-reach")
+
+    counted = call.get(f"/extracts/{extract.id}/attrition")
+    papers = call.get(f"/permits/{extract.permit}/papers")
+    traced = call.get(f"/permits/{extract.permit}/trace").json()
+
+    assert counted.status_code == papers.status_code == 403
+    assert "manifest" in {link["kind"] for link in traced["links"]}
+    assert "manifest" not in {paper["kind"] for paper in traced["papers"]}
+    assert "permit" in {paper["kind"] for paper in traced["papers"]}
+
+
+def test_a_caller_may_wait_for_the_next_step() -> None:
+    call = Caller()
+    extract = call.world.ordered()
+
+    waited = call.get(f"/extracts/{extract.id}", params={"wait": 0.3})
+
+    assert waited.json()["progress"] == Progress.ORDERED
+    assert waited.json()["told"] == "Ordered: the order waits for the runner."
+    assert [entry.event for entry in call.world.ledger[-1:]] == [Event.EXTRACT_READ]
+
+
+def test_the_ledger_is_read_page_by_page_and_the_reading_is_a_line() -> None:
+    call = Caller()
+    call.world.submitted()
+
+    page = call.get("/ledger", params={"limit": 3}, by="gustav").json()
+    rest = call.get("/ledger", params={"after": page["next"]}, by="gustav").json()
+
+    assert [line["sequence"] for line in page["items"]] == [0, 1, 2]
+    assert rest["items"][-1]["event"] == "audit.ledger_read"
+    assert rest["next"] is None
+    assert call.post("/ledger/verify", by="gustav").json()["holds"] is True
+
+
+def test_a_register_is_no_dataset_that_can_be_asked_for() -> None:
+    call = Caller()
+
+    listed = call.get("/catalog/datasets", params={"limit": 2}).json()
+    shown = call.get("/catalog/datasets/alvik").json()
+
+    assert [item["dataset"] for item in listed["items"]] == ["alvik", "birka"]
+    assert listed["next"] == "birka"
+    assert shown["tables"][0]["columns"][0]["treatments"] == ["pseudonym", "drop"]
+    assert call.get("/catalog/datasets/persons").status_code == 404
+
+
+def test_a_pass_opens_one_workspace_for_one_question() -> None:
+    call = Caller()
+    extract = call.world.delivered()
+
+    answer = call.post(f"/permits/{extract.permit}/workspace-pass", {"statement": "SELECT 1"})
+
+    assert answer.status_code == 201
+    assert answer.json()["paper"]["kind"] == "workspace-pass"
+    assert "anna" not in answer.text
+
+
+def test_the_whole_api_is_described_with_an_example() -> None:
+    described = Caller().get("/openapi.json", by=None).json()
+
+    assert len(described["paths"]) >= 25
+    assert described["components"]["schemas"]["DraftIn"]["examples"][0]["purpose"] == "53.1.e"
