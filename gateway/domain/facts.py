@@ -66,7 +66,7 @@ def of_approval(approval: EthicsApproval) -> Facts:
             "datasets": list(scope.datasets),
             "groups": list(scope.groups),
             "period": {"from": _day(scope.period_from), "to": _day(scope.period_to)},
-            "population": list(scope.population),
+            "population": sorted(_population_code(text) for text in scope.population),
         },
         "maximum_persons": approval.maximum_persons,
         "conditions": [
@@ -182,6 +182,12 @@ def _period(selection: Selection) -> Facts:
     cohort = CohortDefinition.of(selection.cohort).period
     first, last = min(selection.period_from, cohort.start), max(selection.period_to, cohort.end)
     return {"from": _day(first), "to": _day(last)}
+
+
+def _population_code(text: str) -> str:
+    # Boards write K92.2, registers K922: both sides are compared in the form in which the runner compares codes.
+    system, _, code = text.partition(":")
+    return f"{system}:{normal_code(code)}"
 
 
 def _of_person(name: str, person: Person | None) -> Facts:

@@ -69,13 +69,16 @@ class Delivering:
             name: links.join(walk, "person", "left").drop("resolved").persist(KEPT)
             for name, links in people.links.items()
         }
+        for frame in who.values():
+            # Counted so that it lies in memory and its size is known: only then is it sent to the rows, not they to it.
+            counts.count(frame)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
 
     def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Counted]:
         """Every ordered table, treated and laid in order."""
         tables = [(part, table) for part in self.job.datasets for table in part.tables]
         with ThreadPoolExecutor(_AT_ONCE) as several:
-            told = list(several.map(lambda each: self._write(*each, into), tables))
+            told = list(several.map(lambda each: self._write(each[0], each[1], into), tables))
         notes, withheld = (sum(getattr(counted, name) for _, counted in told) for name in ("notes", "withheld"))
         return tuple(table for table, _ in told), Counted(notes=notes, withheld=withheld)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from opa_client.opa import OpaClient  # type: ignore[import-untyped]
+from opa_client.opa import OpaClient
 
 from gateway.adapters.rules.answer import no_answer, read_ruling
 from gateway.adapters.rules.digest import policy_digest

@@ -1,0 +1,386 @@
+"""One suite for the store: the fake that the specification runs on, and SQLite as the house runs on it."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from gateway.adapters.sql.engine import migrate, open_engine
+from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
+from gateway.domain.access_request import Status
+from gateway.domain.audit import FIRST, Event, LedgerLine
+from gateway.domain.delivery import Progress
+from gateway.domain.errors import LedgerBroken, NotFound, Stale
+from gateway.ports.unit_of_work import OpenWork, UnitOfWork
+from spark_jobs.papers.paper import Kind
+from tests.support import builders
+from tests.support.builders import GATEWAY_KEY, access_request, entry, extract, permit, person, project, review
+from tests.support.fakes import Memory, World
+
+PAPER = GATEWAY_KEY.sign(Kind.PERMIT, {"permit": "permit-1"})
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'gateway.db'}")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["fake", "sqlite"])
+def opened(request: pytest.FixtureRequest) -> OpenWork:
+    if request.param == "fake":
+        return Memory().work
+    engine = request.getfixturevalue("engine")
+    return lambda: SqlUnitOfWork(engine)
+
+
+def commit(opened: OpenWork, *writes: Callable[[UnitOfWork], object]) -> None:
+    with opened() as work:
+        for write in writes:
+            write(work)
+        work.commit(entry())
+
+
+def lines(opened: OpenWork) -> list[LedgerLine]:
+    with opened() as work:
+        return list(work.ledger.lines())
+
+
+NOUNS: dict[str, Any] = {
+    "projects": project(),
+    "people": person(),
+    "access_requests": access_request(Status.SUBMITTED),
+    "reviews": review(),
+    "permits": permit(),
+    "extracts": extract(Progress.DELIVERED),
+}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_committed_is_read_back_whole(opened: OpenWork, noun: str) -> None:
+    commit(opened, lambda work: getattr(work, noun).add(NOUNS[noun]))
+
+    with opened() as work:
+        assert getattr(work, noun).get(NOUNS[noun].id) == NOUNS[noun]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_not_there_is_not_found(opened: OpenWork, noun: str) -> None:
+    with opened() as work, pytest.raises(NotFound):
+        getattr(work, noun).get("nobody")
+
+
+def test_nothing_is_written_before_the_commit(opened: OpenWork) -> None:
+    with opened() as work:
+        work.people.add(person())
+
+        with opened() as other:
+            assert list(other.people.find()) == []
+
+    with opened() as work:
+        assert list(work.people.find()) == []
+        assert list(work.ledger.lines()) == []
+
+
+def test_every_commit_demands_an_entry(opened: OpenWork) -> None:
+    with opened() as work:
+        first, *_ = inspect.signature(work.commit).parameters.values()
+
+        assert first.kind is first.POSITIONAL_ONLY
+        assert first.default is first.empty
+        with pytest.raises(TypeError):
+            work.commit()  # type: ignore[call-arg]
+
+
+def test_values_are_found_by_their_fields_in_the_order_of_their_ids(opened: OpenWork) -> None:
+    requests = [access_request(id=f"request-{number}") for number in (3, 1, 2)]
+    requests[1] = replace(requests[1], status=Status.WITHDRAWN)
+    commit(opened, *(lambda work, each=each: work.access_requests.add(each) for each in requests))
+
+    with opened() as work:
+        assert [one.id for one in work.access_requests.find()] == ["request-1", "request-2", "request-3"]
+        assert [one.id for one in work.access_requests.find(status=Status.DRAFT)] == ["request-2", "request-3"]
+        assert [one.id for one in work.access_requests.find(project=builders.PROJECT, status="withdrawn")] == [
+            "request-1"
+        ]
+        assert list(work.access_requests.find(project="project-9")) == []
+
+
+def test_values_are_turned_page_by_page(opened: OpenWork) -> None:
+    people = [person(name) for name in ("anna", "bo", "disa", "eva")]
+    commit(opened, *(lambda work, each=each: work.people.add(each) for each in people))
+
+    with opened() as work:
+        assert [one.id for one in work.people.page(after=None, limit=2)] == ["anna", "bo"]
+        assert [one.id for one in work.people.page(after="bo", limit=2)] == ["disa", "eva"]
+        assert [one.id for one in work.people.page(after=None, limit=9, among=["eva", "bo"])] == ["bo", "eva"]
+        assert list(work.people.page(after="eva", limit=2)) == []
+
+
+def test_a_saved_value_is_one_revision_later_and_said_to_be(opened: OpenWork) -> None:
+    commit(opened, lambda work: work.projects.add(project()))
+
+    with opened() as work:
+        saved = work.projects.save(project(title="Bleeding, anew"))
+        work.commit(entry())
+
+    assert saved.revision == 1
+    with opened() as work:
+        assert work.projects.get(builders.PROJECT) == saved
+
+
+def test_whoever_comes_second_is_told_so_and_changes_nothing(opened: OpenWork) -> None:
+    commit(opened, lambda work: work.projects.add(project()))
+    with opened() as first, opened() as second:
+        ours, theirs = first.projects.get(builders.PROJECT), second.projects.get(builders.PROJECT)
+        first.projects.save(replace(ours, title="first"))
+        first.commit(entry())
+        second.projects.save(replace(theirs, title="second"))
+
+        with pytest.raises(Stale):
+            second.commit(entry())
+
+    with opened() as work:
+        assert work.projects.get(builders.PROJECT).title == "first"
+    assert len(lines(opened)) == 2
+
+
+def test_what_is_not_there_cannot_be_saved(opened: OpenWork) -> None:
+    with opened() as work:
+        work.people.save(person())
+
+        with pytest.raises(Stale):
+            work.commit(entry())
+
+
+def test_an_id_is_taken_once(opened: OpenWork) -> None:
+    commit(opened, lambda work: work.people.add(person()))
+
+    with pytest.raises(Stale):
+        commit(opened, lambda work: work.people.add(person(name="Another")))
+
+    with opened() as work:
+        assert work.people.get("anna").name == "Anna"
+
+
+def test_a_commit_that_fails_leaves_neither_change_nor_paper_nor_entry(opened: OpenWork) -> None:
+    commit(opened, lambda work: work.people.add(person()))
+    with opened() as work:
+        work.projects.add(project())
+        work.outbox.add("order-1", PAPER)
+        work.people.add(person())
+
+        with pytest.raises(Stale):
+            work.commit(entry(Event.PROJECT_OPENED))
+
+    with opened() as work:
+        assert list(work.projects.find()) == []
+        assert list(work.outbox.waiting()) == []
+        with pytest.raises(NotFound):
+            work.papers.get(PAPER.digest)
+    assert [line.entry.event for line in lines(opened)] == [Event.REQUEST_READ]
+
+
+def test_reading_sees_one_state_until_the_commit(opened: OpenWork) -> None:
+    with opened() as work:
+        assert list(work.people.find()) == []
+        commit(opened, lambda other: other.people.add(person()))
+
+        assert list(work.people.find()) == []
+        assert list(work.projects.find()) == []
+
+        work.commit(entry())
+        assert [one.id for one in work.people.find()] == ["anna"]
+
+
+def test_one_unit_of_work_may_commit_twice_and_writes_nothing_twice(opened: OpenWork) -> None:
+    with opened() as work:
+        work.people.add(person())
+        work.commit(entry())
+        work.commit(entry(Event.PROJECT_READ))
+
+    assert [line.entry.event for line in lines(opened)] == [Event.REQUEST_READ, Event.PROJECT_READ]
+
+
+def test_the_ledger_is_a_chain_from_its_first_line(opened: OpenWork) -> None:
+    said = [entry(Event.PROJECT_OPENED), entry(), entry(because=("X",), papers=(PAPER.digest,), journal_head=FIRST)]
+    with opened() as work:
+        work.commit(said[0], said[1])
+        work.commit(said[2])
+
+    chained = lines(opened)
+    assert [line.entry for line in chained] == said
+    assert [line.sequence for line in chained] == [0, 1, 2]
+    assert [line.previous for line in chained] == [FIRST, chained[0].digest, chained[1].digest]
+    for line in chained:
+        digest = LedgerLine.digest_for(sequence=line.sequence, previous=line.previous, entry=line.entry)
+        assert line.digest == digest
+
+
+def test_the_ledger_is_read_from_a_line_on(opened: OpenWork) -> None:
+    with opened() as work:
+        assert work.ledger.head() is None
+        work.commit(entry(), entry(), entry())
+
+    with opened() as work:
+        assert [line.sequence for line in work.ledger.lines(after=0)] == [1, 2]
+        assert [line.sequence for line in work.ledger.lines(after=-1, limit=2)] == [0, 1]
+        head = work.ledger.head()
+        assert head is not None
+        assert head.sequence == 2
+
+
+def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
+    commit(opened, lambda work: work.papers.add(PAPER))
+    commit(opened, lambda work: work.papers.add(PAPER))
+
+    with opened() as work:
+        assert work.papers.get(PAPER.digest).to_json() == PAPER.to_json()
+        with pytest.raises(NotFound):
+            work.papers.get(builders.some_digest("another"))
+
+
+def test_the_outbox_gives_what_is_not_sent_oldest_first(opened: OpenWork) -> None:
+    other = GATEWAY_KEY.sign(Kind.PERMIT, {"permit": "permit-2"})
+    commit(opened, lambda work: work.outbox.add("z-first", PAPER), lambda work: work.outbox.add("a-second", other))
+
+    with opened() as work:
+        assert [(name, paper.digest) for name, paper in work.outbox.waiting()] == [
+            ("z-first", PAPER.digest),
+            ("a-second", other.digest),
+        ]
+        work.outbox.sent("z-first")
+
+    with opened() as work:
+        assert [name for name, _ in work.outbox.waiting()] == ["a-second"]
+
+
+def test_two_who_write_at_once_do_not_break_the_chain(opened: OpenWork) -> None:
+    start, broken = Barrier(2), list[BaseException]()
+
+    def write(who: str) -> None:
+        try:
+            start.wait()
+            for number in range(10):
+                commit(opened, lambda work, number=number: work.people.add(person(f"{who}-{number}")))
+        except BaseException as error:
+            broken.append(error)
+
+    threads = [Thread(target=write, args=(who,)) for who in ("anna", "bo")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert broken == []
+    chained = lines(opened)
+    assert [line.sequence for line in chained] == list(range(20))
+    assert [line.previous for line in chained[1:]] == [line.digest for line in chained[:-1]]
+
+
+def test_a_whole_study_walks_on_this_store(opened: OpenWork) -> None:
+    world = World()
+    world.memory = _Stored(opened)
+
+    world.house.audit.tell(Event.HOUSE_OPENED)
+    project = world.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
+    recorded = world.house.project.record_approval(
+        project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER
+    )
+    draft = world.house.access_request.draft(
+        project=project.id, application=builders.application(), by=builders.RESEARCHER
+    )
+    request = world.house.access_request.submit(draft.id, by=builders.RESEARCHER)
+
+    assert recorded == world.house.project.read(project.id, by=builders.RESEARCHER)
+    assert request == world.house.access_request.read(draft.id, by=builders.RESEARCHER)
+    assert world.house.audit.verify(by=builders.AUDITOR).faults == ()
+
+
+class _Stored(Memory):
+    """A memory whose units of work are opened elsewhere."""
+
+    def __init__(self, opened: OpenWork) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def work(self) -> Any:
+        return self._opened()
+
+
+# ---- what only a file can suffer -------------------------------------------------------------------------------------
+
+
+def spoil(engine: Engine, statement: str, **values: Any) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
+
+
+def stored(engine: Engine) -> OpenWork:
+    return lambda: SqlUnitOfWork(engine)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"actor":"anna"', '"actor":"sten"'),
+        ('"actor":"anna"', '"actor": "anna"'),
+        ('"actor":"anna"', '"actor":"anna","more":1'),
+        ('"actor":"anna"', '"actor":"x","actor":"anna"'),
+        ('"project":null', '"project":"None"'),
+        ("+00:00", "Z"),
+        ('"because":[]', '"because":null'),
+        ('"event":"access_request.read"', '"event":"access_request.dreamt"'),
+        ("{", ""),
+    ],
+)
+def test_any_change_of_a_stored_entry_is_found_and_named(engine: Engine, old: str, new: str) -> None:
+    world = World()
+    world.memory = _Stored(stored(engine))
+    commit(stored(engine))
+    commit(stored(engine))
+    spoil(engine, "UPDATE ledger SET entry = replace(entry, :old, :new) WHERE sequence = 0", old=old, new=new)
+
+    with stored(engine)() as work:
+        (fault,) = world.house.audit.examine(work).faults
+
+    assert fault.startswith("line 0 ")
+
+
+@pytest.mark.parametrize(
+    ("column", "spoiled"),
+    [
+        ("content", b"{}"),
+        ("content", PAPER.to_json().replace(b"permit-1", b"permit-2")),
+        ("content", PAPER.to_json() + b"\n"),
+        ("kind", "receipt"),
+    ],
+)
+def test_a_paper_is_read_back_only_as_it_was_written(engine: Engine, column: str, spoiled: Any) -> None:
+    commit(stored(engine), lambda work: work.papers.add(PAPER))
+    spoil(engine, f"UPDATE paper SET {column} = :spoiled", spoiled=spoiled)
+
+    with stored(engine)() as work, pytest.raises(LedgerBroken, match=PAPER.digest):
+        work.papers.get(PAPER.digest)
+
+
+def test_bringing_the_tables_to_their_newest_form_twice_changes_nothing(engine: Engine) -> None:
+    commit(stored(engine), lambda work: work.people.add(person()))
+
+    migrate(engine)
+
+    with stored(engine)() as work:
+        assert [one.id for one in work.people.find()] == ["anna"]
+
+
+def test_a_commit_is_on_disk_before_it_is_answered_for(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
