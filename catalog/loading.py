@@ -89,7 +89,10 @@ def _read(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
         raise DescriptionFault(f"{path}:1: this file cannot be read as YAML: {type(broken).__name__}.") from None
     if node is None or not isinstance(document, dict):
         raise DescriptionFault(f"{path}:1: a description is a mapping, and this file holds none.")
-    _no_repeats(path, node)
+    try:
+        _no_repeats(path, node)
+    except RecursionError:
+        raise DescriptionFault(f"{path}:1: this description contains itself.") from None
     return node, document
 
 

@@ -17,7 +17,7 @@ from gateway.ports.identity import Identity
 from gateway.services.house import House
 from gateway.web.api import access_request, audit, catalog, decision, delivery, extraction, health, project
 from gateway.web.envelope import Envelope
-from gateway.web.problems import install
+from gateway.web.problems import A_PROBLEM, install
 from gateway.web.waiting import let_go
 
 LONGEST_PAUSE = 60.0
@@ -43,7 +43,7 @@ def create_app(house: House, identity: Identity) -> FastAPI:
     app.state.identity = identity
     app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"))
     install(app)
-    api = APIRouter(prefix="/api/v1")
+    api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
     for stage in (catalog, project, access_request, decision, extraction, delivery, audit):
         api.include_router(stage.router)
     app.include_router(api)

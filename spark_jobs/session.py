@@ -33,7 +33,7 @@ def configuration(settings: Settings, *, scratch: Path) -> dict[str, str]:
         "spark.ui.enabled": "false",
         "spark.eventLog.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{_log_settings(scratch.parent)}",
+        "spark.driver.extraJavaOptions": _java_options(settings, scratch.parent),
         # What spills or is shuffled is encrypted with a key that lives as long as the job.
         "spark.io.encryption.enabled": "true",
         "spark.io.encryption.keySizeBits": "256",
@@ -120,6 +120,11 @@ def _started(settings: Settings, scratch: Path) -> SparkSession:
     except Exception as failed:
         shutil.rmtree(scratch, ignore_errors=True)
         raise EngineFailed(f"Spark does not start on this machine: {type(failed).__name__}.") from None
+
+
+def _java_options(settings: Settings, folder: Path) -> str:
+    # Its statistics file under /tmp would show the command line to everybody on the machine.
+    return f"-XX:-UsePerfData -Dlog4j2.configurationFile=file:{_log_settings(folder)} {settings.java_options}".strip()
 
 
 def _log_settings(folder: Path) -> Path:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     )
     spark_master: str = Field("local[*]", description="The Spark master that jobs run on.")
     driver_memory: str = Field("2g", pattern=r"^\d+[mg]$", description="Memory of Spark's own process.")
+    java_options: str = Field(
+        "", description="More options for Spark's Java; -XX:TieredStopAtLevel=1 starts quicker and works slower."
+    )
     shuffle_partitions: int | None = Field(None, ge=1, description="Parts of a shuffle; one per core if unset.")
     demo: bool = Field(False, description="Only for invented people: lets free text out whose masking is unmeasured.")
     small_count_threshold: int = Field(

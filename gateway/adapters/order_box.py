@@ -57,6 +57,9 @@ class FolderOrderBox:
 
     def _reach(self, act: Callable[[], T]) -> T:
         try:
+            # Looked for each time: where a disk is gone, a search in it finds nothing and tells of no error.
+            if not self.folder.is_dir():
+                raise NotADirectoryError(self.folder)
             return act()
         except OSError as failed:
             sentence = f"The order box cannot be reached: {type(failed).__name__}."

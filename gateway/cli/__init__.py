@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, demo, evidence, officer, operator, workspace
+from gateway.cli import applicant, collecting, demo, evidence, officer, operator, workspace
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -26,11 +26,11 @@ app.command("submit")(applicant.submit)
 app.command("withdraw")(applicant.withdraw)
 app.command("list")(applicant.list_requests)
 app.command("follow")(applicant.follow)
-app.command("attrition")(applicant.attrition)
-app.command("collect")(applicant.collect)
+app.command("attrition")(collecting.attrition)
+app.command("collect")(collecting.collect)
 
-catalog.command("list")(applicant.list_datasets)
-catalog.command("show")(applicant.show_dataset)
+catalog.command("list")(collecting.list_datasets)
+catalog.command("show")(collecting.show_dataset)
 catalog.command("check")(operator.check_catalog)
 app.add_typer(catalog, name="catalog")
 

@@ -1,6 +1,5 @@
 """What researchers do: ask, follow, collect. Clients of the API alone."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,7 +7,7 @@ import typer
 
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
-from gateway.cli.telling import choose, say, short, table
+from gateway.cli.telling import say, short, table
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")]
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -117,109 +116,6 @@ def follow(
             _follow(api, extract, wait=wait)
 
 
-def attrition(
-    permit: Annotated[str, typer.Argument(help="A permit.")],
-    exact: Annotated[bool, typer.Option("--exact", help="By reason: for controllers, coordinators, auditors.")] = False,
-) -> None:
-    """How many were asked for and how many delivered; with --exact, why others were left out."""
-    api = open_api()
-    for extract in api.get("permits", permit, "extracts"):
-        counted = api.get("extracts", extract["id"], "attrition" if exact else "totals")
-        table(exact_rows(counted) if exact else rounded_rows(counted))
-
-
-def list_datasets() -> None:
-    """What the catalog holds."""
-    api, after, found = open_api(), None, []
-    while True:
-        page = api.get("catalog", "datasets", **({"after": after} if after else {}))
-        found += [(item["dataset"], item["controller_name"], _words(item["title"])) for item in page["items"]]
-        after = page["next"]
-        if after is None:
-            break
-    table(found, indent=0)
-
-
-def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the catalog.")]) -> None:
-    """One dataset: its columns, how sensitive each is, and how it may leave."""
-    found = open_api().get("catalog", "datasets", dataset)
-    typer.echo(f"{_words(found['title'])} · {_words(found['description'])}")
-    for described in found["tables"]:
-        typer.secho(f"\n{described['name']}  ({described['group']})", bold=True)
-        table(
-            [
-                (column["name"], column["sensitivity"], ", ".join(column["treatments"]), _words(column["description"]))
-                for column in described["columns"]
-            ]
-        )
-
-
-def collect(
-    permit: Annotated[str, typer.Argument(help="A permit.")],
-    to: Annotated[Path, typer.Option(help="A new or empty folder.")],
-) -> None:
-    """Fetch the papers, the dictionary and the report of a delivery; the rows stay in the workspace."""
-    api = open_api()
-    traced, issued = api.get("permits", permit, "trace"), api.get("permits", permit)
-    extracts = api.get("permits", permit, "extracts")
-    to.mkdir(parents=True, exist_ok=True)
-    write_papers(to / "papers", traced["papers"])
-    described = [_described(api, name, issued["columns"]) for name in issued["datasets"]]
-    (to / "dictionary.json").write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    report = {
-        "permit": issued,
-        "extracts": [
-            {**extract, "totals": api.get("extracts", extract["id"], "totals")}
-            for extract in extracts
-            if extract["manifest"]
-        ],
-    }
-    (to / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    say(
-        sv=f"{len(traced['papers'])} handlingar, variabellista, rapport ligger i {to}. Raderna stannar i arbetsytan.",
-        en=f"{len(traced['papers'])} papers, dictionary and report lie in {to}. The rows stay in the workspace.",
-    )
-
-
-def write_papers(folder: Path, papers: list[dict[str, Any]]) -> None:
-    """One file per paper, numbered in the order they came."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for place, paper in enumerate(papers, start=1):
-        text = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (folder / f"{place:02d}-{paper['kind']}.json").write_text(text, "utf-8")
-
-
-def exact_rows(counted: dict[str, Any]) -> list[tuple[str, str]]:
-    """Asked for, left out by reason, delivered: the numbers below each other, and they add up."""
-    return [
-        (f"{counted['cohort_persons']:>7}", choose(sv="i kohorten", en="in the cohort")),
-        *(
-            (f"−{excluded['persons']:>6}", f"{excluded['kind']}: {excluded['told']}")
-            for excluded in counted["exclusions"]
-        ),
-        (f"{counted['delivered_persons']:>7}", choose(sv="levererade", en="delivered")),
-    ]
-
-
-def rounded_rows(counted: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a researcher is told."""
-    return [
-        (rounded(counted["cohort_persons"]), choose(sv="i kohorten", en="in the cohort")),
-        (rounded(counted["delivered_persons"]), choose(sv="levererade", en="delivered")),
-        *(
-            (rounded(rows), choose(sv=f"rader i {name}", en=f"rows in {name}"))
-            for name, rows in counted["rows"].items()
-        ),
-    ]
-
-
-def rounded(count: dict[str, int]) -> str:
-    """`480–489`, or `< 10`."""
-    if count["at_least"] == 0:
-        return f"< {count['below']}"
-    return f"{count['at_least']}–{count['below'] - 1}"
-
-
 def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
     left = wait
     while True:
@@ -235,17 +131,3 @@ def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
         while left > 0 and extract["progress"] == before:
             step = min(left, 30)
             extract, left = api.get("extracts", extract["id"], wait=step), left - step
-
-
-def _described(api: Api, dataset: str, columns: list[dict[str, Any]]) -> dict[str, Any]:
-    found = api.get("catalog", "datasets", dataset)
-    wanted = {(column["table"], column["column"]) for column in columns if column["dataset"] == dataset}
-    tables = [
-        {**described, "columns": [c for c in described["columns"] if (described["name"], c["name"]) in wanted]}
-        for described in found["tables"]
-    ]
-    return {**found, "tables": [described for described in tables if described["columns"]]}
-
-
-def _words(text: dict[str, str]) -> str:
-    return choose(sv=text["sv"], en=text["en"])

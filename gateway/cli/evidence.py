@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from gateway.cli.applicant import write_papers
 from gateway.cli.client import open_api
+from gateway.cli.collecting import write_papers
 from gateway.cli.endings import EXITS, end
 from gateway.cli.operator import DemoFolder, looking_into, told
 from gateway.cli.telling import choose, say, short, tongue

@@ -7,7 +7,6 @@ The house and its neighbours' libraries are imported where they are used: a clie
 import logging
 import os
 import platform
-import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -22,8 +21,10 @@ from pydantic import ValidationError
 
 from catalog.errors import CatalogError
 from catalog.loading import load_catalog
+from gateway.cli.demo.cast import AUDITOR, RESEARCHER
 from gateway.cli.demo.home import DemoHome
 from gateway.cli.endings import end
+from gateway.cli.planes import shown
 from gateway.cli.telling import choose, say
 from gateway.domain.errors import GatewayError, Misconfigured
 from gateway.settings import Settings
@@ -103,13 +104,13 @@ def serve(
     from gateway import wiring
     from gateway.cli.demo.engine import rule_engine
 
-    _speak_to_operators()
     with told(), ExitStack() as stack:
         folder = demo_home or (DemoHome.here().folder if demo else None)
         settings = read_settings() if folder is None else DemoHome(folder).settings()
         if folder is not None:
             settings = stack.enter_context(rule_engine(settings, scratch=folder / "rules"))
             DemoHome(folder).renew_tokens(wiring.open_demo_issuer(settings))
+            _look_around(DemoHome(folder), settings)
         _serve(settings, stack)
 
 
@@ -141,6 +142,21 @@ def doctor(demo_home: DemoFolder = None) -> None:
         end("misconfigured", choose(sv="Något saknas.", en="Something is missing."))
 
 
+def _look_around(home: DemoHome, settings: Settings) -> None:
+    url = f"http://{settings.host}:{settings.port}"
+    say(
+        sv=f"Var och en i berättelsen har en ny token i {home.folder}/people. Till exempel:",
+        en=f"Everybody in the story has a fresh token in {home.folder}/people. For example:",
+    )
+    typer.echo(f"    export SLUSSEN_URL={url}")
+    typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(AUDITOR.id)} {shown('slussen')} ledger")
+    typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {shown('slussen')} list")
+    say(sv="och i arbetsytan, med körningens inställningar:", en="and in the workspace, with the runner's settings:")
+    typer.echo(f"    set -a; . {home.folder}/runner.env; set +a")
+    asked = f"{shown('slussen')} workspace query PERMIT 'SELECT count(*) FROM person'"
+    typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {asked}")
+
+
 def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:
     from gateway import wiring
 
@@ -163,6 +179,7 @@ def _serve(settings: Settings, stack: ExitStack) -> None:
     listening = stack.enter_context(_listening(settings))
     stack.enter_context(front.rounds(house, pause=settings.round_seconds))
     host, port = listening.getsockname()[:2]
+    _speak_to_operators()
     typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
     sys.stdout.flush()
     front.serve(front.create_app(house, identity), listening)
@@ -191,4 +208,3 @@ def _speak_to_operators() -> None:
             structlog.processors.JSONRenderer(),
         ],
     )
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)

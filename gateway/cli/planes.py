@@ -22,6 +22,12 @@ def runner_environment(settings: Mapping[str, str] | None = None) -> dict[str, s
     return {**seen, **(settings or {})}
 
 
+def shown(name: str) -> str:
+    """The command as somebody who stands here would type it."""
+    found, typed = Path(command(name)), Path(os.path.relpath(command(name)))
+    return name if shutil.which(name) == str(found) else str(typed)
+
+
 def command(name: str) -> str:
     """Where `slussen` or `slussen-runner` stands: beside this Python, or else on PATH."""
     beside = Path(sys.executable).parent / name

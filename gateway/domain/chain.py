@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from gateway.domain.day import swedish_day
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, canonical
 from spark_jobs.papers.trust import TrustFile
@@ -85,12 +86,13 @@ def named_by(paper: SignedPaper) -> tuple[Digest, ...]:
 
 
 def signed_on(paper: SignedPaper) -> date | None:
-    """The day the body says it was signed on, or None where it says none."""
+    """The Swedish day the body says it was signed on, or None where it says none."""
     for field in DAYS:
         text = paper.body.get(field)
         if isinstance(text, str):
             try:
-                return datetime.fromisoformat(text).date()
+                moment = datetime.fromisoformat(text)
+                return moment.date() if moment.tzinfo is None else swedish_day(moment)
             except ValueError:
                 return None
     return None

@@ -1,11 +1,9 @@
 """Time, ids and chance come in as arguments."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-SWEDEN = ZoneInfo("Europe/Stockholm")
-"""Days in decisions and rules are Swedish ones."""
+from gateway.domain.day import swedish_day as swedish_day  # what a clock's moment is asked for most often
 
 
 class Clock(Protocol):
@@ -22,8 +20,3 @@ class Ids(Protocol):
     def new(self, noun: str) -> str:
         """`noun-` and something that never occurred before; safe as a file name."""
         ...
-
-
-def swedish_day(moment: datetime) -> date:
-    """The date on a Swedish calendar at that moment."""
-    return moment.astimezone(SWEDEN).date()

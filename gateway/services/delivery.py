@@ -89,15 +89,23 @@ class DeliveryRoom:
         with self.desk.act("receive", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
             act.project = extract.project
-            if extract.delivery is None or extract.manifest is None or extract.delivery_order is None:
+            permit = act.work.permits.get(extract.permit)
+            if not (permit.paper and extract.manifest and extract.delivery and extract.delivery_order):
                 raise StepRefused("No delivery was ordered.")
             paper = self.desk.box.confirmation(extract.delivery)
             if paper is None:
                 return self._unless_it_failed(act, extract, delivery=extract.delivery)
             confirmation = self._confirmed(extract, paper)
             act.may(**act.about_project(act.work.projects.get(extract.project)))
-            permit = act.work.permits.get(extract.permit)
-            receipt = self._receipt(act, extract, permit, confirmation=paper.digest)
+            body = bodies.receipt(
+                permit=permit.paper,
+                manifest=extract.manifest,
+                delivery_order=extract.delivery_order,
+                confirmation=paper.digest,
+                workspace=extract.workspace,
+                at=act.now,
+            )
+            receipt = act.sign(Kind.RECEIPT, body)
             act.work.papers.add(paper)
             extract = replace(extract.at(Progress.DELIVERED), confirmation=paper.digest, receipt=receipt.digest)
             extract = act.work.extracts.save(extract)
@@ -171,16 +179,3 @@ class DeliveryRoom:
         if answered != (extract.delivery, extract.id, extract.manifest, extract.workspace):
             raise NeighbourUnavailable("order-box", "The confirmation answers another delivery.")
         return confirmation
-
-    def _receipt(self, act: Act, extract: Extract, permit: Permit, *, confirmation: Digest) -> SignedPaper:
-        if permit.paper is None or extract.manifest is None or extract.delivery_order is None:
-            raise StepRefused("No delivery was ordered.")
-        body = bodies.receipt(
-            permit=permit.paper,
-            manifest=extract.manifest,
-            delivery_order=extract.delivery_order,
-            confirmation=confirmation,
-            workspace=extract.workspace,
-            at=act.now,
-        )
-        return act.sign(Kind.RECEIPT, body)

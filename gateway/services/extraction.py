@@ -71,7 +71,9 @@ class ExtractionRoom:
                 act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise
             registers = self._registers(act, columns[0].dataset.namespace)
-            order = self._order(act, permit, columns, exclusions=ruling.exclusions, registers=registers)
+            order = self._order(
+                act, permit, columns, paper=permit.paper, exclusions=ruling.exclusions, registers=registers
+            )
             paper = act.sign(Kind.EXTRACTION_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
             extract = Extract(
@@ -221,15 +223,14 @@ class ExtractionRoom:
         permit: Permit,
         columns: Sequence[ChosenColumn],
         *,
+        paper: Digest,
         exclusions: frozenset[str],
         registers: Mapping[str, SignedPaper],
     ) -> ExtractionOrder:
-        if permit.paper is None:
-            raise StepRefused("A permit that is not signed is not ordered.")
         return ExtractionOrder(
             order=self.desk.ids.new("order"),
             project=permit.project,
-            permit=permit.paper,
+            permit=paper,
             permit_id=permit.id,
             permit_issued_on=permit.issued_on,
             made_at=act.now,

@@ -52,6 +52,23 @@ READERS = frozenset({Role.RESEARCHER, Role.STEWARD, Role.COORDINATOR, Role.AUDIT
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+A_PROBLEM: dict[str, Any] = {
+    "description": "A problem (RFC 9457): what kind of trouble, which rule or which place, what to do now.",
+    "content": {
+        MEDIA_TYPE: {
+            "example": {
+                "type": "urn:slussen:problem:invalid",
+                "title": "What was sent is not well formed",
+                "status": 422,
+                "detail": "The catalog has no such dataset.",
+                "instance": "/api/v1/access-requests",
+                "code": "invalid",
+                "where": "/columns/0/dataset",
+                "reason": "unknown-dataset",
+            }
+        }
+    },
+}
 _PLAIN_STEP = re.compile(r"[a-z][a-z_]{0,40}|\d{1,6}")
 _BY_STATUS = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
 

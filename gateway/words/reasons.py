@@ -73,6 +73,10 @@ REASONS: Mapping[str, Words] = {
         sv="Det är inte den version av villkoren som gäller.",
         en="That is not the version of the terms in force.",
     ),
+    "maximum-persons": Words(
+        sv="Ett godkännande av ingen är inget: skriv hur många personer det medger.",
+        en="An approval of nobody is none: write how many persons it allows.",
+    ),
     "etag": Words(
         sv="If-Match ska vara den ETag som följde med när du läste.",
         en="If-Match holds the ETag that came when it was read.",

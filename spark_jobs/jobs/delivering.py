@@ -14,7 +14,7 @@ from pseudonymisation.treatment import MaskText
 from pseudonymisation.treatment_forms import to_json
 from spark_jobs import counts
 from spark_jobs.jobs.admission import DatasetJob, ExtractJob, TableJob
-from spark_jobs.jobs.people import KEPT, People
+from spark_jobs.jobs.people import People, rested
 from spark_jobs.papers.manifest import DeliveredColumn, DeliveredTable
 from spark_jobs.papers.paper import canonical
 from spark_jobs.sinks.staging import PartialExtract
@@ -63,15 +63,11 @@ class Delivering:
     @classmethod
     def of(cls, *, session: SparkSession, job: ExtractJob, people: People, persons: DataFrame, keys: DataFrame) -> Self:
         """The crosswalk is made here, once, and lives in the engine's memory and encrypted scratch alone."""
-        walk = crosswalk(persons, keys).persist(KEPT)
-        size = counts.count(walk)
+        walk = rested(crosswalk(persons, keys))
         who = {
-            name: links.join(walk, "person", "left").drop("resolved").persist(KEPT)
-            for name, links in people.links.items()
+            name: rested(links.join(walk, "person", "left").drop("resolved")) for name, links in people.links.items()
         }
-        for frame in who.values():
-            # Counted so that it lies in memory and its size is known: only then is it sent to the rows, not they to it.
-            counts.count(frame)
+        size = counts.count(walk)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
 
     def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Counted]:
@@ -122,8 +118,7 @@ class Delivering:
     def _texts_treated(self, rows: DataFrame, texts: tuple[str, ...]) -> DataFrame:
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
-        facts = facts_of(self.people.residents, self.people.known)
-        return masked(rows, texts, facts, parts=2 * (os.cpu_count() or 1))
+        return masked(rows, texts, facts_of(self.people.residents, self.people.known), parts=2 * (os.cpu_count() or 1))
 
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:
         """Frames with the column `person`, together everybody of whom a row of this dataset was delivered."""

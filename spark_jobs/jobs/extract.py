@@ -12,7 +12,7 @@ from spark_jobs.errors import CohortEmpty, CohortTooLarge
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.asking import criteria_rows
 from spark_jobs.jobs.delivering import Counted, Delivering
-from spark_jobs.jobs.people import KEPT, People, births, identified
+from spark_jobs.jobs.people import People, births, identified, rested
 from spark_jobs.papers.manifest import DeliveredTable
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.cohort.native import birth_of, cohort
@@ -55,13 +55,15 @@ def _births(session: SparkSession, job: ExtractJob, people: People) -> DataFrame
 
 def _judged(job: ExtractJob, asked_for: DataFrame, people: People) -> DataFrame:
     order = job.order
-    return flagged(
-        asked_for,
-        people.registers,
-        kinds=order.exclusions,
-        controllers=job.controllers,
-        on=order.permit_issued_on,
-    ).persist(KEPT)
+    return rested(
+        flagged(
+            asked_for,
+            people.registers,
+            kinds=order.exclusions,
+            controllers=job.controllers,
+            on=order.permit_issued_on,
+        )
+    )
 
 
 def _tally(job: ExtractJob, judged: DataFrame) -> dict[str, int]:

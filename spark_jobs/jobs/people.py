@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -13,10 +12,17 @@ from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
 from spark_jobs.transforms.exclusions import Registers
 from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
-from spark_jobs.transforms.notes import FACTS
+from spark_jobs.transforms.facts import FACTS
 
-KEPT = StorageLevel.MEMORY_AND_DISK
-"""What is used again; what does not fit in memory goes to the encrypted scratch."""
+
+def rested(frame: DataFrame) -> DataFrame:
+    """
+    The frame computed once, in the engine's memory and, where it does not fit, in its encrypted scratch.
+
+    Its plan ends here as well: a cached frame would carry the plans of all it was made from into every later question,
+    and planning would soon take longer than the work.
+    """
+    return frame.localCheckpoint(eager=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +46,12 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
         numbers.select("number"),
         *(frame.select("person") for frame in (numbers, residents, objections, protections)),
     ]
-    forms = spellings([*columns, *(frame.select("key") for frame in keys.values())], on=job.order.permit_issued_on)
-    forms = forms.persist(KEPT)
-    known = known_numbers(numbers, forms).persist(KEPT)
+    forms = rested(
+        spellings([*columns, *(frame.select("key") for frame in keys.values())], on=job.order.permit_issued_on)
+    )
+    known = rested(known_numbers(numbers, forms))
     return People(
-        links={name: linked(frame, known, forms, dataset=name).persist(KEPT) for name, frame in keys.items()},
+        links={name: rested(linked(frame, known, forms, dataset=name)) for name, frame in keys.items()},
         known=known,
         registers=Registers(
             objections=by_person(objections, known, forms), protections=by_person(protections, known, forms)

@@ -7,9 +7,8 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from pseudonymisation.text.known_person import KnownPerson
-from pseudonymisation.text.mask import MaskedNote, mask_note
 from spark_jobs.transforms.columns import PERSON
+from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS
 
 NOTED = "__noted_"
 """Whether there was a text at all, by column: what was withheld can then be counted."""
@@ -19,12 +18,6 @@ def withheld(rows: DataFrame, texts: Sequence[str]) -> DataFrame:
     """The rows with none of their texts, and with the columns that tell where there was one."""
     empty = {name: F.lit(None).cast("string") for name in texts}
     return noted(rows, texts).withColumns(empty)
-
-
-FACTS = ("given_name", "family_name", "street", "postcode", "city", "phone", "email")
-"""What the register tells of a person, beside the numbers."""
-
-_FACTS, _NUMBERS = "__fact_", "__numbers"
 
 
 def masked(rows: DataFrame, texts: Sequence[str], facts: DataFrame, *, parts: int) -> DataFrame:
@@ -40,40 +33,29 @@ def masked(rows: DataFrame, texts: Sequence[str], facts: DataFrame, *, parts: in
         [T.StructField(field.name, T.StringType()) if field.name in texts else field for field in spread.schema.fields]
     )
     passed = spread.mapInArrow(_masker(tuple(texts)), schema)
-    return passed.drop(_NUMBERS, *(_FACTS + fact for fact in FACTS))
+    return passed.drop(NUMBERS, *(FACT + fact for fact in FACTS))
 
 
 def facts_of(residents: DataFrame, known: DataFrame) -> DataFrame:
     """`person`, what the register tells of them, and every number they have had; each person once."""
-    numbers = known.groupBy("person").agg(F.collect_set("number").alias(_NUMBERS))
-    told = residents.groupBy("person").agg(*(F.max(fact).alias(_FACTS + fact) for fact in FACTS))
+    numbers = known.groupBy("person").agg(F.collect_set("number").alias(NUMBERS))
+    told = residents.groupBy("person").agg(*(F.max(fact).alias(FACT + fact) for fact in FACTS))
     return numbers.join(told, "person", "left")
 
 
 def _masker(texts: tuple[str, ...]):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
     def mask(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        # The analyzer takes seconds to import: the tasks that mask need it, the process that orders them does not.
+        from spark_jobs.transforms.masking import masked_texts
+
         for batch in batches:
-            persons = [_known(row) for row in batch.select([_NUMBERS, *(_FACTS + fact for fact in FACTS)]).to_pylist()]
+            persons = batch.select([NUMBERS, *(FACT + fact for fact in FACTS)]).to_pylist()
             columns = {name: batch.column(name) for name in batch.schema.names}
             for name in texts:
-                pairs = zip(columns[name].to_pylist(), persons, strict=True)
-                columns[name] = pa.array([_masked(text, person) for text, person in pairs], pa.string())
+                columns[name] = pa.array(masked_texts(columns[name].to_pylist(), persons), pa.string())
             yield pa.RecordBatch.from_pydict(columns)
 
     return mask
-
-
-def _known(row: Mapping[str, object]) -> KnownPerson:
-    told = {fact: str(row[_FACTS + fact] or "") for fact in FACTS}
-    numbers = row[_NUMBERS]
-    return KnownPerson(numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (), **told)
-
-
-def _masked(text: str | None, person: KnownPerson) -> str | None:
-    if text is None:
-        return None
-    note = mask_note(text, person)
-    return note.text if isinstance(note, MaskedNote) else None
 
 
 def noted(rows: DataFrame, texts: Sequence[str]) -> DataFrame:

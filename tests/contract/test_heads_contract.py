@@ -1,6 +1,5 @@
 """One suite for the place where signed heads are kept: the fake, and a folder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from tests.support.fakes import FakeHeads
 
 
 @pytest.fixture(params=["fake", "folder"])
-def heads(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Heads]:
-    yield FakeHeads() if request.param == "fake" else FolderHeads(tmp_path / "heads")
+def heads(request: pytest.FixtureRequest, tmp_path: Path) -> Heads:
+    return FakeHeads() if request.param == "fake" else FolderHeads(tmp_path / "heads")
 
 
 def head(sequence: int, at: str = "2026-11-22T09:00:00+00:00") -> SignedPaper:

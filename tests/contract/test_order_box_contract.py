@@ -1,6 +1,5 @@
 """One suite for the order box: the fake, and a folder into which the data plane's own code lays its answers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +18,8 @@ from tests.support.fakes import FakeOrderBox
 class Side(Protocol):
     """What the data plane does to a box, and what may happen to it."""
 
-    box: OrderBox
+    @property
+    def box(self) -> OrderBox: ...
 
     def publish(self, dataset: str, paper: SignedPaper) -> None: ...
     def tell(self, order: str, sequence: int, paper: SignedPaper) -> None: ...
@@ -32,8 +32,18 @@ class Side(Protocol):
 class FakeSide:
     def __init__(self) -> None:
         self.box = FakeOrderBox()
-        self.publish, self.tell = self.box.publish, self.box.tell
-        self.answer, self.confirm = self.box.answer, self.box.confirm
+
+    def publish(self, dataset: str, paper: SignedPaper) -> None:
+        self.box.publish(dataset, paper)
+
+    def tell(self, order: str, sequence: int, paper: SignedPaper) -> None:
+        self.box.tell(order, sequence, paper)
+
+    def answer(self, order: str, paper: SignedPaper) -> None:
+        self.box.answer(order, paper)
+
+    def confirm(self, delivery: str, paper: SignedPaper) -> None:
+        self.box.confirm(delivery, paper)
 
     def taken(self, name: str) -> bytes:
         return self.box.taken[name].to_json()
@@ -70,8 +80,8 @@ class FolderSide:
 
 
 @pytest.fixture(params=["fake", "folder"])
-def side(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Side]:
-    yield FakeSide() if request.param == "fake" else FolderSide(tmp_path / "box")
+def side(request: pytest.FixtureRequest, tmp_path: Path) -> Side:
+    return FakeSide() if request.param == "fake" else FolderSide(tmp_path / "box")
 
 
 ORDER = GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, {"order": "order-1"})

@@ -16,6 +16,7 @@ from gateway.domain.access_request import Status
 from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
+from gateway.domain.project import Person
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from spark_jobs.papers.paper import Kind
 from tests.support import builders
@@ -46,6 +47,10 @@ def commit(opened: OpenWork, *writes: Callable[[UnitOfWork], object]) -> None:
         for write in writes:
             write(work)
         work.commit(entry())
+
+
+def adding(somebody: Person) -> Callable[[UnitOfWork], None]:
+    return lambda work: work.people.add(somebody)
 
 
 def lines(opened: OpenWork) -> list[LedgerLine]:
@@ -269,7 +274,7 @@ def test_two_who_write_at_once_do_not_break_the_chain(opened: OpenWork) -> None:
         try:
             start.wait()
             for number in range(10):
-                commit(opened, lambda work, number=number: work.people.add(person(f"{who}-{number}")))
+                commit(opened, adding(person(f"{who}-{number}")))
         except BaseException as error:
             broken.append(error)
 
@@ -294,12 +299,12 @@ def test_a_whole_study_walks_on_this_store(opened: OpenWork) -> None:
     recorded = world.house.project.record_approval(
         project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER
     )
+    assert recorded == world.house.project.read(project.id, by=builders.RESEARCHER)
     draft = world.house.access_request.draft(
         project=project.id, application=builders.application(), by=builders.RESEARCHER
     )
     request = world.house.access_request.submit(draft.id, by=builders.RESEARCHER)
 
-    assert recorded == world.house.project.read(project.id, by=builders.RESEARCHER)
     assert request == world.house.access_request.read(draft.id, by=builders.RESEARCHER)
     assert world.house.audit.verify(by=builders.AUDITOR).faults == ()
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spark_jobs.papers.errors import PaperRefused, PaperUnreadable
@@ -20,6 +20,9 @@ from tests.support.builders import pinned, signing_key
 KEY = signing_key("a key")
 OTHER = signing_key("another key")
 DAY = date(2026, 11, 22)
+
+FEW = settings(max_examples=settings().max_examples // 3)
+"""Each case walks a whole study, or signs: a third as many as the profile says."""
 
 texts = st.text('aZ09 åÖ"\\/\n\x00\x1f€😀', max_size=6)
 plain: st.SearchStrategy[Any] = st.recursive(
@@ -51,6 +54,7 @@ def test_the_sequence_of_fields_changes_nothing(body: dict[str, Any]) -> None:
     assert canonical(turned) == canonical(body)
 
 
+@FEW
 @given(bodies, st.sampled_from(Kind))
 def test_a_paper_is_read_back_as_it_was_written(body: dict[str, Any], kind: Kind) -> None:
     paper = KEY.sign(kind, body)
@@ -61,6 +65,7 @@ def test_a_paper_is_read_back_as_it_was_written(body: dict[str, Any], kind: Kind
     assert again.digest == paper.digest == digest_of(paper.signed_bytes)
 
 
+@FEW
 @given(bodies, bodies)
 def test_two_papers_share_a_digest_only_where_they_say_the_same(one: dict[str, Any], other: dict[str, Any]) -> None:
     same = canonical(one) == canonical(other)
@@ -68,6 +73,7 @@ def test_two_papers_share_a_digest_only_where_they_say_the_same(one: dict[str, A
     assert (KEY.sign(Kind.PERMIT, one).digest == KEY.sign(Kind.PERMIT, other).digest) is same
 
 
+@FEW
 @given(bodies)
 def test_kind_and_key_are_in_the_digest(body: dict[str, Any]) -> None:
     paper = KEY.sign(Kind.PERMIT, body)
@@ -204,6 +210,7 @@ def test_a_key_is_believed_on_its_days_both_inside_and_on_no_other(first: date, 
         assert refused.value.reason == "key-day"
 
 
+@FEW
 @given(bodies)
 def test_a_key_that_nobody_pinned_is_not_believed(body: dict[str, Any]) -> None:
     with pytest.raises(PaperRefused) as refused:
@@ -212,6 +219,7 @@ def test_a_key_that_nobody_pinned_is_not_believed(body: dict[str, Any]) -> None:
     assert refused.value.reason == "key-unknown"
 
 
+@FEW
 @given(bodies, st.binary(max_size=70))
 def test_no_other_signature_holds(body: dict[str, Any], signature: bytes) -> None:
     paper = replace(KEY.sign(Kind.PERMIT, body), signature=signature)
@@ -222,6 +230,7 @@ def test_no_other_signature_holds(body: dict[str, Any], signature: bytes) -> Non
     assert refused.value.reason == "signature-broken"
 
 
+@FEW
 @given(bodies)
 def test_a_signature_on_one_kind_cannot_be_shown_as_another(body: dict[str, Any]) -> None:
     paper = replace(KEY.sign(Kind.PERMIT, body), kind=Kind.RECEIPT)

@@ -14,6 +14,9 @@ from tests.support import builders
 from tests.support.builders import DATASETS, choice
 from tests.support.fakes import World
 
+FEW = settings(max_examples=settings().max_examples // 3)
+"""Each case walks a whole study, or signs: a third as many as the profile says."""
+
 COLUMNS = (
     ("person", "person_id"),
     ("person", "year_of_birth"),
@@ -62,7 +65,7 @@ def test_a_permits_selection_is_never_wider_than_its_requests(
     assert permit.valid_from >= builders.TODAY
 
 
-@settings(max_examples=25)
+@FEW
 @given(asked_for, st.sets(st.sampled_from(DATASETS)))
 def test_an_order_is_exactly_its_permit(asked: list[tuple[str, tuple[str, str]]], refusing: set[str]) -> None:
     selection = selection_of(asked)

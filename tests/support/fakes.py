@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
+from threading import Lock
 from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
@@ -81,6 +82,7 @@ class Memory:
     sent: set[str] = field(default_factory=set)
     ledger: list[LedgerLine] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def work(self) -> "FakeUnitOfWork":
         """A fresh unit of work, as the services open one."""
@@ -230,12 +232,13 @@ class FakeUnitOfWork:
 
     def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
         """Everything and its entries, or nothing. Raises Stale."""
-        later = self.memory.copy()
-        for write in self._pending:
-            write(later)
-        for said in (entry, *more):
-            later.ledger.append(line_after(later.ledger, said))
-        self.memory.become(later)
+        with self.memory.lock:
+            later = self.memory.copy()
+            for write in self._pending:
+                write(later)
+            for said in (entry, *more):
+                later.ledger.append(line_after(later.ledger, said))
+            self.memory.become(later)
         self._pending.clear()
         self._look()
 

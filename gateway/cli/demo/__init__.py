@@ -12,7 +12,7 @@ from gateway.domain.errors import GatewayError
 from gateway.words.language import Language
 
 if TYPE_CHECKING:
-    from gateway.cli.demo.story import Story
+    from gateway.cli.demo.plot import Plot
 
 
 def tell_the_story(
@@ -35,12 +35,13 @@ def tell_the_story(
     _ended(told, teller)
 
 
-def _told(home: Path, teller: Teller) -> "Story":
+def _told(home: Path, teller: Teller) -> "Plot":
     # Imported here, with the whole house behind them: a client's command must not wait for that.
     from gateway.adapters.system import SystemClock
     from gateway.cli.demo.engine import rule_engine
+    from gateway.cli.demo.plot import Plot
     from gateway.cli.demo.stage import staged
-    from gateway.cli.demo.story import Story
+    from gateway.cli.demo.story import tell
     from gateway.ports.clock import swedish_day
 
     demo = DemoHome(home).recreate()
@@ -49,12 +50,12 @@ def _told(home: Path, teller: Teller) -> "Story":
         rule_engine(demo.settings(), scratch=demo.folder / "rules") as settings,
         staged(demo, settings, today=today) as stage,
     ):
-        story = Story(stage=stage, teller=teller)
-        story.tell()
+        story = Plot(stage=stage, teller=teller)
+        tell(story)
     return story
 
 
-def _ended(story: "Story", teller: Teller) -> None:
+def _ended(story: "Plot", teller: Teller) -> None:
     from gateway.cli.demo.story import look_next
 
     typer.echo()

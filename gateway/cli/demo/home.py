@@ -48,6 +48,8 @@ class DemoHome:
         (home.folder / MARKER).write_text(json.dumps({"slussen": "demo"}), "utf-8")
         for name in ("gateway", "runner", "controllers", "people", "study", "rules"):
             (home.folder / name).mkdir(mode=0o700)
+        lines = [f"{name}={value}" for name, value in home.runner().items()]
+        (home.folder / "runner.env").write_text("\n".join(lines) + "\n", "utf-8")
         return home
 
     def settings(self) -> Settings:

@@ -1,6 +1,7 @@
 """The demo's processes: each with an environment of its own, its words in a file, and an end that is waited for."""
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -82,8 +83,29 @@ class Child:
         try:
             self.process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            # The whole group: an engine that it started must not outlive it.
+            os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+def said_by(command: Sequence[str], *, settings: Mapping[str, str], seconds: float) -> str:
+    """What a command says when it is typed. Raises NeighbourUnavailable, with what it complained of, where it fails."""
+    name = " ".join(Path(word).name for word in command[:5])
+    try:
+        done = subprocess.run(
+            command,
+            env={**bare_environment(), **settings},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NeighbourUnavailable(name, f"{name} did not end in {seconds:.0f} seconds.") from None
+    if done.returncode != 0:
+        raise NeighbourUnavailable(name, f"{name} ended with {done.returncode}:\n{done.stdout}{done.stderr}".rstrip())
+    return done.stdout.rstrip()
 
 
 def _popen(
@@ -96,4 +118,5 @@ def _popen(
         stdout=file,
         stderr=file,
         pass_fds=pass_fds,
+        start_new_session=True,
     )

@@ -12,12 +12,14 @@ from gateway.adapters.system import RandomIds
 from gateway.cli.client import Api
 from gateway.cli.demo.cast import DATASETS, REGISTERS, Person
 from gateway.cli.demo.home import DemoHome
-from gateway.cli.demo.processes import Child
+from gateway.cli.demo.processes import Child, said_by
 from gateway.cli.planes import command
 from gateway.cli.telling import tongue
 from gateway.settings import Settings
 
 SEED, SIZE = 1, 1
+PATIENCE = 600
+"""Seconds for any one command, on a slow or busy machine."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,38 +46,36 @@ class Stage:
             self._runner(f"key of {name}", "keys", "new-controller", name, str(self.home.folder / "controllers"))
             for name in DATASETS
         ]
-        gateway, runner = mine.finish(seconds=60).split(), theirs.finish(seconds=60).split()
-        self._pin(gateway, runner, [pin.finish(seconds=60).split() for pin in pins])
+        gateway, runner = mine.finish(seconds=PATIENCE).split(), theirs.finish(seconds=PATIENCE).split()
+        self._pin(gateway, runner, [pin.finish(seconds=PATIENCE).split() for pin in pins])
         return gateway[0], runner[0]
 
     def take_snapshots(self) -> Sequence[str]:
         """`slussen-runner snapshot` of every dataset and register; the line that each prints."""
         taken = [self._runner(f"snapshot {name}", "snapshot", name) for name in (*DATASETS, *REGISTERS)]
-        return [child.finish(seconds=120) for child in taken]
+        return [child.finish(seconds=PATIENCE) for child in taken]
 
-    def open_planes(self) -> None:
-        """`slussen operator serve` and `slussen-runner serve`; returns once the gateway answers."""
+    def open_planes(self) -> Child:
+        """`slussen operator serve`, under way, and `slussen-runner serve` beside it."""
         self.home.renew_tokens(wiring.open_demo_issuer(self.settings))
         gateway = self._gateway("gateway", "operator", "serve")
         self._runner("runner", "serve", secret=self.passphrase)
-        self.url = gateway.until(_address, seconds=60)
+        return gateway
+
+    def meet(self, gateway: Child) -> None:
+        """Returns once the gateway answers."""
+        self.url = gateway.until(_address, seconds=PATIENCE)
 
     def api(self, person: Person) -> Api:
         """The API as that person sees it."""
         return Api(self.url, self.home.token_file(person.id).read_text("utf-8"))
 
-    def as_typed(self, *words: str, by: Person | None = None, seconds: float = 90) -> str:
+    def as_typed(self, *words: str, by: Person | None = None, seconds: float = PATIENCE) -> str:
         """What a command of `slussen` prints, as that person or as the operator on the machine would type it."""
         settings = dict(self.home.runner()) if words[0] == "workspace" else {}
         if by is not None:
             settings |= {"SLUSSEN_URL": self.url, "SLUSSEN_TOKEN_FILE": str(self.home.token_file(by.id))}
-        child = Child.start(
-            f"slussen {words[0]}",
-            [command("slussen"), *self._language(), *words],
-            settings=settings,
-            words=self._words(f"slussen-{words[0]}"),
-        )
-        return child.finish(seconds=seconds)
+        return said_by([command("slussen"), "--lang", tongue().value, *words], settings=settings, seconds=seconds)
 
     def close(self) -> None:
         """The gateway first, which signs the ledger's head as it closes; then the runner."""
@@ -100,9 +100,6 @@ class Stage:
         folder = self.home.folder / "words"
         folder.mkdir(exist_ok=True, mode=0o700)
         return folder / f"{name.replace(' ', '-')}.log"
-
-    def _language(self) -> list[str]:
-        return ["--lang", tongue().value]
 
     def _pin(self, gateway: Sequence[str], runner: Sequence[str], controllers: Sequence[Sequence[str]]) -> None:
         first, last = self.today - timedelta(days=1), self.today + timedelta(days=2 * 365)

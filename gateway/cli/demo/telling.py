@@ -48,6 +48,13 @@ class Teller:
         for line in lines:
             typer.echo(f"    {line}")
 
+    def quote(self, said: str) -> None:
+        """What a command said, its long lines broken and set in under their beginning."""
+        for line in said.splitlines():
+            lead = len(line) - len(line.lstrip())
+            first, *rest = wrapped(line, width=WIDTH - 8 - lead)
+            self.lines(" " * lead + first, *(" " * (lead + 4) + more for more in rest))
+
     def seconds(self) -> float:
         """Since the beginning."""
         return time.monotonic() - self.began

@@ -57,7 +57,8 @@ def _order_box(rooms: House) -> object:
 
 def _rules(rooms: House) -> object:
     # A question with nobody in it: the answer is a refusal, and any answer will do.
-    return rooms.desk.rules.ask(Question.ACT, {"today": swedish_day(rooms.desk.clock.now()).isoformat()})
+    today = swedish_day(rooms.desk.clock.now()).isoformat()
+    return rooms.desk.rules.ask(Question.ACT, {"today": today, "verb": "read"})
 
 
 _NEIGHBOURS: Mapping[str, Ask] = {"store": _store, "order-box": _order_box, "rules": _rules}

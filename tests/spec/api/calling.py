@@ -45,14 +45,19 @@ class Caller:
     world: World = field(default_factory=World)
 
     def __post_init__(self) -> None:
-        self._client = TestClient(create_app(self.world.house, NamesAsTokens()), raise_server_exceptions=False)
+        self._app = create_app(self.world.house, NamesAsTokens())
+        self._client = TestClient(self._app, raise_server_exceptions=False)
+
+    def browser(self, url: str, headers: dict[str, str]) -> TestClient:
+        """The front door at that address, for a client that brings its own headers."""
+        return TestClient(self._app, base_url=url, headers=headers, raise_server_exceptions=False)
 
     def __call__(self, method: str, path: str, *, by: str | None = "anna", **more: Any) -> Response:
         headers = {"Accept-Language": "en", **more.pop("headers", {})}
         if by is not None:
             headers["Authorization"] = f"Bearer {by}"
         place = path if path.startswith("/health") or path == "/ready" else f"/api/v1{path}"
-        answer = self._client.request(method, place, headers=headers, **more)
+        answer: Response = self._client.request(method, place, headers=headers, **more)
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["X-Trace-Id"]
         return answer

@@ -142,9 +142,7 @@ def test_dates_in_the_wrong_order_name_their_place() -> None:
         ({"justificaton": "misspelt"}, "/columns/0/justificaton", "extra-forbidden"),
     ],
 )
-def test_a_column_that_cannot_be_asked_for_names_its_place(
-    changed: dict[str, str], where: str, reason: str
-) -> None:
+def test_a_column_that_cannot_be_asked_for_names_its_place(changed: dict[str, str], where: str, reason: str) -> None:
     call = Caller()
     project = call.world.opened()
     columns = written()["columns"]

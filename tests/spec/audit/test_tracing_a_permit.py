@@ -219,6 +219,15 @@ def test_a_key_that_was_not_valid_on_the_day_is_named() -> None:
     assert [fault for fault in faults if "is not valid on 2026-11-22" in fault]
 
 
+def test_a_key_is_asked_about_on_the_swedish_day_as_it_was_when_the_paper_was_believed() -> None:
+    late = GATEWAY_KEY.sign(Kind.RECEIPT, {"received_at": "2026-11-22T23:30:00Z"})
+    from_tomorrow = TrustFile(keys=(pinned(GATEWAY_KEY, KeyRole.GATEWAY, first=date(2026, 11, 23)),))
+
+    traced = trace([late], from_tomorrow)
+
+    assert traced.links[0].faults == ()
+
+
 def test_a_link_that_is_not_a_digest_leads_nowhere() -> None:
     faults = rewritten(chain(), Kind.RECEIPT, manifest=5, permit=None)
 

@@ -185,6 +185,8 @@ FAULTS: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
     "nothing": ("", ":1: a description is a mapping"),
     "a key twice": ("dataset: alvik\ndataset: birka\n", ":2: dataset is described twice"),
     "a key twice, in a list": ("tables:\n- a: 1\n  a: 2\n", ":3: a is described twice"),
+    "a list inside itself": ("tables: &again\n- *again\n", ":1:"),
+    "a mapping inside itself": ("&again\ndataset: alvik\nmore: *again\n", ":1:"),
     "a field too many": (changed(colour="blue"), "colour"),
     "a field too few": ({key: value for key, value in description().items() if key != "namespace"}, "namespace"),
     "a name with a slash": (changed(dataset="../alvik"), "at /dataset"),

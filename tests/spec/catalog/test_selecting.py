@@ -135,7 +135,7 @@ def test_a_criterion_need_not_be_in_every_dataset() -> None:
     assert len(chosen) == 4
 
 
-SECRET = "19121212-1212"
+SECRET = "19121200-1212"
 FORMS: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown field": (cohort(only_twins=SECRET), "/cohort/only_twins"),
     "no entry": (cohort(entry=[]), "/cohort/entry"),

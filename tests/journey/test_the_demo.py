@@ -1,0 +1,156 @@
+"""The demo as a newcomer types it: the story ends well, and what it leaves can be checked, and tampered with."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+COMMANDS = Path(sys.executable).parent
+SECONDS = 900
+NOBODY = 65534
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the demo printed, and the folder that it left."""
+
+    code: int
+    text: str
+    home: Path
+
+    @property
+    def permit(self) -> str:
+        found = re.search(r"permit-[0-9a-f]{20}", self.text)
+        assert found is not None
+        return found.group()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    home = tmp_path_factory.mktemp("demo") / "left"
+    done = typed("demo", "--home", str(home))
+    return Told(code=done.returncode, text=done.stdout + done.stderr, home=home)
+
+
+def typed(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLUSSEN_URL", "SLUSSEN_TOKEN"))}
+    command = [str(COMMANDS / "slussen"), "--lang", "en", *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=SECONDS, check=False, env={**clean, **environment}
+    )
+
+
+def copied(told: Told, folder: Path) -> Path:
+    home = folder / "home"
+    shutil.copytree(told.home, home, ignore=shutil.ignore_patterns("region", "runner"))
+    return home
+
+
+def test_the_story_is_told_to_its_end(told: Told) -> None:
+    assert told.code == 0, told.text[-3000:]
+    for said in ("E03-started-in-time", "permit-", "The whole chain holds.", "The ledger holds."):
+        assert said in told.text
+
+
+def test_what_it_left_is_verified_by_the_commands_it_names(told: Told) -> None:
+    verified = typed("verify-ledger", "--demo-home", str(told.home))
+    traced = typed("trace", told.permit, "--demo-home", str(told.home))
+
+    assert (verified.returncode, traced.returncode) == (0, 0), verified.stderr + traced.stderr
+    assert "The ledger holds." in verified.stdout
+    assert "The whole chain holds." in traced.stdout
+
+
+def test_papers_are_traced_offline_and_one_changed_byte_is_named(told: Told, tmp_path: Path) -> None:
+    trust = str(told.home / "gateway" / "trust.json")
+    exported = tmp_path / "papers"
+    shutil.copytree(told.home / "papers", exported)
+    whole = typed("trace", "--trust", trust, str(exported))
+    order = next(path for path in sorted(exported.glob("*.json")) if "extraction-order" in path.read_text()[-400:])
+
+    order.write_bytes(order.read_bytes().replace(b'"maximum_persons":', b'"maximum_persons":1', 1))
+    changed = typed("trace", "--trust", trust, str(exported))
+
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    assert changed.returncode != 0
+    assert "extraction-order" in changed.stdout
+    assert "signature" in changed.stdout
+
+
+def test_a_changed_ledger_row_and_a_cut_across_a_head_are_named(told: Told, tmp_path: Path) -> None:
+    home = copied(told, tmp_path)
+    with sqlite3.connect(home / "gateway" / "gateway.db") as store:
+        store.execute("UPDATE ledger SET entry = replace(entry, 'house', 'mouse') WHERE sequence = 0")
+    row = typed("verify-ledger", "--demo-home", str(home))
+    with sqlite3.connect(home / "gateway" / "gateway.db") as store:
+        last = store.execute("SELECT max(sequence) FROM ledger").fetchone()[0]
+        store.execute("DELETE FROM ledger WHERE sequence >= ?", (last - 2,))
+    cut = typed("verify-ledger", "--demo-home", str(home))
+
+    assert row.returncode != 0
+    assert "line 0" in row.stdout
+    assert cut.returncode != 0
+    assert f"a signed head stands at line {last}" in cut.stdout
+
+
+def test_the_refusing_providers_rows_are_nowhere_in_the_workspace(told: Told) -> None:
+    workspaces = list((told.home / "runner" / "workspaces").iterdir())
+
+    assert len(workspaces) == 1
+    delivered = {path.name for path in workspaces[0].iterdir() if path.is_dir()}
+    assert len(delivered) == 2
+    assert delivered < {"norrmalm", "sankt-brita", "malarhojden"}
+
+
+def test_no_number_of_the_register_is_in_a_delivered_value(told: Told) -> None:
+    with duckdb.connect() as read:
+        rows = read.execute(f"SELECT number FROM '{told.home}/region/persons/number.parquet' LIMIT 20000")
+        numbers = {row[0] for row in rows.fetchall()}
+
+    texts = "\n".join(
+        str(value)
+        for path in (told.home / "runner" / "workspaces").rglob("*.parquet")
+        for column in pq.read_table(path).columns
+        for value in column.to_pylist()
+        if isinstance(value, str)
+    )
+
+    assert texts
+    assert not {number for number in numbers if number in texts or f"{number[:8]}-{number[8:]}" in texts}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="another user is needed to try, and only root can become one")
+def test_another_user_opens_neither_staging_nor_workspace_nor_keyring(told: Told) -> None:
+    tried = [told.home / "runner" / name for name in ("workspaces", "staging", "keyring", "runner.key")]
+    _open_the_way_to(told.home / "runner")
+    script = (
+        "import os, sys\n"
+        f"os.setgid({NOBODY}); os.setuid({NOBODY})\n"
+        "for path in sys.argv[1:]:\n"
+        "    try:\n"
+        "        os.listdir(path) if os.path.isdir(path) else open(path).close()\n"
+        "        print('opened', path)\n"
+        "    except (PermissionError, FileNotFoundError) as refused:\n"
+        "        print(type(refused).__name__)\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, tried)], capture_output=True, text=True, check=True, cwd="/"
+    )
+
+    assert set(done.stdout.split()) == {"PermissionError"}
+
+
+def _open_the_way_to(folder: Path) -> None:
+    """Every folder above may be walked through: what refuses then is the data plane's own door."""
+    for above in folder.parents:
+        if above.stat().st_uid == os.geteuid() and above.name not in {"", "tmp"}:
+            above.chmod(above.stat().st_mode | 0o011)

@@ -1,0 +1,174 @@
+"""The command line is a client of the API: it says one sentence, and ends with one number."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+from typer.testing import CliRunner
+
+from gateway.cli import app
+from gateway.cli.endings import EXITS
+from gateway.domain import errors
+from gateway.ports.rules import Question
+from gateway.words.errors import ERRORS
+from tests.architecture.reading import REPOSITORY
+from tests.spec.api.calling import Caller, decision, written
+from tests.support.fakes import World, refuse, silent
+
+
+class Typed:
+    """What somebody types, at the API of a house of fakes."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.caller = Caller(World())
+        self.world = self.caller.world
+        self._patch = monkeypatch
+        monkeypatch.setattr(httpx, "Client", self._open)
+        monkeypatch.setenv("SLUSSEN_URL", "http://gateway.test")
+
+    def __call__(self, *words: str, by: str = "anna") -> Any:
+        self._patch.setenv("SLUSSEN_TOKEN", by)
+        return CliRunner().invoke(app, ["--lang", "en", *words])
+
+    def _open(self, *, headers: dict[str, str], **_: Any) -> Any:
+        return self.caller.browser("http://gateway.test/api/v1", headers)
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typed]:
+    with capture_logs():  # what the gateway tells its operators is no part of what a command says
+        yield Typed(monkeypatch)
+
+
+def file(folder: Path, document: object) -> str:
+    path = folder / "written.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return str(path)
+
+
+def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
+    for person in ("anna", "bo"):
+        typed("register-person", person, "--name", person, "--organisation", "ki", by="klara")
+        typed("train-person", person, "--on", "2026-01-12", "--until", "2028-01-11", by="klara")
+        typed("accept-terms", by=person)
+    project = typed("open-project", "Bleeding", "--principal", "ki").stdout.strip()
+    typed("record-approval", project, file(tmp_path, decision()))
+    request = typed("draft", file(tmp_path, written()), "--project", project).stdout.strip()
+    typed("revise", request, file(tmp_path, written(expected_persons=300)))
+    checked = typed("check", request)
+    submitted = typed("submit", request)
+    for steward, controller in (("alma", "alvik"), ("bengt", "birka"), ("cilla", "cedra")):
+        decided = typed("review", request, "--controller", controller, "--grant", by=steward)
+        assert decided.exit_code == 0, decided.stderr
+    typed.world.house.round()
+    followed = typed("follow", request)
+
+    assert checked.stdout == "The rules say yes.\n"
+    assert submitted.stdout == "Submitted: each controller now decides its part.\n"
+    assert "Decided: the permit is issued" in followed.stdout
+    assert "Permit permit-1" in followed.stdout
+    assert "request-1  decided" in typed("list").stdout
+
+
+def test_a_refusal_is_read_on_the_error_stream_with_what_to_do_now(typed: Typed) -> None:
+    request = typed.world.drafted()
+    typed.world.rules.answers[Question.SUBMIT] = refuse("E03-started-in-time")
+
+    ended = typed("submit", request.id)
+
+    assert ended.exit_code == EXITS["refused"]
+    assert ended.stdout == ""
+    assert "E03-started-in-time" in ended.stderr
+    assert "→ If the research did start in time" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "code"),
+    [
+        (("submit", "request-99"), "anna", "not-found"),
+        (("submit", "request-1"), "nobody", "not-signed-in"),
+        (("send-back", "request-1", "--because", " "), "klara", "invalid"),
+        (("ask-again", "request-1"), "klara", "step-refused"),
+    ],
+)
+def test_each_trouble_has_its_own_number(typed: Typed, words: tuple[str, ...], by: str, code: str) -> None:
+    typed.world.drafted()
+
+    ended = typed(*words, by=by)
+
+    assert ended.exit_code == EXITS[code]
+    assert len(ended.stderr.splitlines()) == 1
+    assert "Traceback" not in ended.output
+
+
+def test_silent_rules_end_with_a_number_that_a_script_may_try_again_on(typed: Typed) -> None:
+    request = typed.world.drafted()
+    typed.world.rules.answers[Question.SUBMIT] = silent
+
+    assert typed("submit", request.id).exit_code == EXITS["neighbour-unavailable"]
+
+
+def test_nobody_at_the_address_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused", request=request)
+
+    opened = httpx.Client
+    monkeypatch.setattr(httpx, "Client", lambda **more: opened(**more, transport=httpx.MockTransport(nobody)))
+    monkeypatch.setenv("SLUSSEN_URL", "http://nowhere.test")
+
+    ended = CliRunner().invoke(app, ["--lang", "sv", "list"])
+
+    assert ended.exit_code == EXITS["unreachable"]
+    assert ended.stderr == "Ingen svarar på adressen i SLUSSEN_URL.\n"
+
+
+def test_the_papers_of_a_delivery_are_collected_without_its_exact_counts(typed: Typed, tmp_path: Path) -> None:
+    extract = typed.world.delivered()
+
+    ended = typed("collect", extract.permit, "--to", str(tmp_path / "collected"))
+
+    kinds = {json.loads(path.read_text())["kind"] for path in (tmp_path / "collected" / "papers").iterdir()}
+    assert ended.exit_code == 0, ended.stderr
+    assert {"permit", "receipt"} <= kinds
+    assert "manifest" not in kinds
+    described = json.loads((tmp_path / "collected" / "dictionary.json").read_text())
+    assert described[0]["tables"][0]["columns"][0]["name"] == "person_id"
+
+
+def test_attrition_is_rounded_for_researchers_and_adds_up_for_officers(typed: Typed) -> None:
+    extract = typed.world.extracted()
+
+    rounded = typed("attrition", extract.permit)
+    exact = typed("attrition", extract.permit, "--exact", by="gustav")
+
+    assert "380–389" in rounded.stdout
+    assert "    400  in the cohort" in exact.stdout
+    assert "X01-opted-out" in exact.stdout
+
+
+def test_a_trace_through_the_api_tells_the_chain(typed: Typed) -> None:
+    extract = typed.world.delivered()
+
+    traced = typed("trace", extract.permit)
+
+    assert traced.exit_code == 0, traced.output
+    assert "anna (ki) asked on 2026-11-22 for 9 columns of 3 datasets" in traced.stdout
+    assert traced.stdout.rstrip().endswith("The whole chain holds.")
+
+
+def test_every_error_has_an_exit_code_and_a_sentence() -> None:
+    tree = {error.code for error in vars(errors).values() if isinstance(error, type) and hasattr(error, "code")}
+
+    assert tree <= set(EXITS)
+    assert 0 not in EXITS.values()
+    assert set(EXITS) - set(ERRORS) == {"chain-broken", "usage", "extract-failed"}
+
+
+def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
+    page = (REPOSITORY / "gateway" / "README.md").read_text(encoding="utf-8")
+
+    assert [code for code in EXITS.values() if f"| {code} | " not in page] == []
