@@ -140,16 +140,15 @@ def _tell(found: Evidence) -> None:
         typer.echo(sentence)
     typer.echo()
     holds, broken = choose(sv="håller", en="holds"), choose(sv="HÅLLER INTE", en="DOES NOT HOLD")
-    told_with = set()
+    by_link = {fault for _, _, faults in found.links for fault in faults}
+    for fault in found.faults:
+        if fault not in by_link:
+            typer.secho(f"  {fault}", fg="red")
     for kind, digest, faults in found.links:
         typer.secho(f"  {(broken if faults else holds):<14}", fg="red" if faults else "green", nl=False)
         typer.echo(f"{kind:<17} {short(digest)}")
         for fault in faults:
-            told_with.add(fault)
             typer.echo(f"      {fault}")
-    for fault in found.faults:
-        if fault not in told_with:
-            typer.secho(f"  {fault}", fg="red")
     typer.echo()
     if found.faults:
         count = len(found.faults)

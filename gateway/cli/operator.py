@@ -153,8 +153,8 @@ def _look_around(home: DemoHome, settings: Settings) -> None:
     typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {shown('slussen')} list")
     say(sv="och i arbetsytan, med körningens inställningar:", en="and in the workspace, with the runner's settings:")
     typer.echo(f"    set -a; . {home.folder}/runner.env; set +a")
-    asked = f"{shown('slussen')} workspace query PERMIT 'SELECT count(*) FROM person'"
-    typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {asked}")
+    question = "workspace query PERMIT 'SELECT count(*) FROM person'"
+    typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {shown('slussen')} {question}")
 
 
 def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:

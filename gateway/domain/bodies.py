@@ -132,15 +132,17 @@ def receipt(
     manifest: Digest,
     delivery_order: Digest,
     confirmation: Digest,
+    rulings: Sequence[Digest],
     workspace: str,
     at: datetime,
 ) -> Body:
-    """The proof of a delivery: every paper behind it, by digest."""
+    """The proof of a delivery: every paper behind it, by digest, the rulings at order and delivery too."""
     return {
         "permit": permit,
         "manifest": manifest,
         "delivery_order": delivery_order,
         "confirmation": confirmation,
+        "rulings": list(rulings),
         "workspace": workspace,
         "received_at": at.isoformat(),
     }

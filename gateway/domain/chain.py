@@ -25,7 +25,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
     Kind.DELIVERY_ORDER: ("manifest", "permit"),
     Kind.CONFIRMATION: ("manifest",),
-    Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit"),
+    Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit", "rulings/*"),
 }
 """Where the digests of earlier papers stand in a body, by kind; `*` is every item."""
 

@@ -33,7 +33,7 @@ PROGRESS_STEPS: Mapping[Progress, frozenset[Progress]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """
-    One order and what became of it.
+    One order and what became of it; `rulings` are those under which it was ordered and delivered.
 
     `because` holds the runner's code and sentence where it failed, `held_because` the codes for which the rules would
     not deliver.
@@ -53,6 +53,7 @@ class Extract:
     workspace: str
     confirmation: Digest | None = None
     receipt: Digest | None = None
+    rulings: tuple[Digest, ...] = ()
     because: tuple[str, ...] = ()
     held_because: tuple[str, ...] = ()
 

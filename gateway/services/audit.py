@@ -99,8 +99,10 @@ class AuditRoom:
 
     def _gathered(self, work: UnitOfWork, permit: str, broken: list[str]) -> Sequence[SignedPaper]:
         found = work.permits.get(permit)
-        starts = [found.paper]
+        # Also what the permit rests on: a permit that cannot be read any more does not hide what came before it.
+        starts = [found.paper, found.follows, *found.rests_on]
         for extract in work.extracts.find(permit=permit):
+            starts += extract.rulings
             starts += [extract.order, extract.manifest, extract.delivery_order, extract.confirmation, extract.receipt]
         papers: dict[Digest, SignedPaper] = {}
         waiting = [digest for digest in starts if digest is not None]

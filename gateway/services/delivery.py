@@ -74,7 +74,12 @@ class DeliveryRoom:
             )
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
-            extract = replace(extract.at(Progress.DELIVERING), delivery=order.id, delivery_order=paper.digest)
+            extract = replace(
+                extract.at(Progress.DELIVERING),
+                delivery=order.id,
+                delivery_order=paper.digest,
+                rulings=(*extract.rulings, ruled.digest),
+            )
             extract = act.work.extracts.save(extract)
             act.work.outbox.add(order.id, paper)
             act.work.commit(act.entry(Event.DELIVERY_ORDERED, papers=(paper.digest, ruled.digest)))
@@ -102,6 +107,7 @@ class DeliveryRoom:
                 manifest=extract.manifest,
                 delivery_order=extract.delivery_order,
                 confirmation=paper.digest,
+                rulings=extract.rulings,
                 workspace=extract.workspace,
                 at=act.now,
             )

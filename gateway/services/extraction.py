@@ -82,6 +82,7 @@ class ExtractionRoom:
                 project=permit.project,
                 progress=Progress.ORDERED,
                 order=paper.digest,
+                rulings=(ruled.digest,),
                 ordered_at=act.now,
                 workspace=f"workspace-{permit.id}",
             )
