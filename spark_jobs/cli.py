@@ -1,4 +1,8 @@
-"""`slussen-runner`: the data plane's command line. Thin: it reads settings, calls one verb, and tells what came of it."""
+"""
+`slussen-runner`: the data plane's command line. Thin: it reads settings, calls one verb, and tells what came of it.
+
+A command imports what it opens when it opens it: whoever makes a key must not wait for an engine to load.
+"""
 
 import json
 import os
@@ -10,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import structlog
 import typer
@@ -18,17 +22,16 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from pseudonymisation.wrapping import MasterKey
 from spark_jobs.errors import RunnerError, SettingsUnfit
-from spark_jobs.jobs.desk import Desk, Office
-from spark_jobs.jobs.opening import question
-from spark_jobs.jobs.snapshots import publish
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.keys import SigningKey, write_private
 from spark_jobs.papers.paper import SignedPaper
-from spark_jobs.runner import Runner
 from spark_jobs.settings import Settings
-from spark_jobs.sinks.questions import Answer
-from spark_jobs.synthetic.region import draw_region
 from spark_jobs.system import now, random_bytes
+
+if TYPE_CHECKING:
+    from spark_jobs.jobs.desk import Office
+    from spark_jobs.runner import Runner
+    from spark_jobs.sinks.questions import Answer
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The data plane: rows, never a person's request.")
 keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
@@ -87,12 +90,13 @@ def keys_new(passphrase_fd: Passphrase = None) -> None:
 
 
 @keys.command("new-controller")
-def keys_new_controller(controller: str, folder: Path) -> None:
-    """Make a controller's own key for sealed lists, for trying out: a real controller makes its own, elsewhere."""
+def keys_new_controller(folder: Path, controllers: list[str]) -> None:
+    """Make controllers' own keys for sealed lists, for trying out: a real controller makes its own, elsewhere."""
     with told():
-        key = X25519PrivateKey.generate()
-        write_private(folder / f"{controller}.x25519", key.private_bytes_raw())
-        print(f"{controller} {_base64(key.public_key().public_bytes_raw())}")
+        for controller in controllers:
+            key = X25519PrivateKey.generate()
+            write_private(folder / f"{controller}.x25519", key.private_bytes_raw())
+            print(f"{controller} {_base64(key.public_key().public_bytes_raw())}")
 
 
 @app.command()
@@ -116,12 +120,16 @@ def once(passphrase_fd: Passphrase = None) -> None:
 
 
 @app.command()
-def snapshot(dataset: str) -> None:
-    """Sign a snapshot of a dataset or register as it stands, and lay it in the order box."""
+def snapshot(datasets: list[str]) -> None:
+    """Sign a snapshot of each dataset or register as it stands, and lay it in the order box."""
+    from spark_jobs.jobs.snapshots import publish
+
     with told():
-        paper = publish(dataset, _office())
-        rows = sum(table["rows"] for table in paper.body["tables"])
-        print(f"{dataset} {paper.digest} {rows} rows")
+        office = _office()
+        for dataset in datasets:
+            paper = publish(dataset, office)
+            rows = sum(table["rows"] for table in paper.body["tables"])
+            print(f"{dataset} {paper.digest} {rows} rows")
 
 
 @app.command("verify-journal")
@@ -135,6 +143,8 @@ def verify_journal() -> None:
 @region.command("draw")
 def region_draw(folder: Path, seed: int = 1, size: float = 1.0) -> None:
     """Draw a region into a new folder: the same rows for the same seed and size."""
+    from spark_jobs.synthetic.region import draw_region
+
     with told():
         report = draw_region(folder, seed=seed, size=size)
         print(f"{report.residents} residents, {report.total} rows, {report.digest}")
@@ -148,6 +158,8 @@ def workspace_query(
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = 50,
 ) -> None:
     """Ask one question in the workspace that the pass opens."""
+    from spark_jobs.jobs.opening import question
+
     with told():
         answer = question(_paper(pass_file), statement, _office(), limit=limit)
         _TELL.get(form, _as_table)(answer)
@@ -168,12 +180,17 @@ def doctor() -> None:
     raise typer.Exit(SettingsUnfit.exit_code if lacking else 0)
 
 
-def _runner(passphrase_fd: int | None) -> Runner:
+def _runner(passphrase_fd: int | None) -> "Runner":
+    from spark_jobs.jobs.desk import Desk
+    from spark_jobs.runner import Runner
+
     settings = Settings.read()
     return Runner(desk=Desk.open(settings, passphrase=_passphrase(settings, passphrase_fd), clock=now))
 
 
-def _office() -> Office:
+def _office() -> "Office":
+    from spark_jobs.jobs.desk import Office
+
     return Office.open(Settings.read(), clock=now)
 
 
@@ -200,7 +217,7 @@ def _paper(path: Path) -> SignedPaper:
 
 def _checks(settings: Settings) -> dict[str, Callable[[], Any]]:
     from spark_jobs.java import java_home
-    from spark_jobs.jobs.desk import read_pins
+    from spark_jobs.jobs.desk import Office, read_pins
 
     return {
         "a Java runtime": lambda: java_home(settings.work / "java"),
@@ -216,12 +233,12 @@ def _base64(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
 
-def _as_json(answer: Answer) -> None:
+def _as_json(answer: "Answer") -> None:
     rows = [dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def _as_csv(answer: Answer) -> None:
+def _as_csv(answer: "Answer") -> None:
     import csv
 
     lines = csv.writer(sys.stdout)
@@ -229,7 +246,7 @@ def _as_csv(answer: Answer) -> None:
     lines.writerows(answer.rows)
 
 
-def _as_table(answer: Answer) -> None:
+def _as_table(answer: "Answer") -> None:
     cells = [answer.columns, *([_cell(value) for value in row] for row in answer.rows)]
     widths = [max(len(row[place]) for row in cells) for place in range(len(answer.columns))]
     for row in cells:
@@ -246,4 +263,4 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-_TELL: dict[str, Callable[[Answer], None]] = {"json": _as_json, "csv": _as_csv, "table": _as_table}
+_TELL: dict[str, Callable[["Answer"], None]] = {"json": _as_json, "csv": _as_csv, "table": _as_table}

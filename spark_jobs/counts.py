@@ -1,7 +1,9 @@
 """
-The one module through which anything leaves Spark: whole numbers, and bytes that were sealed inside Spark for somebody else.
+The one module through which anything leaves Spark: whole numbers, and bytes that were sealed inside Spark for somebody
+else.
 
-No row and no text of a row passes here; an architecture test keeps `collect`, `show` and `toPandas` out of every other module.
+No row and no text of a row passes here; an architecture test keeps `collect`, `show` and `toPandas` out of every other
+module.
 """
 
 from collections.abc import Callable, Mapping

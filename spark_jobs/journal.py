@@ -93,7 +93,7 @@ class Journal:
         """
         Nothing, when every entry follows the one before it and bears a believed signature.
 
-        Raises JournalBroken at the first that does not. `on` is today: an entry's own day is what its key must be valid on.
+        Raises JournalBroken at the first that does not. `on` is today: an entry's key must be valid on its own day.
         """
         previous, sequence = GENESIS, 0
         for number, line in enumerate(self.path.read_bytes().splitlines() if self.path.exists() else (), start=1):
@@ -108,7 +108,7 @@ class Journal:
             previous, sequence = paper.digest, entry.sequence
 
     def mend(self) -> None:
-        """Cut off a last line that was never finished: no head was given out for it, since it was never on disk whole."""
+        """Cut off a last line that was never finished: it was never on disk whole, so no head was given out for it."""
         with self._locked() as file:
             file.seek(0)
             whole = file.read().rfind(b"\n") + 1

@@ -13,7 +13,7 @@ from catalog.errors import SelectionFault
 from catalog.model import Catalog, Column, Dataset, Table
 from catalog.selection import check_cohort
 from pseudonymisation.errors import PseudonymisationError
-from pseudonymisation.plan import KnownColumn, Plan, Sensitivity
+from pseudonymisation.plan import KnownColumn, Plan, Sensitivity, refuse_true_dates_beside_shifted
 from pseudonymisation.scope import Domain
 from pseudonymisation.treatment import Kind, Pseudonymise
 from pseudonymisation.treatment_forms import from_json
@@ -95,6 +95,7 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
         raise OrderRefused(sentence, code="text-unmeasured")
     datasets = tuple(_dataset(ordered, catalog=catalog, sources=sources) for ordered in order.datasets)
     namespace = _one_namespace(datasets)
+    _refuse_dates_that_tell(datasets)
     return ExtractJob(
         order=order,
         digest=digest,
@@ -170,6 +171,14 @@ def _refuse_unfitting(dataset: Dataset, table: Table, plan: Plan) -> None:
                 raise OrderRefused(f"{where} is not the key of its row's person.", code="treatment-unfitting")
     if not plan.delivered:
         raise OrderRefused(f"Every column of {dataset.name}.{table.name} is dropped.", code="plan-empty")
+
+
+def _refuse_dates_that_tell(datasets: Sequence[DatasetJob]) -> None:
+    """One person's dates lie in many tables, at many providers: a single true one would give the offset of them all."""
+    try:
+        refuse_true_dates_beside_shifted([table.plan for part in datasets for table in part.tables])
+    except PseudonymisationError as refused:
+        raise OrderRefused(refused.sentence, code=refused.code) from None
 
 
 def _one_namespace(datasets: Sequence[DatasetJob]) -> str:

@@ -1,4 +1,4 @@
-"""A workspace opened with a pass: the pass is checked, the opening is written down, and only then is the question asked."""
+"""A workspace opened with a pass: the pass is checked, the opening written down, and only then the question asked."""
 
 from spark_jobs.errors import PassRefused
 from spark_jobs.jobs.desk import Office

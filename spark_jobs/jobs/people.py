@@ -11,8 +11,8 @@ from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
 from spark_jobs.transforms.exclusions import Registers
-from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
 from spark_jobs.transforms.facts import FACTS
+from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
 
 
 def rested(frame: DataFrame) -> DataFrame:

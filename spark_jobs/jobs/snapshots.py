@@ -25,7 +25,7 @@ def publish(name: str, office: Office) -> SignedPaper:
 
 def as_permitted(source: Source, *, permitted: str, office: Office) -> None:
     """
-    Nothing, when the source is still what was permitted: by its content, or by a snapshot paper of ours with that digest.
+    Nothing, when the source is still what was permitted: by its content, or by a snapshot paper of ours of that digest.
 
     Raises SourceUnfit. Every byte is read, since a file's date and size can stand while its rows change.
     """

@@ -1,6 +1,5 @@
 """Places a staged extract in a workspace: files, dictionary, README and delivery note, published last and at once."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +83,6 @@ def _copy(source: Path, target: Path, file: DeliveredFile) -> None:
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     shutil.copyfile(source, target)
     # Read-only: a workspace is read, and what is made in it goes elsewhere.
-    os.chmod(target, 0o400)
+    target.chmod(0o400)
     if digest_of_file(target) != file.sha256:
         raise StorageFailed(f"The file {file.path} was changed on its way into the workspace.", code="staged-changed")

@@ -1,4 +1,4 @@
-"""Whether a table's files hold the described columns in the described types, told from footers and header lines alone."""
+"""Whether a table's files hold the described columns in the described types, told from footers and headers alone."""
 
 import csv
 import gzip
@@ -81,8 +81,8 @@ def fits(kind: pa.DataType, described: str) -> bool:
 
 def header(file: Path) -> tuple[str, ...]:
     """The first line of a CSV file."""
-    opened = gzip.open(file, "rt", encoding="utf-8-sig", newline="") if file.name.lower().endswith(".gz") else None
-    with opened or file.open("rt", encoding="utf-8-sig", newline="") as lines:
+    opened = gzip.open if file.name.lower().endswith(".gz") else open
+    with opened(file, "rt", encoding="utf-8-sig", newline="") as lines:
         return tuple(next(csv.reader(lines), ()))
 
 

@@ -27,7 +27,7 @@ class ExclusionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
-    """What the registers say, by person: `objections` (person, kind, controller, days), `protections` (person, days)."""
+    """By person: `objections` (person, kind, controller, days) and `protections` (person, days)."""
 
     objections: DataFrame
     protections: DataFrame

@@ -1,4 +1,4 @@
-"""What the persons' register tells of a person, and the names under which it lies beside a note while that is masked."""
+"""What the persons' register tells of a person, and how it is named while it lies beside a note to be masked."""
 
 FACTS = ("given_name", "family_name", "street", "postcode", "city", "phone", "email")
 """Beside the numbers."""

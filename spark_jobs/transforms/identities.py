@@ -30,7 +30,7 @@ def spellings(columns: Sequence[DataFrame], *, on: date) -> DataFrame:
 
 
 def normalised(frame: DataFrame, column: str, forms: DataFrame) -> DataFrame:
-    """The frame with this column in normal form, null where it names nobody for certain; `forms` is from `spellings`."""
+    """The frame with this column in normal form, null where it names nobody surely; `forms` is from `spellings`."""
     joined = frame.join(F.broadcast(forms), F.col(column) == F.col("written"), "left")
     normal = F.when(F.col(column).rlike(_NORMAL_ALREADY), F.col(column)).otherwise(F.col("normal"))
     return joined.withColumn(column, normal).drop("written", "normal")

@@ -36,7 +36,7 @@ def key_frame(session: SparkSession, key: CodeKey) -> DataFrame:
 
 
 def coded(domain: str, message: Column) -> Column:
-    """The HMAC of the message under the key of that domain, in lower-case hexadecimal; needs the key frame's columns."""
+    """The HMAC of the message under that domain's key, in lower-case hexadecimal; needs the key frame's columns."""
     return F.lower(F.hex(F.call_function("hmac", F.col(f"key_{domain}"), message.cast("binary"), F.lit("SHA-256"))))
 
 
@@ -80,7 +80,11 @@ def treat(rows: DataFrame, plan: Plan, dataset: Dataset) -> DataFrame:
 
     The closing `select` is the contract: a column nobody ordered cannot leave.
     """
-    columns = [treated(name, plan.columns[name], dataset=dataset).alias(name) for name in plan.delivered]
+    types = {name: column.datatype for name, column in dataset.tables[plan.table].columns.items()}
+    columns = [
+        treated(name, plan.columns[name], dataset=dataset.name, datatype=types[name]).alias(name)
+        for name in plan.delivered
+    ]
     rank = [F.col(RANK)] if RANK in rows.columns else []
     return rows.select(*rank, *columns)
 
@@ -91,7 +95,7 @@ def needs_keys(plan: Plan) -> bool:
     return any(isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON for each in treatments)
 
 
-def treated(name: str, treatment: Treatment, *, dataset: Dataset) -> Column:
+def treated(name: str, treatment: Treatment, *, dataset: str, datatype: str) -> Column:
     """The column after its treatment. Text comes masked from `notes` already."""
     column = F.col(name)
     match treatment:
@@ -99,15 +103,13 @@ def treated(name: str, treatment: Treatment, *, dataset: Dataset) -> Column:
             return column
         case Pseudonymise(domain=domain):
             return (
-                F.col(PSEUDONYM)
-                if domain is Domain.PERSON
-                else within_dataset(domain.value, column, dataset=dataset.name)
+                F.col(PSEUDONYM) if domain is Domain.PERSON else within_dataset(domain.value, column, dataset=dataset)
             )
         case YearOnly():
             return F.year(column)
         case Band(width=width, top=top):
             return banded(column, width=width, top=top)
         case ShiftDate():
-            return shifted(column)
+            return shifted(column, datatype=datatype)
         case Drop():
             raise AssertionError("a dropped column is not among the delivered ones")

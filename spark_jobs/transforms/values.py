@@ -17,9 +17,11 @@ def banded(column: Column, *, width: int, top: int | None) -> Column:
     return topped.when(number.isNotNull(), band)
 
 
-def shifted(column: Column) -> Column:
+def shifted(column: Column, *, datatype: str) -> Column:
     """As `treatment.ShiftDate`: a day stays a day, a time keeps its hour."""
     fitting = F.when(column.cast("date").between(F.lit(EARLIEST_SHIFTED), F.lit(LATEST_SHIFTED)), column)
+    if datatype == "date":
+        return F.date_sub(fitting, F.col(OFFSET))
     return fitting - F.make_dt_interval(days=F.col(OFFSET))
 
 

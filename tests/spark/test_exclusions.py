@@ -42,7 +42,9 @@ def registers(spark: SparkSession) -> Registers:
 
 
 def cohort(spark: SparkSession) -> object:
-    return spark.createDataFrame([(name, ON) for name in "abcdefghijkl"] + [("?x", ON)], "person string, index_date date")
+    return spark.createDataFrame(
+        [(name, ON) for name in "abcdefghijkl"] + [("?x", ON)], "person string, index_date date"
+    )
 
 
 def test_each_person_is_left_out_once_under_the_first_kind_that_applies(

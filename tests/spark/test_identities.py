@@ -4,7 +4,9 @@ from pyspark.sql import DataFrame, SparkSession
 
 from spark_jobs.transforms.identities import known_numbers, linked, spellings
 from tests.spark.tables import rows, table
+from tests.support.people import coordination_number
 
+COORDINATION = coordination_number(date(1970, 1, 1))
 ON = date(2026, 11, 20)
 
 
@@ -16,18 +18,18 @@ def links(spark: SparkSession, keys: DataFrame, numbers: DataFrame) -> list[tupl
 def test_a_person_with_two_numbers_becomes_one(spark: SparkSession) -> None:
     numbers = table(
         spark,
-        """
+        f"""
         number:string | person:string
         197001002384  | 197001002384
-        197001612387  | 197001002384
+        {COORDINATION} | 197001002384
         """,
     )
     keys = table(
         spark,
-        """
+        f"""
         row_key:bigint | key:string
         1              | 19700100-2384
-        2              | 197001612387
+        2              | {COORDINATION}
         """,
     )
 

@@ -6,7 +6,6 @@ import pytest
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from catalog.loading import load_catalog
 from pseudonymisation.code_key import CodeKey
 from pseudonymisation.treatment import Band, Means, ShiftDate, YearOnly
 from spark_jobs.transforms.columns import OFFSET, PSEUDONYM, RANK
@@ -35,7 +34,9 @@ def test_the_crosswalk_is_the_code_keys_own_pseudonyms_and_offsets(spark: SparkS
 
 
 def test_the_same_number_of_two_datasets_gets_two_pseudonyms(spark: SparkSession, key: CodeKey) -> None:
-    frame = spark.createDataFrame([(17, ""), (None, None)], "visit bigint, empty string").crossJoin(key_frame(spark, key))
+    frame = spark.createDataFrame([(17, ""), (None, None)], "visit bigint, empty string").crossJoin(
+        key_frame(spark, key)
+    )
 
     found = rows(
         frame.select(
@@ -70,11 +71,19 @@ TIMES = [datetime(2020, 3, 1, 23, 59, 58), datetime(9999, 12, 31, 1, 2, 3), None
 def test_each_treatment_is_the_reference_value_for_value(
     spark: SparkSession, treatment: Any, kind: str, values: list[Any]
 ) -> None:
-    dataset = next(load_catalog().selectable())
     frame = spark.createDataFrame([(place, value) for place, value in enumerate(values)], f"place int, value {kind}")
     frame = frame.withColumn(OFFSET, F.lit(100))
 
-    found = dict(rows(frame.select("place", treated("value", treatment, dataset=dataset).alias("value"))))
+    found = dict(
+        rows(
+            frame.select(
+                "place",
+                treated("value", treatment, dataset="d", datatype="date" if kind == "date" else "datetime").alias(
+                    "value"
+                ),
+            )
+        )
+    )
 
     means = Means(offset_days=100)
     assert [found[place] for place in range(len(values))] == [treatment.apply(value, means) for value in values]

@@ -104,13 +104,13 @@ def correct_and_submit(story: Plot) -> None:
     stage, teller, api = story.stage, story.teller, story.stage.api(RESEARCHER)
     with teller.step(sv="Rättat, och inlämnat", en="Corrected, and submitted"):
         decision = _written(story, "approval-corrected.json", approval(stage.today, started=True))
-        api.put("projects", story.project, "ethics-approval", body=decision)
+        stage.api(COORDINATOR).put("projects", story.project, "ethics-approval", body=decision)
         submitted = api.post("access-requests", story.request, "submit")
         teller.say(
-            sv=f"Studien påbörjades {decision['started_on']}; det var bara inte antecknat. Nu är det det, och "
-            f"reglerna säger ja. Begäran är signerad som handling {short(submitted['paper'])}.",
-            en=f"The study did begin on {decision['started_on']}; nobody had noted it. Now it is on record, and "
-            f"the rules say yes. The request is signed as the paper {short(submitted['paper'])}.",
+            sv=f"Studien påbörjades i tid, {decision['started_on']}; det var bara inte antecknat. Samordnaren gör "
+            f"det nu, och reglerna säger ja. Begäran är signerad som handling {short(submitted['paper'])}.",
+            en=f"The study did begin in time, on {decision['started_on']}; nobody had noted it. The coordinator does "
+            f"now, and the rules say yes. The request is signed as the paper {short(submitted['paper'])}.",
         )
 
 

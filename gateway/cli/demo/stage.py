@@ -42,18 +42,15 @@ class Stage:
         """`keys new` on both sides, the controllers' own keys, then the pins; the names of the two signing keys."""
         mine = self._gateway("keys new (gateway)", "keys", "new")
         theirs = self._runner("keys new (runner)", "keys", "new", secret=self.passphrase)
-        pins = [
-            self._runner(f"key of {name}", "keys", "new-controller", name, str(self.home.folder / "controllers"))
-            for name in DATASETS
-        ]
+        folder = str(self.home.folder / "controllers")
+        pins = self._runner("keys of controllers", "keys", "new-controller", folder, *DATASETS)
         gateway, runner = mine.finish(seconds=PATIENCE).split(), theirs.finish(seconds=PATIENCE).split()
-        self._pin(gateway, runner, [pin.finish(seconds=PATIENCE).split() for pin in pins])
+        self._pin(gateway, runner, [line.split() for line in pins.finish(seconds=PATIENCE).splitlines()])
         return gateway[0], runner[0]
 
     def take_snapshots(self) -> Sequence[str]:
         """`slussen-runner snapshot` of every dataset and register; the line that each prints."""
-        taken = [self._runner(f"snapshot {name}", "snapshot", name) for name in (*DATASETS, *REGISTERS)]
-        return [child.finish(seconds=PATIENCE) for child in taken]
+        return self._runner("snapshot", "snapshot", *DATASETS, *REGISTERS).finish(seconds=PATIENCE).splitlines()
 
     def open_planes(self) -> Child:
         """`slussen operator serve`, under way, and `slussen-runner serve` beside it."""

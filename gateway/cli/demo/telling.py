@@ -51,6 +51,9 @@ class Teller:
     def quote(self, said: str) -> None:
         """What a command said, its long lines broken and set in under their beginning."""
         for line in said.splitlines():
+            if len(line) <= WIDTH - 4:
+                self.lines(line)
+                continue
             lead = len(line) - len(line.lstrip())
             first, *rest = wrapped(line, width=WIDTH - 8 - lead)
             self.lines(" " * lead + first, *(" " * (lead + 4) + more for more in rest))

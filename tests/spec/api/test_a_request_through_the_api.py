@@ -1,11 +1,13 @@
 """A study through the API: drafted, written anew, submitted, decided in parts, permitted, followed."""
 
+from threading import Timer
 from typing import Any
 
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Progress
 from gateway.ports.rules import Question
 from tests.spec.api.calling import Caller, decision, written
+from tests.support import builders
 from tests.support.fakes import refuse
 
 
@@ -181,3 +183,16 @@ def test_the_whole_api_is_described_with_an_example() -> None:
 
     assert len(described["paths"]) >= 25
     assert described["components"]["schemas"]["DraftIn"]["examples"][0]["purpose"] == "53.1.e"
+
+
+def test_a_wait_ends_when_the_status_changes() -> None:
+    call = Caller()
+    request = call.world.submitted()
+    withdrawing = Timer(0.2, lambda: call.world.house.access_request.withdraw(request.id, by=builders.RESEARCHER))
+
+    withdrawing.start()
+    waited = call.get(f"/access-requests/{request.id}", params={"wait": 20})
+    withdrawing.join()
+
+    assert waited.json()["status"] == "withdrawn"
+    assert waited.elapsed.total_seconds() < 10
