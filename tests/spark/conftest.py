@@ -6,20 +6,35 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
-from spark_jobs.session import spark_session
+from spark_jobs import session as session_module
 from spark_jobs.settings import Settings
 from spark_jobs.synthetic.region import draw_region
 
 
 @pytest.fixture(scope="session")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    work = tmp_path_factory.mktemp("spark")
+def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the engine of the tests works: its scratch, and the event log that it keeps for the tests alone."""
+    folder = tmp_path_factory.mktemp("spark")
+    (folder / "events").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def spark(engine_folder: Path) -> Iterator[SparkSession]:
     # Tests are many and small: an engine that starts quickly serves them better than one that works fast.
     settings = Settings(
-        work=work, spark_master="local[2]", shuffle_partitions=2, java_options="-XX:TieredStopAtLevel=1"
+        work=engine_folder, spark_master="local[2]", shuffle_partitions=2, java_options="-XX:TieredStopAtLevel=1"
     )
-    with spark_session(settings, job="tests") as session:
-        yield session
+    usual = session_module.configuration
+
+    def with_event_log(settings: Settings, *, scratch: Path) -> dict[str, str]:
+        log = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": f"file:{engine_folder}/events"}
+        return usual(settings, scratch=scratch) | log | {"spark.eventLog.compress": "false"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session_module, "configuration", with_event_log)
+        with session_module.spark_session(settings, job="tests") as session:
+            yield session
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,14 @@ class House:
     def manifest_paper(self, order: str) -> SignedPaper:
         return SignedPaper.from_json((self.settings.box / "out" / order / "manifest.json").read_bytes())
 
-    def deliver(self, order: ExtractionOrder, *, id: str = "d-1", workspace: str = "w-1", **changed: Any) -> Any:
+    def deliver(
+        self,
+        order: ExtractionOrder,
+        *,
+        id: str = "d-1",
+        workspace: str = "w-1",
+        changed: Mapping[str, Any] | None = None,
+    ) -> Any:
         """Order the delivery of a staged extract, run once, and give the last status."""
         body = {
             "id": id,
@@ -142,7 +149,7 @@ class House:
             "made_at": self.moment,
             "valid_until": self.moment.date(),
         }
-        self.put(Kind.DELIVERY_ORDER, DeliveryOrder.model_validate(body | changed).as_json(), name=id)
+        self.put(Kind.DELIVERY_ORDER, DeliveryOrder.model_validate({**body, **(changed or {})}).as_json(), name=id)
         self.runner().run_once()
         return self.status(id)
 

@@ -53,7 +53,7 @@ def test_the_same_number_of_two_datasets_gets_two_pseudonyms(spark: SparkSession
 NUMBERS = [0, 4, 5, 44, 89, 90, 130, -1, None]
 FRACTIONS = [0.0, 4.99, 5.0, 89.9, 90.0, -0.5, math.nan, None]
 DAYS = [date(2020, 1, 1), date(1850, 1, 1), date(1849, 12, 31), date(2098, 12, 31), date(9999, 12, 31), None]
-TIMES = [datetime(2020, 3, 1, 23, 59, 58), datetime(9999, 12, 31, 1, 2, 3), None]
+TIMES = [datetime.fromisoformat("2020-03-01T23:59:58"), datetime.fromisoformat("9999-12-31T01:02:03"), None]
 
 
 @pytest.mark.parametrize(
@@ -74,16 +74,9 @@ def test_each_treatment_is_the_reference_value_for_value(
     frame = spark.createDataFrame([(place, value) for place, value in enumerate(values)], f"place int, value {kind}")
     frame = frame.withColumn(OFFSET, F.lit(100))
 
-    found = dict(
-        rows(
-            frame.select(
-                "place",
-                treated("value", treatment, dataset="d", datatype="date" if kind == "date" else "datetime").alias(
-                    "value"
-                ),
-            )
-        )
-    )
+    datatype = "date" if kind == "date" else "datetime"
+    after = treated("value", treatment, dataset="d", datatype=datatype).alias("value")
+    found = dict(rows(frame.select("place", after)))
 
     means = Means(offset_days=100)
     assert [found[place] for place in range(len(values))] == [treatment.apply(value, means) for value in values]
