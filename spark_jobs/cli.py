@@ -29,7 +29,7 @@ from spark_jobs.settings import Settings
 from spark_jobs.system import now, random_bytes
 
 if TYPE_CHECKING:
-    from spark_jobs.jobs.desk import Office
+    from spark_jobs.jobs.office import Office
     from spark_jobs.runner import Runner
     from spark_jobs.sinks.questions import Answer
 
@@ -189,7 +189,7 @@ def _runner(passphrase_fd: int | None) -> "Runner":
 
 
 def _office() -> "Office":
-    from spark_jobs.jobs.desk import Office
+    from spark_jobs.jobs.office import Office
 
     return Office.open(Settings.read(), clock=now)
 
@@ -217,7 +217,8 @@ def _paper(path: Path) -> SignedPaper:
 
 def _checks(settings: Settings) -> dict[str, Callable[[], Any]]:
     from spark_jobs.java import java_home
-    from spark_jobs.jobs.desk import Office, read_pins
+    from spark_jobs.jobs.desk import read_pins
+    from spark_jobs.jobs.office import Office
 
     return {
         "a Java runtime": lambda: java_home(settings.work / "java"),

@@ -16,8 +16,9 @@ import structlog
 from spark_jobs.errors import OrderRefused, RunnerError
 from spark_jobs.jobs.admission import admit
 from spark_jobs.jobs.delivery import deliver
-from spark_jobs.jobs.desk import Desk, Office
+from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extraction import carry_out, refuse_unpinned
+from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.papers.errors import PaperError, PaperUnreadable
 from spark_jobs.papers.manifest import Manifest, Status
@@ -34,6 +35,9 @@ CLOCKS_APART = timedelta(minutes=5)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}")
 
+WARM_UP = "warm-up"
+"""The name of the job that is none."""
+
 log = structlog.get_logger("slussen.runner")
 
 
@@ -46,6 +50,7 @@ class Runner:
     def run_forever(self, stop: threading.Event) -> None:
         """Look into the box until told to stop; an order that was begun is finished first."""
         self.recover()
+        self.warm_up()
         while not stop.is_set():
             self.run_once(stop)
             stop.wait(self._office.settings.poll_seconds)
@@ -64,6 +69,14 @@ class Runner:
         """Sweep what a runner that died has left behind: scratch and partial extracts."""
         sweep_scratch(self._office.settings)
         self._office.staging.sweep()
+
+    def warm_up(self) -> None:
+        """Start the engine before an order waits for it. What goes wrong here, the first order will tell."""
+        try:
+            with self.desk.sessions(WARM_UP):
+                log.info("engine ready")
+        except RunnerError as failed:
+            log.warning("engine not ready", code=failed.reason)
 
     @property
     def _office(self) -> Office:

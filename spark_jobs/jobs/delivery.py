@@ -2,7 +2,7 @@
 
 from spark_jobs.box import write_whole
 from spark_jobs.errors import OrderRefused
-from spark_jobs.jobs.desk import Office
+from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import Confirmation, DeliveryNote, DeliveryNoteTable, Manifest, RoundedCount
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder

@@ -1,7 +1,7 @@
 """A workspace opened with a pass: the pass is checked, the opening written down, and only then the question asked."""
 
 from spark_jobs.errors import PassRefused
-from spark_jobs.jobs.desk import Office
+from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.manifest import DeliveryNote

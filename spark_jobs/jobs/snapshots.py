@@ -2,7 +2,7 @@
 
 from spark_jobs.box import write_whole
 from spark_jobs.errors import SettingsUnfit, SourceUnfit
-from spark_jobs.jobs.desk import Office
+from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper

@@ -10,14 +10,15 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow.parquet as pq
-from pyspark.sql import DataFrame
+from typing import TYPE_CHECKING
 
 from spark_jobs.box import sync_folder, write_whole
 from spark_jobs.errors import StorageFailed
 from spark_jobs.papers.manifest import DeliveredFile
 from spark_jobs.papers.paper import SignedPaper
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 PARTIAL = ".partial-"
 MANIFEST, ORDER = "manifest.json", "order.json"
@@ -84,7 +85,7 @@ class PartialExtract:
     folder: Path
     finished: Path
 
-    def write(self, rows: DataFrame, *, dataset: str, table: str) -> None:
+    def write(self, rows: "DataFrame", *, dataset: str, table: str) -> None:
         """The rows as Parquet files in the sequence of the frame's parts. Whatever Spark raises is raised."""
         target = self.folder / "rows" / dataset / table
         rows.write.mode("error").parquet(str(target))
@@ -92,6 +93,9 @@ class PartialExtract:
 
     def rows(self, dataset: str, table: str) -> int:
         """How many rows were written, as the files themselves say."""
+        # Here and not above: whoever only reads a manifest must not wait for the engine's libraries.
+        import pyarrow.parquet as pq
+
         folder = self.folder / "rows" / dataset / table
         return sum(int(pq.read_metadata(path).num_rows) for path in folder.glob("*.parquet"))
 

@@ -1,11 +1,19 @@
 """Tables as text become frames, and frames become plain rows: a test shows what it means."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
 
-_READ = {"int": int, "bigint": int, "double": float, "string": str, "date": date.fromisoformat, "binary": str.encode}
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "int": int,
+    "bigint": int,
+    "double": float,
+    "string": str,
+    "date": date.fromisoformat,
+    "binary": str.encode,
+}
 
 
 def table(spark: SparkSession, text: str) -> DataFrame:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from spark_jobs import counts
 from spark_jobs.transforms.exclusions import ExclusionKind, Registers, counted, flagged, kept
@@ -41,7 +41,7 @@ def registers(spark: SparkSession) -> Registers:
     )
 
 
-def cohort(spark: SparkSession) -> object:
+def cohort(spark: SparkSession) -> DataFrame:
     return spark.createDataFrame(
         [(name, ON) for name in "abcdefghijkl"] + [("?x", ON)], "person string, index_date date"
     )

@@ -76,10 +76,14 @@ class Child:
         said = self.words.read_text("utf-8", errors="replace").splitlines()
         return "\n".join(f"    {line}" for line in said[-lines:])
 
-    def stop(self, *, seconds: float = 30.0) -> None:
-        """Ask it to end, and wait; end it where it does not."""
+    def told_to_stop(self) -> None:
+        """From now on it is on its way out."""
         if self.process.poll() is None:
             self.process.terminate()
+
+    def stop(self, *, seconds: float = 30.0) -> None:
+        """Ask it to end, and wait; end it where it does not."""
+        self.told_to_stop()
         try:
             self.process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:

@@ -1,6 +1,7 @@
 """The second half of the story: extract, delivery, counts, the first rows, and the evidence of it all."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from gateway.cli import collecting
@@ -70,15 +71,17 @@ def look(story: Plot) -> None:
             sv=f"{RESEARCHER.name} frågar i arbetsytan, med en passersedel som gäller för just den frågan:",
             en=f"{RESEARCHER.name} asks in the workspace, with a pass that is good for that one question:",
         )
-        teller.lines("", *_queried(story, ROWS).splitlines(), "")
+        with ThreadPoolExecutor() as several:
+            rows, note = several.submit(_queried, story, ROWS), several.submit(_queried, story, NOTE, form="json")
+        teller.lines("", *rows.result().splitlines(), "")
         teller.say(
             sv="Och en anteckning, maskerad. Ingen har ännu mätt vad maskeringen missar, så utanför demon hålls "
             "fritext inne:",
             en="And one note, masked. Nobody has measured yet what the masking misses, so outside the demo free text "
             "is withheld:",
         )
-        note = json.loads(_queried(story, NOTE, form="json"))
-        teller.lines("", *(f"  {line}" for line in wrapped(note[0]["note_text"] if note else "–")))
+        found = json.loads(note.result())
+        teller.lines("", *(f"  {line}" for line in wrapped(found[0]["note_text"] if found else "–")))
 
 
 def trace(story: Plot) -> None:

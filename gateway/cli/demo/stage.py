@@ -77,6 +77,8 @@ class Stage:
     def close(self) -> None:
         """The gateway first, which signs the ledger's head as it closes; then the runner."""
         for child in self.children:
+            child.told_to_stop()
+        for child in self.children:
             child.stop()
 
     def _gateway(self, name: str, *words: str) -> Child:
