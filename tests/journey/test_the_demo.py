@@ -112,7 +112,7 @@ def test_the_refusing_providers_rows_are_nowhere_in_the_workspace(told: Told) ->
 
 def test_no_number_of_the_register_is_in_a_delivered_value(told: Told) -> None:
     with duckdb.connect() as read:
-        rows = read.execute(f"SELECT number FROM '{told.home}/region/persons/number.parquet' LIMIT 20000")
+        rows = read.execute(f"SELECT number FROM '{told.home}/region/persons/number/*.parquet' LIMIT 20000")
         numbers = {row[0] for row in rows.fetchall()}
 
     texts = "\n".join(

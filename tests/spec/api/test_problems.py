@@ -11,7 +11,7 @@ from tests.spec.api.calling import Caller, decision, written
 from tests.support import builders
 from tests.support.fakes import World, refuse, silent
 
-SECRET = "19121212-1212"
+SECRET = "19121200-1212"
 
 
 def test_a_refusal_says_which_rule_by_which_paragraph_and_what_to_do_now() -> None:

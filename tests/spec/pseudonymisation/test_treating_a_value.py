@@ -31,6 +31,7 @@ ALL: tuple[tuple[Treatment, dict[str, object]], ...] = (
     (Pseudonymise(domain=Domain.VISIT), {"kind": "pseudonym", "domain": "visit"}),
     (YearOnly(), {"kind": "year_only"}),
     (Band(width=5, top=90), {"kind": "band", "width": 5, "top": 90}),
+    (Band(width=5), {"kind": "band", "width": 5}),
     (ShiftDate(), {"kind": "shift_date"}),
     (MaskText(), {"kind": "mask_text"}),
 )
@@ -123,7 +124,8 @@ def test_a_treatment_nobody_knows_is_refused(form: dict[str, object]) -> None:
         {"kind": "pseudonym", "domain": "patient"},
         {"kind": "pseudonym", "domain": 7},
         {"kind": "pseudonym", "domain": "date_shift"},
-        {"kind": "band", "width": 5},
+        {"kind": "band"},
+        {"kind": "band", "width": 1},
         {"kind": "band", "width": "5", "top": 90},
         {"kind": "band", "width": True, "top": 90},
         {"kind": "band", "width": 1, "top": 90},
@@ -137,3 +139,10 @@ def test_a_treatment_nobody_knows_is_refused(form: dict[str, object]) -> None:
 def test_parameters_too_many_too_few_or_senseless_are_refused(form: dict[str, object]) -> None:
     with pytest.raises(TreatmentRefused, match="treatment-parameter"):
         from_json(form)
+
+
+def test_a_band_without_a_top_goes_on() -> None:
+    years = Band(width=5)
+
+    assert years.apply(1931, MEANS) == "1930-1934"
+    assert years.apply(2021, MEANS) == "2020-2024"

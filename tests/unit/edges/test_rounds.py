@@ -54,7 +54,7 @@ def test_a_neighbour_that_answers_again_is_asked_as_before() -> None:
 
 def test_no_fault_ends_the_rounds_and_none_is_quoted(capsys: pytest.CaptureFixture[str]) -> None:
     def explode() -> Sequence[GatewayError]:
-        raise RuntimeError("19121212-1212")
+        raise RuntimeError("19121200-1212")
 
     waited = pauses(explode, rounds=3)
 
