@@ -461,3 +461,35 @@ def test_rubbish_in_the_box_is_set_aside_and_stops_nothing(house: House) -> None
     assert house.status("o-x")["code"] == "paper-unreadable"
     assert {"o-x.json", "folder.json", "link.json"} <= {path.name for path in (house.settings.box / "aside").iterdir()}
     house.runner()  # starts again, its journal whole
+
+
+def test_rows_of_a_controller_without_a_pinned_key_are_not_read(house: House) -> None:
+    assert house.settings.controllers_file is not None
+    house.settings.controllers_file.write_text("{}")
+
+    assert refused(house, small(house)) == "controller-unpinned"
+    assert not house.settings.keyring.exists()
+
+
+def test_notes_leave_masked_in_the_demo_and_the_manifest_says_that_nobody_measured_it(
+    tmp_path: Path, region: Path, spark: SparkSession
+) -> None:
+    sources = tmp_path / "sources"
+    shutil.copytree(region, sources)
+    demo = House.new(tmp_path, sources=sources, descriptions=[BUILT_IN], session=spark, demo=True)
+    order = ordered(demo, datasets=("norrmalm",), tables=("note",), text_profile="unmeasured")
+
+    assert demo.order(order)["state"] == "extracted", demo.status(order.order)
+
+    manifest = demo.manifest(order.order)
+    folder = demo.settings.staging / order.order / "rows" / "norrmalm" / "note"
+    notes = [text for path in folder.glob("*.parquet") for text in pq.read_table(path)["note_text"].to_pylist() if text]
+    known = duckdb.connect(":memory:").execute(
+        f"SELECT number FROM '{sources}/persons/number/*.parquet' UNION "
+        f"SELECT email FROM '{sources}/persons/resident/*.parquet' WHERE email IS NOT NULL"
+    )
+    told = {row[0] for row in known.fetchall()}
+    assert manifest.text.profile == "unmeasured"
+    assert manifest.text.notes == len(notes) + manifest.text.withheld > 0
+    assert any("[NAMN]" in note for note in notes)
+    assert not {value for value in told if any(value in note or value[2:8] + "-" + value[8:] in note for note in notes)}
