@@ -3,7 +3,7 @@ Extract and pseudonymise the synthetic region against the same Spark job copying
 
 Both read the same tables of the same persons, lay the rows in order and write them with the same settings; the copy
 keeps every value as it is. A second yardstick copies the tables whole, without asking whose rows they are. Notes are
-measured apart.
+measured apart (notes.py).
 """
 
 import argparse
@@ -26,7 +26,6 @@ from pyspark.sql import functions as F
 from catalog.model import Catalog
 from pseudonymisation.code_key import CodeKey
 from pseudonymisation.plan import Plan
-from spark_jobs import counts
 from spark_jobs.jobs import delivering
 from spark_jobs.jobs.admission import ExtractJob, admit
 from spark_jobs.jobs.desk import Desk
@@ -50,24 +49,23 @@ NOTES = "note"
 
 
 def main() -> None:
-    """The tables of rows first, then the notes."""
+    """Both yardsticks at the chosen size."""
     chosen = argparse.ArgumentParser(description=__doc__)
     chosen.add_argument("--size", type=int, default=20)
-    chosen.add_argument("--runs", type=int, default=3)
+    chosen.add_argument("--runs", type=int, default=2)
     asked = chosen.parse_args()
-    region = _region(asked.size)
+    region = region_of(asked.size)
     with tempfile.TemporaryDirectory() as scratch:
-        desk = _desk(Path(scratch), region)
+        desk = desk_of(Path(scratch), region)
         with desk.sessions("bench") as session:
             _tables(desk, session, size=asked.size, runs=asked.runs)
-            _notes(desk, session, runs=1)
 
 
 def _tables(desk: Desk, session: SparkSession, *, size: int, runs: int) -> None:
-    job = _job(desk, notes=False)
+    job = job_of(desk, notes=False)
     keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
     treated, copied = in_turn(
-        lambda: _extract(desk, job, session, keys), lambda: _copied(desk, job, session, keys), times=runs
+        lambda: extracted(desk, job, session, keys), lambda: copied(desk, job, session, keys), times=runs
     )
     whole, _ = in_turn(lambda: _whole(desk, job, session), lambda: None, times=runs, warm=0)
     rows = sum(read(session, part.source, t.table.name, ()).count() for part in job.datasets for t in part.tables)
@@ -89,38 +87,19 @@ def _tables(desk: Desk, session: SparkSession, *, size: int, runs: int) -> None:
     ).keep("extract-whole")
 
 
-def _notes(desk: Desk, session: SparkSession, *, runs: int) -> None:
-    job = _job(desk, notes=True)
-    keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
-    masked, copied = in_turn(
-        lambda: _extract(desk, job, session, keys), lambda: _copied(desk, job, session, keys), times=runs, warm=0
-    )
-    texts = [read(session, part.source, NOTES, ("note_text",)) for part in job.datasets]
-    characters = sum(counts.totals(text, {"length": F.length("note_text")})["length"] for text in texts)
-    speed = characters / statistics.median(masked) / 1e6
-    Figure(
-        what=f"mask {characters / 1e6:.1f} Mchar of notes in the same pass (both cores)",
-        yardstick="the same notes copied untreated by the same job",
-        measured=f"{statistics.median(masked):.1f} s ({speed:.2f} Mchar/s)",
-        reference=f"{statistics.median(copied):.1f} s",
-        ratio=round(ratio(masked, copied), 1),
-        aim="none set: unmeasured masking, thin",
-    ).keep("notes")
-
-
-def _extract(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
+def extracted(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
     with _partial(desk) as into:
         extract(job, session=session, keys=keys, into=into, pins=desk.pins)
     session.catalog.clearCache()
 
 
-def _copied(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
+def copied(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
     with (
         mock.patch.object(delivering, "treat", _untreated),
         mock.patch.object(delivering, "needs_keys", return_value=False),
         mock.patch.object(delivering, "masked", _unmasked),
     ):
-        _extract(desk, job, session, keys)
+        extracted(desk, job, session, keys)
 
 
 def _untreated(rows: DataFrame, plan: Plan, dataset: object) -> DataFrame:
@@ -151,7 +130,7 @@ def _partial(desk: Desk) -> Iterator[PartialExtract]:
         partial.abandon()
 
 
-def _region(size: int) -> Path:
+def region_of(size: int) -> Path:
     folder = RESULTS / f"region-{size}"
     if not folder.is_dir():
         RESULTS.mkdir(parents=True, exist_ok=True)
@@ -160,12 +139,12 @@ def _region(size: int) -> Path:
     return folder
 
 
-def _desk(home: Path, region: Path) -> Desk:
+def desk_of(home: Path, region: Path) -> Desk:
     settings, _ = runner_home(home, box=home / "box", sources=region, descriptions=(), driver_memory="8g")
     return Desk.open(settings, passphrase=PASSPHRASE, clock=now)
 
 
-def _job(desk: Desk, *, notes: bool) -> ExtractJob:
+def job_of(desk: Desk, *, notes: bool) -> ExtractJob:
     order = _order(desk, desk.office.catalog, notes=notes)
     return admit(
         order,
