@@ -176,6 +176,7 @@ def _gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
 @contextmanager
 def _listening(house: House, settings: Settings) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     app = create_app(house, open_identity(settings))
     thread = threading.Thread(target=_serve, args=(app, listening), daemon=True)
     thread.start()
