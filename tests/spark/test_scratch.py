@@ -10,6 +10,7 @@ from spark_jobs.settings import Settings
 
 
 def test_scratch_is_encrypted_and_every_page_and_log_is_off(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "scratch").mkdir()
     chosen = configuration(Settings(work=tmp_path), scratch=tmp_path / "scratch" / "job")
 
     assert spark.conf.get("spark.io.encryption.enabled") == "true"

@@ -31,7 +31,11 @@ ROWS = pa.table(
 
 
 def source(folder: Path, form: str) -> Source:
-    described = replace(builders.dataset("alvik"), location=Location(folder=str(folder), format=form))
+    alvik = builders.dataset("alvik")
+    table = alvik.tables["condition_occurrence"]
+    numbered = {**table.columns, "person_id": replace(table.columns["person_id"], datatype="integer")}
+    tables = {**alvik.tables, "condition_occurrence": replace(table, columns=numbered)}
+    described = replace(alvik, location=Location(folder=str(folder), format=form), tables=tables)
     return Source.of(described, sources=folder)
 
 

@@ -493,3 +493,40 @@ def test_notes_leave_masked_in_the_demo_and_the_manifest_says_that_nobody_measur
     assert manifest.text.notes == len(notes) + manifest.text.withheld > 0
     assert any("[NAMN]" in note for note in notes)
     assert not {value for value in told if any(value in note or value[2:8] + "-" + value[8:] in note for note in notes)}
+
+
+def test_a_person_who_qualifies_through_a_refusing_controllers_rows_alone_is_not_found(house: House) -> None:
+    planted(house, "sankt-brita", code="Q99PLANT")
+    only_planted = {**COHORT, "code_lists": {"any": {"system": "ICD-10-SE", "codes": ["Q99PLANT"]}}}
+    without = ordered(house, datasets=DATASETS, tables=("person",), cohort=only_planted)
+
+    assert refused(house, without) == "cohort-empty"
+
+    granted = ordered(house, datasets=(*DATASETS, "sankt-brita"), tables=("person",), cohort=only_planted)
+    granted = granted.model_copy(update={"order": "o-2"})
+    assert house.order(granted)["state"] == "extracted", house.status("o-2")
+    assert house.manifest("o-2").cohort_persons == 1
+
+
+def planted(house: House, dataset: str, *, code: str) -> None:
+    """One dated row of that code, of a person of the dataset whom the registers know and nothing leaves out."""
+    sources = house.settings.sources
+    free = duckdb.connect(":memory:").execute(
+        f"""
+        WITH number AS (FROM '{sources}/persons/number/*.parquet'),
+        held AS (SELECT n.person FROM '{sources}/objections/objection/*.parquet' o JOIN number n USING (number)
+                 UNION SELECT person FROM '{sources}/persons/protection/*.parquet')
+        SELECT p.person_id FROM '{sources}/{dataset}/person/*.parquet' p
+        JOIN number n ON replace(p.person_source_value, '-', '') = n.number
+        WHERE n.person NOT IN (FROM held)
+        """
+    )
+    persons = {row[0] for row in free.fetchall()}
+    path = file_of(house, dataset, "condition_occurrence")
+    rows = pq.read_table(path)
+    dated = zip(rows["person_id"].to_pylist(), rows["condition_start_date"].to_pylist(), strict=True)
+    place = next(place for place, (person, day) in enumerate(dated) if person in persons and day is not None)
+    codes = rows["condition_source_value"].to_pylist()
+    codes[place] = code
+    column = rows.column_names.index("condition_source_value")
+    pq.write_table(rows.set_column(column, rows.schema.field(column), pa.array(codes, pa.string())), path)
