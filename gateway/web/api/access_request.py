@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 
 from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
-from gateway.domain.access_request import AccessRequest
+from gateway.domain.access_request import STEPS, AccessRequest
 from gateway.domain.ruling import Ruling
 from gateway.web.api.application import ApplicationIn, DraftIn, application_json
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
@@ -132,9 +132,10 @@ def list_requests(
 
 @router.get("/{id}")
 def read(id: Id, actor: Caller, rooms: Rooms, language: Tongue, response: Response, wait: Wait = 0) -> AccessRequestOut:
-    """With `wait`, answers when the status changes, or when the time is up."""
+    """With `wait`, answers when the status changes or the time is up; at once where no step follows."""
     request = rooms.access_request.read(id, by=actor)
-    if wait_until_other(request.status, lambda: rooms.access_request.status_of(id), seconds=wait):
+    patience = wait if STEPS[request.status] else 0
+    if wait_until_other(request.status, lambda: rooms.access_request.status_of(id), seconds=patience):
         request = rooms.access_request.read(id, by=actor)
     return _tagged(AccessRequestOut.of(request, language), response)
 

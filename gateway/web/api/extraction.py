@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from gateway.domain.delivery import Extract
+from gateway.domain.delivery import PROGRESS_STEPS, Extract
 from gateway.services.extraction import Totals
 from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
 from gateway.web.context import Caller, Rooms, Tongue
@@ -153,9 +153,10 @@ def extracts_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[E
 
 @router.get("/extracts/{id}")
 def read_extract(id: Id, actor: Caller, rooms: Rooms, language: Tongue, wait: Wait = 0) -> ExtractOut:
-    """With `wait`, answers at the next step, or when the time is up."""
+    """With `wait`, answers at the next step, or when the time is up; at once where no step follows."""
     extract = rooms.extraction.read(id, by=actor)
-    if wait_until_other(extract.progress, lambda: rooms.extraction.progress_of(id), seconds=wait):
+    patience = wait if PROGRESS_STEPS[extract.progress] else 0
+    if wait_until_other(extract.progress, lambda: rooms.extraction.progress_of(id), seconds=patience):
         extract = rooms.extraction.read(id, by=actor)
     return ExtractOut.of(extract, language)
 

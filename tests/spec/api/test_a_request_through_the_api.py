@@ -196,3 +196,14 @@ def test_a_wait_ends_when_the_status_changes() -> None:
 
     assert waited.json()["status"] == "withdrawn"
     assert waited.elapsed.total_seconds() < 10
+
+
+def test_nobody_waits_for_a_step_that_does_not_come() -> None:
+    call = Caller()
+    request = call.world.drafted()
+    call.post(f"/access-requests/{request.id}/withdraw")
+
+    ended = call.get(f"/access-requests/{request.id}", params={"wait": 20})
+
+    assert ended.json()["status"] == "withdrawn"
+    assert ended.elapsed.total_seconds() < 10
