@@ -12,7 +12,6 @@ class Event(StrEnum):
 
     HOUSE_OPENED = "house.opened"
     HOUSE_CLOSED = "house.closed"
-    CATALOG_READ = "catalog.read"
     PERSON_REGISTERED = "person.registered"
     PERSON_TRAINED = "person.trained"
     TERMS_ACCEPTED = "person.terms_accepted"
