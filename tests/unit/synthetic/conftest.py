@@ -32,3 +32,11 @@ def ask(drawn: tuple[Path, RegionReport]) -> Ask:
     for table_name, parts in together.items():
         house.execute(f'create view "all_{table_name}" as {" union all ".join(parts)}')
     return lambda question: house.execute(question).fetchall()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Drawing a region of the usual size takes seconds: `make quick` leaves this chapter to `make test`."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.region)
