@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
-from gateway.domain.access_request import AccessRequest
+from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.permit import Permit
@@ -27,16 +27,10 @@ def ethics_approval(approval: EthicsApproval, *, project: str, recorded_by: str,
     }
 
 
-def access_request(request: AccessRequest, *, ethics_paper: Digest, snapshots: dict[str, Digest], at: datetime) -> Body:
-    """One submitted version: who asks for what, why, in which snapshots, under which approval."""
-    application = request.application
+def application(application: Application) -> Body:
+    """What the applicant wrote, with who applied: the same form on paper and on the wire."""
     selection = application.selection
     return {
-        "access_request": request.id,
-        "version": request.version,
-        "project": request.project,
-        "ethics_approval": ethics_paper,
-        "snapshots": snapshots,
         "applicant": {
             "id": application.applicant.id,
             "organisation": application.applicant.organisation,
@@ -63,6 +57,18 @@ def access_request(request: AccessRequest, *, ethics_paper: Digest, snapshots: d
             }
             for choice in selection.columns
         ],
+    }
+
+
+def access_request(request: AccessRequest, *, ethics_paper: Digest, snapshots: dict[str, Digest], at: datetime) -> Body:
+    """One submitted version: who asks for what, why, in which snapshots, under which approval."""
+    return {
+        "access_request": request.id,
+        "version": request.version,
+        "project": request.project,
+        "ethics_approval": ethics_paper,
+        "snapshots": snapshots,
+        **application(request.application),
         "submitted_at": at.isoformat(),
     }
 

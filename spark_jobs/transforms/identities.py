@@ -4,7 +4,7 @@ Who a row speaks of: row key → what the namespace calls the person → the num
 A person with two numbers becomes one here, before anything is counted or pseudonymised.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
 
@@ -73,7 +73,7 @@ def by_person(rows: DataFrame, known: DataFrame, forms: DataFrame) -> DataFrame:
     return joined.withColumn("person", F.coalesce("__now", "person")).drop("__number", "__now")
 
 
-def _normaliser(on: date):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
+def _normaliser(on: date) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def normalise(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             written = batch.column(0)

@@ -1,6 +1,6 @@
 """Free text on its way out: masked with what is known of the person, or withheld. Never passed on as it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame
@@ -43,7 +43,7 @@ def facts_of(residents: DataFrame, known: DataFrame) -> DataFrame:
     return numbers.join(told, "person", "left")
 
 
-def _masker(texts: tuple[str, ...]):  # type: ignore[no-untyped-def]  # a function for Spark, which reads no types
+def _masker(texts: tuple[str, ...]) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def mask(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         # The analyzer takes seconds to import: the tasks that mask need it, the process that orders them does not.
         from spark_jobs.transforms.masking import masked_texts

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import httpx
 import structlog
 import uvicorn
+from fastapi import FastAPI
 
 from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import SystemClock
@@ -183,8 +184,8 @@ def _listening(house: House, settings: Settings) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
-def _serve(app: object, listening: socket.socket) -> None:
-    uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[listening])  # type: ignore[arg-type]
+def _serve(app: FastAPI, listening: socket.socket) -> None:
+    uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[listening])
 
 
 def _publish(house: House, runner: SigningKey, folder: Path) -> None:

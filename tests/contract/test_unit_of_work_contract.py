@@ -101,7 +101,7 @@ def test_every_commit_demands_an_entry(opened: OpenWork) -> None:
         assert first.kind is first.POSITIONAL_ONLY
         assert first.default is first.empty
         with pytest.raises(TypeError):
-            work.commit()  # type: ignore[call-arg]
+            work.commit()  # type: ignore[call-arg]  # the missing entry is what is tried
 
 
 def test_values_are_found_by_their_fields_in_the_order_of_their_ids(opened: OpenWork) -> None:

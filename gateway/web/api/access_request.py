@@ -8,9 +8,10 @@ from fastapi.responses import JSONResponse
 
 from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
+from gateway.domain import bodies
 from gateway.domain.access_request import STEPS, AccessRequest
 from gateway.domain.ruling import Ruling
-from gateway.web.api.application import ApplicationIn, DraftIn, application_json
+from gateway.web.api.application import ApplicationIn, DraftIn
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import problem, refusals
@@ -52,7 +53,7 @@ class AccessRequestOut(Wire):
             status=request.status.value,
             told=said(STATUSES[request.status], language),
             cohort_in_words=sentence(cohort, language=language.value),
-            application=application_json(request.application),
+            application=bodies.application(request.application),
             drafted_at=request.drafted_at,
             submitted_at=request.submitted_at,
             paper=request.paper,

@@ -109,39 +109,6 @@ class DraftIn(ApplicationIn):
     project: Mark
 
 
-def application_json(application: Application) -> dict[str, Any]:
-    """The form as it was written, with who applied."""
-    selection = application.selection
-    return {
-        "applicant": {
-            "id": application.applicant.id,
-            "organisation": application.applicant.organisation,
-            "kind": application.applicant.kind.value,
-            "country": application.applicant.country,
-        },
-        "investigator": application.investigator,
-        "named_persons": list(application.named_persons),
-        "purpose": application.purpose,
-        "declarations": list(application.declarations),
-        "expected_persons": application.expected_persons,
-        "format": application.format,
-        "why_pseudonymised": application.why_pseudonymised,
-        "wanted": {"from": application.wanted_from.isoformat(), "until": application.wanted_until.isoformat()},
-        "cohort": dict(selection.cohort),
-        "period": {"from": selection.period_from.isoformat(), "to": selection.period_to.isoformat()},
-        "columns": [
-            {
-                "dataset": choice.dataset,
-                "table": choice.table,
-                "column": choice.column,
-                "justification": choice.justification,
-                "treatment": choice.treatment,
-            }
-            for choice in selection.columns
-        ],
-    }
-
-
 def _choice(column: ColumnIn) -> ColumnChoice:
     return ColumnChoice(
         dataset=column.dataset,

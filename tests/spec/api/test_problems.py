@@ -191,7 +191,7 @@ def test_what_nobody_foresaw_is_told_without_details() -> None:
     def explode(*_: object, **__: object) -> None:
         raise RuntimeError(SECRET)
 
-    call.world.rules.answers[Question.SUBMIT] = explode  # type: ignore[assignment]
+    call.world.rules.answers[Question.SUBMIT] = explode  # type: ignore[assignment]  # a fault that no fake foresees
     answer = call.post(f"/access-requests/{builders.REQUEST}/submit")
 
     assert answer.status_code == 500
