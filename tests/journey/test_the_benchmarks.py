@@ -1,0 +1,49 @@
+"""The benchmarks run: on so little that their figures mean nothing, and are kept apart from those that do."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from tests.bench import extract, request, rulings, yardstick
+from tests.support.neighbours import opa
+
+
+@pytest.fixture(autouse=True)
+def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(yardstick, "RESULTS", tmp_path)
+    monkeypatch.setattr(extract, "RESULTS", tmp_path)
+    yield tmp_path
+    structlog.reset_defaults()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_extract_is_held_against_both_its_yardsticks(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["extract.py", "--size", "0.02", "--runs", "1"])
+
+    extract.main()
+
+    for name in ("extract", "extract-whole"):
+        assert json.loads((results / f"{name}.json").read_text())["ratio"] > 0
+
+
+def test_a_ruling_is_held_against_a_bare_call(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opa()
+    monkeypatch.setattr(rulings, "CALLS", 3)
+
+    rulings.main()
+
+    assert json.loads((results / "rulings.json").read_text())["ratio"] > 0
+
+
+def test_a_request_is_walked_without_the_engine(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opa()
+    monkeypatch.setattr(request, "REQUESTS", 2)
+
+    request.main()
+
+    assert (results / "request.json").exists()
