@@ -53,19 +53,20 @@ def main() -> None:
     chosen = argparse.ArgumentParser(description=__doc__)
     chosen.add_argument("--size", type=float, default=20)
     chosen.add_argument("--runs", type=int, default=2)
+    chosen.add_argument("--warm", type=int, default=1)
     asked = chosen.parse_args()
     region = region_of(asked.size)
     with tempfile.TemporaryDirectory() as scratch:
         desk = desk_of(Path(scratch), region)
         with desk.sessions("bench") as session:
-            _tables(desk, session, size=asked.size, runs=asked.runs)
+            _tables(desk, session, size=asked.size, runs=asked.runs, warm=asked.warm)
 
 
-def _tables(desk: Desk, session: SparkSession, *, size: float, runs: int) -> None:
+def _tables(desk: Desk, session: SparkSession, *, size: float, runs: int, warm: int) -> None:
     job = job_of(desk, notes=False)
     keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
     treated, untreated = in_turn(
-        lambda: extracted(desk, job, session, keys), lambda: copied(desk, job, session, keys), times=runs
+        lambda: extracted(desk, job, session, keys), lambda: copied(desk, job, session, keys), times=runs, warm=warm
     )
     whole, _ = in_turn(lambda: _whole(desk, job, session), lambda: None, times=runs, warm=0)
     rows = sum(read(session, part.source, t.table.name, ()).count() for part in job.datasets for t in part.tables)

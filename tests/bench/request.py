@@ -22,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import httpx
 import structlog
 import uvicorn
-from fastapi import FastAPI
 
 from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import SystemClock
@@ -48,10 +47,13 @@ CONTROLLERS = ("norrmalm", "sankt-brita", "malarhojden")
 def main() -> None:
     """The figures of thirty requests, one after the other."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    with tempfile.TemporaryDirectory() as folder, _gateway(Path(folder)) as (house, url, settings):
-        clients = _clients(url, settings)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _gateway(Path(folder)) as (house, url, settings),
+        _clients(url, settings) as clients,
+        httpx.Client(base_url=url, trust_env=False) as bare,
+    ):
         project = _prepared(clients, house)
-        bare = httpx.Client(base_url=url, trust_env=False)
         walked, called = in_turn(
             lambda: _walk(clients, house, project),
             lambda: [bare.get("/health").raise_for_status() for _ in range(CALLS)],
@@ -132,7 +134,8 @@ def _prepared(clients: dict[str, httpx.Client], house: House) -> str:
     return str(project)
 
 
-def _clients(url: str, settings: Settings) -> dict[str, httpx.Client]:
+@contextmanager
+def _clients(url: str, settings: Settings) -> Iterator[dict[str, httpx.Client]]:
     issuer = open_demo_issuer(settings)
     tokens = {
         "researcher": issuer.token("anna", organisation="ki", roles=[Role.RESEARCHER]),
@@ -141,10 +144,13 @@ def _clients(url: str, settings: Settings) -> dict[str, httpx.Client]:
     for name in CONTROLLERS:
         tokens[name] = issuer.token(f"at-{name}", organisation=name, roles=[Role.STEWARD], controllers=[name])
     base = f"{url}/api/v1"
-    return {
+    clients = {
         name: httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, trust_env=False, timeout=30)
         for name, token in tokens.items()
     }
+    yield clients
+    for client in clients.values():
+        client.close()
 
 
 @contextmanager
@@ -179,13 +185,13 @@ def _listening(house: House, settings: Settings) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     app = create_app(house, open_identity(settings))
-    thread = threading.Thread(target=_serve, args=(app, listening), daemon=True)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-
-def _serve(app: FastAPI, listening: socket.socket) -> None:
-    uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False)).run(sockets=[listening])
+    server.should_exit = True
+    thread.join()
+    listening.close()
 
 
 def _publish(house: House, runner: SigningKey, folder: Path) -> None:

@@ -20,10 +20,11 @@ def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     structlog.reset_defaults()
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_extract_is_held_against_both_its_yardsticks(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["extract.py", "--size", "0.02", "--runs", "1"])
+    monkeypatch.setattr(sys, "argv", ["extract.py", "--size", "0.02", "--runs", "1", "--warm", "0"])
 
     extract.main()
 
