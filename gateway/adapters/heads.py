@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.adapters.files import write_whole
 from gateway.domain.errors import NeighbourUnavailable
+from spark_jobs.objects.files import write_whole
+from spark_jobs.papers.errors import PaperUnreadable
 from spark_jobs.papers.paper import SignedPaper
 
 
@@ -16,9 +17,12 @@ class FolderHeads:
     folder: Path
 
     def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
-        """On disk when this returns. A head that stands there already is left as it is."""
+        """On disk when this returns. A head of the same line that stands there already is left as it is."""
         path = self.folder / f"{sequence:010d}.json"
         try:
+            if path.exists() and not _of_the_same_line(path.read_bytes(), paper):
+                # After a restore the same number is another line's: both heads are evidence.
+                path = self.folder / f"{sequence:010d}-{paper.digest.removeprefix('sha256:')[:16]}.json"
             if not path.exists():
                 write_whole(path, paper.to_json())
         except OSError as failed:
@@ -30,3 +34,18 @@ class FolderHeads:
             return [path.read_bytes() for path in sorted(self.folder.glob("*.json"))]
         except OSError as failed:
             raise NeighbourUnavailable("heads", f"The heads cannot be read: {type(failed).__name__}.") from None
+
+    def newest(self) -> bytes | None:
+        """The one that was written last."""
+        try:
+            written = {path: path.stat().st_mtime_ns for path in self.folder.glob("*.json")}
+            return max(written, key=lambda path: (written[path], path.name)).read_bytes() if written else None
+        except OSError as failed:
+            raise NeighbourUnavailable("heads", f"The heads cannot be read: {type(failed).__name__}.") from None
+
+
+def _of_the_same_line(kept: bytes, paper: SignedPaper) -> bool:
+    try:
+        return SignedPaper.from_json(kept).body.get("digest") == paper.body.get("digest")
+    except PaperUnreadable:
+        return False

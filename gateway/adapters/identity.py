@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from catalog.model import ControllerId
-from gateway.adapters.files import write_whole
 from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.errors import Misconfigured, NotSignedIn
 from gateway.ports.clock import Clock
+from spark_jobs.objects.files import write_whole
 from spark_jobs.papers.keys import write_private
 
 _REQUIRED = ["sub", "org", "roles", "controllers", "iss", "aud", "iat", "exp"]

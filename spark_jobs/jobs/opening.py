@@ -21,10 +21,11 @@ def question(paper: SignedPaper, statement: str, office: Office, *, limit: int) 
     office.journal.write(
         Event.PASS_USED, id=leave.id, workspace=leave.workspace, permit=leave.permit_id, statement=leave.statement
     )
-    return ask(statement, folder=office.settings.workspace_root / leave.workspace, note=note, limit=limit)
+    with office.workspaces.opened(note) as folder:
+        return ask(statement, folder=folder, note=DeliveryNote.of(note), limit=limit)
 
 
-def _checked(paper: SignedPaper, statement: str, office: Office) -> tuple[WorkspacePass, DeliveryNote]:
+def _checked(paper: SignedPaper, statement: str, office: Office) -> tuple[WorkspacePass, SignedPaper]:
     now = office.clock()
     try:
         office.trust.verify(paper, on=day_of(now))
@@ -40,7 +41,7 @@ def _checked(paper: SignedPaper, statement: str, office: Office) -> tuple[Worksp
     return leave, _note(leave, office)
 
 
-def _note(leave: WorkspacePass, office: Office) -> DeliveryNote:
+def _note(leave: WorkspacePass, office: Office) -> SignedPaper:
     paper = office.workspaces.find(leave.workspace)
     if paper is None:
         raise PassRefused(f"There is no workspace {leave.workspace}.", code="workspace-missing")
@@ -51,4 +52,4 @@ def _note(leave: WorkspacePass, office: Office) -> DeliveryNote:
         raise PassRefused(f"The delivery note of {leave.workspace} does not hold.", code=broken.reason) from None
     if (note.permit_id, note.workspace) != (leave.permit_id, leave.workspace):
         raise PassRefused("The pass is for another permit than the workspace.", code="pass-permit")
-    return note
+    return paper

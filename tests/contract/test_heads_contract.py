@@ -17,8 +17,8 @@ def heads(request: pytest.FixtureRequest, tmp_path: Path) -> Heads:
     return FakeHeads() if request.param == "fake" else FolderHeads(tmp_path / "heads")
 
 
-def head(sequence: int, at: str = "2026-11-22T09:00:00+00:00") -> SignedPaper:
-    return GATEWAY_KEY.sign(Kind.LEDGER_HEAD, {"sequence": sequence, "digest": "sha256:0", "at": at})
+def head(sequence: int, at: str = "2026-11-22T09:00:00+00:00", digest: str = "sha256:0") -> SignedPaper:
+    return GATEWAY_KEY.sign(Kind.LEDGER_HEAD, {"sequence": sequence, "digest": digest, "at": at})
 
 
 def test_where_none_was_kept_there_is_none(heads: Heads) -> None:
@@ -38,6 +38,23 @@ def test_a_head_is_never_written_over(heads: Heads) -> None:
     heads.keep(head(4, at="2027-01-01T00:00:00+00:00"), sequence=4)
 
     assert list(heads.all()) == [head(4).to_json()]
+
+
+def test_a_head_of_another_line_under_the_same_number_is_kept_beside(heads: Heads) -> None:
+    heads.keep(head(4), sequence=4)
+
+    heads.keep(head(4, digest="sha256:1"), sequence=4)
+
+    assert sorted(heads.all()) == sorted([head(4).to_json(), head(4, digest="sha256:1").to_json()])
+
+
+def test_the_newest_is_the_one_that_was_kept_last(heads: Heads) -> None:
+    assert heads.newest() is None
+
+    for sequence in (9, 12, 4):
+        heads.keep(head(sequence), sequence=sequence)
+
+    assert heads.newest() == head(4).to_json()
 
 
 def test_a_place_that_cannot_be_reached_says_so(tmp_path: Path) -> None:

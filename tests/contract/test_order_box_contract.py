@@ -1,18 +1,23 @@
-"""One suite for the order box: the fake, and a folder into which the data plane's own code lays its answers."""
+"""One suite for the order box: the fake, and a folder and buckets into which the data plane's own code lays answers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from gateway.adapters.order_box import FolderOrderBox
+from gateway.adapters.order_box import ObjectsOrderBox
 from gateway.domain.errors import NeighbourUnavailable
 from gateway.ports.order_box import OrderBox
 from spark_jobs.box import OrderBox as RunnersBox
+from spark_jobs.objects.folder import FolderObjects
+from spark_jobs.objects.s3 import S3Objects
 from spark_jobs.papers.paper import Kind, SignedPaper
-from tests.support import builders
+from tests.support import builders, neighbours
 from tests.support.builders import GATEWAY_KEY, RUNNER_KEY
 from tests.support.fakes import FakeOrderBox
+from tests.support.fault_proxy import FaultProxy, fault_proxy
+from tests.support.s3 import S3Server, policy
 
 
 class Side(Protocol):
@@ -56,8 +61,8 @@ class FolderSide:
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self.folder = folder
-        self.box = FolderOrderBox(folder)
-        self.runner = RunnersBox(root=folder)
+        self.box = ObjectsOrderBox(FolderObjects(root=folder))
+        self.runner = RunnersBox(place=FolderObjects(root=folder))
 
     def publish(self, dataset: str, paper: SignedPaper) -> None:
         self.runner.answer("snapshots", f"{dataset}.json", paper)
@@ -72,16 +77,38 @@ class FolderSide:
         self.runner.answer(delivery, "confirmation.json", paper)
 
     def taken(self, name: str) -> bytes:
-        (path,) = [path for path in self.runner.waiting() if path.stem == name]
-        return path.read_bytes()
+        (waiting,) = [waiting for waiting in self.runner.waiting() if waiting == name]
+        return self.runner.read(waiting).to_json()
 
     def go_down(self) -> None:
         self.folder.rename(self.folder.with_name("gone"))
 
 
-@pytest.fixture(params=["fake", "folder"])
-def side(request: pytest.FixtureRequest, tmp_path: Path) -> Side:
-    return FakeSide() if request.param == "fake" else FolderSide(tmp_path / "box")
+class BucketSide(FolderSide):
+    """Each side by its own credentials where the server knows users, and the gateway through a proxy that may go."""
+
+    def __init__(self, server: S3Server, proxy: FaultProxy) -> None:
+        place = server.bucket("box")
+        gateway = server.user(policy("gateway", box=place.bucket)) if server.kind == "minio" else None
+        self.box = ObjectsOrderBox(S3Objects.of(place, server.access(gateway, port=proxy.port, seconds=2)))
+        self.runner = RunnersBox(place=S3Objects.of(place, server.access()))
+        self.proxy = proxy
+
+    def go_down(self) -> None:
+        self.proxy.close()
+
+
+@pytest.fixture(params=["fake", "folder", "minio", "versitygw"])
+def side(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Side]:
+    match request.param:
+        case "fake":
+            yield FakeSide()
+        case "folder":
+            yield FolderSide(tmp_path / "box")
+        case kind:
+            server = neighbours.minio() if kind == "minio" else neighbours.versitygw()
+            with fault_proxy(server.port) as proxy:
+                yield BucketSide(server, proxy)
 
 
 ORDER = GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, {"order": "order-1"})
