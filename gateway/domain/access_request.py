@@ -82,7 +82,8 @@ class AccessRequest:
     A submitted version is never edited: sending back opens the next one.
 
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
-    `held_because` holds the codes for which the rules would not issue: nothing is tried again until somebody asks.
+    `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
+    issue: nothing is tried again until somebody asks.
     """
 
     id: str
@@ -97,7 +98,18 @@ class AccessRequest:
     ruling: Digest | None = None
     returned_because: str | None = None
     snapshots: Mapping[str, Digest] | None = None
+    parts_decided: bool = False
     held_because: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> str:
+        """What the house has to do about it by itself: `issue`, or nothing."""
+        return "issue" if self.status is Status.SUBMITTED and self.parts_decided and not self.held_because else ""
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The datasets it asks of, sorted."""
+        return self.application.selection.datasets()
 
     @property
     def is_open_to_writing(self) -> bool:
@@ -123,4 +135,5 @@ class AccessRequest:
 
     def returned(self, *, because: str) -> "AccessRequest":
         """Back with the applicant, as the next version; its parts begin anew."""
-        return replace(self.at(Status.RETURNED), version=self.version + 1, returned_because=because)
+        version = self.version + 1
+        return replace(self.at(Status.RETURNED), version=version, parts_decided=False, returned_because=because)

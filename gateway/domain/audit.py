@@ -12,6 +12,8 @@ class Event(StrEnum):
 
     HOUSE_OPENED = "house.opened"
     HOUSE_CLOSED = "house.closed"
+    BACKUP_BEGUN = "house.backup_begun"
+    HOUSE_RESTORED = "house.restored"
     PERSON_REGISTERED = "person.registered"
     PERSON_TRAINED = "person.trained"
     TERMS_ACCEPTED = "person.terms_accepted"

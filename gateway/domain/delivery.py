@@ -29,14 +29,21 @@ PROGRESS_STEPS: Mapping[Progress, frozenset[Progress]] = {
     Progress.FAILED: frozenset(),
 }
 
+_DUE: Mapping[Progress, str] = {
+    Progress.ORDERED: "follow",
+    Progress.RUNNING: "follow",
+    Progress.EXTRACTED: "deliver",
+    Progress.DELIVERING: "receive",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """
     One order and what became of it; `rulings` are those under which it was ordered and delivered.
 
-    `because` holds the runner's code and sentence where it failed, `held_because` the codes for which the rules would
-    not deliver.
+    `because` holds the runner's code and sentence where it failed or is tried again, `held_because` the codes for
+    which the rules would not deliver.
     """
 
     id: str
@@ -56,6 +63,13 @@ class Extract:
     rulings: tuple[Digest, ...] = ()
     because: tuple[str, ...] = ()
     held_because: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> str:
+        """What the house has to do about it by itself: `follow`, `deliver`, `receive`, or nothing."""
+        if self.progress is Progress.EXTRACTED and self.held_because:
+            return ""
+        return _DUE.get(self.progress, "")
 
     def at(self, progress: Progress) -> "Extract":
         """The extract at that point. Raises StepRefused where the table has no such step."""

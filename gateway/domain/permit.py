@@ -16,7 +16,7 @@ class Permit:
     """
     `rests_on` holds the digests of request, ethics approval, every part, rulings and snapshots, each once.
 
-    `held_because` holds the codes for which the rules would not order.
+    `ordered`: its extract is ordered. `held_because` holds the codes for which the rules would not order.
     """
 
     id: str
@@ -35,7 +35,13 @@ class Permit:
     valid_from: date
     valid_until: date
     paper: Digest | None = None
+    ordered: bool = False
     held_because: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> str:
+        """What the house has to do about it by itself, once it is valid: `order`, or nothing."""
+        return "" if self.ordered or self.held_because else "order"
 
     @classmethod
     def of_parts(

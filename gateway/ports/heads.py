@@ -7,7 +7,11 @@ from spark_jobs.papers.paper import SignedPaper
 
 
 class Heads(Protocol):
-    """Kept for good; a head is never overwritten. Both raise NeighbourUnavailable where the place cannot be reached."""
+    """
+    Kept for good; a head is never overwritten, and one of another line under the same number is kept beside it.
+
+    All raise NeighbourUnavailable where the place cannot be reached.
+    """
 
     def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
         """On disk when this returns."""
@@ -15,4 +19,8 @@ class Heads(Protocol):
 
     def all(self) -> Sequence[bytes]:
         """Every kept head as it lies there, in the order of sequence."""
+        ...
+
+    def newest(self) -> bytes | None:
+        """The head that was kept last, or None before the first."""
         ...

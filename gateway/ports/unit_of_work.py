@@ -2,10 +2,11 @@
 What the services need of storage: a store per noun, the papers, the ledger, and one commit for all of it.
 
 Reading sees the state at the time of the first read. Writing is kept back until `commit`, which writes everything and
-its entries in one transaction or nothing at all.
+its entries in one transaction or nothing at all. Every method, `commit` included, raises NeighbourUnavailable("store")
+where the store does not answer, is full, locked for too long, or may not be written.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -28,11 +29,19 @@ class Store(Protocol[T]):
         ...
 
     def find(self, **where: str) -> Sequence[T]:
-        """Those whose indexed fields equal these, in the order of their ids."""
+        """
+        Those whose fields equal these, in the order of their ids; a field of many values by any one of them.
+
+        Only indexed fields: it costs what is found, however much is stored. `find(due=…)` is what the house works from.
+        """
         ...
 
-    def page(self, *, after: str | None, limit: int, among: Sequence[str] | None = None) -> Sequence[T]:
-        """At most `limit`, in the order of their ids, beginning after that id; only ids `among` these where given."""
+    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
+        """
+        At most `limit`, in the order of their ids, beginning after that id.
+
+        With `where`, only those with one of these values in at least one of these fields; it costs what is found.
+        """
         ...
 
     def add(self, value: T, /) -> None:

@@ -1,30 +1,30 @@
 """Audit: read the ledger, verify it against its signed heads, trace the chain of papers behind a permit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from gateway.domain import bodies
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.chain import Trace, named_by, signed_on, trace
 from gateway.domain.errors import LedgerBroken, NotFound
-from gateway.ports.clock import swedish_day
+from gateway.domain.heads import Lost, against, lost_after
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.desk import Desk
-from spark_jobs.papers.errors import PaperError, PaperUnreadable
+from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.papers.trust import TrustFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What was looked at, and every place that does not hold."""
+    """What was looked at, every place that does not hold, and what restores say that they lost."""
 
     lines: int
     heads: int
     papers: int
     faults: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,14 @@ class AuditRoom:
         """The walk itself, without a verb around it: for whoever opens a house that is not running."""
         walk = _Walk(work, self.desk.trust)
         heads = self.desk.heads.all()
-        faults = [*walk.faults(), *self._heads_against(heads, walk.digests)]
-        return Verification(lines=len(walk.digests), heads=len(heads), papers=walk.papers, faults=tuple(faults))
+        faults = [*walk.faults(), *against(heads, walk.digests, walk.lost, self.desk.trust)]
+        return Verification(
+            lines=len(walk.digests),
+            heads=len(heads),
+            papers=walk.papers,
+            faults=tuple(faults),
+            lost=tuple(map(str, walk.lost)),
+        )
 
     def chain(self, permit: str, *, by: Actor) -> tuple[Trace, Sequence[SignedPaper]]:
         """The chain behind a permit and after it, checked, with its papers. Raises NotFound."""
@@ -119,57 +125,65 @@ class AuditRoom:
                 waiting.extend(named_by(papers[digest]))
         return list(papers.values())
 
-    def keep_head(self, *, by: Actor = HOUSE) -> None:
-        """Sign where the ledger stands and keep it apart; called at each receipt and at a clean stop."""
+    def keep_head(self) -> LedgerLine | None:
+        """Sign where the ledger stands and keep it apart; called at each receipt, backup and clean stop."""
         now = self.desk.clock.now()
         with self.desk.open_work() as work:
             head = work.ledger.head()
         if head is not None:
             body = bodies.ledger_head(sequence=head.sequence, digest=head.digest, at=now)
             self.desk.heads.keep(self.desk.key.sign(Kind.LEDGER_HEAD, body), sequence=head.sequence)
+        return head
 
-    def tell(self, event: Event, *, by: Actor = HOUSE) -> None:
+    def same_house(self) -> None:
+        """
+        Raises LedgerBroken where heads were signed and the ledger has no line: this is not the store of this house.
+
+        An empty store appears where a disk was not mounted, or a name is misspelt. To begin anew, put the heads away.
+        """
+        with self.desk.open_work() as work:
+            if work.ledger.head() is None and self.desk.heads.newest() is not None:
+                raise LedgerBroken(["there are signed heads and not one line: this is not the store that they tell of"])
+
+    def restored(self) -> Lost | None:
+        """
+        A line that tells of a restore, and of the lines that heads kept apart know and the backup did not hold.
+
+        Raises LedgerBroken, and writes nothing, where the ledger is at odds with the heads in any other way.
+        """
+        with self.desk.open_work() as work:
+            walk, heads = _Walk(work, self.desk.trust), self.desk.heads.all()
+            faults = list(walk.faults())
+        end = max(walk.digests, default=-1)
+        behind = lost_after(end, heads, self.desk.trust, now=self.desk.clock.now())
+        known = [*walk.lost, *([behind] if behind else [])]
+        faults += against(heads, walk.digests, known, self.desk.trust)
+        if faults:
+            raise LedgerBroken(faults)
+        self.tell(Event.HOUSE_RESTORED, because=behind.because() if behind else ())
+        return behind
+
+    def tell(self, event: Event, *, by: Actor = HOUSE, because: Sequence[str] = ()) -> None:
         """A line for what is no verb: the house opened, the house closed."""
         now = self.desk.clock.now()
         act_as = tuple(role.value for role in by.roles)
-        entry = AuditEntry(at=now, actor=by.id, acting_as=act_as, event=event, subject="house")
+        entry = AuditEntry(at=now, actor=by.id, acting_as=act_as, event=event, subject="house", because=tuple(because))
         with self.desk.open_work() as work:
             work.commit(entry)
 
-    def _heads_against(self, heads: Sequence[bytes], digests: Mapping[int, Digest | None]) -> Iterator[str]:
-        last = max(digests, default=-1)
-        for raw in heads:
-            try:
-                sequence, digest = self._head(raw)
-            except PaperError as broken:
-                yield f"a signed head does not hold: {broken.sentence}"
-                continue
-            if sequence > last:
-                yield f"the ledger ends at line {last}; a signed head stands at line {sequence}: it was cut."
-            elif digests.get(sequence) != digest:
-                yield f"line {sequence} is not the line that was signed as head."
-
-    def _head(self, raw: bytes) -> tuple[int, Digest]:
-        paper = SignedPaper.from_json(raw)
-        body = paper.body
-        if paper.kind is not Kind.LEDGER_HEAD or not isinstance(body.get("sequence"), int):
-            raise PaperUnreadable("It is no head of a ledger.")
-        try:
-            signed_at = datetime.fromisoformat(str(body.get("at")))
-        except ValueError:
-            raise PaperUnreadable("It does not say when it was signed.") from None
-        # By the day it was signed on: a head outlives the key that signed it.
-        self.desk.trust.verify(paper, on=swedish_day(signed_at))
-        return body["sequence"], Digest(str(body.get("digest")))
-
 
 class _Walk:
-    """One pass over the ledger. `digests`: by sequence, the digest of each line that is there; None of a broken one."""
+    """
+    One pass over the ledger. `digests`: by sequence, the digest of each line that is there; None of a broken one.
+
+    `lost`: what restores tell of.
+    """
 
     def __init__(self, work: UnitOfWork, trust: TrustFile) -> None:
         self._work = work
         self._trust = trust
         self.digests: dict[int, Digest | None] = {}
+        self.lost: list[Lost] = []
         self.papers = 0
 
     def faults(self) -> Sequence[str]:
@@ -180,6 +194,9 @@ class _Walk:
                 for line in self._work.ledger.lines(after=after):
                     found.extend(self._line(line, place=after + 1))
                     self.digests[line.sequence] = line.digest
+                    lost = Lost.of(line.entry)
+                    if lost is not None:
+                        self.lost.append(lost)
                     after = line.sequence
                 return found
             except LedgerBroken as broken:

@@ -18,7 +18,7 @@ from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.ports.rules import Question
-from gateway.ports.unit_of_work import Store
+from gateway.ports.unit_of_work import Store, UnitOfWork
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Digest, Kind
 
@@ -58,7 +58,8 @@ class DecisionRoom:
         with self.desk.act("review", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
-            part = _part_of(_parts(act, request, columns), controller)
+            parts = _parts(act, request, columns)
+            part = _part_of(parts, controller)
             facts = {
                 **act.about_request(request, columns),
                 "part": {"controller": controller},
@@ -87,15 +88,16 @@ class DecisionRoom:
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
-            act.work.access_requests.save(request)
+            last = all(other.review is not None for other in parts if other is not part)
+            act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
         return review
 
     def due(self) -> Sequence[str]:
         """The submitted requests whose last part is decided and which nothing holds."""
         with self.desk.open_work() as work:
-            waiting = work.access_requests.find(status=Status.SUBMITTED)
-            return [request.id for request in waiting if not request.held_because and self._all_decided(request)]
+            waiting = work.access_requests.find(due="issue")
+            return [request.id for request in waiting if self._all_decided(work, request)]
 
     def issue(self, id: str, *, by: Actor = HOUSE) -> Permit | None:
         """
@@ -183,10 +185,9 @@ class DecisionRoom:
             self._not_issued(act, request, granted=True, because=("E01-approval-linked",))
             raise StepRefused("The ethics approval was recorded anew after the request was submitted: send it back.")
 
-    def _all_decided(self, request: AccessRequest) -> bool:
-        with self.desk.open_work() as work:
-            decided = work.reviews.find(access_request=request.id)
-            present = {review.controller for review in decided if review.version == request.version}
+    def _all_decided(self, work: UnitOfWork, request: AccessRequest) -> bool:
+        decided = work.reviews.find(access_request=request.id)
+        present = {review.controller for review in decided if review.version == request.version}
         selected = {choice.dataset for choice in request.application.selection.columns}
         wanted = {dataset.controller.id for dataset in self.desk.catalog.selectable() if dataset.name in selected}
         return bool(wanted) and present == wanted

@@ -32,13 +32,12 @@ class DeliveryRoom:
     def due(self) -> Sequence[str]:
         """The extracts that are staged and not held."""
         with self.desk.open_work() as work:
-            staged = work.extracts.find(progress=Progress.EXTRACTED)
-            return [extract.id for extract in staged if not extract.held_because]
+            return [extract.id for extract in work.extracts.find(due="deliver")]
 
     def under_way(self) -> Sequence[str]:
         """The extracts whose delivery is ordered and not confirmed."""
         with self.desk.open_work() as work:
-            return [extract.id for extract in work.extracts.find(progress=Progress.DELIVERING)]
+            return [extract.id for extract in work.extracts.find(due="receive")]
 
     def deliver(self, id: str, *, by: Actor = HOUSE) -> Extract:
         """

@@ -27,7 +27,9 @@ from gateway.ports.clock import Clock, Ids, swedish_day
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
 from gateway.ports.rules import Question, Rules
+from gateway.ports.turns import Turns
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
+from gateway.ports.watch import UNWATCHED, Step, Watch
 from spark_jobs.papers.body import Body
 from spark_jobs.papers.errors import PaperError, PaperUnreadable
 from spark_jobs.papers.keys import SigningKey
@@ -46,6 +48,7 @@ class Desk:
     """The same one serves every room. `small_count_threshold` is what researchers' totals are rounded to."""
 
     open_work: OpenWork
+    turns: Turns
     rules: Rules
     clock: Clock
     ids: Ids
@@ -57,15 +60,18 @@ class Desk:
     terms_version: str
     small_count_threshold: int
     demo: bool
+    watch: Watch = UNWATCHED
 
     @contextmanager
     def act(self, verb: str, *, by: Actor, on: str) -> "Iterator[Act]":
         """One verb by one actor on one subject, in one unit of work."""
-        now = self.clock.now()
-        with self.open_work() as work:
-            act = Act(desk=self, work=work, actor=by, verb=verb, subject=on, now=now, today=swedish_day(now))
+        now, work = self.clock.now(), self.open_work()
+        act = Act(desk=self, work=work, actor=by, verb=verb, subject=on, now=now, today=swedish_day(now))
+        with self.watch.step(Step.VERB, verb=verb):
+            # Noted once the work is closed: whoever holds one connection while waiting for a second may wait for ever.
             try:
-                yield act
+                with work:
+                    yield act
             except (Refused, StepRefused, Invalid, Stale, LedgerBroken) as refused:
                 self._note(act, Event.VERB_REFUSED, because=_codes(refused))
                 raise
@@ -111,6 +117,7 @@ class Desk:
         return found[dataset]
 
     def _note(self, act: "Act", event: Event, *, because: tuple[str, ...]) -> None:
+        """Raises NeighbourUnavailable where the store is silent: a refusal that cannot be told is no answer either."""
         entry = act.entry(event, because=because)
         with self.open_work() as work:
             if act.actor != HOUSE or not _told_lately(work, entry):

@@ -43,12 +43,7 @@ class ExtractionRoom:
         """The permits that are valid today, have no order yet, and which nothing holds."""
         today = swedish_day(self.desk.clock.now())
         with self.desk.open_work() as work:
-            ordered = {extract.permit for extract in work.extracts.find()}
-            return [
-                permit.id
-                for permit in work.permits.find()
-                if permit.id not in ordered and permit.valid_from <= today and not permit.held_because
-            ]
+            return [permit.id for permit in work.permits.find(due="order") if permit.valid_from <= today]
 
     def order(self, permit_id: str, *, by: Actor = HOUSE) -> Extract:
         """
@@ -87,8 +82,8 @@ class ExtractionRoom:
                 workspace=f"workspace-{permit.id}",
             )
             act.work.extracts.add(extract)
-            # The permit is saved as well, so that two orders made at once cannot both be the first.
-            act.work.permits.save(permit)
+            # Both orders made at once would be the first, were it not for the permit's revision.
+            act.work.permits.save(replace(permit, ordered=True))
             act.work.outbox.add(order.order, paper)
             act.work.commit(act.entry(Event.EXTRACT_ORDERED, on=extract.id, papers=(paper.digest, ruled.digest)))
         return extract
@@ -96,8 +91,7 @@ class ExtractionRoom:
     def running(self) -> Sequence[str]:
         """The orders that the data plane has not finished."""
         with self.desk.open_work() as work:
-            waiting = {Progress.ORDERED, Progress.RUNNING}
-            return [extract.id for extract in work.extracts.find() if extract.progress in waiting]
+            return [extract.id for extract in work.extracts.find(due="follow")]
 
     def follow(self, id: str, *, by: Actor = HOUSE) -> Extract:
         """
@@ -271,7 +265,7 @@ class ExtractionRoom:
         if answered != (extract.id, extract.order, permit.paper, extract.project):
             raise NeighbourUnavailable("order-box", "The manifest answers another order.")
         act.work.papers.add(paper)
-        return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest), manifest
+        return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest, because=()), manifest
 
 
 def _kinds(exclusions: frozenset[str]) -> tuple[str, ...]:
@@ -287,8 +281,11 @@ def _told(extract: Extract, status: Status) -> Extract:
         case "refused" | "failed" if extract.progress is not Progress.FAILED:
             because = tuple(text for text in (status.code, status.sentence) if text)
             return replace(extract.at(Progress.FAILED), because=because)
-        case "running" | "taken" if extract.progress is Progress.ORDERED:
-            return extract.at(Progress.RUNNING)
+        case "running" | "taken" if extract.progress in {Progress.ORDERED, Progress.RUNNING}:
+            # With a code it is being tried again: whoever waits is told why it takes so long.
+            because = tuple(text for text in (status.code, status.sentence) if text)
+            begun = extract.at(Progress.RUNNING) if extract.progress is Progress.ORDERED else extract
+            return replace(begun, because=because)
         case _:
             return extract
 

@@ -43,18 +43,25 @@ class House:
         """
         What the house does by itself, once: issue, order, send, follow, deliver, receive.
 
-        One subject's trouble does not keep the next from its turn: the troubles are returned, and each has left its
-        entry. A refusal is no trouble: it holds its subject until somebody asks again.
+        Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
+        its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
+        until somebody asks again.
         """
         troubles: list[GatewayError] = []
-        self._each(self.decision.due(), self.decision.issue, troubles)
-        self._each(self.extraction.due(), self.extraction.order, troubles)
-        self._try(self.send, troubles)
-        self._each(self.extraction.running(), self.extraction.follow, troubles)
-        self._each(self.delivery.due(), self.delivery.deliver, troubles)
-        self._try(self.send, troubles)
-        self._each(self.delivery.under_way(), self._receive, troubles)
+        self._try(partial(self._in_turn, troubles), troubles)
         return troubles
+
+    def _in_turn(self, troubles: list[GatewayError]) -> None:
+        with self.desk.turns.take() as ours:
+            if not ours:
+                return
+            self._each(self.decision.due, self.decision.issue, troubles)
+            self._each(self.extraction.due, self.extraction.order, troubles)
+            self._try(self.send, troubles)
+            self._each(self.extraction.running, self.extraction.follow, troubles)
+            self._each(self.delivery.due, self.delivery.deliver, troubles)
+            self._try(self.send, troubles)
+            self._each(self.delivery.under_way, self._receive, troubles)
 
     def send(self) -> None:
         """Put what the outbox holds into the order box. Raises NeighbourUnavailable; what was not sent stays."""
@@ -67,7 +74,11 @@ class House:
         if self.delivery.receive(id).receipt is not None:
             self.audit.keep_head()
 
-    def _each(self, subjects: Sequence[str], verb: Callable[[str], object], troubles: list[GatewayError]) -> None:
+    def _each(
+        self, due: Callable[[], Sequence[str]], verb: Callable[[str], object], troubles: list[GatewayError]
+    ) -> None:
+        subjects: list[str] = []
+        self._try(lambda: subjects.extend(due()), troubles)
         for subject in subjects:
             self._try(partial(verb, subject), troubles)
 

@@ -1,47 +1,59 @@
-"""Opening the store: SQLite in WAL mode, brought to the newest form of the tables."""
+"""
+Opening the store: a SQLite file, or a PostgreSQL server, by one URL.
 
-import sqlite3
+A transaction is for reading, unless it says otherwise: one state from its first look to its end, and nothing written.
+Writers come one after the other, since the ledger that each adds to is one chain.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import ArgumentError, TimeoutError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_SECONDS = 10
-"""How long a writer waits for another one before it gives up."""
+from gateway.adapters.sql import postgresql, sqlite
+from gateway.adapters.sql.silence import as_silence
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+
+CONNECTIONS: Final = 10
 
 
-def open_engine(url: str) -> Engine:
-    """An engine on that URL; nothing is read or written yet."""
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+def open_engine(
+    url: str, *, password_file: Path | None = None, connections: int = CONNECTIONS, demo: bool = False
+) -> Engine:
+    """
+    An engine on that URL; nothing is read or written yet. Raises Misconfigured for a URL that is unsafe or unknown.
+
+    From then on the store's own failures are NeighbourUnavailable. Nobody holds two connections at once (but the
+    rounds, one for their turn), so that any number of callers gets through with any number of connections above one.
+    """
+    try:
+        place = make_url(url)
+    except ArgumentError:
+        raise Misconfigured("SLUSSEN_DATABASE is no URL of a database.") from None
+    match place.drivername:
+        case "sqlite" | "sqlite+pysqlite":
+            engine = sqlite.engine_on(place, connections=connections)
+        case "postgresql+psycopg":
+            engine = postgresql.engine_on(place, password_file=password_file, connections=connections, demo=demo)
+        case _:
+            raise Misconfigured("SLUSSEN_DATABASE begins with sqlite:/// or postgresql+psycopg://.")
+    event.listen(engine, "handle_error", as_silence)
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables to their newest form; running it twice changes nothing."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+def reading(engine: Engine) -> Connection:
+    """A connection that reads; its snapshot is taken at the first look. Raises NeighbourUnavailable."""
+    try:
+        return engine.connect()
+    except TimeoutError:
+        raise NeighbourUnavailable("store", "All connections to the store are in use.") from None
 
 
-def _on_connect(connection: sqlite3.Connection, _: Any) -> None:
-    # The driver's own transaction handling begins late and commits early; ours is explicit (`_on_begin`).
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    # FULL: a commit that was answered for survives the loss of power, the ledger's line with it.
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
-
-
-def _on_begin(connection: Connection) -> None:
-    # Two writers that both read first and upgrade later would deadlock in SQLite: a writer takes its lock at the start.
-    writes = connection.get_execution_options().get("slussen_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction, alone among all writers of the store; undone where the block fails."""
+    with reading(engine).execution_options(slussen_writes=True) as connection, connection.begin():
+        yield connection

@@ -7,46 +7,65 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from gateway.adapters.sql import tables
+from gateway.adapters.sql.stores import Read
 from gateway.domain.audit import FIRST, AuditEntry, LedgerLine, entry_json, entry_of
 from gateway.domain.errors import LedgerBroken
 from spark_jobs.papers.paper import Digest, canonical
+
+PIECE = 500
+"""So many lines are fetched at once."""
 
 
 class SqlLedger:
     """For reading."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, read: Read) -> None:
+        self._read = read
 
     def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
         """In order. Raises LedgerBroken, naming the line, for one that is no entry any more."""
         query = select(tables.ledger).where(tables.ledger.c.sequence > after).order_by(tables.ledger.c.sequence)
         if limit is not None:
             query = query.limit(limit)
-        return _read(self._connection.execute(query))
+        # Piece by piece: a verification walks a ledger of any length.
+        with self._read().execute(query, execution_options={"yield_per": PIECE}) as rows:
+            yield from _lines(rows)
 
     def head(self) -> LedgerLine | None:
         """The last line."""
         query = select(tables.ledger).order_by(tables.ledger.c.sequence.desc()).limit(1)
-        return next(_read(self._connection.execute(query)), None)
+        return next(_lines(self._read().execute(query).all()), None)
 
 
-def append(connection: Connection, entries: Sequence[AuditEntry]) -> None:
-    """Chain these entries to the last line, inside the caller's transaction."""
-    last = SqlLedger(connection).head()
-    sequence, previous = (last.sequence + 1, last.digest) if last else (0, FIRST)
+def append(connection: Connection, entries: Sequence[AuditEntry]) -> LedgerLine:
+    """Chain these entries to the last line, inside the caller's transaction; what the last of them became."""
+    line = SqlLedger(lambda: connection).head()
     for entry in entries:
-        digest = LedgerLine.digest_for(sequence=sequence, previous=previous, entry=entry)
-        row = {"sequence": sequence, "previous": previous, "entry": _text(entry), "digest": digest}
+        line = _after(line, entry)
+        row = {"sequence": line.sequence, "previous": line.previous, "entry": _text(entry), "digest": line.digest}
         connection.execute(insert(tables.ledger).values(**row))
-        sequence, previous = sequence + 1, digest
+    if line is None:
+        raise ValueError("nothing is committed without an entry")
+    return line
+
+
+def stands(connection: Connection, line: LedgerLine) -> bool:
+    """Whether exactly this line stands in its place."""
+    place = select(tables.ledger.c.digest).where(tables.ledger.c.sequence == line.sequence)
+    return connection.execute(place).scalar_one_or_none() == line.digest
+
+
+def _after(last: LedgerLine | None, entry: AuditEntry) -> LedgerLine:
+    sequence, previous = (last.sequence + 1, last.digest) if last else (0, FIRST)
+    digest = LedgerLine.digest_for(sequence=sequence, previous=previous, entry=entry)
+    return LedgerLine(sequence=sequence, previous=previous, entry=entry, digest=digest)
 
 
 def _text(entry: AuditEntry) -> str:
     return canonical(entry_json(entry)).decode("utf-8")
 
 
-def _read(rows: Iterable[Row[Any]]) -> Iterator[LedgerLine]:
+def _lines(rows: Iterable[Row[Any]]) -> Iterator[LedgerLine]:
     for row in rows:
         try:
             entry = entry_of(json.loads(row.entry))

@@ -1,28 +1,28 @@
 """Papers by digest, and those that wait to be sent."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from gateway.adapters.sql import tables
+from gateway.adapters.sql.stores import Read, Write
 from gateway.domain.errors import LedgerBroken, NotFound
 from spark_jobs.papers.errors import PaperUnreadable
 from spark_jobs.papers.paper import Digest, SignedPaper
-
-Write = Callable[[Connection], None]
 
 
 class SqlPapers:
     """A paper is read back only as it was written: its digest is computed again each time."""
 
-    def __init__(self, connection: Connection, pending: list[Write]) -> None:
-        self._connection = connection
+    def __init__(self, read: Read, pending: list[Write]) -> None:
+        self._read = read
         self._pending = pending
 
     def get(self, digest: Digest, /) -> SignedPaper:
         """Raises NotFound; LedgerBroken, naming the paper, where its bytes are no longer those of its digest."""
         query = select(tables.papers.c.content, tables.papers.c.kind).where(tables.papers.c.digest == digest)
-        row = self._connection.execute(query).one_or_none()
+        row = self._read().execute(query).one_or_none()
         if row is None:
             raise NotFound(f"There is no paper {digest}.")
         try:
@@ -41,9 +41,15 @@ class SqlPapers:
 class SqlOutbox:
     """What is to be put into the order box, in the order in which it was written."""
 
-    def __init__(self, engine: Engine, connection: Connection, papers: SqlPapers, pending: list[Write]) -> None:
-        self._engine = engine
-        self._connection = connection
+    def __init__(
+        self,
+        read: Read,
+        write: Callable[[], AbstractContextManager[Connection]],
+        papers: SqlPapers,
+        pending: list[Write],
+    ) -> None:
+        self._read = read
+        self._write = write
         self._papers = papers
         self._pending = pending
 
@@ -55,12 +61,12 @@ class SqlOutbox:
     def waiting(self) -> Sequence[tuple[str, SignedPaper]]:
         """Not yet sent, oldest first."""
         box = tables.outbox
-        rows = self._connection.execute(select(box.c.name, box.c.paper).where(box.c.sent == 0).order_by(box.c.place))
+        rows = self._read().execute(select(box.c.name, box.c.paper).where(box.c.sent == 0).order_by(box.c.place))
         return [(row.name, self._papers.get(Digest(row.paper))) for row in rows.all()]
 
     def sent(self, name: str, /) -> None:
         # A mark of transport, no act of the house: sending again what was sent changes nothing, so this needs no entry.
-        with self._engine.begin() as connection:
+        with self._write() as connection:
             connection.execute(update(tables.outbox).where(tables.outbox.c.name == name).values(sent=1))
 
 

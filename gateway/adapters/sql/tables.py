@@ -1,7 +1,8 @@
 """
 The tables. A noun is stored as one JSON document beside the few fields it is looked up by.
 
-Promise: a column is never given another meaning; a migration adds, and reads what was there before.
+A field of many values has a table of its own. Promise: a column is never given another meaning; a migration adds, and
+reads what was there before.
 """
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
@@ -9,12 +10,17 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Ta
 metadata = MetaData()
 
 
+def word(length: int) -> String:
+    """A name that is sorted by its bytes everywhere: PostgreSQL would sort as the database's language does."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 def _noun(name: str, *fields: str) -> Table:
-    columns: list[Column[str]] = [Column(field, String(200), nullable=False) for field in fields]
+    columns: list[Column[str]] = [Column(field, word(200), nullable=False) for field in fields]
     table = Table(
         name,
         metadata,
-        Column("id", String(300), primary_key=True),
+        Column("id", word(300), primary_key=True),
         Column("revision", Integer, nullable=False),
         *columns,
         Column("body", Text, nullable=False),
@@ -24,12 +30,27 @@ def _noun(name: str, *fields: str) -> Table:
     return table
 
 
+def _many(noun: str, field: str) -> Table:
+    """Each value of that field with the id of whoever holds it, found from both sides."""
+    table = Table(
+        f"{noun}_{field}",
+        metadata,
+        Column("value", word(200), primary_key=True),
+        Column("id", word(300), primary_key=True),
+    )
+    Index(f"{noun}_{field}_by_id", table.c.id)
+    return table
+
+
 projects = _noun("project")
 people = _noun("person")
-access_requests = _noun("access_request", "project", "status")
+access_requests = _noun("access_request", "project", "status", "due")
 reviews = _noun("disclosure_review", "access_request", "controller")
-permits = _noun("permit", "project", "access_request")
-extracts = _noun("extract", "project", "permit", "progress")
+permits = _noun("permit", "project", "access_request", "due")
+extracts = _noun("extract", "project", "permit", "progress", "due")
+
+members = _many("project", "members")
+datasets = _many("access_request", "datasets")
 
 papers = Table(
     "paper",
@@ -47,6 +68,7 @@ outbox = Table(
     Column("paper", String(71), nullable=False),
     Column("sent", Integer, nullable=False, default=0),
 )
+Index("outbox_waiting", outbox.c.sent, outbox.c.place)
 
 ledger = Table(
     "ledger",

@@ -1,19 +1,24 @@
 """One verb, one transaction: reads see one state, writes wait for the commit, and every commit has its entry."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from gateway.adapters.sql import ledger, tables
+from gateway.adapters.sql.engine import reading, writing
 from gateway.adapters.sql.ledger import SqlLedger
 from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
 from gateway.adapters.sql.stores import DocumentStore, Write
 from gateway.domain.access_request import AccessRequest
-from gateway.domain.audit import AuditEntry
+from gateway.domain.audit import AuditEntry, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 
@@ -27,39 +32,72 @@ EXTRACT = TypeAdapter(Extract)
 
 class SqlUnitOfWork:
     """
-    Reads run in a snapshot of their own; `commit` leaves it, takes the write lock at once and checks every revision.
+    Reads run in a snapshot of their own; `commit` leaves it, waits for its turn to write, and checks every revision.
 
-    So the rules can be asked in between without holding the lock, and whoever comes second is told so (Stale).
+    So the rules can be asked in between without holding a lock, and whoever comes second is told so (Stale). One
+    connection is held at any time, and none before the first look.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._reading: Connection | None = None
         self._pending: list[Write] = []
-
-    def __enter__(self) -> Self:
-        self._reading: Connection = self._engine.connect()
-        read, pending = self._reading, self._pending
-        self.projects = DocumentStore(read, tables.projects, PROJECT, pending)
+        read, pending = self._read, self._pending
+        self.projects = DocumentStore(read, tables.projects, PROJECT, pending, members=tables.members)
         self.people = DocumentStore(read, tables.people, PERSON, pending)
-        self.access_requests = DocumentStore(read, tables.access_requests, ACCESS_REQUEST, pending)
+        self.access_requests = DocumentStore(
+            read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
+        )
         self.reviews = DocumentStore(read, tables.reviews, REVIEW, pending)
         self.permits = DocumentStore(read, tables.permits, PERMIT, pending)
         self.extracts = DocumentStore(read, tables.extracts, EXTRACT, pending)
         self.papers = SqlPapers(read, pending)
-        self.outbox = SqlOutbox(self._engine, read, self.papers, pending)
+        self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._reading.close()
+        self._stop_reading()
 
     def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
-        """Everything and its entries, or nothing. Raises Stale."""
-        self._reading.rollback()
-        with self._engine.connect().execution_options(slussen_writes=True) as writing, writing.begin():
-            for write in self._pending:
-                write(writing)
-            ledger.append(writing, (entry, *more))
+        """Everything and its entries, or nothing. Raises Stale, NeighbourUnavailable."""
+        last: LedgerLine | None = None
+        try:
+            with self._write() as connection:
+                for write in self._pending:
+                    write(connection)
+                last = ledger.append(connection, (entry, *more))
+        except IntegrityError:
+            raise Stale("Somebody made this first: read again.") from None
+        except NeighbourUnavailable:
+            if last is None or not self._stands(last):
+                raise
         self._pending.clear()
+
+    def _stands(self, last: LedgerLine) -> bool:
+        # The answer to our commit was lost: the ledger knows whether it was one. Asked as a writer, and so not before
+        # the server has made up its mind about the one before.
+        with self._write() as connection:
+            return ledger.stands(connection, last)
+
+    def _read(self) -> Connection:
+        if self._reading is None:
+            self._reading = reading(self._engine)
+        return self._reading
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        self._stop_reading()
+        with writing(self._engine) as connection:
+            yield connection
+
+    def _stop_reading(self) -> None:
+        held, self._reading = self._reading, None
+        if held is not None:
+            # A server that went away under a snapshot which nobody needs any more is no trouble of the caller's.
+            with suppress(NeighbourUnavailable):
+                held.close()

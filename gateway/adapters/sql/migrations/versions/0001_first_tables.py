@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from gateway.adapters.sql.tables import word
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -23,9 +25,9 @@ def upgrade() -> None:
     for noun, fields in NOUNS.items():
         op.create_table(
             noun,
-            sa.Column("id", sa.String(300), primary_key=True),
+            sa.Column("id", word(300), primary_key=True),
             sa.Column("revision", sa.Integer, nullable=False),
-            *(sa.Column(field, sa.String(200), nullable=False) for field in fields),
+            *(sa.Column(field, word(200), nullable=False) for field in fields),
             sa.Column("body", sa.Text, nullable=False),
         )
         for field in fields:

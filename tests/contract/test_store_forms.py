@@ -1,0 +1,165 @@
+"""The tables change form with the house: forwards, one step back, and never by a version that does not know them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+from typer.testing import CliRunner
+
+from gateway.adapters.sql.engine import open_engine, writing
+from gateway.adapters.sql.forms import check_form, form_of
+from gateway.adapters.sql.migrating import migrate, step_back
+from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
+from gateway.cli import app
+from gateway.cli.endings import EXITS
+from gateway.domain.access_request import Status
+from gateway.domain.delivery import Progress
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from tests.support import builders, stores
+from tests.support.builders import access_request, entry, extract, permit, project
+
+
+@pytest.fixture(params=stores.DATABASES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(stores.url(request.param, tmp_path))
+    yield engine
+    engine.dispose()
+
+
+def filled(engine: Engine) -> dict[str, Any]:
+    """A study under way, a request that waits for its parts, and what the store then holds of both."""
+    with SqlUnitOfWork(engine) as work:
+        work.projects.add(project())
+        work.access_requests.add(access_request(Status.SUBMITTED, parts_decided=True))
+        work.access_requests.add(replace(access_request(Status.SUBMITTED), id="request-2", held_because=("E07",)))
+        work.access_requests.add(access_request(id="request-3"))
+        work.permits.add(permit(ordered=True))
+        work.permits.add(permit(id="permit-2"))
+        work.permits.add(permit(id="permit-3", held_because=("O01",)))
+        for number, progress in enumerate(Progress):
+            work.extracts.add(extract(progress, id=f"order-{number}"))
+        work.extracts.add(extract(Progress.EXTRACTED, id="order-held", held_because=("L01",)))
+        work.commit(entry())
+    return told(engine)
+
+
+def told(engine: Engine) -> dict[str, Any]:
+    with SqlUnitOfWork(engine) as work:
+        nouns = (work.projects, work.access_requests, work.permits, work.extracts)
+        return {"values": [list(noun.find()) for noun in nouns], "lines": list(work.ledger.lines())}
+
+
+def due(engine: Engine) -> dict[str, list[str]]:
+    with SqlUnitOfWork(engine) as work:
+        found = {
+            "issue": work.access_requests.find(due="issue"),
+            "order": work.permits.find(due="order"),
+            **{name: work.extracts.find(due=name) for name in ("follow", "deliver", "receive")},
+            "members": work.projects.find(members="bo"),
+            "datasets": work.access_requests.find(datasets="birka"),
+        }
+    return {name: [one.id for one in values] for name, values in found.items()}  # type: ignore[attr-defined]  # nouns
+
+
+def test_a_store_is_made_in_its_newest_form_and_told_step_by_step(engine: Engine) -> None:
+    changes = migrate(engine)
+    again = migrate(engine)
+
+    assert [change.number for change in changes] == ["0001", "0002"]
+    assert all(change.about for change in changes)
+    assert list(again) == []
+    assert form_of(engine).is_newest
+
+
+def test_one_step_back_and_forth_keeps_everything_and_finds_it_again(engine: Engine) -> None:
+    migrate(engine)
+    before, were_due = filled(engine), due(engine)
+
+    (undone,) = step_back(engine)
+    assert form_of(engine).found == "0001"
+    with pytest.raises(Misconfigured, match="older form"):
+        check_form(engine)
+    (done,) = migrate(engine)
+
+    assert undone == done
+    assert told(engine) == before
+    assert due(engine) == were_due
+    assert were_due["issue"] == [builders.REQUEST]
+    assert (were_due["order"], were_due["deliver"]) == (["permit-2"], ["order-2"])
+
+
+def test_what_was_ordered_before_the_change_is_not_ordered_again(engine: Engine) -> None:
+    migrate(engine)
+    with SqlUnitOfWork(engine) as work:
+        work.permits.add(permit())  # as the version before wrote it: not a word of having been ordered
+        work.extracts.add(extract())
+        work.commit(entry())
+    step_back(engine)
+
+    migrate(engine)
+
+    assert due(engine)["order"] == []
+    assert due(engine)["follow"] == [builders.ORDER]
+
+
+def test_there_is_nothing_before_the_first_form(engine: Engine) -> None:
+    migrate(engine)
+    step_back(engine)
+
+    with pytest.raises(Misconfigured, match="first form"):
+        step_back(engine)
+
+
+def test_a_store_of_a_newer_version_is_not_opened(engine: Engine) -> None:
+    migrate(engine)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    for opening in (migrate, step_back, check_form):
+        with pytest.raises(Misconfigured, match="newer version"):
+            opening(engine)
+
+
+def test_a_change_that_fails_half_way_leaves_the_form_that_was(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrate(engine)
+    before = filled(engine)
+    step_back(engine)
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE access_request_datasets (unlike INTEGER)"))
+
+    with pytest.raises(Exception, match=r"access_request_datasets|store"):
+        migrate(engine)
+
+    assert form_of(engine).found == "0001"
+    with writing(engine) as connection:
+        connection.execute(text("DROP TABLE access_request_datasets"))
+    migrate(engine)
+    assert told(engine) == before
+
+
+def test_a_store_without_tables_is_silent_and_not_a_fault_of_ours(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "gateway.db").touch()
+
+    with SqlUnitOfWork(engine) as work, pytest.raises(NeighbourUnavailable) as silent:
+        work.ledger.head()
+
+    assert silent.value.neighbour == "store"
+
+
+@pytest.mark.parametrize("database", stores.DATABASES)
+def test_the_operator_is_told_what_was_changed(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLUSSEN_HOME", str(tmp_path))
+    monkeypatch.setenv("SLUSSEN_DATABASE", stores.url(database, tmp_path))
+
+    def typed(*words: str) -> tuple[int, str]:
+        ended = CliRunner().invoke(app, ["--lang", "en", "operator", "migrate", *words])
+        return ended.exit_code, ended.output
+
+    assert typed()[1].splitlines()[:2][1].startswith("+ 0002 ")
+    assert typed() == (0, "The store has its newest form.\n")
+    assert typed("--back")[1].startswith("- 0002 ")
+    assert typed("--back")[0] == EXITS["misconfigured"]
+    assert typed()[1].startswith("+ 0002 ")

@@ -1,0 +1,92 @@
+"""A clock that jumps an hour, either way and across midnight, makes nothing happen twice, too early or for too long."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from gateway.domain.day import swedish_day
+from gateway.domain.delivery import Progress
+from gateway.services.delivery import PASS_LASTS
+from spark_jobs.papers.passes import WorkspacePass
+from tests.support import builders
+from tests.support.builders import AUDITOR, ORDER, PERMIT, REQUEST, RESEARCHER
+from tests.support.fakes import World
+
+BEFORE_MIDNIGHT = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
+AFTER_MIDNIGHT = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ONCE = ("permit.issued", "extract.ordered", "extract.received", "delivery.ordered", "delivery.receipted")
+
+
+def walked(world: World, *jumps: timedelta) -> None:
+    """The house's rounds to the receipt, the clock jumping before each of them."""
+    for number, jump in enumerate(jumps):
+        world.clock.pass_by(jump)
+        assert list(world.house.round()) == []
+        match number:
+            case 0:
+                world.tell(ORDER, "running", sequence=1)
+            case 1:
+                world.answer(world.extract())
+            case 2:
+                world.confirm(world.extract())
+
+
+@pytest.mark.parametrize("start", [BEFORE_MIDNIGHT, AFTER_MIDNIGHT])
+@pytest.mark.parametrize("first", [HOUR, -HOUR])
+def test_a_study_is_walked_once_while_the_clock_jumps_to_and_fro(start: datetime, first: timedelta) -> None:
+    world = World()
+    world.decided()
+    world.clock.at = start
+
+    walked(world, first, -first, first, -first)
+
+    told = world.memory.events()
+    assert [told.count(event) for event in ONCE] == [1] * len(ONCE)
+    assert world.extract().progress is Progress.DELIVERED
+    assert world.house.audit.verify(by=AUDITOR).faults == ()
+    assert world.house.audit.chain(PERMIT, by=AUDITOR)[0].holds
+
+
+def test_the_ledger_is_ordered_by_its_numbers_and_tells_each_time_as_the_clock_said_it() -> None:
+    world = World()
+    world.drafted()
+    world.house.access_request.read(REQUEST, by=RESEARCHER)
+    world.clock.pass_by(-HOUR)
+
+    world.house.access_request.read(REQUEST, by=RESEARCHER)
+
+    *_, earlier, later = world.memory.ledger
+    assert (later.sequence, later.previous) == (earlier.sequence + 1, earlier.digest)
+    assert later.entry.at == earlier.entry.at - HOUR
+    assert world.house.audit.verify(by=AUDITOR).faults == ()
+
+
+def test_a_permit_is_ordered_on_its_first_day_and_not_on_the_day_that_a_clock_fell_back_to() -> None:
+    application = builders.application(wanted_from=date(2026, 11, 23))
+    world = World()
+    world.decided(application)
+    world.clock.at = AFTER_MIDNIGHT
+    permit = world.house.decision.issue(REQUEST)
+    assert permit is not None
+    assert permit.valid_from == swedish_day(AFTER_MIDNIGHT) == date(2026, 11, 23)
+
+    world.clock.pass_by(-HOUR)
+    assert list(world.house.round()) == []
+    assert world.box.taken == {}
+    world.clock.pass_by(HOUR)
+
+    assert list(world.house.round()) == []
+    assert list(world.box.taken) == [ORDER]
+
+
+@pytest.mark.parametrize("jump", [HOUR, -HOUR])
+def test_a_pass_lasts_its_minutes_from_when_it_was_given(jump: timedelta) -> None:
+    world = World()
+    world.delivered()
+    world.clock.pass_by(jump)
+
+    given = WorkspacePass.of(world.house.delivery.let_in(PERMIT, statement="SELECT 1", by=RESEARCHER))
+
+    assert given.made_at == world.clock.now()
+    assert given.expires_at - given.made_at == PASS_LASTS
