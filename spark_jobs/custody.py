@@ -17,9 +17,10 @@ from pseudonymisation.custody import Opening
 from pseudonymisation.errors import NotOpened, PseudonymisationError, SecretDestroyed
 from pseudonymisation.key_files import tombstone
 from pseudonymisation.wrapping import Chance, MasterKey
-from spark_jobs.box import sync_folder, write_whole
 from spark_jobs.errors import CodeKeyGone, StorageFailed
 from spark_jobs.journal import Entry, Event, Journal
+from spark_jobs.keeping import keep
+from spark_jobs.objects.files import write_new
 
 VERSION = 1
 """Secrets are not rotated yet; the version is bound into the wrapping so that they can be."""
@@ -27,12 +28,17 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """The custody of code keys: every opening is in the journal before the key is handed out."""
+    """
+    The custody of code keys: every opening is in the journal before the key is handed out.
+
+    `apart`: where each tombstone is kept as well, on another disk, so that no restore revives a destroyed secret.
+    """
 
     folder: Path
     master: MasterKey
     journal: Journal
     chance: Chance
+    apart: Path | None = None
 
     @contextmanager
     def opened(self, opening: Opening) -> Iterator[CodeKey]:
@@ -43,7 +49,11 @@ class KeyRing:
     def open(self, opening: Opening, /) -> CodeKey:
         """The project's code key, made with its first order. Raises CodeKeyGone where it is destroyed or lost."""
         path = self._path(opening.project)
-        made = self.journal.holds(Event.SECRET_MADE, lambda entry: _is_of(entry, opening.project))
+        known = {entry.event for entry in self.journal.entries() if _is_of(entry, opening.project)}
+        if Event.SECRET_DESTROYED in known or (self.apart is not None and (self.apart / path.name).exists()):
+            # Asked before the file: one that came back from somewhere must not open.
+            raise CodeKeyGone(f"The code key of {opening.project} was destroyed.", code="code-key-destroyed")
+        made = bool(known & {Event.SECRET_MADE, Event.SECRET_LOST})
         if not path.exists():
             if made:
                 sentence = f"The code key of {opening.project} was made before and is lost: no new one takes its place."
@@ -66,9 +76,11 @@ class KeyRing:
         path = self._path(opening.project)
         self._note(Event.SECRET_DESTROYED, opening)
         stone = tombstone(project=opening.project, version=VERSION, destroyed_at=self.journal.clock())
+        if self.apart is not None:
+            keep(self.apart / path.name, stone)
         if path.exists():
             _overwrite(path)
-        write_whole(path, stone)
+        keep(path, stone)
 
     def _make(self, path: Path, project: str) -> None:
         secret = self.chance(SECRET_BYTES)
@@ -80,8 +92,13 @@ class KeyRing:
         )
 
     def _path(self, project: str) -> Path:
-        # Two names that differ only where a file system looks away would share a file; their digests do not.
-        return self.folder / (hashlib.sha256(project.encode()).hexdigest()[:32] + ".key.json")
+        return self.folder / secret_file(project)
+
+
+def secret_file(project: str) -> str:
+    """The name of the file in which a project's secret rests."""
+    # Two names that differ only where a file system looks away would share a file; their digests do not.
+    return hashlib.sha256(project.encode()).hexdigest()[:32] + ".key.json"
 
 
 def open_master_key(path: Path, *, passphrase: bytes) -> MasterKey:
@@ -100,21 +117,9 @@ def _is_of(entry: Entry, project: str) -> bool:
 
 def _create(path: Path, content: bytes) -> None:
     """Create if absent, whole or not at all: of two that try, one wins and the other reads the winner's."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            pass
-        finally:
-            temporary.unlink()
-        sync_folder(path.parent)
+        write_new(path, content, mode=0o600)
     except OSError:
         raise StorageFailed(f"The key file {path.name} cannot be written.") from None
 

@@ -14,7 +14,11 @@ RunnerError
 │   ├── CohortTooLarge   more persons than the permit allows
 │   ├── CodeKeyGone      the project's secret was destroyed or is lost
 │   ├── EngineFailed     Spark stopped for a reason of its own
-│   └── StorageFailed    something could not be written or does not carry the digest it should
+│   ├── LeaseLost        another runner has taken the order over
+│   └── StorageFailed    something could not be written or read back
+│       └── StagedChanged  what was staged does not carry the digests it was signed with
+├── OrderWaits           the order's trouble may pass: it stays in the box
+├── StepForgotten        a step had failed when its process died, and why is not known any more
 └── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
 
 Each carries a stable code, one sentence without any value from a record, and the exit code of the command line.
@@ -78,10 +82,11 @@ class PassRefused(OrderRefused):
 
 
 class JobFailed(RunnerError):
-    """Nothing was delivered, and nothing half-made is left behind."""
+    """Nothing was delivered, and nothing half-made is left behind. `passing`: the same order may do better later."""
 
     code = "job-failed"
     exit_code = 20
+    passing: ClassVar[bool] = False
 
 
 class SourceUnfit(JobFailed):
@@ -117,6 +122,14 @@ class EngineFailed(JobFailed):
 
     code = "engine-failed"
     exit_code = 25
+    passing = True
+
+
+class LeaseLost(JobFailed):
+    """The other runner answers; this one publishes nothing and says nothing."""
+
+    code = "lease-lost"
+    exit_code = 27
 
 
 class StorageFailed(JobFailed):
@@ -124,6 +137,29 @@ class StorageFailed(JobFailed):
 
     code = "storage-failed"
     exit_code = 26
+    passing = True
+
+
+class StagedChanged(StorageFailed):
+    """What was staged is not what was signed for: no later try makes that good."""
+
+    code = "staged-changed"
+    exit_code = 28
+    passing = False
+
+
+class OrderWaits(RunnerError):
+    """Told in the order's status; the runner begins it again after a while."""
+
+    code = "order-waits"
+    exit_code = 29
+
+
+class StepForgotten(RunnerError):
+    """The try that it belongs to ends, and the next one begins anew."""
+
+    code = "step-forgotten"
+    exit_code = 31
 
 
 class StatementRefused(RunnerError):

@@ -6,8 +6,8 @@ The head travels with every status and manifest, so the gateway's ledger holds w
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,12 +30,15 @@ class Event(StrEnum):
     """What the runner writes down."""
 
     ORDER_TAKEN = "order-taken"
+    ORDER_PUT_BACK = "order-put-back"
     ORDER_REFUSED = "order-refused"
     ORDER_FAILED = "order-failed"
     SNAPSHOT_READ = "snapshot-read"
     SECRET_MADE = "secret-made"
     SECRET_OPENED = "secret-opened"
     SECRET_DESTROYED = "secret-destroyed"
+    SECRET_LOST = "secret-lost"
+    RESTORED = "restored"
     EXTRACT_STAGED = "extract-staged"
     DELIVERED = "delivered"
     PASS_USED = "pass-used"
@@ -62,16 +65,18 @@ class Journal:
     clock: Clock
 
     def write(self, event: Event, /, **about: str | int) -> Digest:
-        """The entry is on disk when this returns its digest: the new head."""
+        """The entry is on disk when this returns its digest: the new head. Raises StorageFailed: then it is not."""
         with self._locked() as file:
             last = _last(file)
             entry = Entry(sequence=last[0] + 1, previous=last[1], at=self.clock(), event=event, about=about)
             paper = self.key.sign(Kind.JOURNAL_ENTRY, entry.as_json())
-            file.seek(0, os.SEEK_END)
-            file.write(paper.to_json() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+            self._append(file, paper.to_json() + b"\n")
             return paper.digest
+
+    def once(self, event: Event, /, **about: str | int) -> Digest:
+        """The digest of the entry that says exactly this: the one that stands there, or else a new one."""
+        standing = next((paper for paper in self._papers() if _says(paper, event, about)), None)
+        return standing.digest if standing else self.write(event, **about)
 
     def head(self) -> Digest:
         """The digest of the last entry."""
@@ -80,10 +85,11 @@ class Journal:
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, first to last."""
-        if self.path.exists():
-            with self.path.open("rb") as file:
-                for line in file:
-                    yield Entry.of(SignedPaper.from_json(line))
+        return map(Entry.of, self._papers())
+
+    def digests(self) -> Iterator[Digest]:
+        """The digest of every entry, first to last: each was the head once."""
+        return (paper.digest for paper in self._papers())
 
     def holds(self, event: Event, matching: Callable[[Entry], bool]) -> bool:
         """Whether such an entry was ever written."""
@@ -114,6 +120,24 @@ class Journal:
             whole = file.read().rfind(b"\n") + 1
             file.truncate(whole)
 
+    def _papers(self) -> Iterator[SignedPaper]:
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                yield from map(SignedPaper.from_json, file)
+
+    def _append(self, file: IO[bytes], line: bytes) -> None:
+        end = file.seek(0, os.SEEK_END)
+        try:
+            written = 0
+            while written < len(line):
+                written += file.write(line[written:])
+            os.fsync(file.fileno())
+        except OSError:
+            # Half a line would break the chain for whoever reads next, in this very process.
+            with suppress(OSError):
+                os.ftruncate(file.fileno(), end)
+            raise StorageFailed(f"The journal {self.path} cannot be written.", code="journal-full") from None
+
     @contextmanager
     def _locked(self) -> Iterator[IO[bytes]]:
         try:
@@ -121,9 +145,14 @@ class Journal:
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             raise StorageFailed(f"The journal {self.path} cannot be opened.") from None
-        with os.fdopen(descriptor, "r+b") as file:
+        # Not buffered: what a full disk did not take must not be tried again when the file is closed.
+        with os.fdopen(descriptor, "r+b", buffering=0) as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield file
+
+
+def _says(paper: SignedPaper, event: Event, about: Mapping[str, str | int]) -> bool:
+    return (paper.body["event"], paper.body["about"]) == (event.value, about)
 
 
 def _last(file: IO[bytes]) -> tuple[int, Digest]:

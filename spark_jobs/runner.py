@@ -1,74 +1,98 @@
 """
 The runner: takes signed orders from the box, checks them before it opens anything, carries them out, and answers.
 
-Whatever goes wrong becomes a status with a code and a sentence; nothing in the box stops the runner.
+Whatever goes wrong becomes a status with a code and a sentence; nothing in the box stops the runner. It may die at any
+moment: the order stays in the box until it is answered, its lease tells the next runner that it was begun, and what was
+begun is gone on with. An order under which runners die, or whose trouble does not pass, is tried so often and no more.
 """
 
 import re
 import threading
-from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
-from typing import Literal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self
 
 import structlog
 
-from spark_jobs.errors import OrderRefused, RunnerError
-from spark_jobs.jobs.admission import admit
-from spark_jobs.jobs.delivery import deliver
+from spark_jobs.durable import Durable, InSequence
+from spark_jobs.errors import JobFailed, LeaseLost, OrderRefused, OrderWaits, RunnerError, StorageFailed
 from spark_jobs.jobs.desk import Desk
-from spark_jobs.jobs.extraction import carry_out, refuse_unpinned
+from spark_jobs.jobs.in_hand import OrderInHand
 from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
+from spark_jobs.leases import Leases
 from spark_jobs.papers.errors import PaperError, PaperUnreadable
-from spark_jobs.papers.manifest import Manifest, Status
-from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
-from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.papers.manifest import State
 from spark_jobs.session import sweep_scratch
-from spark_jobs.sinks.staging import StagedExtract
 from spark_jobs.system import day_of
-
-State = Literal["taken", "refused", "running", "extracted", "delivered", "failed"]
-
-CLOCKS_APART = timedelta(minutes=5)
-"""How far the gateway's clock may be ahead of ours before an order counts as from the future."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}")
 
 WARM_UP = "warm-up"
 """The name of the job that is none."""
 
+LONGEST_PAUSE = 60.0
+"""Seconds between two looks into a box that does not answer."""
+
 log = structlog.get_logger("slussen.runner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runner:
-    """One runner works on one box, one order at a time."""
+    """One order at a time. Several runners may work on one box: each order is carried out by one of them."""
 
     desk: Desk
+    leases: Leases
+    durable: Durable
+    steady: Callable[[], float] = time.monotonic
+    _rests: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, desk: Desk, *, durable: Durable | None = None) -> Self:
+        """A runner at this desk; without a memory of steps it begins an order that was cut off anew."""
+        office = desk.office
+        leases = Leases(place=office.leases_place, own=office.own, seconds=office.settings.lease_seconds)
+        return cls(desk=desk, leases=leases, durable=durable or InSequence())
 
     def run_forever(self, stop: threading.Event) -> None:
         """Look into the box until told to stop; an order that was begun is finished first."""
-        self.recover()
         self.warm_up()
+        recovered = False
+        shortest = pause = self._office.settings.poll_seconds
         while not stop.is_set():
-            self.run_once(stop)
-            stop.wait(self._office.settings.poll_seconds)
+            self.desk.watch.looked()
+            try:
+                if not recovered:
+                    self.recover()
+                    recovered = True
+                self.run_once(stop)
+                pause = shortest
+            except RunnerError as silent:
+                log.warning("neighbour silent", code=silent.reason)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            stop.wait(pause)
 
     def run_once(self, stop: threading.Event | None = None) -> int:
-        """Answer everything that waits; how many papers that were."""
+        """Answer everything that waits; how many papers that were. Raises StorageFailed where the box is silent."""
         answered = 0
-        for path in self._office.box.waiting():
+        for name in self._office.box.waiting():
             if stop is not None and stop.is_set():
                 break
-            self._take(path)
-            answered += 1
+            answered += self._take(name)
         return answered
 
     def recover(self) -> None:
-        """Sweep what a runner that died has left behind: scratch and partial extracts."""
+        """
+        Sweep what runners that died have left behind: scratch and partial extracts that nobody goes on with.
+
+        Raises StorageFailed where staging or leases cannot be reached.
+        """
         sweep_scratch(self._office.settings)
-        self._office.staging.sweep()
+        try:
+            self._office.staging.sweep(self.leases.abandoned)
+        except OSError:
+            raise StorageFailed("The place of the leases cannot be reached.", code="leases-unreachable") from None
 
     def warm_up(self) -> None:
         """Start the engine before an order waits for it. What goes wrong here, the first order will tell."""
@@ -82,110 +106,81 @@ class Runner:
     def _office(self) -> Office:
         return self.desk.office
 
-    def _take(self, path: Path) -> None:
-        name = path.stem
+    def _take(self, name: str) -> bool:
+        """Whether the order is answered now. If not, it waits: another runner holds it, or its trouble may pass."""
+        if self._rests.get(name, 0.0) > self.steady():
+            return False
         try:
-            paper = self._office.box.read(path)
-            self._believe(paper)
-            self._carry_out(paper, name)
-        except PaperUnreadable as rubbish:
-            self._set_aside(path, name, rubbish.sentence, rubbish.reason)
-            return
-        except PaperError as refused:
-            self._refuse(name, refused.reason, refused.sentence)
-        except OrderRefused as refused:
-            self._refuse(name, refused.reason, refused.sentence)
-        except RunnerError as failed:
-            self._fail(name, failed.reason, failed.sentence)
-        except Exception as unforeseen:  # an order must not stop the runner, and its text may quote a row
-            log.error("unforeseen", order=name, error=type(unforeseen).__name__)
-            self._fail(name, "unforeseen", f"The job stopped unforeseen: {type(unforeseen).__name__}.")
-        self._office.box.done(path)
+            lease = self.leases.claim(name)
+        except OSError:
+            raise StorageFailed("The place of the leases cannot be reached.", code="leases-unreachable") from None
+        if lease is None:
+            return False
+        order = OrderInHand(name=name, lease=lease, desk=self.desk)
+        with lease.beating(), self.desk.watch.order(name, attempts=lease.attempts):
+            try:
+                self._answer(order)
+            except LeaseLost as lost:
+                log.warning("lease lost", order=name, code=lost.reason)
+                return False
+            except StorageFailed as unanswered:
+                log.warning("not answered yet", order=name, code=unanswered.reason)
+                return self._put_back(order, counted=False)
+            except OrderWaits:
+                return self._put_back(order, counted=True)
+        lease.release()
+        return True
 
-    def _believe(self, paper: SignedPaper) -> None:
-        self._office.trust.verify(paper, on=day_of(self._office.clock()))
-
-    def _carry_out(self, paper: SignedPaper, name: str) -> None:
-        match paper.kind:
-            case Kind.EXTRACTION_ORDER:
-                self._extract(ExtractionOrder.of(paper), paper, name)
-            case Kind.DELIVERY_ORDER:
-                self._deliver(DeliveryOrder.of(paper), paper, name)
-            case _:
-                raise OrderRefused(f"A {paper.kind} is not an order.", code="paper-kind")
-
-    def _extract(self, order: ExtractionOrder, paper: SignedPaper, name: str) -> None:
-        self._in_time(order, order.order, name)
-        staged = self._office.staging.find(order.order)
-        if staged is not None and Manifest.of(staged.manifest()).order_digest != paper.digest:
-            raise OrderRefused("Another order was carried out under this id.", code="order-differs")
-        if staged is None:
-            job = admit(
-                order,
-                digest=paper.digest,
-                catalog=self._office.catalog,
-                sources=self._office.settings.sources,
-                demo=self._office.settings.demo,
+    def _answer(self, order: OrderInHand) -> None:
+        """The order is carried out or refused, its answer lies out, and it waits no more."""
+        office = self._office
+        try:
+            self._refuse_hopeless(order)
+            paper = office.box.read(order.name)
+            office.trust.verify(paper, on=day_of(office.clock()))
+            self.durable.carry_out(
+                order.lease.job, lambda steps: order.carry_out(paper, self.desk.watch.watched(steps))
             )
-            refuse_unpinned(job, self.desk.pins)
-            self._office.journal.write(Event.ORDER_TAKEN, order=order.order, paper=paper.digest)
-            self._status(order.order, "taken")
-            self._status(order.order, "running")
-            staged = carry_out(job, paper, self.desk)
-        self._hand_over(order.order, staged)
+        except PaperUnreadable as rubbish:
+            self._answer_no(order, Event.SET_ASIDE, "refused", rubbish.reason, rubbish.sentence)
+            office.box.set_aside(order.name)
+            return
+        except (PaperError, OrderRefused) as refused:
+            self._answer_no(order, Event.ORDER_REFUSED, "refused", refused.reason, refused.sentence)
+        except LeaseLost:
+            raise
+        except RunnerError as failed:
+            self._try_again_or_fail(order, failed)
+        except Exception as unforeseen:  # an order must not stop the runner, and its text may quote a row
+            log.error("unforeseen", order=order.name, error=type(unforeseen).__name__)
+            sentence = f"The job stopped unforeseen: {type(unforeseen).__name__}."
+            self._answer_no(order, Event.ORDER_FAILED, "failed", "unforeseen", sentence)
+        office.box.done(order.name)
 
-    def _hand_over(self, order: str, staged: StagedExtract) -> None:
-        for controller, paper in staged.lists().items():
-            self._office.box.answer(order, f"disclosure-{controller}.json", paper)
-        self._office.box.answer(order, "manifest.json", staged.manifest())
-        self._status(order, "extracted")
+    def _refuse_hopeless(self, order: OrderInHand) -> None:
+        tries = self._office.settings.attempts
+        if order.lease.attempts > tries:
+            sentence = f"The runner died {tries} times while it carried this order out: it is not tried again."
+            raise JobFailed(sentence, code="order-stops-runners")
 
-    def _deliver(self, order: DeliveryOrder, paper: SignedPaper, name: str) -> None:
-        self._in_time(order, order.id, name)
-        self._office.journal.write(Event.ORDER_TAKEN, order=order.id, paper=paper.digest)
-        confirmation = deliver(order, paper, self._office)
-        self._office.box.answer(order.id, "confirmation.json", confirmation)
-        self._status(order.id, "delivered")
+    def _try_again_or_fail(self, order: OrderInHand, failed: RunnerError) -> None:
+        passes = isinstance(failed, JobFailed) and failed.passing
+        if not passes or order.lease.attempts >= self._office.settings.attempts:
+            self._answer_no(order, Event.ORDER_FAILED, "failed", failed.reason, failed.sentence)
+            return
+        self._office.journal.write(Event.ORDER_PUT_BACK, order=order.name, code=failed.reason)
+        order.tell("running", code=failed.reason, sentence=failed.sentence)
+        raise OrderWaits(failed.sentence)
 
-    def _in_time(self, order: ExtractionOrder | DeliveryOrder, id: str, name: str) -> None:
-        now = self._office.clock()
-        if id != name:
-            raise OrderRefused("The order lies under another name than its own.", code="order-name")
-        if order.valid_until < day_of(now):
-            raise OrderRefused(f"The order was valid until {order.valid_until.isoformat()}.", code="order-past")
-        issued = order.permit_issued_on if isinstance(order, ExtractionOrder) else day_of(order.made_at)
-        if order.made_at > now + CLOCKS_APART or issued > day_of(now + CLOCKS_APART):
-            raise OrderRefused("The order is dated in the future.", code="order-future")
+    def _put_back(self, order: OrderInHand, *, counted: bool) -> bool:
+        order.lease.put_back(counted=counted)
+        self._rests[order.name] = self.steady() + self._office.settings.retry_seconds
+        return False
 
-    def _refuse(self, name: str, code: str, sentence: str) -> None:
-        self._answer_no(name, Event.ORDER_REFUSED, "refused", code, sentence)
-
-    def _fail(self, name: str, code: str, sentence: str) -> None:
-        self._answer_no(name, Event.ORDER_FAILED, "failed", code, sentence)
-
-    def _set_aside(self, path: Path, name: str, sentence: str, code: str) -> None:
-        self._answer_no(name, Event.SET_ASIDE, "refused", code, sentence)
-        self._office.box.set_aside(path)
-
-    def _answer_no(self, name: str, event: Event, state: State, code: str, sentence: str) -> None:
-        if not _NAME.fullmatch(name):
+    def _answer_no(self, order: OrderInHand, event: Event, state: State, code: str, sentence: str) -> None:
+        if not _NAME.fullmatch(order.name):
             # A name that cannot stand on a paper gets no answer, only an entry.
             self._office.journal.write(event, order="unnamed", code=code)
             return
-        self._office.journal.write(event, order=name, code=code)
-        self._status(name, state, code=code, sentence=sentence)
-
-    def _status(self, order: str, state: State, *, code: str | None = None, sentence: str | None = None) -> None:
-        office = self._office
-        sequence = 1 + sum(answer.endswith("-status.json") for answer in office.box.answers(order))
-        status = Status(
-            order=order,
-            sequence=sequence,
-            state=state,
-            code=code,
-            sentence=sentence,
-            at=office.clock(),
-            journal_head=office.journal.head(),
-        )
-        office.box.answer(order, f"{sequence:04d}-status.json", office.key.sign(Kind.STATUS, status.as_json()))
-        log.info("status", order=order, state=state, code=code)
+        self._office.journal.write(event, order=order.name, code=code)
+        order.tell(state, code=code, sentence=sentence)

@@ -1,9 +1,10 @@
 """A delivery order carried out: the staged extract of one order, and no other, placed in one workspace."""
 
-from spark_jobs.box import write_whole
 from spark_jobs.errors import OrderRefused
 from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
+from spark_jobs.keeping import keep
+from spark_jobs.leases import Lease
 from spark_jobs.papers.manifest import Confirmation, DeliveryNote, DeliveryNoteTable, Manifest, RoundedCount
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -11,16 +12,17 @@ from spark_jobs.sinks.staging import StagedExtract
 from spark_jobs.sinks.workspace import refuse_changed
 
 
-def deliver(order: DeliveryOrder, paper: SignedPaper, office: Office) -> SignedPaper:
-    """The signed confirmation; for an order that was carried out before, the same one again."""
-    standing = _confirmed(order, office)
+def deliver(order: DeliveryOrder, paper: SignedPaper, office: Office, *, lease: Lease) -> SignedPaper:
+    """The signed confirmation; for an order that was carried out before, the same one again. Raises LeaseLost."""
+    standing = confirmed(order, office)
     if standing is not None:
         return standing
     staged = _staged(order, office)
     manifest = Manifest.of(staged.manifest())
     refuse_changed(staged, manifest)
+    lease.require()
     note = office.workspaces.place(staged, _note(order, manifest, staged, office))
-    head = office.journal.write(
+    head = office.journal.once(
         Event.DELIVERED, delivery=order.id, order=order.order, asked_by=paper.digest, workspace=order.workspace
     )
     confirmation = Confirmation(
@@ -76,7 +78,8 @@ def _note(order: DeliveryOrder, manifest: Manifest, staged: StagedExtract, offic
     )
 
 
-def _confirmed(order: DeliveryOrder, office: Office) -> SignedPaper | None:
+def confirmed(order: DeliveryOrder, office: Office) -> SignedPaper | None:
+    """The confirmation of a delivery that was made, or None. Raises OrderRefused where its id was used for another."""
     path = office.settings.work / "deliveries" / f"{order.id}.json"
     if not path.is_file():
         return None
@@ -88,6 +91,4 @@ def _confirmed(order: DeliveryOrder, office: Office) -> SignedPaper | None:
 
 
 def _confirm(order: DeliveryOrder, paper: SignedPaper, office: Office) -> None:
-    folder = office.settings.work / "deliveries"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(folder / f"{order.id}.json", paper.to_json())
+    keep(office.settings.work / "deliveries" / f"{order.id}.json", paper.to_json())

@@ -7,17 +7,19 @@ from datetime import datetime
 from importlib.metadata import version
 
 from pseudonymisation.custody import Opening, Why
-from spark_jobs.errors import OrderRefused
+from spark_jobs.errors import LeaseLost, OrderRefused, StorageFailed
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import disclosure_context
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extract import Extract, extract
 from spark_jobs.jobs.faults import ENGINE_ERRORS, told
+from spark_jobs.jobs.office import Office
 from spark_jobs.jobs.snapshots import as_permitted
 from spark_jobs.journal import Event
+from spark_jobs.leases import Lease
 from spark_jobs.papers.manifest import DeliveredFile, ExcludedPersons, Manifest, SealedList, TextTreatment
 from spark_jobs.papers.paper import Kind, SignedPaper
-from spark_jobs.sinks.staging import PartialExtract, StagedExtract
+from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.exclusions import ExclusionKind
 from spark_jobs.transforms.treatments import key_frame
 
@@ -29,22 +31,57 @@ def refuse_unpinned(job: ExtractJob, pins: Mapping[str, bytes]) -> None:
         raise OrderRefused(f"There is no pinned key of the controller {unpinned[0]}.", code="controller-unpinned")
 
 
-def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk) -> StagedExtract:
-    """The staged extract. Raises JobFailed, and then nothing is left behind."""
+def staged_already(order: str, paper: SignedPaper, office: Office) -> SignedPaper | None:
+    """
+    The manifest, where this very order was staged before; its entry stands then. Raises OrderRefused for another one.
+
+    Whoever staged it may have died between the last file and the entry.
+    """
+    staged = office.staging.find(order)
+    if staged is None:
+        return None
+    manifest = staged.manifest()
+    if Manifest.of(manifest).order_digest != paper.digest:
+        raise OrderRefused("Another order was carried out under this id.", code="order-differs")
+    office.journal.once(Event.EXTRACT_STAGED, order=order, manifest=manifest.digest)
+    return manifest
+
+
+def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk, *, lease: Lease) -> SignedPaper:
+    """
+    The manifest of the staged extract. Raises JobFailed, and then nothing is left behind.
+
+    LeaseLost where another runner has taken the order over meanwhile: then it stages, and this one does not.
+    """
     started = desk.office.clock()
     for part in job.parts:
         as_permitted(part.source, permitted=part.snapshot, office=desk.office)
-    partial = desk.office.staging.begin(job.order.order)
+    partial = desk.office.staging.begin(job.order.order, lease.token)
     try:
         made = _extracted(job, desk, partial)
         lists = {name: _list_paper(job, name, sealed, desk) for name, sealed in made.lists.items()}
         manifest = _manifest(job, made, partial.files(), lists, started=started, desk=desk)
         signed = desk.office.key.sign(Kind.MANIFEST, manifest.as_json())
-        staged = partial.finish(signed, lists, order=paper)
+        lease.require()
+        _publish(partial, signed, lists, order=paper)
+    except OSError as failed:
+        sentence = f"The extract {job.order.order} cannot be written: {type(failed).__name__}."
+        raise StorageFailed(sentence) from None
     finally:
         partial.abandon()
-    desk.office.journal.write(Event.EXTRACT_STAGED, order=job.order.order, manifest=signed.digest)
-    return staged
+    desk.office.journal.once(Event.EXTRACT_STAGED, order=job.order.order, manifest=signed.digest)
+    return signed
+
+
+def _publish(
+    partial: PartialExtract, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper
+) -> None:
+    try:
+        partial.finish(manifest, lists, order=order)
+    except StorageFailed as failed:
+        if failed.reason == "published-elsewhere":
+            raise LeaseLost("Another runner has staged this extract.") from None
+        raise
 
 
 def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:

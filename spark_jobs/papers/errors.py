@@ -28,7 +28,8 @@ class PaperUnreadable(PaperError):
 
 
 class PaperRefused(PaperError):
-    """`reason` tells which check failed: signature-broken, key-unknown, key-role, key-day, paper-day, paper-kind."""
+    """`reason` tells which check failed: signature-broken, key-unknown, key-role, key-day, paper-day,
+    paper-kind, backup-changed."""
 
     code = "paper-refused"
 

@@ -29,12 +29,18 @@ class Snapshot(Body):
     made_at: Moment
 
 
+State = Literal["taken", "refused", "running", "extracted", "delivered", "failed"]
+
+
 class Status(Body):
-    """Where an order is. `code` and `sentence` are filled where it was refused or failed."""
+    """
+    Where an order is. `code` and `sentence` are filled where it was refused or failed, and where it is running again
+    after a trouble that may pass.
+    """
 
     order: Name
     sequence: Count
-    state: Literal["taken", "refused", "running", "extracted", "delivered", "failed"]
+    state: State
     code: str | None = None
     sentence: str | None = None
     at: Moment

@@ -48,6 +48,8 @@ class Kind(StrEnum):
     DELIVERY_NOTE = "delivery-note"
     DISCLOSURE_LIST = "disclosure-list"
     JOURNAL_ENTRY = "journal-entry"
+    GATEWAY_BACKUP = "gateway-backup"
+    RUNNER_BACKUP = "runner-backup"
 
 
 def canonical(value: Any) -> bytes:

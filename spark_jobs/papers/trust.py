@@ -44,6 +44,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.RECEIPT,
             Kind.WORKSPACE_PASS,
             Kind.LEDGER_HEAD,
+            Kind.GATEWAY_BACKUP,
         }
     ),
     KeyRole.RUNNER: frozenset(
@@ -55,6 +56,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.DELIVERY_NOTE,
             Kind.DISCLOSURE_LIST,
             Kind.JOURNAL_ENTRY,
+            Kind.RUNNER_BACKUP,
         }
     ),
     # Pinned so that a controller's or a rule keeper's key can never pass for one of the planes; they sign no paper yet.

@@ -1,0 +1,154 @@
+"""
+The runner's own command in a process that kills itself, as the power would: at a named point of its work.
+
+The product knows nothing of this: what it calls is wrapped from outside.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dbos  # noqa: F401  (imported before the forks, once)
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from spark_jobs import box, cli, custody, journal, leases
+from spark_jobs.jobs import delivery, desk, extraction
+from spark_jobs.jobs.admission import ExtractJob
+from spark_jobs.jobs.delivering import Counted
+from spark_jobs.jobs.extract import Extract
+from spark_jobs.papers.manifest import DeliveredTable
+from spark_jobs.sinks import folder_staging, folder_workspace
+from tests.spark.house import NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """After (or before) the n-th call of this."""
+
+    owner: Any
+    name: str
+    call: int = 1
+    before: bool = False
+
+
+EXTRACTION: Mapping[str, Point] = {
+    "the order is claimed": Point(leases.Leases, "claim"),
+    "its taking is in the journal": Point(journal.Journal, "once"),
+    "the first status lies out": Point(box.OrderBox, "answer_new"),
+    "the project's secret is made and in no entry": Point(custody.KeyRing, "_make"),
+    "the code key is open": Point(custody.KeyRing, "open"),
+    "one table is written": Point(folder_staging.FolderPartialExtract, "write"),
+    "the manifest is signed and nothing is published": Point(folder_staging.FolderPartialExtract, "finish", 1, True),
+    "the extract is staged and in no entry": Point(folder_staging.FolderPartialExtract, "finish"),
+    "the extract is staged and in the journal": Point(journal.Journal, "once", 2),
+    "a sealed list lies out": Point(box.OrderBox, "answer"),
+    "the manifest lies out": Point(box.OrderBox, "answer", 2),
+    "the last status lies out": Point(box.OrderBox, "answer_new", 3),
+    "the order is put away": Point(box.OrderBox, "done"),
+}
+DELIVERY: Mapping[str, Point] = {
+    "the delivery order is claimed": Point(leases.Leases, "claim"),
+    "its taking is in the journal": Point(journal.Journal, "once"),
+    "one file lies in a workspace that nobody sees yet": Point(folder_staging.FolderStagedExtract, "fetch"),
+    "the workspace is there and in no entry": Point(folder_workspace.FolderWorkspaces, "place"),
+    "the delivery is in the journal and not confirmed": Point(journal.Journal, "once", 2),
+    "the confirmation is kept": Point(delivery, "_confirm"),
+    "the confirmation lies out": Point(box.OrderBox, "answer"),
+    "the last status lies out": Point(box.OrderBox, "answer_new"),
+    "the order is put away": Point(box.OrderBox, "done"),
+}
+POINTS = {f"extraction: {name}": point for name, point in EXTRACTION.items()} | {
+    f"delivery: {name}": point for name, point in DELIVERY.items()
+}
+LIVES = "lives"
+TORN = "extraction: half a line of the journal is written"
+
+
+def die() -> None:
+    """As if the power went: no handler, no flush, no goodbye."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_at(point: Point) -> None:
+    """From the n-th call on, nothing happens any more."""
+    called: Callable[..., Any] = getattr(point.owner, point.name)
+    calls = 0
+
+    def until_death(*given: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if point.before and calls == point.call:
+            die()
+        result = called(*given, **named)
+        if calls == point.call:
+            die()
+        return result
+
+    setattr(point.owner, point.name, until_death)
+
+
+def die_in_the_middle_of_a_line() -> None:
+    """The journal's second line reaches the disk by half."""
+    whole = os.fsync
+
+    def half(descriptor: int) -> None:
+        if Path(f"/proc/self/fd/{descriptor}").readlink().name == "journal.jsonl":
+            os.ftruncate(descriptor, os.fstat(descriptor).st_size - 40)
+            whole(descriptor)
+            die()
+        whole(descriptor)
+
+    in_place_of(os, fsync=half)
+
+
+def without_the_engine() -> None:
+    """In place of Spark: one treated table of two rows. What the steps around it do when they die is the same."""
+
+    @contextmanager
+    def no_session(*_: Any, **__: Any) -> Iterator[None]:
+        yield None
+
+    def drawn(job: ExtractJob, *, into: Any, pins: Mapping[str, bytes], **_: Any) -> Extract:
+        into.write(None, dataset=job.datasets[0].dataset.name, table="person")
+        table = DeliveredTable(
+            dataset=job.datasets[0].dataset.name, table="person", rows=2, rows_without_person=0, columns=()
+        )
+        kinds = dict.fromkeys(job.order.exclusions, 0)
+        lists = dict.fromkeys(job.controllers, b"sealed")
+        return Extract(tally={**kinds, "delivered": 2}, tables=(table,), text=Counted(notes=0, withheld=0), lists=lists)
+
+    def write(self: folder_staging.FolderPartialExtract, _: None, *, dataset: str, table: str) -> None:
+        folder = self.folder / "rows" / dataset / table
+        folder.mkdir(parents=True)
+        pq.write_table(pa.table({"person_id": ["p1", "p2"]}), folder / "part-00000.parquet")
+
+    in_place_of(desk, spark_session=no_session)
+    in_place_of(extraction, extract=drawn, key_frame=lambda *_: None)
+    in_place_of(folder_staging.FolderPartialExtract, write=write)
+
+
+def in_place_of(owner: Any, **others: Any) -> None:
+    """In this process, which ends with it."""
+    for name, other in others.items():
+        setattr(owner, name, other)
+
+
+def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: bool) -> None:
+    """`slussen-runner once` with these settings, until it ends or dies. For a process of its own."""
+    os.environ.update(settings)
+    read, write = os.pipe()
+    os.write(write, passphrase)
+    os.close(write)
+    in_place_of(cli, now=lambda: NOW)  # the drawn orders are of one day
+    if not engine:
+        without_the_engine()
+    if point == TORN:
+        die_in_the_middle_of_a_line()
+    elif point != LIVES:
+        die_at(POINTS[point])
+    cli.once(passphrase_fd=read)

@@ -1,0 +1,248 @@
+"""
+The runner is killed at every named point of its work, and started again. Each time the same question: exactly one
+delivery, no untreated byte left, the journal whole, the true status shown.
+"""
+
+import json
+import signal
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from catalog.loading import BUILT_IN
+from spark_jobs.journal import Event
+from spark_jobs.papers.manifest import DeliveryNote
+from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
+from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.settings import Settings
+from spark_jobs.synthetic.region import draw_region
+from tests.faults.dying_runner import LIVES, POINTS, TORN, run
+from tests.spark.house import PASSPHRASE, House
+from tests.spark.test_the_runner import COHORT
+
+WITH_THE_ENGINE = (
+    "extraction: one table is written",
+    "extraction: the manifest is signed and nothing is published",
+)
+QUICK = {"java_options": "-XX:TieredStopAtLevel=1", "shuffle_partitions": 2, "retry_seconds": 0.1}
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drawn") / "region"
+    draw_region(folder, seed=7, size=0.02)
+    return folder
+
+
+@pytest.fixture
+def house(tmp_path: Path, region: Path) -> House:
+    return House.new(tmp_path, sources=region, descriptions=[BUILT_IN], session=None, **QUICK)
+
+
+def begin(house: House, point: str, *, engine: bool = False) -> BaseProcess:
+    """A runner's process, forked, since two hundred times importing an engine is no test of anything."""
+    chosen = house.settings.model_dump(exclude_none=True)
+    told = {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
+    forked = get_context("fork").Process(
+        target=run, args=(point, told), kwargs={"passphrase": PASSPHRASE, "engine": engine}
+    )
+    forked.start()
+    return forked
+
+
+def start(house: House, point: str, *, engine: bool = False) -> int | None:
+    """Runs a runner to its end, or to its death; its exit code."""
+    runner = begin(house, point, engine=engine)
+    runner.join(timeout=300)
+    return runner.exitcode
+
+
+def ordered(house: House, name: str = "o-1") -> ExtractionOrder:
+    order = house.extraction_order(datasets=("norrmalm",), cohort=COHORT, tables=("person",), order=name)
+    order = order.model_copy(update={"period": order.period.model_validate({"from": "1900-01-01", "to": "2026-12-31"})})
+    house.put(Kind.EXTRACTION_ORDER, order.as_json(), name=order.order)
+    return order
+
+
+def delivery_ordered(house: House, order: ExtractionOrder) -> DeliveryOrder:
+    body = {
+        "id": "d-1",
+        "order": order.order,
+        "manifest": house.manifest_paper(order.order).digest,
+        "permit": order.permit,
+        "permit_id": order.permit_id,
+        "project": order.project,
+        "workspace": "w-1",
+        "made_at": house.moment,
+        "valid_until": house.moment.date(),
+    }
+    delivery = DeliveryOrder.model_validate(body)
+    house.put(Kind.DELIVERY_ORDER, delivery.as_json(), name="d-1")
+    return delivery
+
+
+def walked_with_a_death(house: House, point: str, *, engine: bool = False) -> ExtractionOrder:
+    """Both orders carried out; in one of them the runner is killed at that point, and started again."""
+    order = ordered(house)
+    if point.startswith("extraction"):
+        assert start(house, point, engine=engine) == -signal.SIGKILL
+    assert start(house, LIVES, engine=engine) == 0
+    delivery_ordered(house, order)
+    if point.startswith("delivery"):
+        assert start(house, point) == -signal.SIGKILL
+    assert start(house, LIVES) == 0
+    return order
+
+
+@pytest.mark.parametrize("point", [*POINTS, TORN])
+def test_whoever_starts_again_delivers_exactly_once(house: House, point: str) -> None:
+    order = walked_with_a_death(house, point)
+
+    assert_delivered_once(house, order)
+
+
+@pytest.mark.parametrize("point", WITH_THE_ENGINE)
+def test_no_untreated_byte_is_left_where_the_engine_was_killed(house: House, point: str) -> None:
+    order = ordered(house)
+    start(house, point, engine=True)
+    assert_nothing_untreated(house)
+
+    assert start(house, LIVES, engine=True) == 0
+    delivery_ordered(house, order)
+    start(house, LIVES)
+
+    assert_delivered_once(house, order)
+    assert_nothing_untreated(house)
+
+
+@pytest.mark.parametrize(
+    "point", ["extraction: the extract is staged and in no entry", "extraction: a sealed list lies out"]
+)
+def test_a_runner_that_lost_its_memory_of_steps_finds_what_was_done(house: House, point: str) -> None:
+    order = ordered(house)
+    assert start(house, point) == -signal.SIGKILL
+    for remembered in house.settings.work.glob("steps.db*"):
+        remembered.unlink()
+
+    assert start(house, LIVES) == 0
+    delivery_ordered(house, order)
+    assert start(house, LIVES) == 0
+
+    assert_delivered_once(house, order)
+
+
+def test_an_order_under_which_runners_die_is_tried_so_often_and_no_more(house: House) -> None:
+    order = ordered(house)
+    deaths = [start(house, "extraction: the code key is open") for _ in range(house.settings.attempts)]
+
+    assert start(house, LIVES) == 0
+
+    assert deaths == [-signal.SIGKILL] * 3
+    status = house.status(order.order)
+    assert (status["state"], status["code"]) == ("failed", "order-stops-runners")
+    assert "3 times" in status["sentence"]
+    assert list((house.settings.box / "in").iterdir()) == []
+    # The later ones went on with what the first had begun.
+    assert Counter(entry.event for entry in journal_of(house))[Event.ORDER_TAKEN] == 1
+
+
+def test_a_death_under_one_order_keeps_no_other_from_its_turn(house: House) -> None:
+    order = ordered(house)
+    start(house, "extraction: the code key is open")
+    other = order.model_copy(update={"order": "o-2"})
+    house.put(Kind.EXTRACTION_ORDER, other.as_json(), name="o-2")
+
+    start(house, LIVES)
+
+    assert [house.status(name)["state"] for name in ("o-1", "o-2")] == ["extracted", "extracted"]
+
+
+def test_two_runners_on_one_box_carry_out_each_order_once(house: House) -> None:
+    order = ordered(house)
+    names = [f"o-{number}" for number in range(2, 6)]
+    for name in names:
+        house.put(Kind.EXTRACTION_ORDER, order.model_copy(update={"order": name}).as_json(), name=name)
+
+    runners = [begin(house, LIVES) for _ in range(2)]
+    for runner in runners:
+        runner.join(timeout=300)
+    assert [runner.exitcode for runner in runners] == [0, 0]
+
+    staged = Counter(entry.about["order"] for entry in journal_of(house) if entry.event is Event.EXTRACT_STAGED)
+    assert staged == Counter(["o-1", *names])
+    assert {house.status(name)["state"] for name in ("o-1", *names)} == {"extracted"}
+    assert_journal_holds(house)
+
+
+def assert_delivered_once(house: House, order: ExtractionOrder) -> None:
+    """The question after every fault."""
+    settings = house.settings
+    told = Counter(entry.event for entry in journal_of(house))
+    assert (told[Event.EXTRACT_STAGED], told[Event.DELIVERED], told[Event.SECRET_MADE]) == (1, 1, 1)
+    assert [folder.name for folder in settings.staging.iterdir()] == [order.order]
+    assert [folder.name for folder in settings.workspace_root.iterdir()] == ["w-1"]
+    assert list(settings.scratch.glob("*/*")) == []
+    assert list((settings.box / "in").iterdir()) == []
+    assert house.status(order.order)["state"] == "extracted"
+    assert house.status("d-1")["state"] == "delivered"
+    note = DeliveryNote.of(paper(settings.workspace_root / "w-1" / "delivery-note.json"))
+    assert note.manifest == house.manifest_paper(order.order).digest
+    confirmation = paper(settings.box / "out" / "d-1" / "confirmation.json").body
+    assert confirmation["delivery_note"] == paper(settings.workspace_root / "w-1" / "delivery-note.json").digest
+    assert_statuses_are_numbered(house, order.order, "d-1")
+    assert_journal_holds(house)
+
+
+def assert_statuses_are_numbered(house: House, *orders: str) -> None:
+    for order in orders:
+        papers = sorted((house.settings.box / "out" / order).glob("*-status.json"))
+        assert [paper(path).body["sequence"] for path in papers] == list(range(1, len(papers) + 1))
+
+
+def assert_journal_holds(house: House) -> None:
+    """Opening the office verifies it from its first entry."""
+    house.runner()
+
+
+def assert_nothing_untreated(house: House) -> None:
+    """Not one number or name of a drawn person, in any file that the runner has left, Parquet opened."""
+    known = set(values(house.settings.sources / "norrmalm" / "person", "person_source_value"))
+    assert len(known) > 50
+    for path in files_of(house.settings):
+        text = json.dumps(pq.read_table(path).to_pylist(), default=str) if path.suffix == ".parquet" else raw(path)
+        assert not [value for value in known if value in text], f"untreated values in {path.name}"
+
+
+def files_of(settings: Settings) -> Iterator[Path]:
+    for root in (settings.work, settings.box, settings.workspace_root):
+        yield from (path for path in root.rglob("*") if path.is_file())
+
+
+def raw(path: Path) -> str:
+    return path.read_bytes().decode("latin-1")
+
+
+def values(folder: Path, column: str) -> list[str]:
+    return [str(value) for value in pq.read_table(folder, columns=[column])[column].to_pylist() if value is not None]
+
+
+def journal_of(house: House) -> list[Any]:
+    return list(house.runner().desk.office.journal.entries())
+
+
+def paper(path: Path) -> SignedPaper:
+    return SignedPaper.from_json(path.read_bytes())
+
+
+def test_every_point_is_reached(house: House) -> None:
+    """A point that nobody passes would make its test one of nothing; each death above is asserted as well."""
+    owners: Mapping[str, Any] = {name: getattr(point.owner, point.name) for name, point in POINTS.items()}
+
+    assert len(owners) >= 20
+    assert all(callable(called) for called in owners.values())
