@@ -1,5 +1,6 @@
-"""The one place that makes a SparkSession, each setting with its reason."""
+"""The one place that makes a SparkSession, in a scratch folder that is gone afterwards."""
 
+import json
 import logging
 import os
 import shutil
@@ -11,82 +12,30 @@ from typing import Any
 
 from pyspark.sql import SparkSession
 
+from spark_jobs.engine import closed_configuration, configuration, on_one_machine
 from spark_jobs.errors import EngineFailed, StorageFailed
+from spark_jobs.instance import Instance
 from spark_jobs.java import java_home
+from spark_jobs.keeping import keep
 from spark_jobs.settings import Settings
-
-# A failing row stands in the engine's error text, so the engine is silent; the runner tells the error's class. (The
-# appender is there because Spark takes a configuration without one for none, and brings its own.)
-_SILENT = """
-appender.none.type = Null
-appender.none.name = None
-rootLogger.level = off
-rootLogger.appenderRef.none.ref = None
-"""
-
-
-def configuration(settings: Settings, *, scratch: Path) -> dict[str, str]:
-    """Every setting of the session, for one job whose scratch is this folder."""
-    cores = os.cpu_count() or 2
-    return {
-        # A page that shows plans, and a file that keeps them: both would tell of rows to whoever finds them.
-        "spark.ui.enabled": "false",
-        "spark.eventLog.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": _java_options(settings, scratch.parent),
-        # What spills or is shuffled is encrypted with a key that lives as long as the job.
-        "spark.io.encryption.enabled": "true",
-        "spark.io.encryption.keySizeBits": "256",
-        "spark.local.dir": str(scratch),
-        "spark.sql.warehouse.dir": str(scratch / "warehouse"),
-        **_network(settings),
-        # Files of the extract are for the runner alone until they are delivered.
-        "spark.hadoop.fs.permissions.umask-mode": "077",
-        "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
-        # One spelling of days and times, whatever the machine's zone.
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-        "spark.sql.parquet.compression.codec": "zstd",
-        # A number that does not fit is an error, not a silent null.
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.redaction.string.regex": "(?i)[0-9a-f]{32,}|[0-9]{6,8}[-+]?[0-9]{4}",
-        "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.sql.shuffle.partitions": str(settings.shuffle_partitions or cores),
-        "spark.default.parallelism": str(settings.shuffle_partitions or cores),
-        # The crosswalk of a million persons still fits every worker, and a broadcast spares the shuffle of the rows.
-        "spark.sql.autoBroadcastJoinThreshold": str(128 * 1024 * 1024),
-        "spark.driver.memory": settings.driver_memory,
-        "spark.sql.sources.parallelPartitionDiscovery.threshold": "10000",
-    }
-
-
-def _network(settings: Settings) -> Mapping[str, str]:
-    """Loopback alone on one machine; elsewhere, authenticated and encrypted with a secret that the cluster holds."""
-    if settings.spark_master.startswith("local"):
-        return {
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.host": "127.0.0.1",
-            "spark.authenticate": "true",
-        }
-    return {"spark.authenticate": "true", "spark.network.crypto.enabled": "true"}
 
 
 @contextmanager
-def spark_session(settings: Settings, *, job: str) -> Iterator[SparkSession]:
+def spark_session(settings: Settings, job: str, *, own: Instance) -> Iterator[SparkSession]:
     """
     A session for one job, with a scratch folder of its own that is gone afterwards.
 
-    Spark's process stays warm between jobs; the session, its encryption key and its scratch do not.
+    Spark's process stays warm between jobs; the session, its encryption key and its scratch do not. `own` is this
+    process: others must not sweep away what it works in.
     """
-    scratch = settings.scratch / job
-    _private(settings.scratch)
+    scratch = _home(settings, own) / job
     _private(scratch)
     os.environ["JAVA_HOME"] = str(java_home(settings.work / "java"))
     # Workers run in this very environment: the `python3` of the PATH knows neither our packages nor our versions.
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    if settings.spark_master.startswith("local"):
+    if on_one_machine(settings):
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    os.environ["SPARK_CONF_DIR"] = str(_closed(_home(settings, own), closed_configuration(settings)))
     # PySpark writes the engine's error text, with values of rows in it, as JSON to the error stream.
     logging.getLogger("SQLQueryContextLogger").disabled = True
     session = _started(settings, scratch)
@@ -106,9 +55,46 @@ def _forget_folders(session: SparkSession) -> None:
 
 
 def sweep_scratch(settings: Settings) -> None:
-    """Remove what jobs that died have left behind. Only one runner works in a scratch folder."""
-    shutil.rmtree(settings.scratch, ignore_errors=True)
+    """Remove what processes that died have left behind; what a living one works in stays."""
     _private(settings.scratch)
+    for folder in settings.scratch.iterdir():
+        owner = _owner(folder)
+        if owner is None or owner.gone():
+            shutil.rmtree(folder, ignore_errors=True)
+            _named(folder).unlink(missing_ok=True)
+
+
+def _home(settings: Settings, own: Instance) -> Path:
+    """This process's own part of the scratch. Whose it is stands beside it before it is made."""
+    home = settings.scratch / own.name
+    _private(settings.scratch)
+    if not home.is_dir():
+        keep(_named(home), json.dumps(own.as_json()).encode())
+        _private(home)
+    return home
+
+
+def _closed(home: Path, told: Mapping[str, str]) -> Path:
+    """A folder whose one file the engine reads when its process starts; it is swept with the rest."""
+    folder = home / "conf"
+    _private(folder)
+    lines = "".join(f"{name} {value}\n" for name, value in told.items())
+    path = folder / "spark-defaults.conf"
+    path.touch(mode=0o600)
+    path.write_text(lines)
+    return folder
+
+
+def _owner(folder: Path) -> Instance | None:
+    try:
+        return Instance.of(json.loads(_named(folder).read_bytes()))
+    except (OSError, ValueError):
+        return None
+
+
+def _named(folder: Path) -> Path:
+    # Beside the scratch and not in it: everything that lies there is swept.
+    return folder.parent.with_name("scratch-owners") / f"{folder.name}.json"
 
 
 def _started(settings: Settings, scratch: Path) -> SparkSession:
@@ -120,17 +106,6 @@ def _started(settings: Settings, scratch: Path) -> SparkSession:
     except Exception as failed:
         shutil.rmtree(scratch, ignore_errors=True)
         raise EngineFailed(f"Spark does not start on this machine: {type(failed).__name__}.") from None
-
-
-def _java_options(settings: Settings, folder: Path) -> str:
-    # Its statistics file under /tmp would show the command line to everybody on the machine.
-    return f"-XX:-UsePerfData -Dlog4j2.configurationFile=file:{_log_settings(folder)} {settings.java_options}".strip()
-
-
-def _log_settings(folder: Path) -> Path:
-    path = folder / "log4j2.properties"
-    path.write_text(_SILENT)
-    return path
 
 
 def _private(folder: Path) -> None:

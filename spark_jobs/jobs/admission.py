@@ -6,7 +6,6 @@ The catalog's word stands above the order's: a direct identifier is not kept, wh
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from catalog.cohort.definition import CohortDefinition
 from catalog.errors import SelectionFault
@@ -20,7 +19,7 @@ from pseudonymisation.treatment_forms import from_json
 from spark_jobs.errors import OrderRefused, RegisterMissing
 from spark_jobs.papers.order import ExtractionOrder, OrderedDataset, OrderedTable
 from spark_jobs.papers.paper import Digest
-from spark_jobs.sources.files import Source
+from spark_jobs.sources.files import Source, Sources
 from spark_jobs.transforms.columns import row_key
 from spark_jobs.transforms.exclusions import ExclusionKind
 
@@ -87,7 +86,7 @@ class ExtractJob:
         return tuple(sorted({job.dataset.controller.id for job in self.datasets}))
 
 
-def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: Path, demo: bool) -> ExtractJob:
+def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: Sources, demo: bool) -> ExtractJob:
     """The job that this order means. Raises OrderRefused or RegisterMissing."""
     _refuse_unknown_exclusions(order)
     if order.text_profile == "unmeasured" and not demo:
@@ -120,7 +119,7 @@ def _refuse_unknown_exclusions(order: ExtractionOrder) -> None:
         raise OrderRefused("The order names an exclusion twice.", code="exclusion-twice")
 
 
-def _dataset(ordered: OrderedDataset, *, catalog: Catalog, sources: Path) -> DatasetJob:
+def _dataset(ordered: OrderedDataset, *, catalog: Catalog, sources: Sources) -> DatasetJob:
     dataset = catalog.dataset(ordered.dataset)
     if dataset is None:
         raise OrderRefused(f"The catalog has no dataset {ordered.dataset}.", code="dataset-unknown")
@@ -197,7 +196,7 @@ def _cohort(order: ExtractionOrder, datasets: Sequence[DatasetJob]) -> CohortDef
         raise OrderRefused(fault.sentence, code=fault.reason) from None
 
 
-def _register(model: str, namespace: str, *, order: ExtractionOrder, catalog: Catalog, sources: Path) -> RegisterJob:
+def _register(model: str, namespace: str, *, order: ExtractionOrder, catalog: Catalog, sources: Sources) -> RegisterJob:
     described = [entry for entry in catalog.registers(namespace) if entry.model.startswith(model)]
     if len(described) != 1:
         raise RegisterMissing(f"The namespace {namespace} needs exactly one register of the model {model}1.")

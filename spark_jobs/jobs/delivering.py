@@ -1,6 +1,5 @@
 """From the persons who are left to the treated tables and the sealed lists of whose rows went into them."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -93,11 +92,18 @@ class Delivering:
             lists[controller] = counts.sealed(sealed_list(persons, for_key=pins[controller], context=context))
         return lists
 
+    @property
+    def _cores(self) -> int:
+        """Those of the engine, wherever they are."""
+        return self.session.sparkContext.defaultParallelism
+
     def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> tuple[DeliveredTable, Counted]:
         rows, unlinked = self._rows(part, table)
         texts = _texts(table)
         rows, counted = counts.observed(self._texts_treated(rows, texts), measures(texts)) if texts else (rows, dict)
-        treated = laid(treat(rows, table.plan, part.dataset), parts=_parts(part, table), persons=self.persons)
+        treated = laid(
+            treat(rows, table.plan, part.dataset), parts=_parts(part, table, cores=self._cores), persons=self.persons
+        )
         name = (part.dataset.name, table.table.name)
         into.write(treated, dataset=name[0], table=name[1])
         told = _told(part, table, rows=into.rows(*name), strangers=unlinked().get("strangers", 0))
@@ -123,7 +129,7 @@ class Delivering:
     def _texts_treated(self, rows: DataFrame, texts: tuple[str, ...]) -> DataFrame:
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
-        return masked(rows, texts, facts_of(self.people.residents, self.people.known), parts=2 * (os.cpu_count() or 1))
+        return masked(rows, texts, facts_of(self.people.residents, self.people.known), parts=2 * self._cores)
 
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:
         """Frames with the column `person`, together everybody of whom a row of this dataset was delivered."""
@@ -170,9 +176,9 @@ def _told(part: DatasetJob, table: TableJob, *, rows: int, strangers: int) -> De
     )
 
 
-def _parts(part: DatasetJob, table: TableJob) -> int:
+def _parts(part: DatasetJob, table: TableJob, *, cores: int) -> int:
     """A few files per table, and work for every core where there is enough of it."""
-    size = sum(path.stat().st_size for path in part.source.files(table.table.name))
+    size = sum(file.size() for file in part.source.files(table.table.name))
     if size < _SMALL_BYTES:
         return 1
-    return max(os.cpu_count() or 1, -(-size // _PART_BYTES))
+    return max(cores, -(-size // _PART_BYTES))

@@ -4,7 +4,8 @@ import base64
 import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ from pseudonymisation.sealing import public_key
 from spark_jobs.custody import KeyRing, open_master_key
 from spark_jobs.errors import CodeKeyGone, SettingsUnfit
 from spark_jobs.jobs.office import Office
+from spark_jobs.jobs.watching.watch import Watch
 from spark_jobs.session import spark_session
 from spark_jobs.settings import Settings
 from spark_jobs.system import Clock, random_bytes
@@ -31,18 +33,27 @@ class Desk:
     keyring: KeyRing
     pins: Mapping[str, bytes]
     sessions: Sessions
+    watch: Watch = field(default_factory=Watch)
 
     @classmethod
-    def open(cls, settings: Settings, *, passphrase: bytes, clock: Clock) -> Self:
+    def open(cls, settings: Settings, *, passphrase: bytes, clock: Clock, watch: Watch | None = None) -> Self:
         """Raises SettingsUnfit where a key, a pin or the passphrase is missing or wrong."""
         office = Office.open(settings, clock=clock)
+        office.places.refuse_unfit()
         try:
             master = open_master_key(settings.needed("master_key_file"), passphrase=passphrase)
         except CodeKeyGone as gone:
             raise SettingsUnfit(gone.sentence, code="master-key") from None
-        keyring = KeyRing(folder=settings.keyring, master=master, journal=office.journal, chance=random_bytes)
+        keyring = KeyRing(
+            folder=settings.keyring,
+            master=master,
+            journal=office.journal,
+            chance=random_bytes,
+            apart=settings.tombstones,
+        )
         pins = read_pins(settings.needed("controllers_file"))
-        return cls(office=office, keyring=keyring, pins=pins, sessions=lambda job: spark_session(settings, job=job))
+        sessions = partial(spark_session, settings, own=office.own)
+        return cls(office=office, keyring=keyring, pins=pins, sessions=sessions)
 
 
 def read_pins(path: Path) -> dict[str, bytes]:

@@ -1,13 +1,14 @@
 """What the engine says when it stops, in our own sentences: its own may quote a row."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from urllib.parse import quote
 
 from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 
 from spark_jobs.errors import EngineFailed, JobFailed, SourceUnfit
 from spark_jobs.sources.files import Source
+from spark_jobs.sources.places import SourceFile
 
 ENGINE_ERRORS = (PySparkException, Py4JJavaError)
 """What Spark raises."""
@@ -18,7 +19,7 @@ def told(error: Exception, sources: Iterable[Source]) -> JobFailed:
     text = str(error)
     for source in sources:
         for table in source.dataset.tables:
-            if any(str(file) in text or file.as_uri() in text for file in _files(source, table)):
+            if any(file.address in text or quote(file.address) in text for file in _files(source, table)):
                 return source.unfit(table, "could not be read as described.", code="source-unreadable")
     return EngineFailed(f"The engine stopped: {_condition(error)}.")
 
@@ -28,7 +29,7 @@ def _condition(error: Exception) -> str:
     return condition or type(error).__name__
 
 
-def _files(source: Source, table: str) -> tuple[Path, ...]:
+def _files(source: Source, table: str) -> tuple[SourceFile, ...]:
     try:
         return source.files(table)
     except SourceUnfit:

@@ -8,13 +8,17 @@ from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import Catalog
 from spark_jobs.box import OrderBox
 from spark_jobs.errors import SettingsUnfit
+from spark_jobs.instance import Instance
+from spark_jobs.jobs.places import Places
 from spark_jobs.journal import Journal
+from spark_jobs.objects.store import Objects
 from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.trust import TrustFile
 from spark_jobs.settings import Settings
 from spark_jobs.sinks.staging import Staging
 from spark_jobs.sinks.workspace import Workspaces
+from spark_jobs.sources.files import Sources
 from spark_jobs.system import Clock, day_of
 
 
@@ -28,6 +32,7 @@ class Office:
     catalog: Catalog
     journal: Journal
     clock: Clock
+    own: Instance
 
     @classmethod
     def open(cls, settings: Settings, *, clock: Clock) -> Self:
@@ -42,19 +47,35 @@ class Office:
         journal = Journal(path=settings.journal, key=key, clock=clock)
         journal.mend()
         journal.verify(trust=trust, on=day_of(clock()))
-        return cls(settings=settings, key=key, trust=trust, catalog=catalog, journal=journal, clock=clock)
+        own = Instance.own()
+        return cls(settings=settings, key=key, trust=trust, catalog=catalog, journal=journal, clock=clock, own=own)
+
+    @property
+    def places(self) -> Places:
+        """Where everything lies."""
+        return Places(settings=self.settings)
 
     @property
     def box(self) -> OrderBox:
         """The order box."""
-        return OrderBox(root=self.settings.box)
+        return self.places.box()
+
+    @property
+    def sources(self) -> Sources:
+        """Where described folders lie."""
+        return self.places.sources()
+
+    @property
+    def leases_place(self) -> Objects:
+        """Where the runners of this box tell each other which orders they hold."""
+        return self.places.leases()
 
     @property
     def staging(self) -> Staging:
         """Finished extracts."""
-        return Staging(root=self.settings.staging)
+        return self.places.staging()
 
     @property
     def workspaces(self) -> Workspaces:
         """Delivered extracts."""
-        return Workspaces(root=self.settings.workspace_root, key=self.key, catalog=self.catalog)
+        return self.places.workspaces(key=self.key, catalog=self.catalog)

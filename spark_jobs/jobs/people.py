@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
+from pyspark.storagelevel import StorageLevel
 
 from catalog.model import Dataset
 from spark_jobs.jobs.admission import ExtractJob
@@ -14,15 +15,20 @@ from spark_jobs.transforms.exclusions import Registers
 from spark_jobs.transforms.facts import FACTS
 from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
 
+_KEPT_ONCE = StorageLevel(useDisk=True, useMemory=True, useOffHeap=False, deserialized=True)
+_KEPT_TWICE = StorageLevel(useDisk=True, useMemory=True, useOffHeap=False, deserialized=False, replication=2)
+
 
 def rested(frame: DataFrame) -> DataFrame:
     """
     The frame computed once, in the engine's memory and, where it does not fit, in its encrypted scratch.
 
     Its plan ends here as well: a cached frame would carry the plans of all it was made from into every later question,
-    and planning would soon take longer than the work.
+    and planning would soon take longer than the work. So it cannot be made again from what came before: in a cluster
+    every part of it is kept by two workers, and one of them may die.
     """
-    return frame.localCheckpoint(eager=True)
+    alone = str(frame.sparkSession.sparkContext.master).startswith("local")
+    return frame.localCheckpoint(eager=True, storageLevel=_KEPT_ONCE if alone else _KEPT_TWICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Snapshot papers: made for a dataset, laid in the box, and held against the source before each extraction."""
 
-from spark_jobs.box import write_whole
 from spark_jobs.errors import SettingsUnfit, SourceUnfit
 from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
+from spark_jobs.keeping import keep
 from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.sources.files import Source
@@ -15,7 +15,7 @@ def publish(name: str, office: Office) -> SignedPaper:
     entry = next((entry for entry in office.catalog.entries.values() if entry.name == name), None)
     if entry is None:
         raise SettingsUnfit(f"The catalog has no dataset or register {name}.", code="dataset-unknown")
-    found = snapshot(Source.of(entry, sources=office.settings.sources), clock=office.clock)
+    found = snapshot(Source.of(entry, sources=office.sources), clock=office.clock)
     paper = office.key.sign(Kind.SNAPSHOT, found.as_json())
     _keep(paper, office)
     office.journal.write(Event.SNAPSHOT_READ, dataset=name, content=found.content, snapshot=paper.digest)
@@ -39,9 +39,7 @@ def as_permitted(source: Source, *, permitted: str, office: Office) -> None:
 
 
 def _keep(paper: SignedPaper, office: Office) -> None:
-    folder = office.settings.work / "snapshots"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(folder / _name(paper.digest), paper.to_json())
+    keep(office.settings.work / "snapshots" / _name(paper.digest), paper.to_json())
 
 
 def _kept(digest: Digest, office: Office) -> SignedPaper | None:

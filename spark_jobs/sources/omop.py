@@ -70,7 +70,7 @@ def _csv(session: SparkSession, source: Source, table: str) -> DataFrame:
 def _paths(source: Source, table: str) -> tuple[str, ...]:
     # Spark reads a path as a pattern: signs of a pattern in a folder's name are to be taken as they stand.
     return tuple(
-        "".join(f"\\{sign}" if sign in "{}[]*?\\" else sign for sign in str(path)) for path in source.files(table)
+        "".join(f"\\{sign}" if sign in "{}[]*?\\" else sign for sign in file.address) for file in source.files(table)
     )
 
 

@@ -2,14 +2,17 @@
 
 import csv
 import gzip
-from collections.abc import Mapping
-from pathlib import Path
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark.sql import types as T
 
 from spark_jobs.sources.files import Source
+from spark_jobs.sources.places import SourceFile
 
 DESCRIBED: Mapping[str, T.DataType] = {
     "integer": T.LongType(),
@@ -79,17 +82,26 @@ def fits(kind: pa.DataType, described: str) -> bool:
             return False
 
 
-def header(file: Path) -> tuple[str, ...]:
+def header(file: SourceFile) -> tuple[str, ...]:
     """The first line of a CSV file."""
-    opened = gzip.open if file.name.lower().endswith(".gz") else open
-    with opened(file, "rt", encoding="utf-8-sig", newline="") as lines:
+    with lines_of(file) as lines:
         return tuple(next(csv.reader(lines), ()))
 
 
-def _columns(source: Source, table: str, file: Path) -> dict[str, pa.DataType | None]:
+@contextmanager
+def lines_of(file: SourceFile) -> Iterator[TextIO]:
+    """The text of a CSV file, unpacked where it is packed."""
+    with file.open() as packed:
+        plain = gzip.GzipFile(fileobj=packed) if file.steps[-1].lower().endswith(".gz") else packed
+        with io.TextIOWrapper(plain, encoding="utf-8-sig", newline="") as lines:
+            yield lines
+
+
+def _columns(source: Source, table: str, file: SourceFile) -> dict[str, pa.DataType | None]:
     try:
         if source.dataset.location.format == "parquet":
-            return {field.name: field.type for field in pq.read_schema(file)}
+            with file.open() as opened:
+                return {field.name: field.type for field in pq.read_schema(opened)}
         names = header(file)
     except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, csv.Error):
         raise source.unfit(table, f"has a file that cannot be read as {source.dataset.location.format}.") from None

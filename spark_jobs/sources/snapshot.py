@@ -6,10 +6,8 @@ drawn twice are the same snapshot, and one changed byte is another.
 """
 
 import csv
-import gzip
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -17,7 +15,8 @@ import pyarrow.parquet as pq
 from spark_jobs.papers.manifest import Snapshot, SnapshotTable
 from spark_jobs.papers.paper import Digest, canonical, digest_of
 from spark_jobs.sources.files import Source
-from spark_jobs.sources.schema import named
+from spark_jobs.sources.places import SourceFile
+from spark_jobs.sources.schema import lines_of, named
 from spark_jobs.system import Clock
 
 _BLOCK = 4 * 1024 * 1024
@@ -57,10 +56,10 @@ def _table(source: Source, table: str) -> SnapshotTable:
     )
 
 
-def _digest(source: Source, table: str, file: Path) -> Digest:
+def _digest(source: Source, table: str, file: SourceFile) -> Digest:
     digest = hashlib.sha256()
     try:
-        with file.open("rb") as opened:
+        with file.open() as opened:
             while block := opened.read(_BLOCK):
                 digest.update(block)
     except OSError:
@@ -68,15 +67,12 @@ def _digest(source: Source, table: str, file: Path) -> Digest:
     return Digest("sha256:" + digest.hexdigest())
 
 
-def _rows(source: Source, table: str, file: Path) -> int:
+def _rows(source: Source, table: str, file: SourceFile) -> int:
     try:
         if source.dataset.location.format == "parquet":
-            return int(pq.read_metadata(file).num_rows)
-        with (
-            gzip.open(file, "rt", encoding="utf-8", newline="")
-            if file.suffix == ".gz"
-            else file.open("rt", encoding="utf-8", newline="") as lines
-        ):
+            with file.open() as opened:
+                return int(pq.read_metadata(opened).num_rows)
+        with lines_of(file) as lines:
             return max(0, sum(1 for _ in csv.reader(lines)) - 1)
     except (OSError, EOFError, UnicodeDecodeError, csv.Error):
         raise source.unfit(table, f"has a file that cannot be read as {source.dataset.location.format}.") from None
