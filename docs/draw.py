@@ -19,7 +19,14 @@ DOCS = Path(__file__).resolve().parent
 REPOSITORY = DOCS.parent
 MADE = "<!-- Written by `make draw` from the code. Do not edit. -->\n"
 
-PACKAGES_WITH_ERRORS = ("gateway.domain", "spark_jobs", "spark_jobs.papers", "catalog", "pseudonymisation")
+PACKAGES_WITH_ERRORS = (
+    "gateway.domain",
+    "spark_jobs",
+    "spark_jobs.objects",
+    "spark_jobs.papers",
+    "catalog",
+    "pseudonymisation",
+)
 
 
 def page(title: str, *parts: str) -> str:

@@ -3,7 +3,8 @@
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from fastapi import APIRouter, FastAPI
 
 from gateway.domain.errors import GatewayError, NeighbourUnavailable
 from gateway.ports.identity import Identity
+from gateway.ports.watch import UNWATCHED, Pulse, Step, Watch
 from gateway.services.house import House
 from gateway.web.api import access_request, audit, catalog, decision, delivery, extraction, health, project
 from gateway.web.envelope import Envelope
@@ -29,8 +31,18 @@ GRACE_SECONDS = 10
 _log = structlog.get_logger("slussen.rounds")
 
 
-def create_app(house: House, identity: Identity) -> FastAPI:
-    """The whole API around this house; it opens nothing and closes nothing."""
+def create_app(
+    house: House,
+    identity: Identity,
+    *,
+    pulse: Pulse | None = None,
+    own_needs: Mapping[str, Callable[[], object]] | None = None,
+) -> FastAPI:
+    """
+    The whole API around this house; it opens nothing and closes nothing.
+
+    `pulse` is asked by `/health`; `own_needs`, what this process needs beside the house's neighbours, by `/ready`.
+    """
     app = FastAPI(
         title="Slussen",
         version=version("slussen"),
@@ -41,7 +53,9 @@ def create_app(house: House, identity: Identity) -> FastAPI:
     )
     app.state.house = house
     app.state.identity = identity
-    app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"))
+    app.state.pulse = pulse
+    app.state.own_needs = own_needs or {}
+    app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"), watch=house.desk.watch)
     install(app)
     api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
     for stage in (catalog, project, access_request, decision, extraction, delivery, audit):
@@ -77,17 +91,31 @@ class Rounds(threading.Thread):
     fault ends the rounds.
     """
 
-    def __init__(self, work: Callable[[], Sequence[GatewayError]], *, pause: float) -> None:
+    def __init__(self, work: Callable[[], Sequence[GatewayError]], *, pause: float, watch: Watch = UNWATCHED) -> None:
         super().__init__(name="rounds", daemon=True)
         self._work = work
         self._shortest = pause
+        self._watch = watch
         self._stopped = threading.Event()
+        self._last: float | None = None
+
+    @property
+    def goes(self) -> bool:
+        """Whether the thread lives."""
+        return self.is_alive()
+
+    @property
+    def since_round(self) -> float | None:
+        """By the steady clock: a clock that jumps makes no round late."""
+        return None if self._last is None else time.monotonic() - self._last
 
     def run(self) -> None:
         """Until stopped."""
         pause = self._shortest
+        self._last = time.monotonic()
         while not self._stopped.wait(pause):
             pause = self._shortest if self._once() else min(max(pause, 0.5) * 2, LONGEST_PAUSE)
+            self._last = time.monotonic()
 
     def stop(self) -> None:
         """Lets the round under way end, then no more."""
@@ -97,20 +125,23 @@ class Rounds(threading.Thread):
     def _once(self) -> bool:
         """Whether the next round may come as soon as ever."""
         try:
-            troubles = self._work()
+            with self._watch.step(Step.ROUND):
+                troubles = self._work()
         except Exception as fault:
-            # A fault's own words may hold a value: its class is enough to find it by.
-            _log.error("round failed", fault=type(fault).__name__)
+            # A fault's own words may hold a value: its class and its place are enough to find it by.
+            _log.error("round failed", exc_info=fault)
             return False
         for trouble in troubles:
-            _log.warning("trouble", code=trouble.code)
+            self._watch.trouble(trouble.code)
+            neighbour = trouble.neighbour if isinstance(trouble, NeighbourUnavailable) else None
+            _log.warning("trouble", code=trouble.code, neighbour=neighbour)
         return not any(isinstance(trouble, NeighbourUnavailable) for trouble in troubles)
 
 
 @contextmanager
 def rounds(house: House, *, pause: float) -> Iterator[Rounds]:
     """The house goes its rounds until the block ends."""
-    going = Rounds(house.round, pause=pause)
+    going = Rounds(house.round, pause=pause, watch=house.desk.watch)
     going.start()
     try:
         yield going

@@ -18,15 +18,46 @@ class Settings(BaseSettings):
     demo: Annotated[
         bool, Field(description="Demo mode: synthetic patients only; allows the demo issuer and the embedded rules.")
     ] = False
-    database: Annotated[str | None, Field(description="SQLAlchemy URL of the store; SQLite in `home` by default.")] = (
-        None
-    )
+    database: Annotated[
+        str | None,
+        Field(
+            description="URL of the store, without a password: `postgresql+psycopg://account@host/name?sslmode=verify-full`"
+            ", or `sqlite:////path`; SQLite in `home` by default."
+        ),
+    ] = None
+    database_password_file: Annotated[
+        Path | None,
+        Field(description="A file (mode 0600) with the password of the store's account; read for each connection."),
+    ] = None
+    database_connections: Annotated[
+        int, Field(description="So many connections to the store at most.", ge=2, le=100)
+    ] = 10
     key_file: Annotated[Path | None, Field(description="The gateway's signing key, made by `slussen keys new`.")] = None
     trust_file: Annotated[
         Path | None,
         Field(description="The pinned public keys, placed by an operator; `trust.json` in `home` by default."),
     ] = None
-    order_box: Annotated[Path | None, Field(description="The folder where orders go in and manifests come out.")] = None
+    order_box: Annotated[
+        Path | None,
+        Field(description="Where orders go in and manifests come out: a folder, or `s3://bucket/prefix`."),
+    ] = None
+    s3_endpoint: Annotated[
+        str | None,
+        Field(
+            description="The S3 server of the order box, `https://host:port`; without TLS in demo mode or on loopback."
+        ),
+    ] = None
+    s3_region: Annotated[str, Field(description="The region that the S3 server says it is in.")] = "us-east-1"
+    s3_ca_file: Annotated[
+        Path | None, Field(description="Who signed the S3 server's certificate; public CAs if unset.")
+    ] = None
+    s3_credentials_file: Annotated[
+        Path | None,
+        Field(description="JSON (mode 0600) with `access_key` and `secret_key`, which open the order box alone."),
+    ] = None
+    s3_timeout_seconds: Annotated[
+        float, Field(description="After this long without a byte, a call to the S3 server counts as unanswered.", gt=0)
+    ] = 10.0
     heads: Annotated[
         Path | None,
         Field(description="Where signed heads of the ledger are kept: best on another disk, never in `home`."),
@@ -70,6 +101,26 @@ class Settings(BaseSettings):
     round_seconds: Annotated[
         float, Field(description="Pause between the house's own rounds (issue, order, follow, deliver, receive).", gt=0)
     ] = 1.0
+
+    least_free_mb: Annotated[
+        int, Field(description="With less room than this on the disk of `home` or of the heads, not ready.", ge=1)
+    ] = 512
+    metrics_host: Annotated[
+        str, Field(description="Where the numbers for Prometheus are shown: never where the API listens.")
+    ] = "127.0.0.1"
+    metrics_port: Annotated[
+        int | None, Field(description="Their port; none, so that nothing is shown, by default.", ge=0, le=65535)
+    ] = None
+    traces_endpoint: Annotated[
+        str | None,
+        Field(description="Where spans go: the whole address of an OTLP/HTTP collector; none are kept by default."),
+    ] = None
+
+    @property
+    def order_box_bucket(self) -> str | None:
+        """The bucket that `order_box` names, if it is no folder: as a path it has lost one of its slashes."""
+        written = str(self.order_box)
+        return f"s3://{written.removeprefix('s3:/')}" if written.startswith("s3:/") else None
 
     def path(self, chosen: Path | None, default: str) -> Path:
         """A setting's path, or its place in `home`."""

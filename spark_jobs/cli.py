@@ -6,22 +6,25 @@ A command imports what it opens when it opens it: whoever makes a key must not w
 
 import json
 import os
+import platform
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import structlog
 import typer
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from pseudonymisation.wrapping import MasterKey
 from spark_jobs.errors import RunnerError, SettingsUnfit
+from spark_jobs.jobs.watching.logs import speak
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.keys import SigningKey, write_private
 from spark_jobs.papers.paper import SignedPaper
@@ -33,13 +36,20 @@ if TYPE_CHECKING:
     from spark_jobs.runner import Runner
     from spark_jobs.sinks.questions import Answer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="The data plane: rows, never a person's request.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The data plane: rows, never a person's request.",
+)
 keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
 region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
 workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 app.add_typer(keys, name="keys")
 app.add_typer(region, name="region")
 app.add_typer(workspace, name="workspace")
+buckets = typer.Typer(no_args_is_help=True, help="Where extracts and workspaces lie, if not in folders.")
+app.add_typer(buckets, name="buckets")
 
 Passphrase = Annotated[
     int | None,
@@ -49,7 +59,7 @@ Passphrase = Annotated[
 
 def main() -> None:
     """The command line; every error of ours is one sentence and its own exit code."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    speak()
     app()
 
 
@@ -102,8 +112,7 @@ def keys_new_controller(folder: Path, controllers: list[str]) -> None:
 @app.command()
 def serve(passphrase_fd: Passphrase = None) -> None:
     """Carry out orders until told to stop; an order that was begun is finished first."""
-    with told():
-        runner = _runner(passphrase_fd)
+    with told(), _runner(passphrase_fd) as runner:
         stop = threading.Event()
         for told_to_stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(told_to_stop, lambda *_: stop.set())
@@ -113,10 +122,20 @@ def serve(passphrase_fd: Passphrase = None) -> None:
 @app.command()
 def once(passphrase_fd: Passphrase = None) -> None:
     """Carry out the orders that wait, and end."""
-    with told():
-        runner = _runner(passphrase_fd)
+    with told(), _runner(passphrase_fd) as runner:
         runner.recover()
         print(f"{runner.run_once()} answered")
+
+
+@app.command()
+def health() -> None:
+    """Whether a runner of this machine or container is well: exits with 0, or with 1 and what is wrong."""
+    from spark_jobs.jobs.watching.watch import health
+
+    with told():
+        well, sentence = health(Settings.read(), steady=time.monotonic())
+    print(sentence)
+    raise typer.Exit(0 if well else 1)
 
 
 @app.command()
@@ -138,6 +157,30 @@ def verify_journal() -> None:
     with told():
         office = _office()
         print(f"{sum(1 for _ in office.journal.entries())} entries, head {office.journal.head()}")
+
+
+@app.command("backup")
+def backup(folder: Path) -> None:
+    """Copy journal, wrapped secrets and papers into a new folder, with a signed list; no key that opens is in it."""
+    from spark_jobs.jobs.safekeeping import back_up
+
+    with told():
+        made = back_up(_office(), folder)
+        print(f"{len(made.files)} files, the journal up to entry {made.sequence}, {made.head}")
+
+
+@app.command("restore")
+def restore(folder: Path) -> None:
+    """Put a backup back where no journal stands, and name what was answered or made since; no destroyed key revives."""
+    from spark_jobs.jobs.safekeeping import restore
+
+    with told():
+        done = restore(Settings.read(), folder, clock=now)
+        print(f"as of {done.contents.made_at.isoformat(timespec='seconds')}, {done.tombstones} tombstones stand")
+        for order in done.orders_since:
+            print(f"answered since, and not in the backup: {order}")
+        for project in done.secrets_lost:
+            print(f"its code key is lost, and none takes its place: {project}")
 
 
 @region.command("draw")
@@ -165,27 +208,45 @@ def workspace_query(
         _TELL.get(form, _as_table)(answer)
 
 
+@buckets.command("make")
+def buckets_make() -> None:
+    """Make the buckets that the settings name: private, and encrypted and versioned where the server can."""
+    from spark_jobs.jobs.buckets import make_buckets
+
+    with told():
+        for made, can in make_buckets(Settings.read()):
+            print(made)
+            for name, has in asdict(can).items():
+                print(f"  {'yes' if has else 'no ':<3} {name.replace('_', ' ')}")
+
+
 @app.command()
 def doctor() -> None:
-    """What the runner needs and whether it is there."""
-    settings = Settings.read()
-    lacking = 0
-    for name, check in _checks(settings).items():
-        try:
-            check()
-            print(f"ok       {name}")
-        except (RunnerError, PaperError) as error:
-            lacking += 1
-            print(f"missing  {name}: {error}")
-    raise typer.Exit(SettingsUnfit.exit_code if lacking else 0)
+    """What the runner needs, and whether it is there: ok, warn or missing, and what to do."""
+    from spark_jobs.jobs.examining import Health, examined
+
+    print(f"slussen {version('slussen')}, Python {platform.python_version()}")
+    with told():
+        settings = Settings.read()
+    states = []
+    for finding in examined(settings, clock=now, also={}):
+        print(finding)
+        states.append(finding.health)
+    raise typer.Exit(SettingsUnfit.exit_code if Health.MISSING in states else 0)
 
 
-def _runner(passphrase_fd: int | None) -> "Runner":
+@contextmanager
+def _runner(passphrase_fd: int | None) -> "Iterator[Runner]":
+    from spark_jobs.durable import remembered
     from spark_jobs.jobs.desk import Desk
+    from spark_jobs.jobs.watching.watch import Watch
     from spark_jobs.runner import Runner
 
     settings = Settings.read()
-    return Runner(desk=Desk.open(settings, passphrase=_passphrase(settings, passphrase_fd), clock=now))
+    watch = Watch.of(settings)
+    desk = Desk.open(settings, passphrase=_passphrase(settings, passphrase_fd), clock=now, watch=watch)
+    with watch.beating(), remembered(settings.work / "steps.db", runner=desk.office.own.name) as durable:
+        yield Runner.of(desk, durable=durable)
 
 
 def _office() -> "Office":
@@ -213,19 +274,6 @@ def _paper(path: Path) -> SignedPaper:
         return SignedPaper.from_json(path.read_bytes())
     except OSError:
         raise SettingsUnfit(f"The file {path} cannot be read.") from None
-
-
-def _checks(settings: Settings) -> dict[str, Callable[[], Any]]:
-    from spark_jobs.java import java_home
-    from spark_jobs.jobs.desk import read_pins
-    from spark_jobs.jobs.office import Office
-
-    return {
-        "a Java runtime": lambda: java_home(settings.work / "java"),
-        "keys, trust file, catalog, journal": lambda: Office.open(settings, clock=now),
-        "master key": lambda: settings.needed("master_key_file"),
-        "controllers' keys": lambda: read_pins(settings.needed("controllers_file")),
-    }
 
 
 def _base64(raw: bytes) -> str:

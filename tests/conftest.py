@@ -1,8 +1,8 @@
 """
 What holds for every test: closed sockets, warnings as errors, drawn data that repeat, and a list of what was left out.
 
-Sockets are open in `contract/` and `journey/`, where real neighbours answer, and in `bench/`; in `spark/` only
-loopback is open, on which Python and the engine talk. Everywhere else a test that reaches for the network fails.
+Sockets are open in `contract/`, `faults/` and `journey/`, where real neighbours answer, and in `bench/`; in `spark/`
+only loopback is open, on which Python and the engine talk. Everywhere else a test that reaches for the network fails.
 """
 
 import os
@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, configuration, settings
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
 
-CHAPTERS = ("architecture", "unit", "laws", "spec", "policy", "contract", "spark", "journey", "bench")
+CHAPTERS = ("architecture", "unit", "laws", "spec", "policy", "contract", "spark", "faults", "journey", "bench")
 """Quick to slow: the order in which the chapters run, however they were named on the command line."""
 
-OPEN = frozenset({"contract", "journey", "bench"})
+OPEN = frozenset({"contract", "faults", "journey", "bench"})
 LOOPBACK_ONLY = frozenset({"spark"})
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 

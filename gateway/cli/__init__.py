@@ -52,6 +52,8 @@ keys.command("new")(operator.keys_new)
 app.add_typer(keys, name="keys")
 operators.command("serve")(operator.serve)
 operators.command("migrate")(operator.migrate)
+operators.command("backup")(operator.backup)
+operators.command("restore")(operator.restore)
 app.add_typer(operators, name="operator")
 app.command("doctor")(operator.doctor)
 

@@ -74,6 +74,8 @@ def verify_ledger(demo_home: DemoFolder = None) -> None:
         sv=f"{counted['lines']} rader, {counted['papers']} handlingar, {counted['heads']} signerade huvuden.",
         en=f"{counted['lines']} lines, {counted['papers']} papers, {counted['heads']} signed heads.",
     )
+    for loss in counted["lost"]:
+        typer.secho(f"  {loss}", fg="yellow")
     for fault in counted["faults"]:
         typer.secho(f"  {fault}", fg="red")
     if counted["faults"]:
@@ -132,7 +134,8 @@ def _verified_there() -> dict[str, Any]:
 def _verified_here(demo_home: Path | None) -> dict[str, Any]:
     with told(), looking_into(demo_home) as house, house.desk.open_work() as work:
         found = house.audit.examine(work)
-        return {"lines": found.lines, "papers": found.papers, "heads": found.heads, "faults": found.faults}
+        counted = {"lines": found.lines, "papers": found.papers, "heads": found.heads}
+        return {**counted, "faults": found.faults, "lost": found.lost}
 
 
 def _tell(found: Evidence) -> None:

@@ -4,28 +4,28 @@ What an operator does on the machine itself: keys, serving, migrating, checking.
 The house and its neighbours' libraries are imported where they are used: a client's command must not wait for them.
 """
 
-import logging
 import os
 import platform
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import structlog
 import typer
 from pydantic import ValidationError
 
 from catalog.errors import CatalogError
 from catalog.loading import load_catalog
+from gateway.adapters.system import SystemClock
 from gateway.cli.demo.cast import AUDITOR, RESEARCHER
 from gateway.cli.demo.home import DemoHome
 from gateway.cli.endings import end
+from gateway.cli.examining import Doors, State, examined
 from gateway.cli.planes import shown
-from gateway.cli.telling import choose, say
+from gateway.cli.telling import choose, say, short
 from gateway.domain.errors import GatewayError, Misconfigured
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
@@ -87,13 +87,51 @@ def keys_new(
         typer.echo(f"{key.key_id} {key.public}")
 
 
-def migrate() -> None:
-    """Bring the store to its newest form; running it twice changes nothing."""
+def migrate(
+    back: Annotated[
+        bool, typer.Option("--back", help="Undo the newest change, to go back to the version before.")
+    ] = False,
+) -> None:
+    """Bring the store to its newest form, and tell what was changed; running it twice changes nothing."""
     from gateway import wiring
 
     with told():
-        wiring.migrate_store(read_settings())
-        say(sv="Förrådet har sin nyaste form.", en="The store has its newest form.")
+        settings = read_settings()
+        changes = wiring.step_store_back(settings) if back else wiring.migrate_store(settings)
+        for change in changes:
+            typer.echo(f"{'-' if back else '+'} {change.number} {change.about}")
+        if not back:
+            say(sv="Förrådet har sin nyaste form.", en="The store has its newest form.")
+
+
+def backup(folder: Annotated[Path, typer.Argument(help="A new folder, best on another disk.")]) -> None:
+    """Copy store, heads and trust file into a new folder, with a signed list; the house may run. No key is in it."""
+    from gateway import wiring
+
+    with told():
+        made = wiring.back_up(read_settings(), folder)
+        say(
+            sv=f"{len(made.files)} filer, liggaren till och med rad {made.sequence} ({short(made.head)}).",
+            en=f"{len(made.files)} files, the ledger up to line {made.sequence} ({short(made.head)}).",
+        )
+
+
+def restore(folder: Annotated[Path, typer.Argument(help="A folder that `backup` made.")]) -> None:
+    """Put a backup back where no store stands, check ledger and heads, and name the lines that were lost since."""
+    from gateway import wiring
+
+    with told():
+        made, lost = wiring.restore(read_settings(), folder)
+        day = made.made_at.isoformat(timespec="seconds")
+        say(sv=f"Huset står som {day}. Liggaren håller.", en=f"The house stands as of {day}. The ledger holds.")
+        if lost is not None:
+            typer.secho(
+                choose(
+                    sv=f"Raderna {lost.first} till {lost.last} finns inte i kopian och är förlorade.",
+                    en=f"Lines {lost.first} to {lost.last} are not in the backup and are lost.",
+                ),
+                fg="yellow",
+            )
 
 
 def serve(
@@ -128,17 +166,15 @@ def check_catalog(folder: Annotated[Path, typer.Argument(help="A folder of descr
 
 
 def doctor(demo_home: DemoFolder = None) -> None:
-    """What the gateway needs, and whether it is there."""
+    """What the gateway needs, and whether it is there: ok, warn or missing, and what to do."""
     typer.echo(f"slussen {version('slussen')}, Python {platform.python_version()}")
-    lacking = 0
-    for name, check in _checks(demo_home).items():
-        try:
-            check()
-            typer.echo(f"ok       {name}")
-        except (GatewayError, KeyFileError) as error:
-            lacking += 1
-            typer.echo(f"missing  {name}: {error.sentence}")
-    if lacking:
+    with told():
+        settings = chosen_settings(demo_home)
+    states = []
+    for finding in examined(settings, _doors(settings)):
+        typer.echo(str(finding))
+        states.append(finding.state)
+    if State.MISSING in states:
         end("misconfigured", choose(sv="Något saknas.", en="Something is missing."))
 
 
@@ -157,32 +193,41 @@ def _look_around(home: DemoHome, settings: Settings) -> None:
     typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {shown('slussen')} {question}")
 
 
-def _checks(demo_home: Path | None) -> dict[str, Callable[[], object]]:
+def _doors(settings: Settings) -> Doors:
     from gateway import wiring
 
-    settings = chosen_settings(demo_home)
-    return {
-        "catalog": lambda: wiring.read_catalog(settings),
-        "trust file": lambda: wiring.read_trust(settings),
-        "token issuer": lambda: wiring.open_identity(settings),
-        "rules": lambda: wiring.open_rules(settings),
-        "signing key": lambda: SigningKey.read(settings.path(settings.key_file, "gateway.key")),
-    }
+    return Doors(
+        catalog=lambda: wiring.read_catalog(settings),
+        trust=lambda: wiring.read_trust(settings),
+        issuer=lambda: wiring.open_identity(settings),
+        rules=lambda: wiring.open_rules(settings),
+        store=lambda: wiring.store_form(settings),
+        last_line=lambda: wiring.last_line(settings),
+        order_box=lambda: wiring.try_order_box(settings),
+        now=SystemClock().now,
+    )
 
 
 def _serve(settings: Settings, stack: ExitStack) -> None:
     from gateway import main as front
     from gateway import wiring
+    from gateway.adapters.watching.logs import speak
 
+    speak()
     identity = wiring.open_identity(settings)
-    house = stack.enter_context(wiring.open_house(settings))
+    watch = wiring.open_watch(settings)
+    stack.callback(watch.close)
+    house = stack.enter_context(wiring.open_house(settings, watch=watch))
     listening = stack.enter_context(_listening(settings))
-    stack.enter_context(front.rounds(house, pause=settings.round_seconds))
+    going = stack.enter_context(front.rounds(house, pause=settings.round_seconds))
+    metrics = stack.enter_context(wiring.numbers_shown(settings, house, watch, going))
     host, port = listening.getsockname()[:2]
-    _speak_to_operators()
     typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
+    if metrics is not None:
+        typer.echo(f"http://{settings.metrics_host}:{metrics}/metrics")
     sys.stdout.flush()
-    front.serve(front.create_app(house, identity), listening)
+    app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings))
+    front.serve(app, listening)
 
 
 @contextmanager
@@ -198,15 +243,3 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         except OSError:
             raise Misconfigured(f"Port {settings.port} on {settings.host} is taken or may not be used.") from None
         yield listening
-
-
-def _speak_to_operators() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s %(levelname)s %(message)s")
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.JSONRenderer(),
-        ],
-    )

@@ -1,5 +1,6 @@
 """What surrounds every answer: a limit on what is taken in, headers that close doors, a trace id."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -8,10 +9,14 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gateway.ports.watch import Step, Taken, Watch
 from gateway.web.problems import problem
 
 MOST_BYTES: Final = 1024 * 1024
 TRACE_HEADER: Final = "X-Trace-Id"
+TRACEPARENT: Final = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+"""The trace a caller says it is part of (W3C Trace Context); anything of another form is passed over."""
+
 CLOSED: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -26,19 +31,26 @@ _log = structlog.get_logger("slussen.web")
 
 
 class Envelope:
-    """Around the whole application. `new_trace` gives a fresh name to each call."""
+    """Around the whole application. `new_trace` names a call that is part of no trace yet."""
 
-    def __init__(self, app: ASGIApp, *, new_trace: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, *, new_trace: Callable[[], str], watch: Watch) -> None:
         self._app = app
         self._new_trace = new_trace
+        self._watch = watch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        trace = self._new_trace()
-        scope.setdefault("state", {})["trace"] = trace
-        answer = _Answer(send, trace)
+        parent = Request(scope).headers.get("traceparent", "")
+        given = TRACEPARENT.fullmatch(parent)
+        with self._watch.step(Step.CALL, parent=parent if given else None, method=scope["method"]) as taken:
+            trace = taken.trace or (given[1] if given else self._new_trace())
+            scope.setdefault("state", {})["trace"] = trace
+            with structlog.contextvars.bound_contextvars(trace=trace):
+                await self._answered(scope, receive, _Answer(send, trace), taken)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer", taken: Taken) -> None:
         try:
             body = await _taken_in(Request(scope), receive)
             if body is None:
@@ -47,12 +59,13 @@ class Envelope:
                 await self._app(scope, _again(body, receive), answer)
         except Exception as fault:
             # The fault's own words may hold what was sent: the operator is told its class, the caller nothing.
-            _log.error("unexpected", fault=type(fault).__name__, trace=trace, at=_place(fault))
+            _log.error("unexpected", fault=type(fault).__name__, at=_place(fault))
             if not answer.begun:
                 await _plain(scope, receive, answer, code="gateway", status=500)
         finally:
             route = getattr(scope.get("route"), "path", "-")
-            _log.info("answered", method=scope["method"], route=route, status=answer.status, trace=trace)
+            taken.tell(route=route, status=str(answer.status))
+            _log.info("answered", method=scope["method"], route=route, status=answer.status)
 
 
 class _Answer:

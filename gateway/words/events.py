@@ -8,6 +8,10 @@ from gateway.domain.audit import Event
 EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
     Event.HOUSE_CLOSED: Words(sv="Huset stängdes.", en="The house was closed."),
+    Event.BACKUP_BEGUN: Words(sv="En säkerhetskopia påbörjades.", en="A backup was begun."),
+    Event.HOUSE_RESTORED: Words(
+        sv="Huset återställdes från en säkerhetskopia.", en="The house was restored from a backup."
+    ),
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),

@@ -1,4 +1,4 @@
-"""Outside `contract/`, `journey/` and `bench/` no test reaches a network, not even by mistake."""
+"""Outside `contract/`, `journey/`, `faults/` and `bench/` no test reaches a network, not even by mistake."""
 
 import asyncio
 import socket
@@ -26,6 +26,6 @@ def test_an_event_loop_still_talks_to_itself() -> None:
 
 
 def test_the_chapters_with_open_sockets_are_these() -> None:
-    assert sorted(OPEN) == ["bench", "contract", "journey"]
+    assert sorted(OPEN) == ["bench", "contract", "faults", "journey"]
     assert sorted(LOOPBACK_ONLY) == ["spark"]
     assert sorted(LOOPBACK) == ["127.0.0.1", "::1", "localhost"]

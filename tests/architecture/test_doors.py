@@ -168,7 +168,7 @@ def test_every_stage_stands_in_the_independence_contract() -> None:
 
 
 def test_of_the_data_plane_all_but_the_papers_is_protected() -> None:
-    rooms = modules_in("spark_jobs") - {"papers"}
+    rooms = modules_in("spark_jobs") - {"papers", "objects"}
     standing("gateway/services")
 
     assert listed("papers", "protected_modules") == {f"spark_jobs.{room}" for room in rooms}

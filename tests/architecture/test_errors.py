@@ -13,6 +13,7 @@ from tests.architecture.reading import PACKAGES, Source, sources, standing
 TREES = (
     "gateway.domain.errors",
     "spark_jobs.errors",
+    "spark_jobs.objects.errors",
     "spark_jobs.papers.errors",
     "catalog.errors",
     "pseudonymisation.errors",

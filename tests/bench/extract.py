@@ -124,7 +124,7 @@ def _whole(desk: Desk, job: ExtractJob, session: SparkSession) -> None:
 
 @contextmanager
 def _partial(desk: Desk) -> Iterator[PartialExtract]:
-    partial = desk.office.staging.begin("bench")
+    partial = desk.office.staging.begin("bench", 1)
     try:
         yield partial
     finally:

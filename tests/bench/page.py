@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench.yardstick import RESULTS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-ORDER = ("extract", "extract-whole", "notes", "rulings", "request")
+ORDER = ("extract", "extract-whole", "notes", "rulings", "request", "objects", "objects-staging", "durable")
 HEAD = """# Benchmarks
 
 Written by `make bench`: each figure beside a yardstick that ran in the same minutes on the same machine, in turn.
@@ -27,7 +27,7 @@ Machine: {cores} cores, {system}, Python {python}.
 
 def main() -> None:
     """The page, from the results that are there."""
-    found = [RESULTS / f"{name}.json" for name in ORDER]
+    found = [*(RESULTS / f"{name}.json" for name in ORDER), *sorted(RESULTS.glob("store-*.json"))]
     lines = [_line(json.loads(path.read_text("utf-8"))) for path in found if path.is_file()]
     head = HEAD.format(cores=os.cpu_count(), system=platform.system(), python=platform.python_version())
     PAGE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

@@ -74,7 +74,7 @@ def both_planes(root: Path, *, sources: Path, descriptions: Sequence[Path]) -> I
     with open_house(settings) as house:
         yield Planes(
             house=house,
-            runner=Runner(desk=desk),
+            runner=Runner.of(desk),
             gateway_settings=settings,
             runner_settings=runner_settings,
             controllers=controllers,

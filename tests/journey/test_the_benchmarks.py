@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.bench import extract, request, rulings, yardstick
+from tests.bench import extract, request, rulings, store, yardstick
 from tests.support.neighbours import opa
 
 
@@ -48,3 +48,14 @@ def test_a_request_is_walked_without_the_engine(results: Path, monkeypatch: pyte
     request.main()
 
     assert (results / "request.json").exists()
+
+
+def test_a_full_store_is_held_against_a_small_one(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, number in (("SMALL", 300), ("SHORT", 400), ("TIMES", 2)):
+        monkeypatch.setattr(store, name, number)
+
+    store.main()
+
+    figures = [json.loads(path.read_text()) for path in results.glob("store-*.json")]
+    assert len(figures) == len(store.ACTS) * len(store.databases())
+    assert all(figure["ratio"] > 0 for figure in figures)

@@ -13,6 +13,14 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from gateway.cli.demo.home import DemoHome
+from spark_jobs.jobs.delivery import confirmed
+from spark_jobs.jobs.office import Office
+from spark_jobs.papers.order import DeliveryOrder
+from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.settings import Settings as RunnerSettings
+from spark_jobs.system import now
+
 COMMANDS = Path(sys.executable).parent
 SECONDS = 900
 NOBODY = 65534
@@ -125,6 +133,61 @@ def test_no_number_of_the_register_is_in_a_delivered_value(told: Told) -> None:
 
     assert texts
     assert not {number for number in numbers if number in texts or f"{number[:8]}-{number[8:]}" in texts}
+
+
+def test_both_planes_lose_everything_and_stand_again_from_their_backups(told: Told, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(told.home, home, ignore=shutil.ignore_patterns("region"))
+    demo = DemoHome(home)
+    gateway, runner = demo.gateway(demo.settings()), demo.runner()
+    made = [
+        typed("operator", "backup", str(tmp_path / "of-the-gateway"), **gateway),
+        typed_to_the_runner("backup", str(tmp_path / "of-the-runner"), **runner),
+    ]
+    for lost in (
+        "heads",
+        "runner/journal",
+        "runner/keyring",
+        "runner/snapshots",
+        "runner/deliveries",
+        "runner/staging",
+    ):
+        shutil.rmtree(home / lost)
+    for lost_file in (home / "gateway").glob("gateway.db*"):
+        lost_file.unlink()
+
+    restored = [
+        typed("operator", "restore", str(tmp_path / "of-the-gateway"), **gateway),
+        typed_to_the_runner("restore", str(tmp_path / "of-the-runner"), **runner),
+    ]
+    verified = typed("verify-ledger", "--demo-home", str(home))
+    traced = typed("trace", told.permit, "--demo-home", str(home))
+    journal = typed_to_the_runner("verify-journal", **runner)
+
+    for done in (*made, *restored, verified, traced, journal):
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "The ledger holds." in verified.stdout
+    assert "lost" not in verified.stdout + restored[1].stdout
+    assert "The whole chain holds." in traced.stdout
+    assert delivered_again(demo) == [path.read_bytes() for path in (home / "box" / "out").glob("*/confirmation.json")]
+
+
+def typed_to_the_runner(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [str(COMMANDS / "slussen-runner"), *words]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SLUSSEN_")}
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=SECONDS, check=False, env={**clean, **environment}
+    )
+
+
+def delivered_again(demo: DemoHome) -> list[bytes]:
+    """What the restored runner answers to the delivery orders that it carried out before it was lost."""
+    told = {name.removeprefix("SLUSSEN_RUNNER_").lower(): value for name, value in demo.runner().items()}
+    office = Office.open(RunnerSettings.model_validate(told), clock=now)
+    papers = [SignedPaper.from_json(path.read_bytes()) for path in (demo.folder / "box" / "done").glob("*.json")]
+    orders = [DeliveryOrder.of(paper) for paper in papers if paper.kind is Kind.DELIVERY_ORDER]
+    answers = [confirmed(order, office) for order in orders]
+    return [answer.to_json() for answer in answers if answer is not None]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="another user is needed to try, and only root can become one")

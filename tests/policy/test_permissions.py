@@ -47,6 +47,18 @@ def test_every_role_stands_in_the_table_and_every_reach_is_known() -> None:
     assert {reach for verbs in VERBS.values() for reach in verbs.values()} == set(REACHES)
 
 
+def test_whoever_reads_is_looked_for_where_a_list_looks() -> None:
+    """`AccessRequestRoom._where_to_look` follows this table: a wider reach here must be followed there."""
+    readers = {role: verbs["read"] for role, verbs in VERBS.items() if "read" in verbs}
+
+    assert readers == {
+        "researcher": "own_project",
+        "steward": "own_controller",
+        "coordinator": "any",
+        "auditor": "any",
+    }
+
+
 def test_the_house_alone_issues_orders_receives_and_delivers() -> None:
     others = {verb for role, verbs in VERBS.items() if role != "house" for verb in verbs}
 

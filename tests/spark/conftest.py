@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
-from spark_jobs import session as session_module
+from spark_jobs.engine import configuration
+from spark_jobs.instance import Instance
+from spark_jobs.session import spark_session
 from spark_jobs.settings import Settings
 from spark_jobs.synthetic.region import draw_region
+
+OWN = Instance.own()
 
 
 @pytest.fixture(scope="session")
@@ -25,15 +29,14 @@ def spark(engine_folder: Path) -> Iterator[SparkSession]:
     settings = Settings(
         work=engine_folder, spark_master="local[2]", shuffle_partitions=2, java_options="-XX:TieredStopAtLevel=1"
     )
-    usual = session_module.configuration
 
     def with_event_log(settings: Settings, *, scratch: Path) -> dict[str, str]:
         log = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": f"file:{engine_folder}/events"}
-        return usual(settings, scratch=scratch) | log | {"spark.eventLog.compress": "false"}
+        return configuration(settings, scratch=scratch) | log | {"spark.eventLog.compress": "false"}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session_module, "configuration", with_event_log)
-        with session_module.spark_session(settings, job="tests") as session:
+        patch.setattr("spark_jobs.session.configuration", with_event_log)
+        with spark_session(settings, "tests", own=OWN) as session:
             yield session
 
 

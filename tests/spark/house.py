@@ -89,7 +89,7 @@ class House:
     def runner(self) -> Runner:
         """The runner as it would start, but for its Spark session, which the tests share."""
         desk = Desk.open(self.settings, passphrase=PASSPHRASE, clock=lambda: self.moment)
-        return Runner(desk=desk if self.session is None else replace(desk, sessions=self._shared))
+        return Runner.of(desk if self.session is None else replace(desk, sessions=self._shared))
 
     @contextmanager
     def _shared(self, job: str) -> Iterator[SparkSession]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pyspark.sql import SparkSession
 
-from spark_jobs.session import configuration, sweep_scratch
+from spark_jobs.engine import configuration
+from spark_jobs.session import sweep_scratch
 from spark_jobs.settings import Settings
 
 
@@ -19,9 +20,18 @@ def test_scratch_is_encrypted_and_every_page_and_log_is_off(spark: SparkSession,
 
 
 def test_each_job_has_a_folder_that_only_its_owner_opens(spark: SparkSession, engine_folder: Path) -> None:
-    folders = [engine_folder / "scratch", engine_folder / "scratch" / "tests"]
+    (own,) = (engine_folder / "scratch").iterdir()
+    folders = [engine_folder / "scratch", own, own / "tests"]
 
-    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700, 0o700]
+
+
+def test_what_a_living_process_works_in_is_left_alone(spark: SparkSession, engine_folder: Path) -> None:
+    (working,) = (engine_folder / "scratch").iterdir()
+
+    sweep_scratch(Settings(work=engine_folder))
+
+    assert working.is_dir()
 
 
 def test_what_a_dead_job_left_is_swept_on_start(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ Stand-ins for the neighbours, kept honest by the suites in `contract/`; and a ho
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -22,6 +23,8 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.ports.rules import Question
+from gateway.ports.turns import Turns
+from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
 from spark_jobs.papers.keys import SigningKey
@@ -110,6 +113,12 @@ class Memory:
 Write = Callable[[Memory], None]
 
 
+def texts_of(value: object, field: str) -> tuple[str, ...]:
+    """What a value is found by under that field: one text, or each of many."""
+    held = getattr(value, field)
+    return tuple(held) if isinstance(held, tuple) else (str(held),)
+
+
 class FakeStore(Generic[T]):
     """The values of one noun."""
 
@@ -125,11 +134,13 @@ class FakeStore(Generic[T]):
 
     def find(self, **where: str) -> Sequence[T]:
         found = [value for _, value in sorted(self._values.items())]
-        return [value for value in found if all(str(getattr(value, name)) == text for name, text in where.items())]
+        return [value for value in found if all(text in texts_of(value, name) for name, text in where.items())]
 
-    def page(self, *, after: str | None, limit: int, among: Sequence[str] | None = None) -> Sequence[T]:
+    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
         found = [value for value in self.find() if (after is None or value.id > after)]
-        return [value for value in found if among is None or value.id in among][:limit]
+        if where is not None:
+            found = [v for v in found if any(set(texts) & set(texts_of(v, name)) for name, texts in where.items())]
+        return found[:limit]
 
     def add(self, value: T, /) -> None:
         self._pending.append(lambda memory: self._insert(memory.nouns[self._noun], value))
@@ -264,6 +275,17 @@ def line_after(lines: Sequence[LedgerLine], entry: AuditEntry) -> LedgerLine:
     return LedgerLine(sequence=sequence, previous=previous, entry=entry, digest=digest)
 
 
+@dataclass
+class FakeTurns:
+    """`taken`: another house goes its round just now."""
+
+    taken: bool = False
+
+    @contextmanager
+    def take(self) -> Iterator[bool]:
+        yield not self.taken
+
+
 # ---- the rules -------------------------------------------------------------------------------------------------------
 
 Answer = Callable[[Question, Mapping[str, Any]], Ruling]
@@ -387,15 +409,24 @@ class FakeOrderBox:
 
 @dataclass
 class FakeHeads:
-    """Signed heads by sequence."""
+    """Signed heads by sequence; `beside` holds those of another line under a number that was taken."""
 
     kept: dict[int, bytes] = field(default_factory=dict)
+    beside: list[bytes] = field(default_factory=list)
+    last: bytes | None = None
 
     def keep(self, paper: SignedPaper, /, *, sequence: int) -> None:
-        self.kept.setdefault(sequence, paper.to_json())
+        there = self.kept.setdefault(sequence, paper.to_json())
+        if SignedPaper.from_json(there).body["digest"] != paper.body["digest"]:
+            self.beside.append(paper.to_json())
+        if there == paper.to_json() or paper.to_json() in self.beside:
+            self.last = paper.to_json()
 
     def all(self) -> Sequence[bytes]:
-        return [self.kept[sequence] for sequence in sorted(self.kept)]
+        return [*(self.kept[sequence] for sequence in sorted(self.kept)), *self.beside]
+
+    def newest(self) -> bytes | None:
+        return self.last
 
 
 # ---- a house of them -------------------------------------------------------------------------------------------------
@@ -411,6 +442,7 @@ class World:
     """
 
     memory: Memory = field(default_factory=Memory)
+    turns: Turns = field(default_factory=FakeTurns)
     rules: TableRules = field(default_factory=TableRules)
     clock: FakeClock = field(default_factory=FakeClock)
     ids: CountingIds = field(default_factory=CountingIds)
@@ -420,6 +452,7 @@ class World:
     key: SigningKey = builders.GATEWAY_KEY
     trust: TrustFile = builders.TRUST
     demo: bool = True
+    watch: Watch = UNWATCHED
 
     def __post_init__(self) -> None:
         for name, entry in self.catalog.entries.items():
@@ -430,6 +463,7 @@ class World:
         """All rooms, around these neighbours as they are now."""
         desk = Desk(
             open_work=self.memory.work,
+            turns=self.turns,
             rules=self.rules,
             clock=self.clock,
             ids=self.ids,
@@ -441,6 +475,7 @@ class World:
             terms_version=builders.TERMS,
             small_count_threshold=10,
             demo=self.demo,
+            watch=self.watch,
         )
         return House.of(desk)
 
@@ -451,15 +486,18 @@ class World:
 
     def request(self, id: str = builders.REQUEST) -> AccessRequest:
         """As it is stored."""
-        return self.memory.work().access_requests.get(id)
+        with self.memory.work() as work:
+            return work.access_requests.get(id)
 
     def permit(self, id: str = builders.PERMIT) -> Permit:
         """As it is stored."""
-        return self.memory.work().permits.get(id)
+        with self.memory.work() as work:
+            return work.permits.get(id)
 
     def extract(self, id: str = builders.ORDER) -> Extract:
         """As it is stored."""
-        return self.memory.work().extracts.get(id)
+        with self.memory.work() as work:
+            return work.extracts.get(id)
 
     def paper(self, digest: Digest | None) -> SignedPaper:
         """A kept paper."""

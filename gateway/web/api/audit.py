@@ -66,13 +66,14 @@ class LedgerPage(Wire):
 
 
 class VerificationOut(Wire):
-    """What was looked at; `faults` names every place that does not hold."""
+    """What was looked at; `faults` names every place that does not hold, `lost` what restores say that they lost."""
 
     holds: bool
     lines: int
     heads: int
     papers: int
     faults: tuple[str, ...]
+    lost: tuple[str, ...]
 
     @classmethod
     def of(cls, verification: Verification) -> "VerificationOut":
@@ -83,6 +84,7 @@ class VerificationOut(Wire):
             heads=verification.heads,
             papers=verification.papers,
             faults=verification.faults,
+            lost=verification.lost,
         )
 
 

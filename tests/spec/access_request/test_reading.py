@@ -1,11 +1,13 @@
 """Looking is an act; and what is not for somebody to see is not in the list."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from gateway.domain.access_request import Status
+from gateway.domain.actor import Actor, Role
 from gateway.domain.errors import NeighbourUnavailable, NotFound, Refused
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
@@ -74,6 +76,48 @@ def test_a_list_is_turned_page_by_page() -> None:
 
     assert [request.id for request in first] == ["request-1", "request-2"]
     assert [request.id for request in second] == ["request-3"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "seen"),
+    [
+        (RESEARCHER, ["request-1", "request-2"]),
+        (STRANGER, ["request-3"]),
+        (builders.STEWARD_A, ["request-1"]),
+        (builders.STEWARD_B, ["request-2", "request-3"]),
+        (builders.COORDINATOR, ["request-1", "request-2", "request-3"]),
+        (builders.AUDITOR, ["request-1", "request-2", "request-3"]),
+        (replace(STRANGER, id="olle", roles=(Role.OPERATOR,)), []),
+        (replace(RESEARCHER, roles=(Role.RESEARCHER, Role.STEWARD), controllers=builders.STEWARD_B.controllers), None),
+    ],
+)
+def test_the_house_looks_only_where_the_rules_could_let_somebody_read(reader: Actor, seen: list[str] | None) -> None:
+    world = three_of_two_projects()
+    world.rules.asked.clear()
+
+    found = world.house.access_request.list(after=None, limit=10, by=reader)
+
+    wanted = ["request-1", "request-2", "request-3"] if seen is None else seen
+    assert [request.id for request in found] == wanted
+    assert [facts["access_request"]["id"] for _, facts in world.rules.asked] == wanted
+
+
+def three_of_two_projects() -> World:
+    """Anna asks of alvik and of birka, Sten of birka, each in a project of their own."""
+    world = World()
+    room = world.house
+    for number, (actor, name) in enumerate([(RESEARCHER, "alvik"), (RESEARCHER, "birka"), (STRANGER, "birka")]):
+        if number != 1:
+            project = room.project.open(title="Bleeding", principal="ki", by=actor)
+        applicant = replace(builders.application().applicant, id=actor.id)
+        asked = builders.application(
+            applicant=applicant,
+            investigator=actor.id,
+            named_persons=(actor.id,),
+            selection=builders.selection(name),
+        )
+        room.access_request.draft(project=project.id, application=asked, by=actor)
+    return world
 
 
 def test_a_page_is_filled_beyond_what_may_not_be_read() -> None:

@@ -1,12 +1,14 @@
 """The API as somebody calls it: the real front door around a house of fakes."""
 
 import warnings
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.domain.actor import Actor, Role
 from gateway.domain.errors import NotSignedIn
 from gateway.main import create_app
+from gateway.ports.watch import Pulse
 from tests.support import builders
 from tests.support.fakes import World
 
@@ -43,9 +45,11 @@ class Caller:
     """Calls as somebody; every answer is checked for the headers that close doors."""
 
     world: World = field(default_factory=World)
+    pulse: Pulse | None = None
+    own_needs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._app = create_app(self.world.house, NamesAsTokens())
+        self._app = create_app(self.world.house, NamesAsTokens(), pulse=self.pulse, own_needs=self.own_needs)
         self._client = TestClient(self._app, raise_server_exceptions=False)
 
     def browser(self, url: str, headers: dict[str, str]) -> TestClient:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from gateway.domain.audit import Event, LedgerLine
-from gateway.domain.errors import Refused
+from gateway.domain.errors import LedgerBroken, Refused
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.support import builders
 from tests.support.builders import AUDITOR, FOREIGN_KEY, GATEWAY_KEY, RESEARCHER, RUNNER_KEY, pinned
-from tests.support.fakes import World, line_after, refuse
+from tests.support.fakes import Memory, World, line_after, refuse
 
 
 def faults(world: World) -> tuple[str, ...]:
@@ -248,3 +248,23 @@ def test_a_head_outlives_the_key_that_signed_it() -> None:
     world.clock.pass_by(timedelta(days=400))
 
     assert faults(world) == ()
+
+
+def test_an_empty_ledger_beside_signed_heads_is_not_this_house() -> None:
+    world = World()
+    world.drafted()
+    world.house.audit.same_house()
+    world.house.audit.keep_head()
+    world.house.audit.same_house()
+    world.memory = Memory()
+
+    with pytest.raises(LedgerBroken, match="not the store"):
+        world.house.audit.same_house()
+
+
+def test_a_house_without_a_line_and_without_a_head_is_new() -> None:
+    world = World()
+
+    world.house.audit.same_house()
+
+    assert world.ledger == []

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from gateway.adapters.files import write_whole
+from spark_jobs.objects.files import write_whole
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:

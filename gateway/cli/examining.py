@@ -1,0 +1,178 @@
+"""What the gateway needs, asked one by one: each is ok, or to be looked at, or missing, and then with what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from stat import S_IMODE
+from typing import Protocol
+
+from gateway.adapters.disk import free_megabytes, need_room, share_a_disk
+from gateway.domain.day import swedish_day
+from gateway.domain.errors import GatewayError, Misconfigured
+from gateway.ports.rules import Question, Rules
+from gateway.settings import Settings
+from spark_jobs.papers.errors import KeyFileError
+from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.trust import KeyRole, TrustFile
+
+SOON = timedelta(days=30)
+"""A key that ends sooner is to be looked at: the other side's operator must place its successor first."""
+
+BUILT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+"""A clock before this day is wrong: the house was not yet built."""
+
+
+class State(StrEnum):
+    """How one thing stands."""
+
+    OK = "ok"
+    WARN = "warn"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at; `sentence` says what is the matter and what to do, where something is."""
+
+    what: str
+    state: State
+    sentence: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.state.value:<8} {self.what}{': ' if self.sentence else ''}{self.sentence}"
+
+
+class Form(Protocol):
+    """The store's tables."""
+
+    @property
+    def is_newest(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What is asked; each raises a GatewayError with its sentence where it does not open."""
+
+    catalog: Callable[[], object]
+    trust: Callable[[], TrustFile]
+    issuer: Callable[[], object]
+    rules: Callable[[], Rules]
+    store: Callable[[], Form]
+    last_line: Callable[[], datetime | None]
+    order_box: Callable[[], object]
+    now: Callable[[], datetime]
+
+
+def examined(settings: Settings, doors: Doors) -> Iterator[Finding]:
+    """Everything, most needed first."""
+    yield _asked("catalog", doors.catalog)
+    yield _asked("trust file", doors.trust)
+    yield from _keys(settings, doors)
+    yield _asked("token issuer", doors.issuer)
+    yield _asked("token of the rules' server", lambda: _for_its_owner_alone(settings.opa_token_file))
+    yield _asked("rules", lambda: _ruled(doors.rules(), doors.now()))
+    yield _asked("store", lambda: _newest(doors.store()))
+    yield _asked("order box", doors.order_box)
+    yield _apart(settings)
+    yield _clock(doors)
+    for what, folder in (
+        ("disk of home", settings.home),
+        ("disk of the heads", settings.path(settings.heads, "heads")),
+    ):
+        yield _room(what, folder, settings.least_free_mb)
+
+
+def _asked(what: str, ask: Callable[[], object]) -> Finding:
+    try:
+        ask()
+    except (GatewayError, KeyFileError) as lacking:
+        return Finding(what=what, state=State.MISSING, sentence=lacking.sentence)
+    except Exception as fault:  # whatever a neighbour fails with, what it said may hold a value: its class is told
+        sentence = f"It cannot be asked ({type(fault).__name__}): see that it runs and that its setting is right."
+        return Finding(what=what, state=State.MISSING, sentence=sentence)
+    return Finding(what=what, state=State.OK)
+
+
+def _keys(settings: Settings, doors: Doors) -> Iterator[Finding]:
+    file = settings.path(settings.key_file, "gateway.key")
+    yield _asked("signing key", lambda: SigningKey.read(file))
+    try:
+        key, trust = SigningKey.read(file), doors.trust()
+    except (GatewayError, KeyFileError):
+        return  # told above
+    today = swedish_day(doors.now())
+    if not any(pinned.id == key.key_id and pinned.role is KeyRole.GATEWAY for pinned in trust.keys):
+        sentence = "The trust file does not name it as the gateway's: pin it on both sides."
+        yield Finding(what="signing key in the trust file", state=State.MISSING, sentence=sentence)
+    for role in (KeyRole.GATEWAY, KeyRole.RUNNER):
+        ends = [pinned.valid_until for pinned in trust.keys if pinned.role is role and pinned.valid_from <= today]
+        yield _ends(f"{role.value} key's last day", max(ends, default=None), today)
+
+
+def _ends(what: str, last: date | None, today: date) -> Finding:
+    if last is None or last < today:
+        sentence = "No key of this side is valid today: nothing it signs is believed. Pin its successor on both sides."
+        return Finding(what=what, state=State.MISSING, sentence=sentence)
+    if last - today < SOON:
+        sentence = f"It is {last.isoformat()}: make its successor and pin it on both sides before."
+        return Finding(what=what, state=State.WARN, sentence=sentence)
+    return Finding(what=what, state=State.OK)
+
+
+def _for_its_owner_alone(file: Path | None) -> None:
+    if file is None:
+        return
+    if not file.is_file():
+        raise Misconfigured(f"There is no file {file}: place the token there.")
+    if S_IMODE(file.stat().st_mode) & 0o077:
+        raise Misconfigured(f"The file {file} can be read by others than its owner: set its mode to 0600.")
+
+
+def _ruled(rules: Rules, now: datetime) -> None:
+    # A question with nobody in it: any answer will do, and it comes from exactly the house's policies or not at all.
+    rules.ask(Question.ACT, {"today": swedish_day(now).isoformat(), "verb": "read"})
+
+
+def _newest(form: Form) -> None:
+    if not form.is_newest:
+        raise Misconfigured(
+            "Its tables have not the form of this version: `slussen operator migrate` brings them there."
+        )
+
+
+def _apart(settings: Settings) -> Finding:
+    what, heads = "heads apart from the ledger", settings.heads
+    if heads is None:
+        state = State.WARN if settings.demo else State.MISSING
+        return Finding(what=what, state=state, sentence="Name a folder on another disk in SLUSSEN_HEADS.")
+    if share_a_disk(settings.home, heads):
+        sentence = "They lie on the ledger's own disk, and whoever loses one loses both: name a folder on another."
+        return Finding(what=what, state=State.WARN, sentence=sentence)
+    return Finding(what=what, state=State.OK)
+
+
+def _clock(doors: Doors) -> Finding:
+    now, last = doors.now(), None
+    try:
+        last = doors.last_line()
+    except Exception:  # told under the store, with what to do
+        last = None
+    if now < BUILT:
+        return Finding(what="clock", state=State.MISSING, sentence="It is wrong by years: set it, and keep it by NTP.")
+    if last is not None and now < last:
+        sentence = "It is before the ledger's last line: set it, and keep it by NTP."
+        return Finding(what="clock", state=State.WARN, sentence=sentence)
+    return Finding(what="clock", state=State.OK)
+
+
+def _room(what: str, folder: Path, least: int) -> Finding:
+    try:
+        need_room(folder, megabytes=least)
+        if free_megabytes(folder) < 2 * least:
+            sentence = f"Less than twice the {least} MB below which the house is not ready: make room."
+            return Finding(what=what, state=State.WARN, sentence=sentence)
+    except GatewayError as lacking:
+        return Finding(what=what, state=State.MISSING, sentence=lacking.sentence)
+    return Finding(what=what, state=State.OK)
