@@ -104,7 +104,7 @@ def test_a_backup_of_the_version_before_is_brought_to_the_newest_form(
 ) -> None:
     wiring.step_store_back(machine.settings)
     with monkeypatch.context() as before:
-        before.setattr(wiring, "check_form", lambda engine: None)  # as the version before would not mind
+        before.setattr("gateway.wiring.backup.check_form", lambda engine: None)  # as the version before would not mind
         folder = machine.backup()
     machine.lose()
 

@@ -1,0 +1,40 @@
+"""The one place where ports meet adapters."""
+
+from gateway.wiring.backup import back_up, restore
+from gateway.wiring.house import look_into, open_house
+from gateway.wiring.neighbours import (
+    POLICIES,
+    database_url,
+    open_box_place,
+    open_demo_issuer,
+    open_identity,
+    open_rules,
+    read_catalog,
+    read_trust,
+    try_order_box,
+)
+from gateway.wiring.store import last_line, migrate_store, step_store_back, store_form
+from gateway.wiring.watching import numbers_shown, open_watch, own_needs
+
+__all__ = [
+    "POLICIES",
+    "back_up",
+    "database_url",
+    "last_line",
+    "look_into",
+    "migrate_store",
+    "numbers_shown",
+    "open_box_place",
+    "open_demo_issuer",
+    "open_house",
+    "open_identity",
+    "open_rules",
+    "open_watch",
+    "own_needs",
+    "read_catalog",
+    "read_trust",
+    "restore",
+    "step_store_back",
+    "store_form",
+    "try_order_box",
+]

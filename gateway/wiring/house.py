@@ -1,0 +1,92 @@
+"""The house with every neighbour around it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from gateway.adapters.heads import FolderHeads
+from gateway.adapters.order_box import ObjectsOrderBox
+from gateway.adapters.sql.forms import check_form
+from gateway.adapters.sql.migrating import migrate
+from gateway.adapters.sql.turns import SqlTurns
+from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
+from gateway.adapters.system import RandomIds, SystemClock
+from gateway.adapters.watching.watching import WatchedRules, watched
+from gateway.domain.audit import Event
+from gateway.domain.errors import Misconfigured
+from gateway.ports.watch import UNWATCHED, Watch
+from gateway.services.desk import Desk
+from gateway.services.house import House
+from gateway.settings import Settings
+from gateway.wiring.neighbours import (
+    open_box_place,
+    open_rules,
+    open_store,
+    read_catalog,
+    read_trust,
+    refuse_unfit,
+    signing_key,
+    standing_store,
+)
+from spark_jobs.papers.trust import KeyRole
+
+
+@contextmanager
+def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[House]:
+    """
+    The house with every neighbour these settings name; closing it signs a head of the ledger.
+
+    Raises Misconfigured, with what to do, where a key, a pin or a neighbour's address is missing, or where a default
+    would be unsafe outside demo mode. The rules' server may be down: then nothing is allowed until it answers.
+    """
+    refuse_unfit(open_box_place(settings))
+    with open_store(settings) as engine:
+        migrate(engine)
+        house = House.of(desk_of(settings, engine, watch=watch))
+        house.audit.same_house()
+        house.audit.tell(Event.HOUSE_OPENED)
+        # What a sudden death left behind a receipt without its head gets it now.
+        house.audit.keep_head()
+        try:
+            yield house
+        finally:
+            house.audit.tell(Event.HOUSE_CLOSED)
+            house.audit.keep_head()
+
+
+@contextmanager
+def look_into(settings: Settings) -> Iterator[House]:
+    """The same house to look at the evidence alone: no entry is written, no head is signed, no migration is run."""
+    with standing_store(settings) as engine:
+        check_form(engine)
+        yield House.of(desk_of(settings, engine))
+
+
+def desk_of(settings: Settings, engine: Engine, *, watch: Watch = UNWATCHED) -> Desk:
+    catalog = read_catalog(settings)
+    if settings.demo and not all(entry.synthetic for entry in catalog.entries.values()):
+        raise Misconfigured("Demo mode is for synthetic patients only, and the catalog holds a dataset that is not.")
+    key = signing_key(settings)
+    trust = read_trust(settings)
+    if not any(pinned.id == key.key_id and pinned.role is KeyRole.GATEWAY for pinned in trust.keys):
+        raise Misconfigured("The gateway's own key is not in the trust file: nobody would believe its papers.")
+    box = open_box_place(settings)
+    if settings.heads is None and not settings.demo:
+        raise Misconfigured("Name a folder apart for the ledger's signed heads in SLUSSEN_HEADS.")
+    return Desk(
+        open_work=watched(lambda: SqlUnitOfWork(engine), watch),
+        turns=SqlTurns(engine),
+        rules=WatchedRules(open_rules(settings), watch),
+        clock=SystemClock(),
+        ids=RandomIds(),
+        box=ObjectsOrderBox(box),
+        heads=FolderHeads(settings.path(settings.heads, "heads")),
+        catalog=catalog,
+        key=key,
+        trust=trust,
+        terms_version=settings.terms_version,
+        small_count_threshold=settings.small_count_threshold,
+        demo=settings.demo,
+        watch=watch,
+    )
