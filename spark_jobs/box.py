@@ -32,17 +32,15 @@ class OrderBox:
             raise StorageFailed(failed.sentence, code="box-unreachable") from None
         return [_plain(one) for one in sorted(listed, key=lambda one: (one.at, one.name))]
 
-    def read(self, name: str) -> SignedPaper:
-        """The paper that waits under this name. Raises PaperUnreadable for one that is gone, too."""
+    def read(self, name: str) -> SignedPaper | None:
+        """The paper that waits under this name; None where it waits no more. Raises PaperUnreadable."""
         try:
             content = self.place.get(f"{IN}/{name}{_PAPER}")
         except ObjectUnfit as unfit:
             raise PaperUnreadable(unfit.sentence) from None
         except ObjectsUnreachable as failed:
             raise StorageFailed(failed.sentence, code="box-unreachable") from None
-        if content is None:
-            raise PaperUnreadable("The file cannot be read: it lies there no more.")
-        return SignedPaper.from_json(content)
+        return None if content is None else SignedPaper.from_json(content)
 
     def answer(self, order: str, name: str, paper: SignedPaper) -> None:
         """Lay an answer out; the same name again replaces it."""

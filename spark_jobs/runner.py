@@ -119,7 +119,7 @@ class Runner:
         order = OrderInHand(name=name, lease=lease, desk=self.desk)
         with lease.beating(), self.desk.watch.order(name, attempts=lease.attempts):
             try:
-                self._answer(order)
+                answered = self._answer(order)
             except LeaseLost as lost:
                 log.warning("lease lost", order=name, code=lost.reason)
                 return False
@@ -129,14 +129,20 @@ class Runner:
             except OrderWaits:
                 return self._put_back(order, counted=True)
         lease.release()
-        return True
+        return answered
 
-    def _answer(self, order: OrderInHand) -> None:
-        """The order is carried out or refused, its answer lies out, and it waits no more."""
+    def _answer(self, order: OrderInHand) -> bool:
+        """
+        The order is carried out or refused, its answer lies out, and it waits no more.
+
+        False where another runner has answered it between our look into the box and our claim.
+        """
         office = self._office
         try:
-            self._refuse_hopeless(order)
             paper = office.box.read(order.name)
+            if paper is None:
+                return False
+            self._refuse_hopeless(order)
             office.trust.verify(paper, on=day_of(office.clock()))
             self.durable.carry_out(
                 order.lease.job, lambda steps: order.carry_out(paper, self.desk.watch.watched(steps))
@@ -144,7 +150,7 @@ class Runner:
         except PaperUnreadable as rubbish:
             self._answer_no(order, Event.SET_ASIDE, "refused", rubbish.reason, rubbish.sentence)
             office.box.set_aside(order.name)
-            return
+            return True
         except (PaperError, OrderRefused) as refused:
             self._answer_no(order, Event.ORDER_REFUSED, "refused", refused.reason, refused.sentence)
         except LeaseLost:
@@ -156,6 +162,7 @@ class Runner:
             sentence = f"The job stopped unforeseen: {type(unforeseen).__name__}."
             self._answer_no(order, Event.ORDER_FAILED, "failed", "unforeseen", sentence)
         office.box.done(order.name)
+        return True
 
     def _refuse_hopeless(self, order: OrderInHand) -> None:
         tries = self._office.settings.attempts

@@ -78,7 +78,9 @@ class FolderSide:
 
     def taken(self, name: str) -> bytes:
         (waiting,) = [waiting for waiting in self.runner.waiting() if waiting == name]
-        return self.runner.read(waiting).to_json()
+        paper = self.runner.read(waiting)
+        assert paper is not None
+        return paper.to_json()
 
     def go_down(self) -> None:
         self.folder.rename(self.folder.with_name("gone"))

@@ -8,7 +8,6 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from gateway.adapters.order_box import ObjectsOrderBox
 from gateway.adapters.sql.papers import SqlOutbox
 from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
 from gateway.domain.audit import AuditEntry, Event
+from tests.faults.nursery import nursery
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,8 @@ def die_at(point: Point) -> None:
 
 
 def started(point: str, *, settings: Mapping[str, str], words: Path) -> BaseProcess:
-    """
-    `slussen operator serve` with these settings, in a process of its own; what it says goes into that file.
-
-    It is forked from a process that has read the code and done nothing with it: to read it anew each time takes longer
-    than most of them live.
-    """
-    _NURSERY.set_forkserver_preload(["gateway.cli", "gateway.wiring", "gateway.main"])
-    process = _NURSERY.Process(target=_serve, args=(point, dict(settings), str(words)), daemon=True)
+    """`slussen operator serve` with these settings, in a process of its own; what it says goes into that file."""
+    process = nursery().Process(target=_serve, args=(point, dict(settings), str(words)), daemon=True)
     process.start()
     return process
 
@@ -116,6 +110,3 @@ def _serve(point: str, settings: Mapping[str, str], words: str) -> None:
     if point != LIVES:
         die_at(POINTS[point])
     cli.app(["operator", "serve"])
-
-
-_NURSERY = get_context("forkserver")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import dbos  # noqa: F401  (imported before the forks, once)
+import dbos  # noqa: F401  (read before the forks, once)
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -140,6 +140,8 @@ def in_place_of(owner: Any, **others: Any) -> None:
 
 def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: bool) -> None:
     """`slussen-runner once` with these settings, until it ends or dies. For a process of its own."""
+    for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
+        del os.environ[name]
     os.environ.update(settings)
     read, write = os.pipe()
     os.write(write, passphrase)

@@ -69,6 +69,7 @@ def test_a_full_workspace_disk_costs_time_and_not_the_delivery(house: House) -> 
         assert_delivered_once(house, order)
 
 
+@pytest.mark.long
 def test_a_full_scratch_disk_costs_time_and_not_the_order(house: House) -> None:
     order = ordered(house)
     with small_disk(house.settings.scratch, kilobytes=40) as disk:

@@ -7,7 +7,6 @@ import json
 import signal
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,14 @@ from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.settings import Settings
 from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES, POINTS, TORN, run
+from tests.faults.nursery import nursery
 from tests.spark.house import PASSPHRASE, House
 from tests.spark.test_the_runner import COHORT
 
 WITH_THE_ENGINE = (
     "extraction: one table is written",
-    "extraction: the manifest is signed and nothing is published",
+    pytest.param("extraction: the code key is open", marks=pytest.mark.long),
+    pytest.param("extraction: the manifest is signed and nothing is published", marks=pytest.mark.long),
 )
 QUICK = {"java_options": "-XX:TieredStopAtLevel=1", "shuffle_partitions": 2, "retry_seconds": 0.1}
 
@@ -46,14 +47,12 @@ def house(tmp_path: Path, region: Path) -> House:
 
 
 def begin(house: House, point: str, *, engine: bool = False) -> BaseProcess:
-    """A runner's process, forked, since two hundred times importing an engine is no test of anything."""
+    """A runner's process: the settings are those of the house, and no others."""
     chosen = house.settings.model_dump(exclude_none=True)
     told = {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
-    forked = get_context("fork").Process(
-        target=run, args=(point, told), kwargs={"passphrase": PASSPHRASE, "engine": engine}
-    )
-    forked.start()
-    return forked
+    runner = nursery().Process(target=run, args=(point, told), kwargs={"passphrase": PASSPHRASE, "engine": engine})
+    runner.start()
+    return runner
 
 
 def start(house: House, point: str, *, engine: bool = False) -> int | None:
