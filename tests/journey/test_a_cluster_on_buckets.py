@@ -14,8 +14,11 @@ from spark_jobs.jobs.buckets import make_buckets
 from spark_jobs.objects.access import BucketPlace
 from spark_jobs.objects.s3 import S3Objects
 from spark_jobs.papers.order import ExtractionOrder
+from spark_jobs.papers.paper import Kind
 from spark_jobs.sinks.rows import digest_of_file
 from spark_jobs.synthetic.region import draw_region
+from tests.faults.dying_runner import LIVES
+from tests.faults.test_the_runner_dies import start
 from tests.journey.test_a_cluster import QUICK, TABLES, numbers, ordered
 from tests.spark.house import House
 from tests.support import neighbours
@@ -76,7 +79,9 @@ def house(server: S3Server, cluster: Cluster, region: Path, tmp_path_factory: py
 @pytest.fixture(scope="module")
 def extracted(house: House) -> ExtractionOrder:
     order = ordered(house, "o-1")
-    assert house.order(order)["state"] == "extracted", house.status("o-1")
+    house.put(Kind.EXTRACTION_ORDER, order.as_json(), name="o-1")
+    assert start(house, LIVES, engine=True) == 0
+    assert house.status("o-1")["state"] == "extracted", house.status("o-1")
     return order
 
 
