@@ -3,6 +3,7 @@
 import statistics
 import sys
 import tempfile
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def main() -> None:
 
         def work(steps: Steps) -> None:
             for name in ("take", "extract", "hand over"):
-                steps(name, lambda name=name: write_whole(mark, name.encode()) or name)  # type: ignore[misc, func-returns-value]
+                steps(name, partial(_marked, mark, name))
 
         kept, sequence = in_turn(
             lambda: memory.carry_out(f"order-{next(numbers)}:1", work),
@@ -39,6 +40,11 @@ def main() -> None:
         ratio=None,
         aim="none set: reported in milliseconds",
     ).keep("durable")
+
+
+def _marked(mark: Path, name: str) -> str:
+    write_whole(mark, name.encode())
+    return name
 
 
 if __name__ == "__main__":

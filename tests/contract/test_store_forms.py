@@ -1,6 +1,6 @@
 """The tables change form with the house: forwards, one step back, and never by a version that does not know them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,14 +54,14 @@ def told(engine: Engine) -> dict[str, Any]:
 
 def due(engine: Engine) -> dict[str, list[str]]:
     with SqlUnitOfWork(engine) as work:
-        found = {
+        found: dict[str, Sequence[Any]] = {
             "issue": work.access_requests.find(due="issue"),
             "order": work.permits.find(due="order"),
             **{name: work.extracts.find(due=name) for name in ("follow", "deliver", "receive")},
             "members": work.projects.find(members="bo"),
             "datasets": work.access_requests.find(datasets="birka"),
         }
-    return {name: [one.id for one in values] for name, values in found.items()}  # type: ignore[attr-defined]  # nouns
+    return {name: [one.id for one in values] for name, values in found.items()}
 
 
 def test_a_store_is_made_in_its_newest_form_and_told_step_by_step(engine: Engine) -> None:

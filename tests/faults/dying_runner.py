@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import dbos  # noqa: F401  (read before the forks, once)
 import pyarrow as pa
 import pyarrow.parquet as pq
 

@@ -12,5 +12,5 @@ from multiprocessing.context import ForkServerContext
 def nursery() -> ForkServerContext:
     """One for both planes, since a process has but one."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main"])
+    context.set_forkserver_preload(["dbos", "tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main"])
     return context

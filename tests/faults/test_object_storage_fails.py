@@ -283,7 +283,9 @@ def test_an_opened_workspace_whose_files_come_back_changed_is_closed_again(store
         with store.workspaces.opened(placed):
             pass
 
-    meets: Callable[[str, str], bool] = lambda method, target: method == "GET" and target.endswith(".parquet")  # noqa: E731
+    def meets(method: str, target: str) -> bool:
+        return method == "GET" and target.endswith(".parquet")
+
     for fault in (Fault(meets=meets, answer=changed), Fault(meets=meets, cut_answer=True)):
         with proxy.suffering(fault):
             told(store, opened)
@@ -297,8 +299,10 @@ def test_a_listing_of_what_was_not_asked_for_is_not_believed(store: Store, proxy
     def foreign(answer: Answer) -> Answer:
         return Answer(answer.status, answer.headers, answer.body.replace(b"<Key>staging/o-1", b"<Key>elsewhere/o-1"))
 
-    meets: Callable[[str, str], bool] = lambda method, target: "list-type=2" in target  # noqa: E731
-    with proxy.suffering(Fault(meets=meets, answer=foreign)):
+    def listing(_: str, target: str) -> bool:
+        return "list-type=2" in target
+
+    with proxy.suffering(Fault(meets=listing, answer=foreign)):
         failed = told(store, lambda: store.staging.find("o-1"))
 
     assert "not asked for" in failed.sentence

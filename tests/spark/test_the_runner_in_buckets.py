@@ -131,8 +131,9 @@ def test_no_untreated_number_lies_in_any_bucket(delivered: House, server: S3Serv
             try:
                 content = client.get_object(place.bucket, key, version_id=version).data
             except S3Error as marked:
-                assert marked.code == "MethodNotAllowed", "more than a mark of deletion"  # noqa: PT017
-                continue
+                if marked.code == "MethodNotAllowed":  # a mark of deletion, which holds nothing
+                    continue
+                raise
             if key.endswith(".parquet"):
                 columns = pq.read_table(pa.BufferReader(content)).columns
                 assert not any(numbers & set(column.to_pylist()) for column in columns)

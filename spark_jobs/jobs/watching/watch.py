@@ -75,13 +75,13 @@ class Watch:
 
     def looked(self) -> None:
         """The runner has looked into the order box."""
-        self._stand(looked=self.steady())
+        self._stand(lambda last: replace(last, looked=self.steady()))
 
     @contextmanager
     def order(self, name: str, *, attempts: int = 1) -> Iterator[None]:
         """In hand until the block ends."""
         started = self.steady()
-        self._stand(order=name, attempts=attempts, since=started)
+        self._stand(lambda last: replace(last, order=name, attempts=attempts, since=started))
         try:
             with self._step("order", order=name) as self._above:
                 yield
@@ -89,7 +89,8 @@ class Watch:
             self._above = None
             if self.metrics is not None:
                 self.metrics.took(self.steady() - started)
-            self._stand(order=None, attempts=0, since=None, looked=self.steady())
+            ended = self.steady()
+            self._stand(lambda last: replace(last, order=None, attempts=0, since=None, looked=ended))
 
     def told(self, state: str, code: str | None) -> None:
         """An order has come to this state; the last ones are counted."""
@@ -108,11 +109,11 @@ class Watch:
     def _step(self, name: str, *, order: str | None) -> "AbstractContextManager[Context | None]":
         return nullcontext() if self.traces is None else self.traces.step(name, order=order, above=self._above)
 
-    def _stand(self, **changed: object) -> None:
+    def _stand(self, after: Callable[[Standing], Standing]) -> None:
         with self._lock:
             beat, at = self.steady(), self.clock()
             last = self._now or Standing(at=at, pid=os.getpid(), beat=beat, looked=beat)
-            self._now = replace(last, at=at, beat=beat, **changed)  # type: ignore[arg-type]  # fields of Standing
+            self._now = replace(after(last), at=at, beat=beat)
             self._write(self._now)
 
     def _write(self, now: Standing) -> None:
@@ -128,7 +129,7 @@ class Watch:
 
     def _beat(self, ended: threading.Event) -> None:
         while not ended.wait(standing.BEAT_SECONDS):
-            self._stand()
+            self._stand(lambda last: last)
 
 
 def health(settings: Settings, *, steady: float) -> tuple[bool, str]:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ from pathlib import Path
 from spark_jobs.durable import remembered
 
 def work(steps):
-    steps("take", lambda: "taken")
-    steps("extract", lambda: "sha256:extracted")
+    steps("take", lambda: "take is done")
+    steps("extract", lambda: "extract is done")
     os.kill(os.getpid(), signal.SIGKILL)
 
 with remembered(Path(sys.argv[1]), runner="first") as memory:
@@ -47,7 +48,7 @@ class Worker:
 
     def __call__(self, steps: Steps) -> None:
         for name in ("take", "extract", "hand over"):
-            assert steps(name, lambda name=name: self._run(name)) == f"{name} is done"  # type: ignore[misc]
+            assert steps(name, partial(self._run, name)) == f"{name} is done"
 
     def _run(self, name: str) -> str:
         self.ran.append(name)
@@ -80,16 +81,12 @@ def test_after_a_death_the_order_goes_on_behind_the_last_step_that_returned(tmp_
     memory = tmp_path / "steps.db"
     died = subprocess.run([sys.executable, "-c", DIES, memory], cwd=REPOSITORY, check=False, timeout=120)
     assert died.returncode == -signal.SIGKILL
-    ran: list[str] = []
-
-    def work(steps: Steps) -> None:
-        for name in ("take", "extract", "hand over"):
-            steps(name, lambda name=name: ran.append(name) or name)  # type: ignore[misc, func-returns-value]
+    worker = Worker()
 
     with remembered(memory, runner="second") as resumed:
-        resumed.carry_out("order-1:1", work)
+        resumed.carry_out("order-1:1", worker)
 
-    assert ran == ["hand over"]
+    assert worker.ran == ["hand over"]
 
 
 def test_no_text_of_an_error_is_kept(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class Watched:
     def beat_after(self, seconds: float) -> tuple[bool, str]:
         """The beat goes on; nothing else does."""
         self.steady.at += seconds
-        self.watch._stand()
+        self.watch._stand(lambda last: last)
         return self.after(0)
 
 
