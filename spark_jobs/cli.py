@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from pseudonymisation.wrapping import MasterKey
 from spark_jobs.errors import RunnerError, SettingsUnfit
-from spark_jobs.jobs.watching.logs import speak
+from spark_jobs.jobs.watching.logs import WORDS
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.keys import SigningKey, write_private
 from spark_jobs.papers.paper import SignedPaper
@@ -59,7 +59,7 @@ Passphrase = Annotated[
 
 def main() -> None:
     """The command line; every error of ours is one sentence and its own exit code."""
-    speak()
+    WORDS.speak()
     app()
 
 

@@ -211,9 +211,9 @@ def _doors(settings: Settings) -> Doors:
 def _serve(settings: Settings, stack: ExitStack) -> None:
     from gateway import main as front
     from gateway import wiring
-    from gateway.adapters.watching.logs import speak
+    from gateway.adapters.watching.logs import WORDS
 
-    speak()
+    WORDS.speak()
     identity = wiring.open_identity(settings)
     watch = wiring.open_watch(settings)
     stack.callback(watch.close)

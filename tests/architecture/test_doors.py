@@ -167,8 +167,8 @@ def test_every_stage_stands_in_the_independence_contract() -> None:
     assert len(stages) >= 4
 
 
-def test_of_the_data_plane_all_but_the_papers_is_protected() -> None:
-    rooms = modules_in("spark_jobs") - {"papers", "objects"}
+def test_of_the_data_plane_all_but_what_both_planes_share_is_protected() -> None:
+    rooms = modules_in("spark_jobs") - {"papers", "objects", "watching"}
     standing("gateway/services")
 
     assert listed("papers", "protected_modules") == {f"spark_jobs.{room}" for room in rooms}

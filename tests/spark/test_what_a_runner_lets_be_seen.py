@@ -57,7 +57,7 @@ def seen(tmp_path: Path, region: Path, spark: SparkSession) -> Iterator[Seen]:
         traces=Traces.through(SimpleSpanProcessor(spans)),
     )
     structlog.configure(
-        processors=[structlog.contextvars.merge_contextvars, logs.only_known, structlog.processors.JSONRenderer()]
+        processors=[structlog.contextvars.merge_contextvars, logs.WORDS.only_known, structlog.processors.JSONRenderer()]
     )
     yield Seen(house=house, watch=watch, spans=spans)
     structlog.reset_defaults()

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, start_http_
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from gateway.adapters.watching.logs import FIELDS
+from gateway.adapters.watching.logs import WORDS
 from gateway.domain.errors import Misconfigured
 from gateway.ports.watch import Step
 
@@ -88,7 +88,7 @@ def label(name: str, word: str) -> str:
         return word if word in METHODS else OTHER
     if name == "status":
         return word if word.isdecimal() and len(word) == 3 else OTHER
-    form = FIELDS.get(name)
+    form = WORDS.form(name)
     return word if word == "-" or (form is not None and form.fullmatch(word)) else OTHER
 
 

@@ -4,34 +4,18 @@ Spans for an OpenTelemetry collector: which steps a call took, and how long each
 Nothing here instruments a library: what a library calls an attribute may be a statement, a parameter or a body.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
-from importlib.metadata import version
-from typing import Final
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    Request,
-)
 
 from opentelemetry import context as contexts
-from opentelemetry.exporter.otlp.proto.common.trace_encoder import encode_spans
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
+from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, use_span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from gateway.adapters.watching.metrics import LABELS, label
 from gateway.ports.watch import UNFORESEEN, Step
-
-SECONDS: Final = 5
-"""After this long without an answer the spans are dropped: the house never waits for whoever watches it."""
+from spark_jobs.watching.spans import sent_to, spans_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +27,12 @@ class Traces:
     @classmethod
     def to(cls, endpoint: str) -> "Traces":
         """An OTLP/HTTP collector; the address is the whole path (`http://127.0.0.1:4318/v1/traces`)."""
-        return cls.through(BatchSpanProcessor(Collector(endpoint)))
+        return cls.through(sent_to(endpoint))
 
     @classmethod
     def through(cls, processor: SpanProcessor) -> "Traces":
         """Spans handed to that processor."""
-        resource = Resource({"service.name": "slussen-gateway", "service.version": version("slussen")})
-        provider = TracerProvider(resource=resource, shutdown_on_exit=False)
-        provider.add_span_processor(processor)
-        return cls(provider)
+        return cls(spans_of("slussen-gateway", processor))
 
     @contextmanager
     def span(self, step: Step, parent: str | None) -> Iterator["Kept"]:
@@ -94,27 +75,3 @@ class Kept:
                 self.span.set_attribute(f"slussen.{name}", label(name, about[name]))
         if about.get("outcome") == UNFORESEEN:
             self.span.set_status(Status(StatusCode.ERROR))
-
-
-class Collector(SpanExporter):
-    """
-    Posts spans to one address, and to no other: no proxy, no header, no credential of the environment, no redirect.
-
-    (The library's own exporter reads all of these from variables that no setting of ours names.)
-    """
-
-    def __init__(self, endpoint: str) -> None:
-        self._endpoint = endpoint
-        self._opener = OpenerDirector()
-        for way in (HTTPHandler(), HTTPSHandler(), HTTPErrorProcessor(), HTTPDefaultErrorHandler()):
-            self._opener.add_handler(way)
-
-    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        """Once; what is not taken is dropped."""
-        body = encode_spans(spans).SerializeToString()
-        asked = Request(self._endpoint, data=body, headers={"Content-Type": "application/x-protobuf"})  # noqa: S310
-        try:
-            with self._opener.open(asked, timeout=SECONDS):
-                return SpanExportResult.SUCCESS
-        except (OSError, HTTPException):
-            return SpanExportResult.FAILURE

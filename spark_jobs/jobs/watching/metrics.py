@@ -12,7 +12,7 @@ from typing import Final, Self
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, write_to_textfile
 
 from spark_jobs.errors import SettingsUnfit
-from spark_jobs.jobs.watching.logs import CODE
+from spark_jobs.watching.lines import CODE
 
 FILE: Final = "slussen_runner.prom"
 ENDED: Final = frozenset({"extracted", "delivered", "refused", "failed"})

@@ -19,7 +19,7 @@ from gateway.adapters.watching import logs as of_the_gateway
 from spark_jobs.jobs.watching import logs as of_the_runner
 from tests.support.people import personal_number
 
-SPEAKERS = {"gateway": of_the_gateway, "runner": of_the_runner}
+SPEAKERS = {"gateway": of_the_gateway.WORDS, "runner": of_the_runner.WORDS}
 NUMBER = personal_number(date(1951, 3, 7))
 NOTE = "söker för hosta sedan tre veckor"
 
