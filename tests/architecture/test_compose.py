@@ -243,7 +243,7 @@ def test_the_runner_and_the_rule_server_are_reached_from_nowhere_else(compose: d
 
 def test_the_start_commands_are_those_the_tests_run(compose: dict[str, Any]) -> None:
     standing("gateway/cli/operator.py")
-    standing("spark_jobs/cli.py")
+    standing("spark_jobs/cli/running.py")
     commands = {name: compose["services"][name]["command"] for name in ("gateway", "runner")}
 
     assert commands["gateway"][:3] == ["slussen", "operator", "serve"]

@@ -11,7 +11,7 @@ from tests.architecture.reading import REPOSITORY, standing
 
 DOCS = REPOSITORY / "docs"
 BEHIND = {
-    "reference/commands.md": ("gateway/cli/__init__.py", "spark_jobs/cli.py"),
+    "reference/commands.md": ("gateway/cli/__init__.py", "spark_jobs/cli/__init__.py"),
     "reference/settings.md": ("gateway/settings.py",),
     "reference/refusals.md": ("gateway/words/refusals.py",),
 }

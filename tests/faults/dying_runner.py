@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from spark_jobs import box, cli, custody, journal, leases
+from spark_jobs import box, custody, journal, leases
+from spark_jobs.cli import opening, running
 from spark_jobs.jobs import delivery, desk, extraction
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
@@ -145,11 +146,11 @@ def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: b
     read, write = os.pipe()
     os.write(write, passphrase)
     os.close(write)
-    in_place_of(cli, now=lambda: NOW)  # the drawn orders are of one day
+    in_place_of(opening, now=lambda: NOW)  # the drawn orders are of one day
     if not engine:
         without_the_engine()
     if point == TORN:
         die_in_the_middle_of_a_line()
     elif point != LIVES:
         die_at(POINTS[point])
-    cli.once(passphrase_fd=read)
+    running.once(passphrase_fd=read)
