@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from pathlib import Path
 from stat import S_IMODE
 from typing import Protocol
@@ -16,32 +15,7 @@ from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.trust import KeyRole, TrustFile
-
-SOON = timedelta(days=30)
-"""A key that ends sooner is to be looked at: the other side's operator must place its successor first."""
-
-BUILT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
-"""A clock before this day is wrong: the house was not yet built."""
-
-
-class State(StrEnum):
-    """How one thing stands."""
-
-    OK = "ok"
-    WARN = "warn"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at; `sentence` says what is the matter and what to do, where something is."""
-
-    what: str
-    state: State
-    sentence: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.state.value:<8} {self.what}{': ' if self.sentence else ''}{self.sentence}"
+from spark_jobs.watching.findings import Finding, State, asked, clock_goes_on, key_lasts
 
 
 class Form(Protocol):
@@ -85,14 +59,11 @@ def examined(settings: Settings, doors: Doors) -> Iterator[Finding]:
 
 
 def _asked(what: str, ask: Callable[[], object]) -> Finding:
-    try:
-        ask()
-    except (GatewayError, KeyFileError) as lacking:
-        return Finding(what=what, state=State.MISSING, sentence=lacking.sentence)
-    except Exception as fault:  # whatever a neighbour fails with, what it said may hold a value: its class is told
-        sentence = f"It cannot be asked ({type(fault).__name__}): see that it runs and that its setting is right."
-        return Finding(what=what, state=State.MISSING, sentence=sentence)
-    return Finding(what=what, state=State.OK)
+    return asked(what, ask, told=_sentence)
+
+
+def _sentence(fault: Exception) -> str | None:
+    return fault.sentence if isinstance(fault, GatewayError | KeyFileError) else None
 
 
 def _keys(settings: Settings, doors: Doors) -> Iterator[Finding]:
@@ -108,17 +79,7 @@ def _keys(settings: Settings, doors: Doors) -> Iterator[Finding]:
         yield Finding(what="signing key in the trust file", state=State.MISSING, sentence=sentence)
     for role in (KeyRole.GATEWAY, KeyRole.RUNNER):
         ends = [pinned.valid_until for pinned in trust.keys if pinned.role is role and pinned.valid_from <= today]
-        yield _ends(f"{role.value} key's last day", max(ends, default=None), today)
-
-
-def _ends(what: str, last: date | None, today: date) -> Finding:
-    if last is None or last < today:
-        sentence = "No key of this side is valid today: nothing it signs is believed. Pin its successor on both sides."
-        return Finding(what=what, state=State.MISSING, sentence=sentence)
-    if last - today < SOON:
-        sentence = f"It is {last.isoformat()}: make its successor and pin it on both sides before."
-        return Finding(what=what, state=State.WARN, sentence=sentence)
-    return Finding(what=what, state=State.OK)
+        yield key_lasts(f"{role.value} key's last day", max(ends, default=None), today=today)
 
 
 def _for_its_owner_alone(file: Path | None) -> None:
@@ -150,21 +111,15 @@ def _apart(settings: Settings) -> Finding:
     if share_a_disk(settings.home, heads):
         sentence = "They lie on the ledger's own disk, and whoever loses one loses both: name a folder on another."
         return Finding(what=what, state=State.WARN, sentence=sentence)
-    return Finding(what=what, state=State.OK)
+    return Finding(what=what)
 
 
 def _clock(doors: Doors) -> Finding:
-    now, last = doors.now(), None
     try:
         last = doors.last_line()
     except Exception:  # told under the store, with what to do
         last = None
-    if now < BUILT:
-        return Finding(what="clock", state=State.MISSING, sentence="It is wrong by years: set it, and keep it by NTP.")
-    if last is not None and now < last:
-        sentence = "It is before the ledger's last line: set it, and keep it by NTP."
-        return Finding(what="clock", state=State.WARN, sentence=sentence)
-    return Finding(what="clock", state=State.OK)
+    return clock_goes_on(doors.now(), last=last, after="the ledger's last line")
 
 
 def _room(what: str, folder: Path, least: int) -> Finding:
@@ -175,4 +130,4 @@ def _room(what: str, folder: Path, least: int) -> Finding:
             return Finding(what=what, state=State.WARN, sentence=sentence)
     except GatewayError as lacking:
         return Finding(what=what, state=State.MISSING, sentence=lacking.sentence)
-    return Finding(what=what, state=State.OK)
+    return Finding(what=what)

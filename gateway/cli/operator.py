@@ -23,13 +23,14 @@ from gateway.adapters.system import SystemClock
 from gateway.cli.demo.cast import AUDITOR, RESEARCHER
 from gateway.cli.demo.home import DemoHome
 from gateway.cli.endings import end
-from gateway.cli.examining import Doors, State, examined
+from gateway.cli.examining import Doors, examined
 from gateway.cli.planes import shown
 from gateway.cli.telling import choose, say, short
 from gateway.domain.errors import GatewayError, Misconfigured
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.keys import SigningKey
+from spark_jobs.watching.findings import State
 
 if TYPE_CHECKING:
     from gateway.services.house import House

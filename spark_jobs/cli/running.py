@@ -13,6 +13,7 @@ from spark_jobs.cli.opening import Passphrase, open_runner
 from spark_jobs.errors import SettingsUnfit
 from spark_jobs.settings import Settings
 from spark_jobs.system import now
+from spark_jobs.watching.findings import State
 
 
 def serve(passphrase_fd: Passphrase = None) -> None:
@@ -43,7 +44,7 @@ def health() -> None:
 
 def doctor() -> None:
     """What the runner needs, and whether it is there: ok, warn or missing, and what to do."""
-    from spark_jobs.jobs.examining import Health, examined
+    from spark_jobs.jobs.examining import examined
 
     print(f"slussen {version('slussen')}, Python {platform.python_version()}")
     with told():
@@ -51,5 +52,5 @@ def doctor() -> None:
     states = []
     for finding in examined(settings, clock=now, also={}):
         print(finding)
-        states.append(finding.health)
-    raise typer.Exit(SettingsUnfit.exit_code if Health.MISSING in states else 0)
+        states.append(finding.state)
+    raise typer.Exit(SettingsUnfit.exit_code if State.MISSING in states else 0)

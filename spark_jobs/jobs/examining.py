@@ -2,9 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
 
@@ -18,32 +16,7 @@ from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from spark_jobs.settings import Settings
 from spark_jobs.system import Clock, day_of
-
-SOON = timedelta(days=30)
-"""A key that ends sooner is to be looked at: the other side's operator must place its successor first."""
-
-BUILT = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
-"""A clock before this day is wrong: the runner was not yet built."""
-
-
-class Health(StrEnum):
-    """How one thing stands."""
-
-    OK = "ok"
-    WARN = "warn"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at; `sentence` says what is the matter and what to do, where something is."""
-
-    what: str
-    health: Health
-    sentence: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.health.value:<8} {self.what}{': ' if self.sentence else ''}{self.sentence}"
+from spark_jobs.watching.findings import Finding, State, asked, clock_goes_on, key_lasts
 
 
 def examined(settings: Settings, *, clock: Clock, also: Mapping[str, Callable[[], object]]) -> Iterator[Finding]:
@@ -63,14 +36,11 @@ def examined(settings: Settings, *, clock: Clock, also: Mapping[str, Callable[[]
 
 
 def _asked(what: str, ask: Callable[[], object]) -> Finding:
-    try:
-        ask()
-    except (RunnerError, PaperError) as lacking:
-        return Finding(what=what, health=Health.MISSING, sentence=lacking.sentence)
-    except Exception as fault:  # what a library says of it may hold a value: its class is told
-        sentence = f"It cannot be asked ({type(fault).__name__}): see that it is there and that its setting is right."
-        return Finding(what=what, health=Health.MISSING, sentence=sentence)
-    return Finding(what=what, health=Health.OK)
+    return asked(what, ask, told=_sentence)
+
+
+def _sentence(fault: Exception) -> str | None:
+    return fault.sentence if isinstance(fault, RunnerError | PaperError) else None
 
 
 def _last_days(settings: Settings, today: date) -> Iterator[Finding]:
@@ -80,17 +50,7 @@ def _last_days(settings: Settings, today: date) -> Iterator[Finding]:
         return  # told above
     for role in (KeyRole.GATEWAY, KeyRole.RUNNER):
         ends = [pinned.valid_until for pinned in trust.keys if pinned.role is role and pinned.valid_from <= today]
-        yield _last_day(f"{role.value} key's last day", max(ends, default=None), today)
-
-
-def _last_day(what: str, last: date | None, today: date) -> Finding:
-    if last is None or last < today:
-        sentence = "No key of this side is valid today: nothing it signs is believed. Pin its successor on both sides."
-        return Finding(what=what, health=Health.MISSING, sentence=sentence)
-    if last - today < SOON:
-        sentence = f"It is {last.isoformat()}: make its successor and pin it on both sides before."
-        return Finding(what=what, health=Health.WARN, sentence=sentence)
-    return Finding(what=what, health=Health.OK)
+        yield key_lasts(f"{role.value} key's last day", max(ends, default=None), today=today)
 
 
 def _for_its_owner_alone(file: Path) -> None:
@@ -113,10 +73,10 @@ def _buckets(settings: Settings) -> Iterator[Finding]:
     """Each bucket that is named: missing where it is not fit, and to be looked at where its server lacks something."""
     try:
         for what, lacking in looked_into(settings):
-            health = Health.WARN if lacking else Health.OK
-            yield Finding(what=what, health=health, sentence=f"It has {'; '.join(lacking)}." if lacking else "")
+            state = State.WARN if lacking else State.OK
+            yield Finding(what=what, state=state, sentence=f"It has {'; '.join(lacking)}." if lacking else "")
     except SettingsUnfit as unfit:
-        yield Finding(what="buckets", health=Health.MISSING, sentence=unfit.sentence)
+        yield Finding(what="buckets", state=State.MISSING, sentence=unfit.sentence)
 
 
 def _tombstones(settings: Settings) -> Finding:
@@ -125,34 +85,27 @@ def _tombstones(settings: Settings) -> Finding:
         sentence = (
             "A restore could revive a destroyed secret: name a folder on another disk in SLUSSEN_RUNNER_TOMBSTONES."
         )
-        return Finding(what=what, health=Health.WARN, sentence=sentence)
+        return Finding(what=what, state=State.WARN, sentence=sentence)
     if _disk_of(apart) == _disk_of(settings.work):
         sentence = "They lie on the keyring's own disk, and whoever loses one loses both: name a folder on another."
-        return Finding(what=what, health=Health.WARN, sentence=sentence)
-    return Finding(what=what, health=Health.OK)
+        return Finding(what=what, state=State.WARN, sentence=sentence)
+    return Finding(what=what)
 
 
 def _clock(settings: Settings, clock: Clock) -> Finding:
-    now = clock()
-    if now < BUILT:
-        return Finding(
-            what="clock", health=Health.MISSING, sentence="It is wrong by years: set it, and keep it by NTP."
-        )
     written = settings.journal.stat().st_mtime if settings.journal.is_file() else None
-    if written is not None and now.timestamp() < written - 1:
-        sentence = "It is before the journal's last entry: set it, and keep it by NTP."
-        return Finding(what="clock", health=Health.WARN, sentence=sentence)
-    return Finding(what="clock", health=Health.OK)
+    last = None if written is None else datetime.fromtimestamp(written, tz=UTC) - timedelta(seconds=1)
+    return clock_goes_on(clock(), last=last, after="the journal's last entry")
 
 
 def _room(settings: Settings) -> Finding:
     free, least = shutil.disk_usage(_standing(settings.work)).free // 2**20, settings.least_free_mb
     if free < least:
         sentence = f"The disk of {settings.work} has {free} MB left; {least} are wanted: make room."
-        return Finding(what="disk of work", health=Health.MISSING, sentence=sentence)
+        return Finding(what="disk of work", state=State.MISSING, sentence=sentence)
     if free < 2 * least:
-        return Finding(what="disk of work", health=Health.WARN, sentence=f"It has {free} MB left: make room.")
-    return Finding(what="disk of work", health=Health.OK)
+        return Finding(what="disk of work", state=State.WARN, sentence=f"It has {free} MB left: make room.")
+    return Finding(what="disk of work")
 
 
 def _disk_of(folder: Path) -> int:

@@ -13,10 +13,11 @@ from typer.testing import CliRunner
 
 from spark_jobs.cli import app
 from spark_jobs.errors import SettingsUnfit
-from spark_jobs.jobs.examining import Finding, Health, examined
+from spark_jobs.jobs.examining import examined
 from spark_jobs.jobs.watching.standing import Standing, place_of, write
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.settings import Settings
+from spark_jobs.watching.findings import Finding, State
 from tests.architecture.reading import REPOSITORY
 
 NOW = datetime.now(UTC) + timedelta(hours=1)  # later than whatever a slow machine writes meanwhile
@@ -72,28 +73,28 @@ def test_where_all_is_well_only_the_shared_disk_is_told(machine: Machine) -> Non
     found = machine.found()
 
     assert len(found) >= 10
-    assert [what for what, finding in found.items() if finding.health is not Health.OK] == ["tombstones apart"]
-    assert found["tombstones apart"].health is Health.WARN
+    assert [what for what, finding in found.items() if finding.state is not State.OK] == ["tombstones apart"]
+    assert found["tombstones apart"].state is State.WARN
 
 
 @pytest.mark.parametrize(
     ("what", "changed", "health", "said"),
     [
-        ("keys, trust file, catalog, journal", {"key_file": None}, Health.MISSING, "SLUSSEN_RUNNER_KEY_FILE"),
-        ("master key", {"master_key_file": Path("/nowhere/master.key")}, Health.MISSING, "keys new"),
-        ("controllers' keys", {"controllers_file": Path("/nowhere.json")}, Health.MISSING, "no file"),
-        ("tombstones apart", {"tombstones": None}, Health.WARN, "SLUSSEN_RUNNER_TOMBSTONES"),
-        ("disk of work", {"least_free_mb": 10**9}, Health.MISSING, "make room"),
+        ("keys, trust file, catalog, journal", {"key_file": None}, State.MISSING, "SLUSSEN_RUNNER_KEY_FILE"),
+        ("master key", {"master_key_file": Path("/nowhere/master.key")}, State.MISSING, "keys new"),
+        ("controllers' keys", {"controllers_file": Path("/nowhere.json")}, State.MISSING, "no file"),
+        ("tombstones apart", {"tombstones": None}, State.WARN, "SLUSSEN_RUNNER_TOMBSTONES"),
+        ("disk of work", {"least_free_mb": 10**9}, State.MISSING, "make room"),
     ],
 )
 def test_what_is_lacking_is_said_with_what_to_do(
-    machine: Machine, what: str, changed: dict[str, Any], health: Health, said: str
+    machine: Machine, what: str, changed: dict[str, Any], health: State, said: str
 ) -> None:
     machine.changed = changed
 
     finding = machine.found()[what]
 
-    assert finding.health is health
+    assert finding.state is health
     assert said in finding.sentence
 
 
@@ -103,11 +104,11 @@ def test_a_master_key_that_others_can_read_is_told(machine: Machine) -> None:
     assert "0600" in machine.found()["master key"].sentence
 
 
-@pytest.mark.parametrize(("until", "health"), [("2026-11-21", Health.MISSING), ("2026-12-01", Health.WARN)])
-def test_a_key_that_ends_is_told_before_it_does(machine: Machine, until: str, health: Health) -> None:
+@pytest.mark.parametrize(("until", "health"), [("2026-11-21", State.MISSING), ("2026-12-01", State.WARN)])
+def test_a_key_that_ends_is_told_before_it_does(machine: Machine, until: str, health: State) -> None:
     machine.pin(*machine.keys, until=until)
 
-    assert machine.found()["runner key's last day"].health is health
+    assert machine.found()["runner key's last day"].state is health
 
 
 def test_a_clock_behind_the_journal_is_told(machine: Machine) -> None:
@@ -118,7 +119,7 @@ def test_a_clock_behind_the_journal_is_told(machine: Machine) -> None:
     behind = machine.found(now=datetime.now(UTC) - timedelta(days=1))["clock"]
     by_years = machine.found(now=datetime(1970, 1, 2, tzinfo=UTC))["clock"]
 
-    assert (behind.health, by_years.health) == (Health.WARN, Health.MISSING)
+    assert (behind.state, by_years.state) == (State.WARN, State.MISSING)
 
 
 def test_the_doctors_and_the_health_checks_exit_codes_say_how_it_stands(

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from gateway.cli.examining import Doors, Finding, State, examined
+from gateway.cli.examining import Doors, examined
 from gateway.domain.errors import Misconfigured, NeighbourUnavailable
 from gateway.settings import Settings
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.trust import KeyRole, TrustFile
+from spark_jobs.watching.findings import Finding, State
 from tests.support.builders import RUNNER_KEY, pinned
 from tests.support.fakes import TableRules, silent
 
