@@ -1,64 +1,11 @@
-"""
-Ethics approvals: case numbers (Dnr) in the forms that occur in print, and what an approval covers.
+"""What an ethics decision says, as an object that rules can read. Whether it is enough is theirs to say."""
 
-The forms and their normal spelling: the ethical review authority's own (2019 on), the regional boards' (to 2018),
-Gothenburg's, and the appeals board's. A suffix is never read as a relation between two decisions.
-"""
-
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
-
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
-_PREFIX = re.compile(r"^(dnr|diarienummer)\s*[:.]?\s*", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(20(?:19|[2-9][0-9]))-([0-9]{5})(?:-([0-9]{2}))?")
-_REGIONAL = re.compile(r"(20(?:0[3-9]|1[0-8]))/([0-9]{1,4})(?:-(3[0-9](?:/[0-9]{1,2})?))?")
-_GOTHENBURG = re.compile(r"([0-9]{1,4})-(0[3-9]|1[0-8])")
-_APPEALS = re.compile(r"[Öö] ([0-9]{1,4})-(20[0-9]{2})(?:/([0-9]+(?:\.[0-9]+)*))?")
-
-
-class IssuingBody(StrEnum):
-    """Who decided."""
-
-    AUTHORITY = "EPM"
-    REGIONAL = "REGIONAL"
-    GOTHENBURG = "REGIONAL_GOTHENBURG"
-    APPEALS = "APPEALS"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseNumber:
-    """`raw` as it was written, `normal` as it is compared; two spellings of one number are equal in `normal`."""
-
-    raw: str
-    normal: str
-    body: IssuingBody
-
-    @classmethod
-    def parse(cls, raw: str) -> "CaseNumber":
-        """Raises Invalid (case-number) for anything that is not one of the known forms."""
-        text = _PREFIX.sub("", raw.strip().translate(_DASHES)).replace("\\", "/")
-        text = re.sub(r"(?<=\d),(?=\d)", "", text)
-        text = re.sub(r"\s*([-/])\s*", r"\1", text).strip()
-        for pattern, body in _FORMS:
-            if pattern.fullmatch(text):
-                return cls(raw=raw, normal=text[0].upper() + text[1:], body=body)
-        raise Invalid(
-            "This is no case number of an ethics decision: write it as 2021-04890, 2018/247-32 or Ö 32-2021/3.1.",
-            where="case_number",
-            reason="case-number",
-        )
-
-
-_FORMS = (
-    (_AUTHORITY, IssuingBody.AUTHORITY),
-    (_REGIONAL, IssuingBody.REGIONAL),
-    (_GOTHENBURG, IssuingBody.GOTHENBURG),
-    (_APPEALS, IssuingBody.APPEALS),
-)
 
 
 class ApprovalKind(StrEnum):
@@ -87,6 +34,39 @@ class Condition:
     acknowledged: bool = False
 
 
+class ConsentMode(StrEnum):
+    """How persons are asked (etikprövningslagen 16-22)."""
+
+    CONSENT = "consent"
+    OPT_OUT_INFORMATION = "opt_out_information"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """The mode, and the versions of the information and consent forms that the decision names."""
+
+    mode: ConsentMode
+    versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of the decision: what it is, and the SHA-256 of its bytes (`sha256:…`)."""
+
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Somebody of the region has held the record against the document itself."""
+
+    by: str
+    on: date
+    document: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedScope:
     """What the decision covers; both days inside. `population`: codes as `SYSTEM:CODE`."""
@@ -100,7 +80,11 @@ class ApprovedScope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EthicsApproval:
-    """The decision as an object that rules can read. Whether it is enough is theirs to say."""
+    """
+    The first decision on a study, or the one on its appeal; what amended it later is kept beside it.
+
+    `investigator` and `named_persons` are the people it speaks of, `consent` is None where nobody wrote the mode down.
+    """
 
     case_number: CaseNumber
     kind: ApprovalKind
@@ -113,7 +97,16 @@ class EthicsApproval:
     investigator: str
     scope: ApprovedScope
     maximum_persons: int
+    named_persons: tuple[str, ...] = ()
+    consent: Consent | None = None
     conditions: tuple[Condition, ...] = ()
+    documents: tuple[Document, ...] = ()
+    verified: Verification | None = None
+
+    @property
+    def in_force_from(self) -> date | None:
+        """The first day on which it applies (etikprövningslagen 30): the decision's own, where it applies at once."""
+        return self.decided_on if self.immediate_effect else self.legal_force_on
 
     def __post_init__(self) -> None:
         """Raises Invalid (dates-order, maximum-persons) for what contradicts itself: a slip of the pen, no ruling."""

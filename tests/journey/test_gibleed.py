@@ -18,9 +18,10 @@ from catalog.model import Catalog, ControllerId
 from catalog.selection import ColumnChoice, Selection
 from gateway.domain.access_request import Applicant, ApplicantKind, Application
 from gateway.domain.actor import Actor, Role
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, CaseNumber, EthicsApproval
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
 from gateway.ports.clock import swedish_day
 from spark_jobs.papers.manifest import Manifest
 from tests.journey.planes import Planes, both_planes

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
-from gateway.domain.ethics import CaseNumber
 from tests.support.shared import shared
 
 DASHES = "-–—−‐‑"

@@ -29,9 +29,10 @@ from catalog.selection import ColumnChoice, Selection
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, CaseNumber, EthicsApproval
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project

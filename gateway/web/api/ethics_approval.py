@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
     ApprovedScope,
-    CaseNumber,
     Condition,
     EthicsApproval,
 )

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid, NotFound, Refused, Stale
-from gateway.domain.ethics import CaseNumber
 from spark_jobs.papers.paper import Kind
 from tests.support import builders
 from tests.support.builders import COORDINATOR, RESEARCHER, STRANGER, TERMS
