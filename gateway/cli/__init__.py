@@ -18,6 +18,8 @@ operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)
+app.command("record-amendment")(applicant.record_amendment)
+app.command("approved")(applicant.approved)
 app.command("accept-terms")(applicant.accept_terms)
 app.command("draft")(applicant.draft)
 app.command("revise")(applicant.revise)

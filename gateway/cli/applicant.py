@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gateway.cli.approved import tell_stretch
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
 from gateway.cli.telling import say, short, table
@@ -29,6 +30,19 @@ def record_approval(project: Annotated[str, typer.Argument(help="A project.")], 
         sv=f"Etikgodkännandet är antecknat som handling {short(written['ethics_paper'])}.",
         en=f"The ethics approval is on record as the paper {short(written['ethics_paper'])}.",
     )
+
+
+def record_amendment(project: Annotated[str, typer.Argument(help="A project.")], file: File) -> None:
+    """Put an amendment of the approval on record, linked to the decision that it changes, or correct it."""
+    written = open_api().post("projects", project, "ethics-amendments", body=document(file))
+    numbers = ", ".join(amendment["case_number"] for amendment in written["amendments"])
+    say(sv=f"Antecknade ändringar: {numbers}.", en=f"Amendments on record: {numbers}.")
+
+
+def approved(project: Annotated[str, typer.Argument(help="A project.")]) -> None:
+    """What the project's ethics decisions cover, day by day."""
+    for stretch in open_api().get("projects", project, "ethics-timeline")["stretches"]:
+        tell_stretch(stretch)
 
 
 def accept_terms() -> None:

@@ -107,17 +107,20 @@ class EthicsRecord:
         same day sets the same value otherwise.
         """
         number = amendment.case_number.normal
-        if number == self.approval.case_number.normal:
-            raise _unfit("two-approvals", "This number is on record as the approval itself: it cannot amend itself.")
         others = tuple(one for one in self.amendments if one.case_number.normal != number)
-        record = replace(self, amendments=(*others, amendment))
-        for one in record.amendments:
-            record._linked(one)
         for other in others:
             _apart(other, amendment)
-        for stretch_day in filter(None, (one.in_force_from for one in record.amendments)):
-            record.on(stretch_day)  # contradicts itself on no day: a period must not end before it begins
-        return record
+        return replace(self, amendments=(*others, amendment)).checked()
+
+    def checked(self) -> "EthicsRecord":
+        """Itself, where every amendment is linked and no day contradicts itself. Raises Invalid as `amended_by`."""
+        for one in self.amendments:
+            if one.case_number.normal == self.approval.case_number.normal:
+                raise _unfit("two-approvals", "This number is on record as the approval: it cannot amend itself.")
+            self._linked(one)
+        for day in filter(None, (one.in_force_from for one in self.amendments)):
+            self.on(day)  # a period must not end before it begins
+        return self
 
     def on(self, day: date) -> EthicsApproval:
         """The approval as it stands on that day: itself, with every linked amendment that is in force by then."""

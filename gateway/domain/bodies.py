@@ -7,6 +7,7 @@ from typing import Any
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
+from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.permit import Permit
@@ -21,6 +22,18 @@ def ethics_approval(approval: EthicsApproval, *, project: str, recorded_by: str,
     return {
         **fact.of_approval(approval),
         "raw_case_number": approval.case_number.raw,
+        "project": project,
+        "recorded_by": recorded_by,
+        "recorded_on": on.isoformat(),
+    }
+
+
+def ethics_amendment(amendment: Amendment, *, follows: Digest, project: str, recorded_by: str, on: date) -> Body:
+    """The amendment as it was recorded; `follows` is the paper of the decision that it changes."""
+    return {
+        **fact.of_amendment(amendment),
+        "follows": follows,
+        "raw_case_number": amendment.case_number.raw,
         "project": project,
         "recorded_by": recorded_by,
         "recorded_on": on.isoformat(),
@@ -60,13 +73,17 @@ def application(application: Application) -> Body:
     }
 
 
-def access_request(request: AccessRequest, *, ethics_paper: Digest, snapshots: dict[str, Digest], at: datetime) -> Body:
-    """One submitted version: who asks for what, why, in which snapshots, under which approval."""
+def access_request(
+    request: AccessRequest, *, ethics_papers: Sequence[Digest], snapshots: dict[str, Digest], at: datetime
+) -> Body:
+    """One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments."""
+    approval, *amendments = ethics_papers
     return {
         "access_request": request.id,
         "version": request.version,
         "project": request.project,
-        "ethics_approval": ethics_paper,
+        "ethics_approval": approval,
+        "amendments": amendments,
         "snapshots": snapshots,
         **application(request.application),
         "submitted_at": at.isoformat(),

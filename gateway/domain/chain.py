@@ -16,8 +16,9 @@ from spark_jobs.papers.trust import TrustFile
 
 LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ETHICS_APPROVAL: (),
+    Kind.ETHICS_AMENDMENT: ("follows",),
     Kind.SNAPSHOT: (),
-    Kind.ACCESS_REQUEST: ("ethics_approval", "snapshots/*"),
+    Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "snapshots/*"),
     Kind.RULING: ("about/*",),
     Kind.PART_DECISION: ("access_request", "ruling"),
     Kind.PERMIT: ("follows", "rests_on/*", "snapshots/*"),
@@ -31,6 +32,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
 
 ORDER_OF_TELLING = (
     Kind.ETHICS_APPROVAL,
+    Kind.ETHICS_AMENDMENT,
     Kind.SNAPSHOT,
     Kind.ACCESS_REQUEST,
     Kind.PART_DECISION,

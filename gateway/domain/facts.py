@@ -13,8 +13,9 @@ from catalog.cohort.definition import CohortDefinition, normal_code
 from catalog.selection import ChosenColumn, Selection
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
+from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview, Finding
-from gateway.domain.ethics import EthicsApproval
+from gateway.domain.ethics import Condition, Consent, EthicsApproval
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from spark_jobs.papers.manifest import Manifest
@@ -69,10 +70,36 @@ def of_approval(approval: EthicsApproval) -> Facts:
             "population": sorted(_population_code(text) for text in scope.population),
         },
         "maximum_persons": approval.maximum_persons,
-        "conditions": [
-            {"id": condition.id, "text": condition.text, "acknowledged": condition.acknowledged}
-            for condition in approval.conditions
-        ],
+        "named_persons": list(approval.named_persons),
+        "consent": _of_consent(approval.consent),
+        "conditions": _of_conditions(approval.conditions),
+        "documents": [{"title": document.title, "digest": document.digest} for document in approval.documents],
+    }
+
+
+def of_amendment(amendment: Amendment) -> Facts:
+    """An amendment as it is written on its paper."""
+    changes = amendment.changes
+    return {
+        "case_number": amendment.case_number.normal,
+        "amends": amendment.amends,
+        "outcome": amendment.outcome.value,
+        "decided_on": _day(amendment.decided_on),
+        "legal_force_on": _day(amendment.legal_force_on),
+        "immediate_effect": amendment.immediate_effect,
+        "changes": {
+            "principals": list(changes.principals),
+            "named_persons": list(changes.named_persons),
+            "datasets": list(changes.datasets),
+            "groups": list(changes.groups),
+            "population": sorted(_population_code(text) for text in changes.population),
+            "investigator": changes.investigator,
+            "period": {"from": _day(changes.period_from), "to": _day(changes.period_to)},
+            "maximum_persons": changes.maximum_persons,
+            "consent": _of_consent(changes.consent),
+        },
+        "conditions": _of_conditions(amendment.conditions),
+        "documents": [{"title": document.title, "digest": document.digest} for document in amendment.documents],
     }
 
 
@@ -212,6 +239,16 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
         }
         for name, dataset in sorted(datasets.items())
     ]
+
+
+def _of_conditions(conditions: Sequence[Condition]) -> list[Facts]:
+    return [
+        {"id": condition.id, "text": condition.text, "acknowledged": condition.acknowledged} for condition in conditions
+    ]
+
+
+def _of_consent(consent: Consent | None) -> Facts | None:
+    return {"mode": consent.mode.value, "versions": list(consent.versions)} if consent else None
 
 
 def _day(day: date | None) -> str | None:

@@ -3,8 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gateway.domain.amendment import Amendment, EthicsRecord
+from gateway.domain.errors import Invalid
 from gateway.domain.ethics import EthicsApproval
 from spark_jobs.papers.paper import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedAmendment:
+    """An amendment, and the paper it was signed on."""
+
+    amendment: Amendment
+    paper: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +28,63 @@ class Project:
     members: tuple[str, ...]
     ethics_approval: EthicsApproval | None = None
     ethics_paper: Digest | None = None
+    amendments: tuple[RecordedAmendment, ...] = ()
+
+    @property
+    def ethics(self) -> EthicsRecord | None:
+        """The approval with its amendments, or None where no approval is on record."""
+        if self.ethics_approval is None:
+            return None
+        return EthicsRecord(
+            approval=self.ethics_approval, amendments=tuple(recorded.amendment for recorded in self.amendments)
+        )
+
+    @property
+    def ethics_papers(self) -> tuple[Digest, ...]:
+        """The approval's paper and its amendments', in the order of their recording."""
+        base = () if self.ethics_paper is None else (self.ethics_paper,)
+        return (*base, *(recorded.paper for recorded in self.amendments))
+
+    def approval_on(self, day: date) -> EthicsApproval | None:
+        """What the approval covers on that day, amendments in force included."""
+        return self.ethics.on(day) if self.ethics else None
 
     def approved_by(self, approval: EthicsApproval, *, paper: Digest) -> "Project":
-        """The project with this approval as its base; the paper is the signed form of it."""
-        return replace(self, ethics_approval=approval, ethics_paper=paper)
+        """
+        The project with this approval as its base; the paper is the signed form of it.
+
+        Raises Invalid (amendment-unlinked and its like) where an amendment on record no longer belongs to it.
+        """
+        approved = replace(self, ethics_approval=approval, ethics_paper=paper)
+        if approved.ethics is not None:
+            approved.ethics.checked()
+        return approved
+
+    def paper_of(self, case_number: str) -> Digest:
+        """The paper of the decision of that number. Raises Invalid (amendment-unlinked) where none is on record."""
+        papers = {recorded.amendment.case_number.normal: recorded.paper for recorded in self.amendments}
+        if self.ethics_approval is not None and self.ethics_paper is not None:
+            papers[self.ethics_approval.case_number.normal] = self.ethics_paper
+        if case_number not in papers:
+            raise Invalid(
+                f"No decision {case_number} is on record here: record the decision that is amended first.",
+                where="amendment/amends",
+                reason="amendment-unlinked",
+            )
+        return papers[case_number]
+
+    def amended_by(self, amendment: Amendment, *, paper: Digest) -> "Project":
+        """With this amendment on record, or corrected by it. Raises Invalid (no-approval, amendment-…)."""
+        if self.ethics is None:
+            raise Invalid(
+                "The project has no ethics approval on record: record one first.",
+                where="project/ethics_approval",
+                reason="no-approval",
+            )
+        self.ethics.amended_by(amendment)
+        number = amendment.case_number.normal
+        others = tuple(one for one in self.amendments if one.amendment.case_number.normal != number)
+        return replace(self, amendments=(*others, RecordedAmendment(amendment=amendment, paper=paper)))
 
     def joined_by(self, *people: str) -> "Project":
         """The project with these people among its members."""

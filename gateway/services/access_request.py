@@ -81,7 +81,7 @@ class AccessRequestRoom:
             request, columns = self._permitted(act, id)
             request.at(Status.SUBMITTED)  # a step that does not follow is told before anything is asked
             project = act.work.projects.get(request.project)
-            if project.ethics_paper is None:
+            if not project.ethics_papers:
                 raise Invalid(
                     "The project has no ethics approval on record: record one first.",
                     where="project/ethics_approval",
@@ -91,7 +91,8 @@ class AccessRequestRoom:
             digests = {name: snapshot.digest for name, snapshot in snapshots.items()}
             facts = act.about_request(_bound(request, snapshots), columns)
             ruling = act.ask(Question.SUBMIT, **facts)
-            body = bodies.access_request(request, ethics_paper=project.ethics_paper, snapshots=digests, at=act.now)
+            papers = project.ethics_papers
+            body = bodies.access_request(request, ethics_papers=papers, snapshots=digests, at=act.now)
             paper = act.sign(Kind.ACCESS_REQUEST, body)
             ruled = act.ruling_paper(ruling, about=(paper.digest,), **facts)
             for snapshot in snapshots.values():

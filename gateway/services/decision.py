@@ -180,8 +180,8 @@ class DecisionRoom:
             act.work.commit(act.entry(Event.REQUEST_REFUSED, because=because))
 
     def _same_approval(self, act: Act, request: AccessRequest, project: Project) -> None:
-        decided_under = act.work.papers.get(Digest(str(request.paper))).body["ethics_approval"]
-        if project.ethics_paper != decided_under:
+        submitted = act.work.papers.get(Digest(str(request.paper))).body
+        if list(project.ethics_papers) != [submitted["ethics_approval"], *submitted.get("amendments", ())]:
             self._not_issued(act, request, granted=True, because=("E01-approval-linked",))
             raise StepRefused("The ethics approval was recorded anew after the request was submitted: send it back.")
 
@@ -241,15 +241,16 @@ def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
 def _proposed(
     id: str, request: AccessRequest, project: Project, reviews: Sequence[DisclosureReview], *, on: date
 ) -> Permit:
-    if project.ethics_approval is None or project.ethics_paper is None or request.paper is None:
+    approval = project.approval_on(on)
+    if approval is None or request.paper is None:
         raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [request.paper, project.ethics_paper, request.ruling, *_papers(reviews)]
+    earlier = [request.paper, *project.ethics_papers, request.ruling, *_papers(reviews)]
     snapshots = (request.snapshots or {}).values()
     return Permit.of_parts(
         request,
         reviews,
         id=id,
         on=on,
-        maximum_persons=project.ethics_approval.maximum_persons,
+        maximum_persons=approval.maximum_persons,
         rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
     )

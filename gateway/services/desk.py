@@ -207,7 +207,7 @@ class Act:
     def about_project(self, project: Project) -> dict[str, Any]:
         """What the rules are told of a project; the act is about it from now on."""
         self.project = project.id
-        approval = project.ethics_approval
+        approval = project.approval_on(self.today)
         return {
             "project": fact.of_project(project),
             "ethics_approval": fact.of_approval(approval) if approval else None,

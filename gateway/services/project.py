@@ -5,6 +5,7 @@ from datetime import date
 
 from gateway.domain import bodies
 from gateway.domain.actor import Actor
+from gateway.domain.amendment import Amendment
 from gateway.domain.audit import Event
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import EthicsApproval
@@ -49,6 +50,22 @@ class ProjectRoom:
             paper = act.sign(Kind.ETHICS_APPROVAL, body)
             project = act.work.projects.save(project.approved_by(approval, paper=paper.digest))
             act.work.commit(act.entry(Event.APPROVAL_RECORDED, papers=(paper.digest,)))
+        return project
+
+    def record_amendment(self, id: str, *, amendment: Amendment, by: Actor) -> Project:
+        """
+        Put an amendment of a decision that is on record beside it, or correct one: a paper that follows the other's.
+
+        Raises Invalid: no-approval, amendment-unlinked, amendment-loop, amendments-overlap, two-approvals, dates-order.
+        """
+        with self.desk.act("record-approval", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            follows = project.paper_of(amendment.amends)
+            body = bodies.ethics_amendment(amendment, follows=follows, project=id, recorded_by=by.id, on=act.today)
+            paper = act.sign(Kind.ETHICS_AMENDMENT, body)
+            project = act.work.projects.save(project.amended_by(amendment, paper=paper.digest))
+            act.work.commit(act.entry(Event.AMENDMENT_RECORDED, papers=(paper.digest,)))
         return project
 
     def register(self, id: str, *, name: str, organisation: str, by: Actor) -> Person:

@@ -35,6 +35,18 @@ def _approval(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _amendment(body: Body, language: Language) -> Iterator[str]:
+    number, amends, force = body["case_number"], body["amends"], body["legal_force_on"] or "–"
+    approved = body["outcome"] == "approved"
+    yield _either(
+        language,
+        f"Ändring {number} av {amends}: {'godkänd' if approved else 'avslagen'} {body['decided_on']}, "
+        f"laga kraft {force}.",
+        f"Amendment {number} of {amends}: {'approved' if approved else 'refused'} on {body['decided_on']}, "
+        f"in legal force {force}.",
+    )
+
+
 def _request(body: Body, language: Language) -> Iterator[str]:
     who, columns = body["applicant"], body["columns"]
     datasets = len({column["dataset"] for column in columns})
@@ -105,6 +117,7 @@ def _receipt(body: Body, language: Language) -> Iterator[str]:
 
 TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_APPROVAL: _approval,
+    Kind.ETHICS_AMENDMENT: _amendment,
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
     Kind.PERMIT: _permit,

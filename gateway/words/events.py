@@ -18,6 +18,9 @@ EVENTS: Mapping[Event, Words] = {
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),
+    Event.AMENDMENT_RECORDED: Words(
+        sv="En ändring av etikgodkännandet antecknades.", en="An amendment of the ethics approval was recorded."
+    ),
     Event.REQUEST_DRAFTED: Words(sv="En begäran började skrivas.", en="An access request was drafted."),
     Event.REQUEST_REVISED: Words(sv="En begäran skrevs om.", en="An access request was revised."),
     Event.REQUEST_READ: Words(sv="En begäran lästes.", en="An access request was read."),

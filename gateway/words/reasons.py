@@ -57,6 +57,22 @@ REASONS: Mapping[str, Words] = {
         sv="Projektet har inget registrerat etikgodkännande: registrera ett först.",
         en="The project has no ethics approval on record: record one first.",
     ),
+    "amendment-unlinked": Words(
+        sv="Beslutet som ändras är inte antecknat här: anteckna det först.",
+        en="The decision that is amended is not on record here: record it first.",
+    ),
+    "amendment-loop": Words(
+        sv="Ändringarna ändrar varandra i en cirkel: en länk är fel.",
+        en="The amendments change one another in a circle: one link is wrong.",
+    ),
+    "amendments-overlap": Words(
+        sv="Två ändringar med verkan från samma dag säger olika: anteckna vilken som gäller.",
+        en="Two amendments of the same day say different things: record which of them holds.",
+    ),
+    "two-approvals": Words(
+        sv="Numret är redan antecknat som själva godkännandet, och en studie har ett.",
+        en="This number is on record as the approval itself, and a study has one.",
+    ),
     "no-snapshot": Words(
         sv="Datamängden har ingen ögonblicksbild ännu: be den som driver huset om en.",
         en="The data plane has published no snapshot of the dataset yet: ask the operator for one.",

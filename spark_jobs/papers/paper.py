@@ -33,6 +33,7 @@ class Kind(StrEnum):
 
     ACCESS_REQUEST = "access-request"
     ETHICS_APPROVAL = "ethics-approval"
+    ETHICS_AMENDMENT = "ethics-amendment"
     PART_DECISION = "part-decision"
     RULING = "ruling"
     PERMIT = "permit"

@@ -36,6 +36,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
         {
             Kind.ACCESS_REQUEST,
             Kind.ETHICS_APPROVAL,
+            Kind.ETHICS_AMENDMENT,
             Kind.PART_DECISION,
             Kind.RULING,
             Kind.PERMIT,

@@ -1,10 +1,12 @@
-"""The ethics approval on the wire."""
+"""Ethics decisions on the wire: the approval, its amendments, and what they cover day by day."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from gateway.domain.amendment import Amendment, Changes, Stretch
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import (
@@ -12,9 +14,17 @@ from gateway.domain.ethics import (
     ApprovalOutcome,
     ApprovedScope,
     Condition,
+    Consent,
+    ConsentMode,
+    Document,
     EthicsApproval,
 )
+from gateway.domain.facts import of_approval
 from gateway.web.api.wire import Days, Line, Mark, Name, Text, Wire, json_path
+
+Dnr = Annotated[str, Field(max_length=60, examples=["2021-04890"])]
+Code = Annotated[str, Field(max_length=80, examples=["ICD-10-SE:K922"])]
+Persons = Annotated[int, Field(ge=1, strict=True)]
 
 
 class ScopeWire(Wire):
@@ -23,7 +33,18 @@ class ScopeWire(Wire):
     datasets: tuple[Name, ...]
     groups: tuple[Name, ...]
     period: Days
-    population: tuple[Annotated[str, Field(max_length=80, examples=["ICD-10-SE:K922"])], ...]
+    population: tuple[Code, ...]
+
+
+class ConsentWire(Wire):
+    """How persons are asked, and the versions of information and consent forms that the decision names."""
+
+    mode: ConsentMode
+    versions: tuple[Line, ...] = ()
+
+    def to_domain(self) -> Consent:
+        """As the house keeps it."""
+        return Consent(mode=self.mode, versions=self.versions)
 
 
 class ConditionWire(Wire):
@@ -34,21 +55,42 @@ class ConditionWire(Wire):
     acknowledged: bool = False
 
 
-class EthicsApprovalIn(Wire):
-    """The decision as it was made. Whether it is enough is for the rules to say."""
+class DocumentWire(Wire):
+    """A document of the decision, by the SHA-256 of its bytes."""
 
-    case_number: Annotated[str, Field(max_length=60, examples=["2021-04890"])]
-    kind: ApprovalKind
+    title: Line
+    digest: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+class _Decision(Wire):
+    """What every decision has."""
+
+    case_number: Dnr
     outcome: ApprovalOutcome
     decided_on: date
     legal_force_on: date | None = None
     immediate_effect: bool = False
+    conditions: tuple[ConditionWire, ...] = ()
+    documents: tuple[DocumentWire, ...] = ()
+
+    def _conditions(self) -> tuple[Condition, ...]:
+        return tuple(Condition(id=one.id, text=one.text, acknowledged=one.acknowledged) for one in self.conditions)
+
+    def _documents(self) -> tuple[Document, ...]:
+        return tuple(Document(title=one.title, digest=one.digest) for one in self.documents)
+
+
+class EthicsApprovalIn(_Decision):
+    """The decision as it was made. Whether it is enough is for the rules to say."""
+
+    kind: ApprovalKind
     started_on: date | None = None
     principals: tuple[Line, ...]
     investigator: Mark
+    named_persons: tuple[Mark, ...] = ()
     scope: ScopeWire
-    maximum_persons: Annotated[int, Field(ge=1, strict=True)]
-    conditions: tuple[ConditionWire, ...] = ()
+    maximum_persons: Persons
+    consent: ConsentWire | None = None
 
     def to_domain(self) -> EthicsApproval:
         """Raises Invalid (case-number, dates-order) with the path inside this body."""
@@ -68,6 +110,7 @@ class EthicsApprovalIn(Wire):
             started_on=self.started_on,
             principals=self.principals,
             investigator=self.investigator,
+            named_persons=self.named_persons,
             scope=ApprovedScope(
                 datasets=self.scope.datasets,
                 groups=self.scope.groups,
@@ -76,8 +119,100 @@ class EthicsApprovalIn(Wire):
                 population=self.scope.population,
             ),
             maximum_persons=self.maximum_persons,
-            conditions=tuple(
-                Condition(id=condition.id, text=condition.text, acknowledged=condition.acknowledged)
-                for condition in self.conditions
-            ),
+            consent=self.consent.to_domain() if self.consent else None,
+            conditions=self._conditions(),
+            documents=self._documents(),
+        )
+
+
+class ChangedPeriod(Wire):
+    """A first or a last day, or both."""
+
+    start: Annotated[date | None, Field(alias="from")] = None
+    end: Annotated[date | None, Field(alias="to")] = None
+
+
+class ChangesWire(Wire):
+    """What the amendment approves: lists are added to what was approved before, single values take its place."""
+
+    principals: tuple[Line, ...] = ()
+    named_persons: tuple[Mark, ...] = ()
+    datasets: tuple[Name, ...] = ()
+    groups: tuple[Name, ...] = ()
+    population: tuple[Code, ...] = ()
+    investigator: Mark | None = None
+    period: ChangedPeriod = ChangedPeriod()
+    maximum_persons: Persons | None = None
+    consent: ConsentWire | None = None
+
+    def to_domain(self) -> Changes:
+        """As the house keeps it."""
+        return Changes(
+            principals=self.principals,
+            named_persons=self.named_persons,
+            datasets=self.datasets,
+            groups=self.groups,
+            population=self.population,
+            investigator=self.investigator,
+            period_from=self.period.start,
+            period_to=self.period.end,
+            maximum_persons=self.maximum_persons,
+            consent=self.consent.to_domain() if self.consent else None,
+        )
+
+
+class AmendmentIn(_Decision):
+    """A decision on a change. `amends`: the case number of the decision that it changes, which must be on record."""
+
+    amends: Dnr
+    changes: ChangesWire
+
+    def to_domain(self) -> Amendment:
+        """Raises Invalid (case-number, dates-order, maximum-persons) with the path inside this body."""
+        try:
+            return self._amendment()
+        except Invalid as fault:
+            raise json_path(fault, drop="amendment/") from None
+
+    def _amendment(self) -> Amendment:
+        return Amendment(
+            case_number=CaseNumber.parse(self.case_number),
+            amends=CaseNumber.parse(self.amends).normal,
+            outcome=self.outcome,
+            decided_on=self.decided_on,
+            legal_force_on=self.legal_force_on,
+            immediate_effect=self.immediate_effect,
+            changes=self.changes.to_domain(),
+            conditions=self._conditions(),
+            documents=self._documents(),
+        )
+
+
+class StretchOut(Wire):
+    """Days on which the same decisions apply, both inside; the last stretch has no last day."""
+
+    first: date
+    last: date | None
+    decisions: tuple[str, ...]
+    ethics_approval: dict[str, Any]
+
+
+class TimelineOut(Wire):
+    """What the project's decisions cover, day by day, from the approval's first day on."""
+
+    stretches: tuple[StretchOut, ...]
+
+    @classmethod
+    def of(cls, stretches: Sequence[Stretch]) -> "TimelineOut":
+        """In the order of days."""
+        return cls(
+            stretches=tuple(
+                StretchOut(
+                    first=stretch.first,
+                    last=stretch.last,
+                    decisions=stretch.decisions,
+                    ethics_approval=dict(of_approval(stretch.approval)),
+                )
+                for stretch in stretches
+            )
         )

@@ -5,9 +5,9 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from gateway.domain.facts import of_approval
+from gateway.domain.facts import of_amendment, of_approval
 from gateway.domain.project import Person, Project
-from gateway.web.api.ethics_approval import EthicsApprovalIn
+from gateway.web.api.ethics_approval import AmendmentIn, EthicsApprovalIn, TimelineOut
 from gateway.web.api.wire import Id, Line, Mark, Wire, etag
 from gateway.web.context import Caller, Rooms
 
@@ -22,7 +22,11 @@ class ProjectIn(Wire):
 
 
 class ProjectOut(Wire):
-    """`ethics_paper` is the digest of the approval's signed form; requests submitted from now on rest on it."""
+    """
+    `ethics_paper` is the digest of the approval's signed form, `amendments` are the decisions that changed it.
+
+    Requests submitted from now on rest on all of them.
+    """
 
     id: str
     revision: int
@@ -31,6 +35,7 @@ class ProjectOut(Wire):
     members: tuple[str, ...]
     ethics_approval: dict[str, Any] | None
     ethics_paper: str | None
+    amendments: tuple[dict[str, Any], ...]
 
     @classmethod
     def of(cls, project: Project) -> "ProjectOut":
@@ -44,6 +49,9 @@ class ProjectOut(Wire):
             members=project.members,
             ethics_approval=dict(of_approval(approval)) if approval else None,
             ethics_paper=project.ethics_paper,
+            amendments=tuple(
+                {**of_amendment(recorded.amendment), "paper": recorded.paper} for recorded in project.amendments
+            ),
         )
 
 
@@ -110,6 +118,20 @@ def record_approval(id: Id, approval: EthicsApprovalIn, actor: Caller, rooms: Ro
     """Put the decision on record, or correct what was recorded: each recording is a paper of its own."""
     found = rooms.project.record_approval(id, approval=approval.to_domain(), by=actor)
     return ProjectOut.of(found)
+
+
+@router.post("/projects/{id}/ethics-amendments", status_code=201)
+def record_amendment(id: Id, amendment: AmendmentIn, actor: Caller, rooms: Rooms) -> ProjectOut:
+    """Put an amendment on record beside the decision it changes, or correct one of the same case number."""
+    found = rooms.project.record_amendment(id, amendment=amendment.to_domain(), by=actor)
+    return ProjectOut.of(found)
+
+
+@router.get("/projects/{id}/ethics-timeline")
+def read_timeline(id: Id, actor: Caller, rooms: Rooms) -> TimelineOut:
+    """What the approval and its amendments cover, day by day."""
+    project = rooms.project.read(id, by=actor)
+    return TimelineOut.of(list(project.ethics.timeline()) if project.ethics else [])
 
 
 @router.post("/people", status_code=201)
