@@ -85,6 +85,14 @@ def check(id: RequestId) -> None:
     raise typer.Exit(EXITS["refused"])
 
 
+def compare(id: RequestId) -> None:
+    """What is asked for beside what the ethics decisions cover, thing by thing."""
+    found = open_api().get("access-requests", id, "coverage")
+    table([(thing["kind"], thing["what"], thing["told"]) for thing in found], indent=0)
+    if any(thing["state"] != "covered" for thing in found):
+        raise typer.Exit(EXITS["refused"])
+
+
 def submit(id: RequestId) -> None:
     """Submit a request: the rules are asked, the paper is signed."""
     request = open_api().post("access-requests", id, "submit")

@@ -61,10 +61,15 @@ class Project:
         return approved
 
     def paper_of(self, case_number: str) -> Digest:
-        """The paper of the decision of that number. Raises Invalid (amendment-unlinked) where none is on record."""
+        """The paper of the decision of that number. Raises Invalid (no-approval, amendment-unlinked)."""
+        if self.ethics_approval is None or self.ethics_paper is None:
+            raise Invalid(
+                "The project has no ethics approval on record: record one first.",
+                where="project/ethics_approval",
+                reason="no-approval",
+            )
         papers = {recorded.amendment.case_number.normal: recorded.paper for recorded in self.amendments}
-        if self.ethics_approval is not None and self.ethics_paper is not None:
-            papers[self.ethics_approval.case_number.normal] = self.ethics_paper
+        papers[self.ethics_approval.case_number.normal] = self.ethics_paper
         if case_number not in papers:
             raise Invalid(
                 f"No decision {case_number} is on record here: record the decision that is amended first.",
@@ -74,14 +79,9 @@ class Project:
         return papers[case_number]
 
     def amended_by(self, amendment: Amendment, *, paper: Digest) -> "Project":
-        """With this amendment on record, or corrected by it. Raises Invalid (no-approval, amendment-…)."""
-        if self.ethics is None:
-            raise Invalid(
-                "The project has no ethics approval on record: record one first.",
-                where="project/ethics_approval",
-                reason="no-approval",
-            )
-        self.ethics.amended_by(amendment)
+        """With this amendment on record, or corrected by it. Raises Invalid as `EthicsRecord.amended_by`."""
+        if self.ethics is not None:
+            self.ethics.amended_by(amendment)
         number = amendment.case_number.normal
         others = tuple(one for one in self.amendments if one.amendment.case_number.normal != number)
         return replace(self, amendments=(*others, RecordedAmendment(amendment=amendment, paper=paper)))

@@ -16,12 +16,22 @@ class Refusal:
     code: RefusalCode
 
 
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Compared:
+    """One thing that a request asks for, and whether the approval covers it: a dataset, a column, a code, a number."""
+
+    kind: str
+    what: str
+    covered: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """
     The answer to one question, with everything needed to say later why it fell out so.
 
-    `exclusions` names who stays out of an extract; it is empty for every question but that of the order.
+    `exclusions` names who stays out of an extract; it is empty for every question but that of the order. `compared`
+    is what a request asks for beside what is approved; it is empty for every question but that of its submission.
     """
 
     question: str
@@ -34,6 +44,7 @@ class Ruling:
     exclusions: frozenset[str]
     policy_digest: str
     asked_on: date
+    compared: tuple[Compared, ...] = ()
 
     @property
     def allows(self) -> bool:

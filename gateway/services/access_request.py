@@ -1,15 +1,21 @@
 """Access requests: draft · revise · check · submit · send back · withdraw · read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from catalog.selection import ChosenColumn
 from gateway.domain import bodies
+from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application, Status
 from gateway.domain.actor import Actor, Role
+from gateway.domain.amendment import EthicsRecord
 from gateway.domain.audit import Event
+from gateway.domain.coverage import Comparison, Coverage, coverage
 from gateway.domain.errors import Invalid, NotFound, Refused, StepRefused
-from gateway.domain.ruling import Ruling
+from gateway.domain.ethics import EthicsApproval
+from gateway.domain.ruling import Compared, Ruling
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -70,6 +76,26 @@ class AccessRequestRoom:
             act.work.commit(act.entry(Event.REQUEST_READ, because=sorted(ruling.missing)))
         return ruling
 
+    def compare(self, id: str, *, by: Actor) -> Sequence[Coverage]:
+        """
+        What is asked for beside what the approval and its amendments cover, today and from then on.
+
+        The rules do the comparing, once for each stretch of days on which the same decisions apply. Raises Invalid
+        (no-approval), NeighbourUnavailable.
+        """
+        with self.desk.act("read", by=by, on=id) as act:
+            request, columns = self._permitted(act, id)
+            project = act.work.projects.get(request.project)
+            facts = act.about_request(request, columns)
+            if project.ethics is None:
+                raise _no_approval()
+            comparisons = [
+                Comparison(first=first, last=last, things=self._compared(act, facts, approval))
+                for first, last, approval in _ahead(project.ethics, act.today)
+            ]
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        return coverage(comparisons, on=act.today)
+
     def submit(self, id: str, *, by: Actor) -> AccessRequest:
         """
         Submit this version: the rules are asked, the paper is signed.
@@ -82,11 +108,7 @@ class AccessRequestRoom:
             request.at(Status.SUBMITTED)  # a step that does not follow is told before anything is asked
             project = act.work.projects.get(request.project)
             if not project.ethics_papers:
-                raise Invalid(
-                    "The project has no ethics approval on record: record one first.",
-                    where="project/ethics_approval",
-                    reason="no-approval",
-                )
+                raise _no_approval()
             snapshots = self._snapshots(request)
             digests = {name: snapshot.digest for name, snapshot in snapshots.items()}
             facts = act.about_request(_bound(request, snapshots), columns)
@@ -174,9 +196,31 @@ class AccessRequestRoom:
         act.may(**act.about_request(request, columns))
         return request, columns
 
+    def _compared(self, act: Act, facts: Mapping[str, Any], approval: EthicsApproval) -> Sequence[Compared]:
+        told = act.told(**{**facts, "ethics_approval": fact.of_approval(approval)})
+        return self.desk.rules.ask(Question.SUBMIT, told).compared
+
     def _snapshots(self, request: AccessRequest) -> Mapping[str, SignedPaper]:
         found = self.desk.box.snapshots()
         return {name: self.desk.believe_snapshot(name, found) for name in request.application.selection.datasets()}
+
+
+def _ahead(ethics: EthicsRecord, today: date) -> Iterator[tuple[date, date | None, EthicsApproval]]:
+    """The stretches of days that are not over. Where nothing is in force yet, what is written, as if it were."""
+    stretches = list(ethics.timeline())
+    if not stretches:
+        yield today, None, ethics.approval
+    for stretch in stretches:
+        if stretch.last is None or stretch.last >= today:
+            yield stretch.first, stretch.last, stretch.approval
+
+
+def _no_approval() -> Invalid:
+    return Invalid(
+        "The project has no ethics approval on record: record one first.",
+        where="project/ethics_approval",
+        reason="no-approval",
+    )
 
 
 def _bound(request: AccessRequest, snapshots: Mapping[str, SignedPaper]) -> AccessRequest:

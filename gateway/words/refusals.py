@@ -41,6 +41,13 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_en="If the research did start in time, have the coordinator record the day; if not, apply for a new "
         "approval.",
     ),
+    "E04-principal-approved": Sentences(
+        sv="Projektets forskningshuvudman är inte en av dem som etikgodkännandet gäller.",
+        en="The project's research principal is not one of those that the ethics approval is for.",
+        paragraph="Lag (2003:460) om etikprövning 23 §",
+        next_step_sv="Rätta projektets huvudman, eller ansök om ändring av godkännandet så att huvudmannen omfattas.",
+        next_step_en="Correct the project's principal, or apply for an amendment that includes it.",
+    ),
     "E06-within-approved-scope": Sentences(
         sv="Begäran går utöver etikgodkännandet: en datamängd, variabelgrupp, period eller population täcks inte.",
         en="More is asked for than the ethics approval covers: a dataset, a group of variables, the period or the "
@@ -55,6 +62,13 @@ ETHICS: Mapping[str, Sentences] = {
         paragraph="Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis",
         next_step_sv="Snäva in kohorten, eller ansök om ändring av godkännandet till ett större antal.",
         next_step_en="Narrow the cohort, or apply for an amendment of the approval to a larger number.",
+    ),
+    "E08-conditions-acknowledged": Sentences(
+        sv="Ett villkor i etikgodkännandet är inte bekräftat av projektet.",
+        en="A condition of the ethics approval is not acknowledged by the project.",
+        paragraph="Lag (2003:460) om etikprövning 6 och 38 §§",
+        next_step_sv="Läs villkoren och bekräfta vart och ett när godkännandet antecknas.",
+        next_step_en="Read the conditions, and acknowledge each of them where the approval is recorded.",
     ),
 }
 
@@ -124,6 +138,13 @@ REQUEST: Mapping[str, Sentences] = {
         paragraph="GDPR art. 5(1)(c); EHDS (EU) 2025/327 art. 66",
         next_step_sv="Motivera varje variabel, och välj för identitetsuppgifter pseudonym eller uteslut dem.",
         next_step_en="Justify every column, and choose pseudonym or drop for identifiers.",
+    ),
+    "M02-pseudonyms-justified": Sentences(
+        sv="Det är inte angivet varför anonymiserade uppgifter inte räcker.",
+        en="It is not said why anonymised data would not do.",
+        paragraph="EHDS (EU) 2025/327 art. 66(3)",
+        next_step_sv="Skriv varför rader om samma person måste hänga samman.",
+        next_step_en="Write why the rows of one person must belong together.",
     ),
 }
 

@@ -87,7 +87,7 @@ def document() -> Document:
                 "population": ["ICD-10-SE:K92", "ICD-10-SE:I85"],
             },
             "maximum_persons": 500,
-            "conditions": [],
+            "conditions": [{"id": "c1", "text": "ask again after a year", "acknowledged": True}],
             "verified_by": "carl",
         },
         "part": {"controller": "karolinska"},
@@ -201,10 +201,14 @@ _APPROVAL = """
 today project/ethics_case_number access_request/population/*
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/maximum_persons
+ethics_approval/principals/* ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
 ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/scope/population/*
 ethics_approval/scope/period/from ethics_approval/scope/period/to
 """
-_PURPOSE = "access_request/applicant/kind access_request/purpose access_request/declarations/* "
+_PURPOSE = """
+access_request/applicant/kind access_request/purpose access_request/declarations/* access_request/format
+access_request/why_pseudonymised
+"""
 _PEOPLE = """
 access_request/named_persons/*/id access_request/named_persons/*/terms_accepted_on
 access_request/named_persons/*/terms_version access_request/named_persons/*/training_on

@@ -36,6 +36,23 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"ethics_approval/started_on": None, "ethics_approval/legal_force_on": "2024-11-22"},
         {"ethics_approval/started_on": None, "ethics_approval/legal_force_on": "2024-11-21"},
     ),
+    ("E04-principal-approved", SUBMIT, {}, {"project/principal": "elsewhere"}),
+    ("E04-principal-approved", DELIVER, {}, {"ethics_approval/principals": ["elsewhere"]}),
+    (
+        "E08-conditions-acknowledged",
+        SUBMIT,
+        {"ethics_approval/conditions": []},
+        {"ethics_approval/conditions/0/acknowledged": False},
+    ),
+    ("E08-conditions-acknowledged", ORDER, {}, {"ethics_approval/conditions/0/acknowledged": False}),
+    ("M02-pseudonyms-justified", SUBMIT, {}, {"access_request/why_pseudonymised": " "}),
+    ("M02-pseudonyms-justified", ISSUE, {}, {"access_request/format": "anonymised"}),
+    (
+        "E06-within-approved-scope",
+        SUBMIT,
+        {"access_request/population": ["ICD-10-SE:K922"]},
+        {"access_request/population": ["ICD-10-SE:K9"]},
+    ),
     (
         "E06-within-approved-scope",
         SUBMIT,

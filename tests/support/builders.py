@@ -28,6 +28,7 @@ from catalog.model import (
 from catalog.selection import ColumnChoice, Selection
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
+from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
@@ -293,6 +294,20 @@ def ethics_approval(**changes: Any) -> EthicsApproval:
         maximum_persons=500,
     )
     return replace(approval, **changes)
+
+
+def amendment(**changes: Any) -> Amendment:
+    """Of the approval, in force since February 2026: up to 900 persons, and the laboratory's values."""
+    decided = Amendment(
+        case_number=CaseNumber.parse(f"{CASE_NUMBER}-02"),
+        amends=CASE_NUMBER,
+        outcome=ApprovalOutcome.APPROVED,
+        decided_on=date(2026, 1, 12),
+        legal_force_on=date(2026, 2, 5),
+        immediate_effect=False,
+        changes=Changes(groups=("laboratory",), maximum_persons=900),
+    )
+    return replace(decided, **changes)
 
 
 def project(**changes: Any) -> Project:

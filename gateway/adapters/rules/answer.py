@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.domain.ruling import Compared, Refusal, RefusalCode, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
@@ -33,6 +33,7 @@ def read_ruling(
         exclusions=_codes(answer, "exclusions") if question is Question.ORDER else frozenset(),
         policy_digest=policy_digest,
         asked_on=_asked_on(facts),
+        compared=_compared(answer) if question is Question.SUBMIT else (),
     )
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
@@ -49,6 +50,19 @@ def _codes(answer: Mapping[str, Any], name: str) -> frozenset[str]:
     if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
         raise no_answer(f"The rule engine's answer lacks the list {name}.")
     return frozenset(codes)
+
+
+def _compared(answer: Mapping[str, Any]) -> tuple[Compared, ...]:
+    things = answer.get("compared")
+    if not isinstance(things, list) or not all(_is_compared(thing) for thing in things):
+        raise no_answer("The rule engine's answer lacks the list compared.")
+    return tuple(sorted(Compared(**thing) for thing in things))
+
+
+def _is_compared(thing: object) -> bool:
+    if not isinstance(thing, Mapping) or thing.keys() != {"kind", "what", "covered"}:
+        return False
+    return isinstance(thing["kind"], str) and isinstance(thing["what"], str) and isinstance(thing["covered"], bool)
 
 
 def _asked_on(facts: Mapping[str, Any]) -> date:

@@ -1,6 +1,6 @@
 """Access requests: draft · revise · check · submit · send back · withdraw · read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,12 +10,14 @@ from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
 from gateway.domain import bodies
 from gateway.domain.access_request import STEPS, AccessRequest
+from gateway.domain.coverage import Coverage
 from gateway.domain.ruling import Ruling
 from gateway.web.api.application import ApplicationIn, DraftIn
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import problem, refusals
 from gateway.web.waiting import wait_until_other
+from gateway.words.coverage import COVERAGES
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import STATUSES
 
@@ -98,6 +100,22 @@ class CheckOut(Wire):
         )
 
 
+class CoverageOut(Wire):
+    """One thing that is asked for, and how the approval stands to it; `told` says it as a sentence."""
+
+    kind: str
+    what: str
+    state: str
+    day: date | None
+    told: str
+
+    @classmethod
+    def of(cls, found: Coverage, language: Language) -> "CoverageOut":
+        """In words."""
+        told = said(COVERAGES[found.state], language).format(day=found.day)
+        return cls(kind=found.kind, what=found.what, state=found.state.value, day=found.day, told=told)
+
+
 class SendBackIn(Wire):
     """What is missing."""
 
@@ -164,6 +182,12 @@ def revise(
 def check(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> CheckOut:
     """What the rules would say if it were submitted now; nothing changes."""
     return CheckOut.of(rooms.access_request.check(id, by=actor), language)
+
+
+@router.get("/{id}/coverage")
+def compare(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[CoverageOut]:
+    """What is asked for beside what the ethics decisions cover: today, and from or until which day."""
+    return [CoverageOut.of(found, language) for found in rooms.access_request.compare(id, by=actor)]
 
 
 @router.post("/{id}/submit")

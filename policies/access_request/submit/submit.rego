@@ -14,9 +14,12 @@ required_grounds := {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
+	"E04-principal-approved",
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
+	"E08-conditions-acknowledged",
 	"M01-columns-justified",
+	"M02-pseudonyms-justified",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T02-people-trained",
@@ -47,3 +50,5 @@ grounds contains ground if some ground in (found & required_grounds)
 grounds contains "E07-cohort-within-approval" if {
 	ethics.no_more_than_approved(input.access_request.expected_persons)
 }
+
+compared := scope.compared

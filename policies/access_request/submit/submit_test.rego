@@ -20,9 +20,12 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",
+		"/project/principal": "E04-principal-approved",
 		"/access_request/population": "E06-within-approved-scope",
 		"/access_request/expected_persons": "E07-cohort-within-approval",
+		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/access_request/columns": "M01-columns-justified",
+		"/access_request/why_pseudonymised": "M02-pseudonyms-justified",
 		"/access_request/purpose": "P01-purpose-listed",
 		"/access_request/declarations": "P02-prohibited-uses-declared",
 		"/access_request/named_persons": "T02-people-trained",
@@ -35,4 +38,12 @@ test_a_missing_ground_refuses_by_its_code if {
 
 test_more_than_approved_is_refused if {
 	"E07-cohort-within-approval" in submit.refusals with input as study.with_fact("/access_request/expected_persons", 501)
+}
+
+test_what_is_asked_for_is_compared_thing_by_thing if {
+	compared := submit.compared with input as study.facts
+	{thing.kind | some thing in compared} == {"column", "dataset", "period", "persons", "population"}
+	every thing in compared {
+		thing.covered
+	}
 }

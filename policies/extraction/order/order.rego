@@ -18,8 +18,10 @@ required_grounds := {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
+	"E04-principal-approved",
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
+	"E08-conditions-acknowledged",
 	"M01-columns-justified",
 	"T01-permit-valid",
 }

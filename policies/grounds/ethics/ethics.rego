@@ -13,15 +13,15 @@ import data.thresholds
 # title: The project has an ethics approval
 # description: |
 #   An advisory opinion says that the act did not apply, and is no approval; neither is a note that the study is
-#   exempt. An amendment or a decision on appeal counts like the first decision, once it is the one the project
-#   names.
+#   exempt. A decision on appeal counts like the first decision. An amendment counts only beside the approval that
+#   it is linked to: alone it widens nothing.
 # custom:
 #   sv: Projektet har ett etikgodkännande
 #   paragraph: Lag (2003:460) om etikprövning 6 §; offentlighets- och sekretesslag (2009:400) 21 kap. 7 §
 grounds contains "E01-approval-linked" if {
 	facts.is_text(input.ethics_approval.case_number)
 	input.ethics_approval.case_number == input.project.ethics_case_number
-	input.ethics_approval.kind in {"approval", "amendment", "appeal"}
+	input.ethics_approval.kind in {"approval", "appeal"}
 	input.ethics_approval.outcome == "approved"
 }
 
@@ -54,7 +54,7 @@ grounds contains "E02-approval-in-force" if {
 #   paragraph: Lag (2003:460) om etikprövning 6 § fjärde stycket
 grounds contains "E03-started-in-time" if {
 	started_on <= today
-	earliest_start <= started_on
+	decided_on <= started_on
 	started_on <= last_day_to_start
 }
 
@@ -66,6 +66,31 @@ grounds contains "E03-started-in-time" if {
 grounds contains "E03-started-in-time" if {
 	not_started
 	today <= last_day_to_start
+}
+
+# METADATA
+# title: The research principal is one of the approval's
+# custom:
+#   sv: Forskningshuvudmannen är en av godkännandets
+#   paragraph: Lag (2003:460) om etikprövning 23 §
+grounds contains "E04-principal-approved" if {
+	facts.is_text(input.project.principal)
+	facts.is_list_of_text(input.ethics_approval.principals)
+	input.project.principal in input.ethics_approval.principals
+}
+
+# METADATA
+# title: Every condition of the approval is acknowledged
+# description: An approval without conditions says so with an empty list; none at all is silence.
+# custom:
+#   sv: Varje villkor i godkännandet är bekräftat
+#   paragraph: Lag (2003:460) om etikprövning 6 och 38 §§
+grounds contains "E08-conditions-acknowledged" if {
+	is_array(input.ethics_approval.conditions)
+	every condition in input.ethics_approval.conditions {
+		facts.is_text(condition.id)
+		condition.acknowledged == true
+	}
 }
 
 # Said outright: null, or a day to come. A start that nobody recorded at all (absent) is silence.
@@ -83,11 +108,6 @@ lapse_counts_from := decided_on if {
 	input.ethics_approval.legal_force_on == null
 	input.ethics_approval.immediate_effect == true
 }
-
-earliest_start := decided_on if input.ethics_approval.kind in {"approval", "appeal"}
-
-# What an amendment widens had begun before it: then its own start is any day that is one.
-earliest_start := started_on if input.ethics_approval.kind == "amendment"
 
 # Each day once: where it is no day there is nothing, and whatever compares it is not found.
 today := input.today if facts.is_date(input.today)

@@ -7,7 +7,13 @@ import data.study_test as study
 new := {"kind": "approval", "decided_on": "2026-11-01", "legal_force_on": null, "started_on": null}
 
 test_a_study_in_order_has_every_ground if {
-	found := {"E01-approval-linked", "E02-approval-in-force", "E03-started-in-time"}
+	found := {
+		"E01-approval-linked",
+		"E02-approval-in-force",
+		"E03-started-in-time",
+		"E04-principal-approved",
+		"E08-conditions-acknowledged",
+	}
 	ethics.grounds == found with input as study.facts
 }
 
@@ -22,10 +28,9 @@ test_an_advisory_opinion_is_no_approval if {
 	}
 }
 
-test_an_amendment_or_an_appeal_is_an_approval if {
-	every kind in {"amendment", "appeal"} {
-		"E01-approval-linked" in ethics.grounds with input as study.with_fact("/ethics_approval/kind", kind)
-	}
+test_a_decision_on_appeal_is_an_approval_and_an_amendment_alone_is_none if {
+	"E01-approval-linked" in ethics.grounds with input as study.with_fact("/ethics_approval/kind", "appeal")
+	not "E01-approval-linked" in ethics.grounds with input as study.with_fact("/ethics_approval/kind", "amendment")
 }
 
 test_a_refused_application_is_no_approval if {
@@ -73,12 +78,6 @@ test_a_start_before_the_decision_is_no_start if {
 	not "E03-started-in-time" in ethics.grounds with input as before
 }
 
-test_what_is_amended_had_started_before if {
-	started := study.with_fact("/ethics_approval/started_on", "2019-01-01")
-	amended := json.patch(started, [{"op": "replace", "path": "/ethics_approval/kind", "value": "amendment"}])
-	"E03-started-in-time" in ethics.grounds with input as amended
-}
-
 test_a_start_that_nobody_recorded_is_silence if {
 	silent := object.union(study.without("/ethics_approval/started_on"), {"today": "2022-09-01"})
 	not "E03-started-in-time" in ethics.grounds with input as silent
@@ -89,4 +88,27 @@ test_as_many_as_approved_and_no_more if {
 	not ethics.no_more_than_approved(501) with input as study.facts
 	not ethics.no_more_than_approved("5") with input as study.facts
 	not ethics.no_more_than_approved(5) with input as study.with_fact("/ethics_approval/maximum_persons", "500")
+}
+
+test_the_research_principal_is_one_of_the_approvals if {
+	another := study.with_fact("/project/principal", "elsewhere")
+	not "E04-principal-approved" in ethics.grounds with input as another
+	one_of_two := study.with_fact("/ethics_approval/principals", ["elsewhere", "ki"])
+	"E04-principal-approved" in ethics.grounds with input as one_of_two
+}
+
+test_each_condition_must_be_acknowledged if {
+	acknowledged := {"id": "c1", "text": "ask again after a year", "acknowledged": true}
+	forgotten := {"id": "c2", "text": "no minors", "acknowledged": false}
+	all_of_them := study.with_fact("/ethics_approval/conditions", [acknowledged])
+	"E08-conditions-acknowledged" in ethics.grounds with input as all_of_them
+	one_of_them := study.with_fact("/ethics_approval/conditions", [acknowledged, forgotten])
+	not "E08-conditions-acknowledged" in ethics.grounds with input as one_of_them
+	nameless := study.with_fact("/ethics_approval/conditions", [object.union(acknowledged, {"id": ""})])
+	not "E08-conditions-acknowledged" in ethics.grounds with input as nameless
+}
+
+test_conditions_that_nobody_listed_are_silence if {
+	not "E08-conditions-acknowledged" in ethics.grounds with input as study.without("/ethics_approval/conditions")
+	not "E08-conditions-acknowledged" in ethics.grounds with input as study.with_fact("/ethics_approval/conditions", {})
 }

@@ -44,3 +44,14 @@ grounds contains "P02-prohibited-uses-declared" if {
 		prohibited in input.access_request.declarations
 	}
 }
+
+# METADATA
+# title: It is said why anonymised data would not do
+# description: Rows about persons leave in pseudonymised form alone, and only for somebody who says why.
+# custom:
+#   sv: Det är angivet varför anonymiserade uppgifter inte räcker
+#   paragraph: EHDS (EU) 2025/327 art. 66(3)
+grounds contains "M02-pseudonyms-justified" if {
+	input.access_request.format == "pseudonymised"
+	facts.is_text(input.access_request.why_pseudonymised)
+}

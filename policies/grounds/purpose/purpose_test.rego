@@ -39,3 +39,10 @@ test_each_declaration_is_needed if {
 test_all_declarations_are_enough if {
 	"P02-prohibited-uses-declared" in purpose.grounds with input as study.facts
 }
+
+test_it_must_be_said_why_anonymised_data_would_not_do if {
+	"M02-pseudonyms-justified" in purpose.grounds with input as study.facts
+	silent := study.with_fact("/access_request/why_pseudonymised", " ")
+	not "M02-pseudonyms-justified" in purpose.grounds with input as silent
+	not "M02-pseudonyms-justified" in purpose.grounds with input as study.with_fact("/access_request/format", "plain")
+}

@@ -3,10 +3,12 @@
 # description: |
 #   Only that processing may be done which the approval names: datasets, groups of variables, period, population.
 #   The same ground is asked of the access request (at submission) and of the permit (from then on: the granted
-#   parts only).
+#   parts only). What is compared, thing by thing, is also shown to whoever asks and to whoever decides.
 package grounds.scope
 
 import data.facts
+import data.grounds.ethics
+import data.hierarchies
 
 # METADATA
 # title: The request asks for nothing beyond the approval
@@ -31,7 +33,7 @@ permit contains "E06-within-approved-scope" if {
 
 approved(datasets, columns, period) if {
 	each_of(datasets, input.ethics_approval.scope.datasets)
-	each_of(input.access_request.population, input.ethics_approval.scope.population)
+	population_approved(input.access_request.population)
 	columns_approved(datasets, columns)
 	period_approved(period, input.ethics_approval.scope.period)
 }
@@ -52,6 +54,33 @@ period_approved(asked, granted) if {
 	facts.on_or_before(asked.to, granted.to)
 }
 
+population_approved(asked) if {
+	facts.is_list_of_text(asked)
+	facts.is_list_of_text(input.ethics_approval.scope.population)
+	every code in asked {
+		code_approved(code)
+	}
+}
+
+code_approved(code) if {
+	facts.is_text(code)
+	some granted in input.ethics_approval.scope.population
+	within_code(code, granted)
+}
+
+within_code(code, granted) if code == granted
+
+# In a system whose codes grow from the left, a group that was approved covers what is in it: K92 covers K92.2.
+within_code(code, granted) if {
+	facts.is_text(granted)
+	parts := split(granted, ":")
+	count(parts) == 2
+	shortest := hierarchies.systems[parts[0]].shortest
+	facts.is_count(shortest)
+	count(parts[1]) >= shortest
+	startswith(code, granted)
+}
+
 each_of(asked, granted) if {
 	facts.is_list_of_text(asked)
 	facts.is_list_of_text(granted)
@@ -59,3 +88,49 @@ each_of(asked, granted) if {
 		entry in granted
 	}
 }
+
+# METADATA
+# title: What the request asks for, each thing with whether the approval covers it
+# scope: rule
+# description: For people. The ground above is what rules.
+compared contains thing if {
+	some entry in input.access_request.datasets
+	facts.is_text(entry.dataset)
+	thing := {"kind": "dataset", "what": entry.dataset, "covered": entry.dataset in listed("datasets")}
+}
+
+compared contains thing if {
+	some column in input.access_request.columns
+	facts.is_text(column.group)
+	thing := {
+		"kind": "column",
+		"what": sprintf("%s.%s.%s (%s)", [column.dataset, column.table, column.column, column.group]),
+		"covered": column.group in listed("groups"),
+	}
+}
+
+compared contains thing if {
+	some code in input.access_request.population
+	facts.is_text(code)
+	thing := {"kind": "population", "what": code, "covered": code in codes_approved}
+}
+
+compared contains thing if {
+	asked := input.access_request.period
+	found := {"yes" | period_approved(asked, input.ethics_approval.scope.period)}
+	thing := {"kind": "period", "what": sprintf("%s/%s", [asked.from, asked.to]), "covered": "yes" in found}
+}
+
+compared contains thing if {
+	persons := input.access_request.expected_persons
+	facts.is_count(persons)
+	found := {"yes" | ethics.no_more_than_approved(persons)}
+	thing := {"kind": "persons", "what": sprintf("%d", [persons]), "covered": "yes" in found}
+}
+
+codes_approved contains code if {
+	some code in input.access_request.population
+	code_approved(code)
+}
+
+listed(name) := {entry | some entry in input.ethics_approval.scope[name]; facts.is_text(entry)}

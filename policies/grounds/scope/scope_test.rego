@@ -46,3 +46,55 @@ test_nothing_asked_is_nothing_covered if {
 		scope.request == set() with input as study.with_fact(path, [])
 	}
 }
+
+test_a_group_of_codes_covers_what_is_in_it if {
+	finer := ["ICD-10-SE:K92", "ICD-10-SE:K922", "ICD-10-SE:I850"]
+	scope.request == covered with input as study.with_fact("/access_request/population", finer)
+}
+
+test_a_code_covers_no_wider_group if {
+	scope.request == set() with input as study.with_fact("/access_request/population", ["ICD-10-SE:K9"])
+	other_system := study.with_fact("/access_request/population", ["ATC:K92"])
+	scope.request == set() with input as other_system
+}
+
+test_less_than_a_category_is_no_group if {
+	changed := json.patch(study.facts, [
+		{"op": "replace", "path": "/ethics_approval/scope/population", "value": ["ICD-10-SE:K9"]},
+		{"op": "replace", "path": "/access_request/population", "value": ["ICD-10-SE:K92"]},
+	])
+	scope.request == set() with input as changed
+}
+
+test_codes_of_a_system_that_does_not_grow_from_the_left_stand_alone if {
+	approved := json.patch(study.facts, [
+		{"op": "replace", "path": "/ethics_approval/scope/population", "value": ["NPU:NPU27"]},
+		{"op": "replace", "path": "/access_request/population", "value": ["NPU:NPU27300"]},
+	])
+	scope.request == set() with input as approved
+}
+
+test_each_thing_is_compared_on_its_own if {
+	changed := json.patch(study.facts, [
+		{"op": "replace", "path": "/access_request/columns/0/group", "value": "notes"},
+		{"op": "replace", "path": "/access_request/population", "value": ["ICD-10-SE:K92", "ICD-10-SE:C18"]},
+		{"op": "replace", "path": "/access_request/period/to", "value": "2025-01-01"},
+		{"op": "replace", "path": "/access_request/expected_persons", "value": 501},
+	])
+	compared := scope.compared with input as changed
+	{thing.what | some thing in compared; not thing.covered} == {
+		"karolinska.person.person_id (notes)",
+		"ICD-10-SE:C18",
+		"2019-01-01/2025-01-01",
+		"501",
+	}
+	{thing.kind | some thing in compared; thing.covered} == {"dataset", "column", "population"}
+}
+
+test_without_an_approval_nothing_is_covered if {
+	compared := scope.compared with input as study.with_fact("/ethics_approval", null)
+	count(compared) == 6
+	every thing in compared {
+		thing.covered == false
+	}
+}
