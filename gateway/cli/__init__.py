@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, collecting, demo, evidence, officer, operator, workspace
+from gateway.cli import applicant, collecting, demo, evidence, officer, operator, rules, workspace
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -14,6 +14,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 catalog = typer.Typer(no_args_is_help=True, help="What may be asked for.")
 rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
+ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 
 app.command("open-project")(applicant.open_project)
@@ -47,6 +48,10 @@ app.command("ask-again")(officer.ask_again)
 app.command("register-person")(officer.register_person)
 app.command("train-person")(officer.train_person)
 app.command("ledger")(officer.ledger)
+
+ruling.command("explain")(rules.explain)
+ruling.command("replay")(rules.replay)
+app.add_typer(ruling, name="rules")
 
 app.command("trace")(evidence.trace_chain)
 app.command("verify-ledger")(evidence.verify_ledger)

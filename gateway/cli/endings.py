@@ -12,6 +12,7 @@ from gateway.words.language import said
 EXITS: Mapping[str, int] = {
     "ledger-broken": 1,
     "chain-broken": 1,
+    "ruling-differs": 1,
     "usage": 2,
     "invalid": 3,
     "precondition-required": 3,

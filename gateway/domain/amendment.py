@@ -116,7 +116,9 @@ class EthicsRecord:
         """Itself, where every amendment is linked and no day contradicts itself. Raises Invalid as `amended_by`."""
         for one in self.amendments:
             if one.case_number.normal == self.approval.case_number.normal:
-                raise _unfit("two-approvals", "This number is on record as the approval: it cannot amend itself.")
+                raise _unfit(
+                    "case_number", "two-approvals", "This number is on record as the approval: it cannot amend itself."
+                )
             self._linked(one)
         for day in filter(None, (one.in_force_from for one in self.amendments)):
             self.on(day)  # a period must not end before it begins
@@ -161,6 +163,7 @@ class EthicsRecord:
         chain = (amendment, *self._above(amendment))
         if chain[-1].amends != self.approval.case_number.normal:
             raise _unfit(
+                "amends",
                 "amendment-unlinked",
                 f"No decision {chain[-1].amends} is on record here: record the decision that is amended first.",
             )
@@ -171,7 +174,9 @@ class EthicsRecord:
         chain, seen = list[Amendment](), {amendment.case_number.normal}
         while (above := known.get((chain[-1] if chain else amendment).amends)) is not None:
             if above.case_number.normal in seen:
-                raise _unfit("amendment-loop", "The amendments change one another in a circle: one link is wrong.")
+                raise _unfit(
+                    "amends", "amendment-loop", "The amendments change one another in a circle: one link is wrong."
+                )
             seen.add(above.case_number.normal)
             chain.append(above)
         return chain
@@ -209,6 +214,7 @@ def _apart(one: Amendment, other: Amendment) -> None:
     twice = sorted(name for name in ours.keys() & theirs.keys() if ours[name] != theirs[name])
     if twice:
         raise _unfit(
+            "changes",
             "amendments-overlap",
             f"Two amendments of the same day set {', '.join(twice)} differently: record which of them holds.",
         )
@@ -218,5 +224,5 @@ def _day_before(day: date) -> date:
     return date.fromordinal(day.toordinal() - 1)
 
 
-def _unfit(reason: str, sentence: str) -> Invalid:
-    return Invalid(sentence, where="amendment", reason=reason)
+def _unfit(field: str, reason: str, sentence: str) -> Invalid:
+    return Invalid(sentence, where=f"amendment/{field}", reason=reason)

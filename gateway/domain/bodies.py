@@ -101,7 +101,9 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "allows": ruling.allows,
         "required_grounds": sorted(ruling.required_grounds),
         "grounds": sorted(ruling.grounds),
+        "needs_judgement": sorted(ruling.needs_judgement),
         "exclusions": sorted(ruling.exclusions),
+        "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
 

@@ -13,8 +13,8 @@ GatewayError
 └── Misconfigured            the house cannot open with these settings
 """
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from gateway.domain.ruling import Ruling
 
@@ -30,12 +30,17 @@ class GatewayError(Exception):
 
 
 class Refused(GatewayError):
-    """The rules found too little ground; `because` holds the codes of the grounds that are missing."""
+    """
+    The rules found too little ground; `because` holds the codes of the grounds that are missing.
+
+    `facts` is what the rules were told, so that the refusal can be kept and asked again.
+    """
 
     code = "refused"
 
-    def __init__(self, ruling: Ruling) -> None:
+    def __init__(self, ruling: Ruling, facts: Mapping[str, Any] | None = None) -> None:
         self.ruling = ruling
+        self.facts = facts
         self.because: tuple[str, ...] = tuple(sorted(ruling.missing))
         super().__init__("The rules refuse this: " + ", ".join(self.because) + ".")
 

@@ -1,14 +1,17 @@
 """Audit: read the ledger, verify it against its signed heads, trace the chain of papers behind a permit."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from gateway.domain import bodies
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.chain import Trace, named_by, signed_on, trace
-from gateway.domain.errors import LedgerBroken, NotFound
+from gateway.domain.errors import Invalid, LedgerBroken, NotFound
 from gateway.domain.heads import Lost, against, lost_after
+from gateway.domain.replay import Replay
+from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.desk import Desk
 from spark_jobs.papers.errors import PaperError
@@ -66,6 +69,29 @@ class AuditRoom:
             faults=tuple(faults),
             lost=tuple(map(str, walk.lost)),
         )
+
+    def rulings(self, work: UnitOfWork) -> Iterator[SignedPaper]:
+        """Every ruling that was kept, the refusals too, in the order of the ledger; one that cannot be read is not."""
+        for line in work.ledger.lines():
+            for digest in line.entry.papers:
+                with suppress(NotFound, LedgerBroken):
+                    paper = work.papers.get(digest)
+                    if paper.kind is Kind.RULING:
+                        yield paper
+
+    def replayed(self, paper: SignedPaper, rules: Rules) -> Replay:
+        """
+        The facts on a ruling's paper, told to these rules again. Nothing is written: it decides nothing.
+
+        Raises Invalid (no-ruling) for a paper of another kind, NeighbourUnavailable where the rules do not answer.
+        """
+        if paper.kind is not Kind.RULING:
+            raise Invalid("This paper is no ruling.", where="ruling", reason="no-ruling")
+        try:
+            question = Question(paper.body["question"])
+        except ValueError:
+            raise Invalid("These rules have no such question.", where="question", reason="no-ruling") from None
+        return Replay.of(paper, rules.ask(question, paper.body["facts"]))
 
     def chain(self, permit: str, *, by: Actor) -> tuple[Trace, Sequence[SignedPaper]]:
         """The chain behind a permit and after it, checked, with its papers. Raises NotFound."""

@@ -72,7 +72,10 @@ class Desk:
             try:
                 with work:
                     yield act
-            except (Refused, StepRefused, Invalid, Stale, LedgerBroken) as refused:
+            except Refused as refused:
+                self._note(act, Event.VERB_REFUSED, because=refused.because, ruling=self._kept(act, refused))
+                raise
+            except (StepRefused, Invalid, Stale, LedgerBroken) as refused:
                 self._note(act, Event.VERB_REFUSED, because=_codes(refused))
                 raise
             except NeighbourUnavailable as silent:
@@ -116,11 +119,21 @@ class Desk:
             raise NeighbourUnavailable("order-box", f"What lies there as the snapshot of {dataset} tells of another.")
         return found[dataset]
 
-    def _note(self, act: "Act", event: Event, *, because: tuple[str, ...]) -> None:
+    def _kept(self, act: "Act", refused: Refused) -> SignedPaper | None:
+        # Who may do what is asked at every turn, and its no is told by the entry alone: a caller who tries at random
+        # must not fill the store with papers.
+        if refused.facts is None or refused.ruling.question == Question.ACT.value:
+            return None
+        return self.key.sign(Kind.RULING, bodies.ruling(refused.ruling, about=(), facts=refused.facts))
+
+    def _note(self, act: "Act", event: Event, *, because: tuple[str, ...], ruling: SignedPaper | None = None) -> None:
         """Raises NeighbourUnavailable where the store is silent: a refusal that cannot be told is no answer either."""
-        entry = act.entry(event, because=because)
+        papers = (ruling,) if ruling else ()
+        entry = act.entry(event, because=because, papers=[paper.digest for paper in papers])
         with self.open_work() as work:
             if act.actor != HOUSE or not _told_lately(work, entry):
+                for paper in papers:
+                    work.papers.add(paper)
                 work.commit(entry)
 
 
@@ -143,9 +156,10 @@ class Act:
 
     def ask(self, question: Question, **facts: Any) -> Ruling:
         """The ruling, where it allows. Raises Refused with it otherwise, NeighbourUnavailable where none came."""
-        ruling = self.desk.rules.ask(question, self.told(**facts))
+        told = self.told(**facts)
+        ruling = self.desk.rules.ask(question, told)
         if not ruling.allows:
-            raise Refused(ruling)
+            raise Refused(ruling, told)
         return ruling
 
     def told(self, **facts: Any) -> fact.Facts:
@@ -228,10 +242,8 @@ class Act:
         return {person.id: person for persons in found for person in persons}
 
 
-def _codes(refused: Refused | StepRefused | Invalid | Stale | LedgerBroken) -> tuple[str, ...]:
+def _codes(refused: StepRefused | Invalid | Stale | LedgerBroken) -> tuple[str, ...]:
     match refused:
-        case Refused():
-            return refused.because
         case Invalid():
             return (refused.reason,)
         case _:

@@ -13,6 +13,7 @@ from gateway.wiring.neighbours import (
     read_trust,
     try_order_box,
 )
+from gateway.wiring.other_rules import policies_in, rules_of
 from gateway.wiring.store import last_line, migrate_store, step_store_back, store_form
 from gateway.wiring.watching import numbers_shown, open_watch, own_needs
 
@@ -31,9 +32,11 @@ __all__ = [
     "open_rules",
     "open_watch",
     "own_needs",
+    "policies_in",
     "read_catalog",
     "read_trust",
     "restore",
+    "rules_of",
     "step_store_back",
     "store_form",
     "try_order_box",

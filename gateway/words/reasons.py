@@ -73,6 +73,10 @@ REASONS: Mapping[str, Words] = {
         sv="Numret är redan antecknat som själva godkännandet, och en studie har ett.",
         en="This number is on record as the approval itself, and a study has one.",
     ),
+    "no-ruling": Words(
+        sv="Detta är ingen bedömning av husets regler, eller en fråga som reglerna inte har.",
+        en="This is no ruling of the house's rules, or a question that the rules do not have.",
+    ),
     "no-snapshot": Words(
         sv="Datamängden har ingen ögonblicksbild ännu: be den som driver huset om en.",
         en="The data plane has published no snapshot of the dataset yet: ask the operator for one.",

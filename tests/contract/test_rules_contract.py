@@ -274,6 +274,23 @@ def test_an_order_without_its_exclusions_is_no_answer() -> None:
         asking_of(started).ask(Question.ORDER, valid(Question.ORDER))
 
 
+THINGS: tuple[object, ...] = (
+    None,
+    [{"kind": "persons", "what": "400"}],
+    [{"kind": "persons", "what": 400, "covered": True}],
+    [{"kind": "persons", "what": "400", "covered": "yes"}],
+    ["400"],
+)
+
+
+@pytest.mark.parametrize("things", THINGS, ids=str)
+def test_a_submission_without_what_was_compared_is_no_answer(things: object) -> None:
+    body = answering(result=result(compared=things))
+
+    with stub(200, body) as started, pytest.raises(NeighbourUnavailable, match="compared"):
+        asking_of(started).ask(Question.SUBMIT, valid(Question.SUBMIT))
+
+
 def test_a_yes_that_contradicts_itself_is_no_yes() -> None:
     with stub(200, answering(result=result(refusals=["T01-permit-valid"]))) as started:
         assert not asking_of(started).ask(Question.QUERY, valid(Question.QUERY)).allows

@@ -5,10 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from gateway.domain.errors import Invalid
 from gateway.domain.facts import of_amendment, of_approval
 from gateway.domain.project import Person, Project
 from gateway.web.api.ethics_approval import AmendmentIn, EthicsApprovalIn, TimelineOut
-from gateway.web.api.wire import Id, Line, Mark, Wire, etag
+from gateway.web.api.wire import Id, Line, Mark, Wire, etag, json_path
 from gateway.web.context import Caller, Rooms
 
 router = APIRouter(tags=["projects and people"])
@@ -123,7 +124,10 @@ def record_approval(id: Id, approval: EthicsApprovalIn, actor: Caller, rooms: Ro
 @router.post("/projects/{id}/ethics-amendments", status_code=201)
 def record_amendment(id: Id, amendment: AmendmentIn, actor: Caller, rooms: Rooms) -> ProjectOut:
     """Put an amendment on record beside the decision it changes, or correct one of the same case number."""
-    found = rooms.project.record_amendment(id, amendment=amendment.to_domain(), by=actor)
+    try:
+        found = rooms.project.record_amendment(id, amendment=amendment.to_domain(), by=actor)
+    except Invalid as fault:
+        raise json_path(fault, drop="amendment/") from None
     return ProjectOut.of(found)
 
 

@@ -76,7 +76,7 @@ def test_the_rules_are_told_the_day_in_sweden_once_per_verb() -> None:
     assert world.rules.facts(Question.SUBMIT)["today"] == "2026-11-23"
 
 
-def test_a_refusal_names_its_reason_and_leaves_only_its_entry() -> None:
+def test_a_refusal_names_its_reason_and_leaves_only_its_ruling_and_its_entry() -> None:
     world = World()
     draft = world.drafted()
     before = world.memory.copy()
@@ -86,7 +86,8 @@ def test_a_refusal_names_its_reason_and_leaves_only_its_entry() -> None:
         submit(world, draft)
 
     assert world.request().status is Status.DRAFT
-    assert (world.memory.nouns, world.memory.papers) == (before.nouns, before.papers)
+    assert world.memory.nouns == before.nouns
+    assert [world.memory.papers[one].kind for one in world.memory.papers.keys() - before.papers.keys()] == [Kind.RULING]
     assert [entry.because for entry in world.ledger[len(before.ledger) :]] == [("E03-started-in-time",)]
 
 

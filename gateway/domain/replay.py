@@ -1,0 +1,59 @@
+"""A ruling asked again: the same facts, the same question, and whether the answer is still the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gateway.domain.ruling import Ruling
+from spark_jobs.papers.paper import Digest, SignedPaper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """
+    The ruling on its paper beside the ruling of today: `lost` grounds are found no more, `gained` ones are found now.
+
+    `other_policies`: it was made by other policies than those that were asked now.
+    """
+
+    ruling: Digest
+    question: str
+    asked_on: str
+    allowed: bool
+    allows: bool
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    exclusions_differ: bool
+    other_policies: bool
+
+    @property
+    def turned(self) -> bool:
+        """A yes has become a no, or a no a yes."""
+        return self.allowed != self.allows
+
+    @property
+    def same(self) -> bool:
+        """Nothing in the answer is another."""
+        return not (self.turned or self.lost or self.gained or self.exclusions_differ)
+
+    @classmethod
+    def of(cls, paper: SignedPaper, ruling: Ruling) -> "Replay":
+        """`ruling` is the answer that the facts on the paper got now."""
+        body = paper.body
+        before, now = missing_of(body), ruling.missing
+        return cls(
+            ruling=paper.digest,
+            question=str(body["question"]),
+            asked_on=str(body["asked_on"]),
+            allowed=body["allows"] is True,
+            allows=ruling.allows,
+            lost=tuple(sorted(now - before)),
+            gained=tuple(sorted(before - now)),
+            exclusions_differ=sorted(ruling.exclusions) != body["exclusions"],
+            other_policies=body["policy"] != ruling.policy_digest,
+        )
+
+
+def missing_of(body: Mapping[str, Any]) -> frozenset[str]:
+    """The grounds that were required on that paper and not found."""
+    return frozenset(body["required_grounds"]) - frozenset(body["grounds"])
