@@ -74,6 +74,10 @@ test-long: $(READY) java ## what takes long: the laws on many more cases, and ev
 	@HYPOTHESIS_PROFILE=long $(PYTEST) $(call chapters,laws)
 	@$(PYTEST) -m long tests || [ $$? -eq 5 ]
 
+.PHONY: policy-mutations
+policy-mutations: $(READY) ## changes each condition of each rule in turn; some test of the rules must notice
+	@$(BIN)/python tests/policy/mutations.py
+
 .PHONY: lint
 lint: $(READY)
 	@echo "lint, format"

@@ -1,0 +1,60 @@
+"""What the rules say about themselves: the annotations above each ground, and which question asks for it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+POLICIES = Path(__file__).resolve().parents[1] / "policies"
+
+_NOTED = re.compile(r"((?:^#[^\n]*\n)+)^\w+ contains \"([A-Z][0-9]{2}-[a-z-]+)\"", re.MULTILINE)
+_REQUIRED = re.compile(r"^required_grounds := \{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"\"([A-Z][0-9]{2}-[a-z-]+)\"")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way in which a ground is found: its title in both languages, what it rests on, and where it is written."""
+
+    code: str
+    sv: str
+    en: str
+    paragraph: str
+    description: str
+    file: str
+
+
+def ways() -> Iterator[Way]:
+    """Every way of every ground, by file and in the order of the files."""
+    for path in sorted(POLICIES.rglob("*.rego")):
+        if path.stem.endswith("_test"):
+            continue
+        for comment, code in _NOTED.findall(path.read_text(encoding="utf-8")):
+            noted = _annotation(comment)
+            yield Way(
+                code=code,
+                sv=noted["custom"]["sv"],
+                en=noted["title"],
+                paragraph=noted["custom"]["paragraph"],
+                description=" ".join(str(noted.get("description", "")).split()),
+                file=path.relative_to(POLICIES.parent).as_posix(),
+            )
+
+
+def questions() -> Mapping[str, Sequence[str]]:
+    """The codes that each question requires, by its package's path."""
+    found = {}
+    for path in sorted(POLICIES.rglob("*.rego")):
+        required = _REQUIRED.search(path.read_text(encoding="utf-8"))
+        if required:
+            found[path.parent.relative_to(POLICIES).as_posix()] = _CODE.findall(required[1])
+    return found
+
+
+def _annotation(comment: str) -> dict[str, Any]:
+    lines = [line.removeprefix("#").removeprefix(" ") for line in comment.splitlines()]
+    written: dict[str, Any] = yaml.safe_load("\n".join(lines[lines.index("METADATA") + 1 :]))
+    return written
