@@ -1,11 +1,12 @@
 """What stewards, coordinators and auditors do. Clients of the API alone."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gateway.cli.client import open_api
+from gateway.cli.client import document, open_api
 from gateway.cli.telling import say, short, table
 
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -41,6 +42,16 @@ def ask_again(id: Annotated[str, typer.Argument(help="A request, a permit or an 
     """Let the house try again what the rules refused at issue, order or delivery."""
     open_api().post("held", id, "ask-again")
     say(sv="Huset försöker på nytt.", en="The house tries again.")
+
+
+def record_decision_against(
+    project: Annotated[str, typer.Argument(help="A project.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")],
+) -> None:
+    """Put on record what was decided against a study (a revocation, an order), or that it was lifted."""
+    written = open_api().post("projects", project, "ethics-decisions-against", body=document(file))
+    rows = [(one["case_number"], one["kind"], one["decided_on"], one["lifted_on"] or "–") for one in written["against"]]
+    table(rows, indent=0)
 
 
 def register_person(

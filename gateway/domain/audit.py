@@ -21,6 +21,7 @@ class Event(StrEnum):
     PROJECT_READ = "project.read"
     APPROVAL_RECORDED = "ethics_approval.recorded"
     AMENDMENT_RECORDED = "ethics_amendment.recorded"
+    DECISION_AGAINST_RECORDED = "ethics_decision_against.recorded"
     REQUEST_DRAFTED = "access_request.drafted"
     REQUEST_REVISED = "access_request.revised"
     REQUEST_READ = "access_request.read"

@@ -9,7 +9,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview
-from gateway.domain.ethics import EthicsApproval
+from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.permit import Permit
 from gateway.domain.ruling import Ruling
 from spark_jobs.papers.paper import Digest
@@ -22,6 +22,20 @@ def ethics_approval(approval: EthicsApproval, *, project: str, recorded_by: str,
     return {
         **fact.of_approval(approval),
         "raw_case_number": approval.case_number.raw,
+        "project": project,
+        "recorded_by": recorded_by,
+        "recorded_on": on.isoformat(),
+    }
+
+
+def ethics_decision_against(
+    decision: DecisionAgainst, *, follows: Digest, project: str, recorded_by: str, on: date
+) -> Body:
+    """A decision against the study as it was recorded; `follows` is the approval's paper."""
+    return {
+        **fact.of_decision_against(decision),
+        "follows": follows,
+        "raw_case_number": decision.case_number.raw,
         "project": project,
         "recorded_by": recorded_by,
         "recorded_on": on.isoformat(),

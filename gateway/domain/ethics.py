@@ -121,6 +121,33 @@ class EthicsApproval:
             )
 
 
+class AgainstKind(StrEnum):
+    """What somebody decided against an approval after it was given (etikprövningslagen 34-36)."""
+
+    OVERTURNED = "overturned"
+    REVOKED = "revoked"
+    SUPERVISION_ORDER = "supervision_order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionAgainst:
+    """A later decision against the study. It stands until `lifted_on`, the first day on which it does no more."""
+
+    case_number: CaseNumber
+    kind: AgainstKind
+    decided_on: date
+    lifted_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises Invalid (dates-order)."""
+        if self.lifted_on is not None and self.lifted_on < self.decided_on:
+            raise Invalid(
+                f"The day in lifted_on lies before {self.decided_on.isoformat()}, which must come first.",
+                where="decision_against/lifted_on",
+                reason="dates-order",
+            )
+
+
 def _in_order(field: str, earlier: date | None, later: date | None) -> None:
     if earlier is not None and later is not None and later < earlier:
         raise Invalid(

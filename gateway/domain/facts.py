@@ -15,7 +15,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview, Finding
-from gateway.domain.ethics import Condition, Consent, EthicsApproval
+from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from spark_jobs.papers.manifest import Manifest
@@ -50,8 +50,8 @@ def of_project(project: Project) -> Facts:
     }
 
 
-def of_approval(approval: EthicsApproval) -> Facts:
-    """The ethics approval as the rules read it."""
+def of_approval(approval: EthicsApproval, *, against: Sequence[DecisionAgainst] = ()) -> Facts:
+    """The ethics approval as the rules read it, with what was decided against it since."""
     scope = approval.scope
     return {
         "case_number": approval.case_number.normal,
@@ -74,6 +74,17 @@ def of_approval(approval: EthicsApproval) -> Facts:
         "consent": _of_consent(approval.consent),
         "conditions": _of_conditions(approval.conditions),
         "documents": [{"title": document.title, "digest": document.digest} for document in approval.documents],
+        "against": [of_decision_against(decision) for decision in against],
+    }
+
+
+def of_decision_against(decision: DecisionAgainst) -> Facts:
+    """A later decision against the study."""
+    return {
+        "case_number": decision.case_number.normal,
+        "kind": decision.kind.value,
+        "decided_on": _day(decision.decided_on),
+        "lifted_on": _day(decision.lifted_on),
     }
 
 

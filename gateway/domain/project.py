@@ -5,8 +5,17 @@ from datetime import date
 
 from gateway.domain.amendment import Amendment, EthicsRecord
 from gateway.domain.errors import Invalid
-from gateway.domain.ethics import EthicsApproval
+from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from spark_jobs.papers.paper import Digest
+
+
+def no_approval() -> Invalid:
+    """What is said where an approval is needed and none is on record."""
+    return Invalid(
+        "The project has no ethics approval on record: record one first.",
+        where="project/ethics_approval",
+        reason="no-approval",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +23,14 @@ class RecordedAmendment:
     """An amendment, and the paper it was signed on."""
 
     amendment: Amendment
+    paper: Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedAgainst:
+    """A decision against the study, and the paper it was signed on."""
+
+    decision: DecisionAgainst
     paper: Digest
 
 
@@ -29,6 +46,7 @@ class Project:
     ethics_approval: EthicsApproval | None = None
     ethics_paper: Digest | None = None
     amendments: tuple[RecordedAmendment, ...] = ()
+    against: tuple[RecordedAgainst, ...] = ()
 
     @property
     def ethics(self) -> EthicsRecord | None:
@@ -63,11 +81,7 @@ class Project:
     def paper_of(self, case_number: str) -> Digest:
         """The paper of the decision of that number. Raises Invalid (no-approval, amendment-unlinked)."""
         if self.ethics_approval is None or self.ethics_paper is None:
-            raise Invalid(
-                "The project has no ethics approval on record: record one first.",
-                where="project/ethics_approval",
-                reason="no-approval",
-            )
+            raise no_approval()
         papers = {recorded.amendment.case_number.normal: recorded.paper for recorded in self.amendments}
         papers[self.ethics_approval.case_number.normal] = self.ethics_paper
         if case_number not in papers:
@@ -85,6 +99,16 @@ class Project:
         number = amendment.case_number.normal
         others = tuple(one for one in self.amendments if one.amendment.case_number.normal != number)
         return replace(self, amendments=(*others, RecordedAmendment(amendment=amendment, paper=paper)))
+
+    def decisions_against(self) -> tuple[DecisionAgainst, ...]:
+        """Those on record, in the order of their recording."""
+        return tuple(recorded.decision for recorded in self.against)
+
+    def decided_against(self, decision: DecisionAgainst, *, paper: Digest) -> "Project":
+        """With this decision against the study on record; one of the same case number is corrected by it."""
+        number = decision.case_number.normal
+        others = tuple(one for one in self.against if one.decision.case_number.normal != number)
+        return replace(self, against=(*others, RecordedAgainst(decision=decision, paper=paper)))
 
     def joined_by(self, *people: str) -> "Project":
         """The project with these people among its members."""

@@ -15,6 +15,7 @@ from gateway.domain.audit import Event
 from gateway.domain.coverage import Comparison, Coverage, coverage
 from gateway.domain.errors import Invalid, NotFound, Refused, StepRefused
 from gateway.domain.ethics import EthicsApproval
+from gateway.domain.project import no_approval
 from gateway.domain.ruling import Compared, Ruling
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
@@ -88,7 +89,7 @@ class AccessRequestRoom:
             project = act.work.projects.get(request.project)
             facts = act.about_request(request, columns)
             if project.ethics is None:
-                raise _no_approval()
+                raise no_approval()
             comparisons = [
                 Comparison(first=first, last=last, things=self._compared(act, facts, approval))
                 for first, last, approval in _ahead(project.ethics, act.today)
@@ -108,7 +109,7 @@ class AccessRequestRoom:
             request.at(Status.SUBMITTED)  # a step that does not follow is told before anything is asked
             project = act.work.projects.get(request.project)
             if not project.ethics_papers:
-                raise _no_approval()
+                raise no_approval()
             snapshots = self._snapshots(request)
             digests = {name: snapshot.digest for name, snapshot in snapshots.items()}
             facts = act.about_request(_bound(request, snapshots), columns)
@@ -213,14 +214,6 @@ def _ahead(ethics: EthicsRecord, today: date) -> Iterator[tuple[date, date | Non
     for stretch in stretches:
         if stretch.last is None or stretch.last >= today:
             yield stretch.first, stretch.last, stretch.approval
-
-
-def _no_approval() -> Invalid:
-    return Invalid(
-        "The project has no ethics approval on record: record one first.",
-        where="project/ethics_approval",
-        reason="no-approval",
-    )
 
 
 def _bound(request: AccessRequest, snapshots: Mapping[str, SignedPaper]) -> AccessRequest:

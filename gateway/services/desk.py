@@ -224,7 +224,7 @@ class Act:
         approval = project.approval_on(self.today)
         return {
             "project": fact.of_project(project),
-            "ethics_approval": fact.of_approval(approval) if approval else None,
+            "ethics_approval": fact.of_approval(approval, against=project.decisions_against()) if approval else None,
         }
 
     def about_request(self, request: AccessRequest, columns: Sequence[ChosenColumn]) -> dict[str, Any]:

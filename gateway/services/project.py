@@ -8,8 +8,8 @@ from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.audit import Event
 from gateway.domain.errors import Invalid
-from gateway.domain.ethics import EthicsApproval
-from gateway.domain.project import Person, Project
+from gateway.domain.ethics import DecisionAgainst, EthicsApproval
+from gateway.domain.project import Person, Project, no_approval
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Kind
 
@@ -66,6 +66,25 @@ class ProjectRoom:
             paper = act.sign(Kind.ETHICS_AMENDMENT, body)
             project = act.work.projects.save(project.amended_by(amendment, paper=paper.digest))
             act.work.commit(act.entry(Event.AMENDMENT_RECORDED, papers=(paper.digest,)))
+        return project
+
+    def record_decision_against(self, id: str, *, decision: DecisionAgainst, by: Actor) -> Project:
+        """
+        Put on record what was decided against the study, or that it was lifted: from now on the rules know it.
+
+        Raises Invalid (no-approval).
+        """
+        with self.desk.act("record-decision-against", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            if project.ethics_paper is None:
+                raise no_approval()
+            body = bodies.ethics_decision_against(
+                decision, follows=project.ethics_paper, project=id, recorded_by=by.id, on=act.today
+            )
+            paper = act.sign(Kind.ETHICS_DECISION_AGAINST, body)
+            project = act.work.projects.save(project.decided_against(decision, paper=paper.digest))
+            act.work.commit(act.entry(Event.DECISION_AGAINST_RECORDED, papers=(paper.digest,)))
         return project
 
     def register(self, id: str, *, name: str, organisation: str, by: Actor) -> Person:

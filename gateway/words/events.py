@@ -21,6 +21,9 @@ EVENTS: Mapping[Event, Words] = {
     Event.AMENDMENT_RECORDED: Words(
         sv="En ändring av etikgodkännandet antecknades.", en="An amendment of the ethics approval was recorded."
     ),
+    Event.DECISION_AGAINST_RECORDED: Words(
+        sv="Ett beslut mot studien antecknades.", en="A decision against the study was recorded."
+    ),
     Event.REQUEST_DRAFTED: Words(sv="En begäran började skrivas.", en="An access request was drafted."),
     Event.REQUEST_REVISED: Words(sv="En begäran skrevs om.", en="An access request was revised."),
     Event.REQUEST_READ: Words(sv="En begäran lästes.", en="An access request was read."),

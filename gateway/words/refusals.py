@@ -70,6 +70,14 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_sv="Läs villkoren och bekräfta vart och ett när godkännandet antecknas.",
         next_step_en="Read the conditions, and acknowledge each of them where the approval is recorded.",
     ),
+    "E10-nothing-against": Sentences(
+        sv="Ett senare beslut står mot studien: godkännandet är återkallat eller upphävt, "
+        "eller så gäller ett föreläggande.",
+        en="A later decision stands against the study: the approval was revoked or overturned, or is under an order.",
+        paragraph="Lag (2003:460) om etikprövning 34-36 §§",
+        next_step_sv="Avbryt arbetet. När beslutet har upphävts, låt samordnaren anteckna dagen.",
+        next_step_en="Stop working. Once the decision is lifted, have the coordinator record the day.",
+    ),
 }
 
 DECISION: Mapping[str, Sentences] = {

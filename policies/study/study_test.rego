@@ -146,6 +146,7 @@ facts := {
 		},
 		"maximum_persons": 500,
 		"conditions": [],
+		"against": [],
 		"verified_by": "carl",
 	},
 	"part": {

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     ACCESS_REQUEST = "access-request"
     ETHICS_APPROVAL = "ethics-approval"
     ETHICS_AMENDMENT = "ethics-amendment"
+    ETHICS_DECISION_AGAINST = "ethics-decision-against"
     PART_DECISION = "part-decision"
     RULING = "ruling"
     PERMIT = "permit"

@@ -37,6 +37,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ACCESS_REQUEST,
             Kind.ETHICS_APPROVAL,
             Kind.ETHICS_AMENDMENT,
+            Kind.ETHICS_DECISION_AGAINST,
             Kind.PART_DECISION,
             Kind.RULING,
             Kind.PERMIT,

@@ -87,6 +87,14 @@ def document() -> Document:
                 "population": ["ICD-10-SE:K92", "ICD-10-SE:I85"],
             },
             "maximum_persons": 500,
+            "against": [
+                {
+                    "case_number": "Ö 32-2024/3.1",
+                    "kind": "supervision_order",
+                    "decided_on": "2024-02-01",
+                    "lifted_on": "2024-05-01",
+                }
+            ],
             "conditions": [{"id": "c1", "text": "ask again after a year", "acknowledged": True}],
             "verified_by": "carl",
         },
@@ -201,7 +209,8 @@ _APPROVAL = """
 today project/ethics_case_number access_request/population/*
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/maximum_persons
-ethics_approval/principals/* ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
+ethics_approval/against/*/lifted_on ethics_approval/principals/*
+ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
 ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/scope/population/*
 ethics_approval/scope/period/from ethics_approval/scope/period/to
 """
@@ -244,7 +253,10 @@ FACTS: dict[Question, frozenset[str]] = {
         " access_request/expected_persons permit/named_persons/*",
         Question.ORDER: f"{_APPROVAL} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons",
         Question.DELIVER: f"{_APPROVAL} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/*",
-        Question.QUERY: "today actor/id permit/named_persons/* permit/valid_from permit/valid_until",
+        Question.QUERY: "today actor/id permit/named_persons/* permit/valid_from permit/valid_until"
+        " project/ethics_case_number ethics_approval/case_number ethics_approval/kind ethics_approval/outcome"
+        " ethics_approval/decided_on ethics_approval/legal_force_on ethics_approval/started_on"
+        " ethics_approval/against/*/lifted_on",
         Question.ACT: "today verb actor/id actor/roles/* project/members/*",
     }.items()
 }

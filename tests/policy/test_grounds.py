@@ -45,6 +45,14 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"ethics_approval/conditions/0/acknowledged": False},
     ),
     ("E08-conditions-acknowledged", ORDER, {}, {"ethics_approval/conditions/0/acknowledged": False}),
+    (
+        "E10-nothing-against",
+        SUBMIT,
+        {"ethics_approval/against/0/lifted_on": "2026-11-22"},
+        {"ethics_approval/against/0/lifted_on": "2026-11-23"},
+    ),
+    ("E10-nothing-against", QUERY, {"ethics_approval/against": []}, {"ethics_approval/against/0/lifted_on": None}),
+    ("E03-started-in-time", QUERY, {}, {"ethics_approval/started_on": "2023-10-29"}),
     ("M02-pseudonyms-justified", SUBMIT, {}, {"access_request/why_pseudonymised": " "}),
     ("M02-pseudonyms-justified", ISSUE, {}, {"access_request/format": "anonymised"}),
     (

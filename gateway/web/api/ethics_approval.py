@@ -10,12 +10,14 @@ from gateway.domain.amendment import Amendment, Changes, Stretch
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import (
+    AgainstKind,
     ApprovalKind,
     ApprovalOutcome,
     ApprovedScope,
     Condition,
     Consent,
     ConsentMode,
+    DecisionAgainst,
     Document,
     EthicsApproval,
 )
@@ -186,6 +188,27 @@ class AmendmentIn(_Decision):
             conditions=self._conditions(),
             documents=self._documents(),
         )
+
+
+class DecisionAgainstIn(Wire):
+    """What was decided against the study later. `lifted_on`: the first day on which it no longer stands."""
+
+    case_number: Dnr
+    kind: AgainstKind
+    decided_on: date
+    lifted_on: date | None = None
+
+    def to_domain(self) -> DecisionAgainst:
+        """Raises Invalid (case-number, dates-order) with the path inside this body."""
+        try:
+            return DecisionAgainst(
+                case_number=CaseNumber.parse(self.case_number),
+                kind=self.kind,
+                decided_on=self.decided_on,
+                lifted_on=self.lifted_on,
+            )
+        except Invalid as fault:
+            raise json_path(fault, drop="decision_against/") from None
 
 
 class StretchOut(Wire):

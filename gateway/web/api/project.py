@@ -6,9 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from gateway.domain.errors import Invalid
-from gateway.domain.facts import of_amendment, of_approval
+from gateway.domain.facts import of_amendment, of_approval, of_decision_against
 from gateway.domain.project import Person, Project
-from gateway.web.api.ethics_approval import AmendmentIn, EthicsApprovalIn, TimelineOut
+from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, EthicsApprovalIn, TimelineOut
 from gateway.web.api.wire import Id, Line, Mark, Wire, etag, json_path
 from gateway.web.context import Caller, Rooms
 
@@ -26,7 +26,7 @@ class ProjectOut(Wire):
     """
     `ethics_paper` is the digest of the approval's signed form, `amendments` are the decisions that changed it.
 
-    Requests submitted from now on rest on all of them.
+    Requests submitted from now on rest on all of them. `against` is what was decided against the study since.
     """
 
     id: str
@@ -37,6 +37,7 @@ class ProjectOut(Wire):
     ethics_approval: dict[str, Any] | None
     ethics_paper: str | None
     amendments: tuple[dict[str, Any], ...]
+    against: tuple[dict[str, Any], ...]
 
     @classmethod
     def of(cls, project: Project) -> "ProjectOut":
@@ -52,6 +53,9 @@ class ProjectOut(Wire):
             ethics_paper=project.ethics_paper,
             amendments=tuple(
                 {**of_amendment(recorded.amendment), "paper": recorded.paper} for recorded in project.amendments
+            ),
+            against=tuple(
+                {**of_decision_against(recorded.decision), "paper": recorded.paper} for recorded in project.against
             ),
         )
 
@@ -129,6 +133,12 @@ def record_amendment(id: Id, amendment: AmendmentIn, actor: Caller, rooms: Rooms
     except Invalid as fault:
         raise json_path(fault, drop="amendment/") from None
     return ProjectOut.of(found)
+
+
+@router.post("/projects/{id}/ethics-decisions-against", status_code=201)
+def record_decision_against(id: Id, decision: DecisionAgainstIn, actor: Caller, rooms: Rooms) -> ProjectOut:
+    """Put on record what was decided against the study, or that it was lifted: from now on the rules know it."""
+    return ProjectOut.of(rooms.project.record_decision_against(id, decision=decision.to_domain(), by=actor))
 
 
 @router.get("/projects/{id}/ethics-timeline")

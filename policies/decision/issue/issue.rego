@@ -22,6 +22,7 @@ required_grounds := {
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
+	"E10-nothing-against",
 	"M01-columns-justified",
 	"M02-pseudonyms-justified",
 	"P01-purpose-listed",

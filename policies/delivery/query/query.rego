@@ -1,13 +1,19 @@
 # METADATA
 # title: Opening a delivered extract
-# description: Asked each time somebody opens a workspace. Silence is a refusal.
+# description: |
+#   Asked each time somebody opens a workspace. An approval that no longer stands closes it. Silence is a refusal.
 # entrypoint: true
 package delivery.query
 
+import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
 
 required_grounds := {
+	"E01-approval-linked",
+	"E02-approval-in-force",
+	"E03-started-in-time",
+	"E10-nothing-against",
 	"T01-permit-valid",
 	"T03-on-the-permit",
 }
@@ -24,4 +30,6 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.valid | people.permit) & required_grounds)
+found := (permits.valid | people.permit) | ethics.grounds
+
+grounds contains ground if some ground in (found & required_grounds)

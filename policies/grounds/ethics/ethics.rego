@@ -93,6 +93,21 @@ grounds contains "E08-conditions-acknowledged" if {
 	}
 }
 
+# METADATA
+# title: Nothing that was decided later stands against the study
+# description: |
+#   A revocation, a decision on appeal or a supervision order closes everything that rests on the approval, until it
+#   is lifted. That there is none is said with an empty list.
+# custom:
+#   sv: Inget senare beslut står mot studien
+#   paragraph: Lag (2003:460) om etikprövning 34-36 §§
+grounds contains "E10-nothing-against" if {
+	is_array(input.ethics_approval.against)
+	every decision in input.ethics_approval.against {
+		facts.on_or_before(decision.lifted_on, today)
+	}
+}
+
 # Said outright: null, or a day to come. A start that nobody recorded at all (absent) is silence.
 not_started if input.ethics_approval.started_on == null
 

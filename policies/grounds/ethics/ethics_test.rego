@@ -13,6 +13,7 @@ test_a_study_in_order_has_every_ground if {
 		"E03-started-in-time",
 		"E04-principal-approved",
 		"E08-conditions-acknowledged",
+		"E10-nothing-against",
 	}
 	ethics.grounds == found with input as study.facts
 }
@@ -111,4 +112,19 @@ test_each_condition_must_be_acknowledged if {
 test_conditions_that_nobody_listed_are_silence if {
 	not "E08-conditions-acknowledged" in ethics.grounds with input as study.without("/ethics_approval/conditions")
 	not "E08-conditions-acknowledged" in ethics.grounds with input as study.with_fact("/ethics_approval/conditions", {})
+}
+
+test_a_decision_against_the_study_stands_until_it_is_lifted if {
+	order := {"case_number": "Ö 32-2026/3.1", "kind": "supervision_order", "decided_on": "2026-11-01", "lifted_on": null}
+	standing := study.with_fact("/ethics_approval/against", [order])
+	not "E10-nothing-against" in ethics.grounds with input as standing
+	lifted_today := study.with_fact("/ethics_approval/against", [object.union(order, {"lifted_on": "2026-11-22"})])
+	"E10-nothing-against" in ethics.grounds with input as lifted_today
+	lifted_tomorrow := study.with_fact("/ethics_approval/against", [object.union(order, {"lifted_on": "2026-11-23"})])
+	not "E10-nothing-against" in ethics.grounds with input as lifted_tomorrow
+}
+
+test_that_nothing_was_decided_against_must_be_said if {
+	not "E10-nothing-against" in ethics.grounds with input as study.without("/ethics_approval/against")
+	not "E10-nothing-against" in ethics.grounds with input as study.with_fact("/ethics_approval/against", {})
 }

@@ -10,9 +10,10 @@ import pytest
 
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.domain.access_request import Application, Status
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Refused
-from gateway.domain.ethics import EthicsApproval
+from gateway.domain.ethics import AgainstKind, DecisionAgainst, EthicsApproval
 from gateway.wiring import POLICIES
 from tests.support import builders
 from tests.support.builders import (
@@ -155,3 +156,56 @@ def test_a_stranger_sees_no_request_and_a_researcher_no_count_by_reason() -> Non
     assert list(world.house.access_request.list(after=None, limit=9, by=STRANGER)) == []
     with pytest.raises(Refused, match="W01-may-act"):
         world.house.extraction.attrition(ORDER, by=RESEARCHER)
+
+
+def test_an_order_against_the_study_closes_its_workspace_until_it_is_lifted() -> None:
+    world = delivered()
+    standing = DecisionAgainst(
+        case_number=CaseNumber.parse("Ö 32-2026/3.1"),
+        kind=AgainstKind.SUPERVISION_ORDER,
+        decided_on=date(2026, 11, 20),
+    )
+    world.house.project.record_decision_against(builders.PROJECT, decision=standing, by=COORDINATOR)
+
+    with pytest.raises(Refused, match="E10-nothing-against"):
+        world.house.delivery.let_in(PERMIT, statement="SELECT 1", by=RESEARCHER)
+
+    lifted = replace(standing, lifted_on=builders.TODAY)
+    world.house.project.record_decision_against(builders.PROJECT, decision=lifted, by=COORDINATOR)
+    assert world.house.delivery.let_in(PERMIT, statement="SELECT 1", by=RESEARCHER)
+
+
+def test_an_approval_that_turns_out_to_have_lapsed_closes_the_workspace() -> None:
+    world = delivered()
+    too_late = builders.ethics_approval(
+        decided_on=date(2023, 3, 3), legal_force_on=date(2023, 3, 28), started_on=date(2025, 6, 1)
+    )
+    world.house.project.record_approval(builders.PROJECT, approval=too_late, by=COORDINATOR)
+
+    with pytest.raises(Refused, match="E03-started-in-time"):
+        world.house.delivery.let_in(PERMIT, statement="SELECT 1", by=RESEARCHER)
+
+
+def test_a_researcher_does_not_lift_what_was_decided_against_the_study() -> None:
+    world = delivered()
+    lifted = DecisionAgainst(
+        case_number=CaseNumber.parse("Ö 32-2026/3.1"),
+        kind=AgainstKind.REVOKED,
+        decided_on=date(2026, 11, 20),
+        lifted_on=date(2026, 11, 21),
+    )
+
+    with pytest.raises(Refused, match="W01-may-act"):
+        world.house.project.record_decision_against(builders.PROJECT, decision=lifted, by=RESEARCHER)
+
+
+def delivered() -> World:
+    """Delivered into its workspace."""
+    world = decided()
+    troubles = [*world.house.round()]
+    world.answer(world.extract())
+    troubles += world.house.round()
+    world.confirm(world.extract())
+    troubles += world.house.round()
+    assert troubles == []
+    return world
