@@ -44,6 +44,19 @@ def ask_again(id: Annotated[str, typer.Argument(help="A request, a permit or an 
     say(sv="Huset försöker på nytt.", en="The house tries again.")
 
 
+def judge(
+    id: RequestId,
+    ground: Annotated[str, typer.Argument(help="The ground that is judged, as the refusal names it.")],
+    reasons: Annotated[str, typer.Option(help="Why.")],
+    accept: Annotated[bool, typer.Option("--accept/--reject", help="What was judged.")],
+) -> None:
+    """Record a person's judgement where the law leaves it to one: what the principal judged, and why."""
+    body = {"ground": ground, "finding": "accepted" if accept else "rejected", "reasons": reasons}
+    made = open_api().post("access-requests", id, "judgements", body=body)[-1]
+    paper = short(made["paper"] or "")
+    say(sv=f"Bedömningen är skriven som handling {paper}.", en=f"The judgement is written as the paper {paper}.")
+
+
 def record_decision_against(
     project: Annotated[str, typer.Argument(help="A project.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")],

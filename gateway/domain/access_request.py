@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from catalog.selection import Selection
+from gateway.domain.judgement import Judgement
 from gateway.domain.lifecycle import step
 from spark_jobs.papers.paper import Digest
 
@@ -83,7 +84,7 @@ class AccessRequest:
 
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
-    issue: nothing is tried again until somebody asks.
+    issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version.
     """
 
     id: str
@@ -100,6 +101,7 @@ class AccessRequest:
     snapshots: Mapping[str, Digest] | None = None
     parts_decided: bool = False
     held_because: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def due(self) -> str:
@@ -136,4 +138,10 @@ class AccessRequest:
     def returned(self, *, because: str) -> "AccessRequest":
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
-        return replace(self.at(Status.RETURNED), version=version, parts_decided=False, returned_because=because)
+        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
+        return replace(returned, returned_because=because)
+
+    def judged(self, judgement: Judgement) -> "AccessRequest":
+        """With this judgement, and free to be tried again where it was held for want of it."""
+        held = () if judgement.ground in self.held_because else self.held_because
+        return replace(self, judgements=(*self.judgements, judgement), held_because=held)

@@ -31,6 +31,7 @@ class Event(StrEnum):
     REQUEST_WITHDRAWN = "access_request.withdrawn"
     REQUEST_HELD = "access_request.held"
     REQUEST_REFUSED = "access_request.refused"
+    REQUEST_JUDGED = "access_request.judged"
     PART_REVIEWED = "disclosure_review.decided"
     PERMIT_ISSUED = "permit.issued"
     PERMIT_HELD = "permit.held"

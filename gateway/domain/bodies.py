@@ -10,6 +10,7 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
+from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.ruling import Ruling
 from spark_jobs.papers.paper import Digest
@@ -120,6 +121,11 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
+
+
+def judgement(judgement: Judgement, *, request_paper: Digest, version: int) -> Body:
+    """A person's judgement about one version of a request."""
+    return {**fact.of_judgement(judgement), "access_request": request_paper, "version": version}
 
 
 def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:

@@ -20,6 +20,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.SNAPSHOT: (),
     Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "snapshots/*"),
     Kind.RULING: ("about/*",),
+    Kind.JUDGEMENT: ("access_request",),
     Kind.PART_DECISION: ("access_request", "ruling"),
     Kind.PERMIT: ("follows", "rests_on/*", "snapshots/*"),
     Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
@@ -36,6 +37,7 @@ ORDER_OF_TELLING = (
     Kind.SNAPSHOT,
     Kind.ACCESS_REQUEST,
     Kind.PART_DECISION,
+    Kind.JUDGEMENT,
     Kind.PERMIT,
     Kind.EXTRACTION_ORDER,
     Kind.MANIFEST,
@@ -55,6 +57,7 @@ DAYS = (
     "issued_on",
     "recorded_on",
     "asked_on",
+    "on",
 )
 """Where a body says when it was signed; the first that is there counts."""
 

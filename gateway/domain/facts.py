@@ -16,6 +16,7 @@ from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
+from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from spark_jobs.papers.manifest import Manifest
@@ -141,7 +142,19 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "datasets": _of_datasets(columns, request.snapshots or {}),
         "period": _period(selection),
         "population": population(CohortDefinition.of(selection.cohort)),
+        "judgements": [of_judgement(judgement) for judgement in request.judgements],
         "free_text": {"asked": any(column.treatment["kind"] == "mask_text" for column in columns), "profile": None},
+    }
+
+
+def of_judgement(judgement: Judgement) -> Facts:
+    """What a person judged."""
+    return {
+        "ground": judgement.ground,
+        "finding": judgement.finding.value,
+        "reasons": judgement.reasons,
+        "by": judgement.by,
+        "on": _day(judgement.on),
     }
 
 

@@ -15,6 +15,8 @@ from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import Invalid, Refused, StepRefused
+from gateway.domain.judgement import Finding as Judged
+from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.ports.rules import Question
@@ -92,6 +94,25 @@ class DecisionRoom:
             act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
         return review
+
+    def judge(self, id: str, *, ground: str, finding: Judged, reasons: str, by: Actor) -> AccessRequest:
+        """
+        Record a person's judgement on a ground of the present version, where the law leaves it to one.
+
+        A request that was held for want of it is tried again. Raises Invalid (not-judgeable, empty), StepRefused where
+        nothing is submitted, Refused for whoever has a part in the project.
+        """
+        with self.desk.act("judge", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            act.may(**act.about_request(request, act.columns(request.application.selection)))
+            if request.status not in {Status.SUBMITTED, Status.DECIDED} or request.paper is None:
+                raise StepRefused(f"A request that is {request.status} is not judged.")
+            judgement = Judgement(ground=ground, finding=finding, reasons=reasons, by=by.id, on=act.today)
+            body = bodies.judgement(judgement, request_paper=request.paper, version=request.version)
+            paper = act.sign(Kind.JUDGEMENT, body)
+            request = act.work.access_requests.save(request.judged(replace(judgement, paper=paper.digest)))
+            act.work.commit(act.entry(Event.REQUEST_JUDGED, papers=(paper.digest,)))
+        return request
 
     def due(self) -> Sequence[str]:
         """The submitted requests whose last part is decided and which nothing holds."""
@@ -238,13 +259,17 @@ def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
     return tuple(review.paper for review in reviews if review.paper is not None)
 
 
+def _judged(request: AccessRequest) -> tuple[Digest, ...]:
+    return tuple(judgement.paper for judgement in request.judgements if judgement.paper is not None)
+
+
 def _proposed(
     id: str, request: AccessRequest, project: Project, reviews: Sequence[DisclosureReview], *, on: date
 ) -> Permit:
     approval = project.approval_on(on)
     if approval is None or request.paper is None:
         raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [request.paper, *project.ethics_papers, request.ruling, *_papers(reviews)]
+    earlier = [request.paper, *project.ethics_papers, request.ruling, *_papers(reviews), *_judged(request)]
     snapshots = (request.snapshots or {}).values()
     return Permit.of_parts(
         request,

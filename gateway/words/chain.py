@@ -70,6 +70,17 @@ def _part(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _judgement(body: Body, language: Language) -> Iterator[str]:
+    accepted = body["finding"] == "accepted"
+    yield _either(
+        language,
+        f"{body['by']} antecknade {body['on']} bedömningen av {body['ground']}: "
+        f"{'godtas' if accepted else 'godtas inte'}. {body['reasons']}",
+        f"{body['by']} recorded on {body['on']} the judgement of {body['ground']}: "
+        f"{'accepted' if accepted else 'not accepted'}. {body['reasons']}",
+    )
+
+
 def _permit(body: Body, language: Language) -> Iterator[str]:
     of, columns = ", ".join(body["controllers"]), len(body["columns"])
     yield _either(
@@ -120,6 +131,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_AMENDMENT: _amendment,
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
+    Kind.JUDGEMENT: _judgement,
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,
     Kind.MANIFEST: _manifest,

@@ -38,6 +38,9 @@ EVENTS: Mapping[Event, Words] = {
     Event.REQUEST_REFUSED: Words(
         sv="En begäran avslogs: ingen del beviljades.", en="An access request was refused: no part was granted."
     ),
+    Event.REQUEST_JUDGED: Words(
+        sv="En bedömning av en begäran antecknades.", en="A judgement of an access request was recorded."
+    ),
     Event.PART_REVIEWED: Words(sv="En vårdgivare prövade sin del.", en="A controller decided its part."),
     Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
     Event.PERMIT_HELD: Words(

@@ -73,6 +73,10 @@ REASONS: Mapping[str, Words] = {
         sv="Numret är redan antecknat som själva godkännandet, och en studie har ett.",
         en="This number is on record as the approval itself, and a study has one.",
     ),
+    "not-judgeable": Words(
+        sv="Den grunden avgörs av reglerna ensamma.",
+        en="The rules alone decide that ground.",
+    ),
     "no-ruling": Words(
         sv="Detta är ingen bedömning av husets regler, eller en fråga som reglerna inte har.",
         en="This is no ruling of the house's rules, or a question that the rules do not have.",

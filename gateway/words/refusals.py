@@ -48,6 +48,15 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_sv="Rätta projektets huvudman, eller ansök om ändring av godkännandet så att huvudmannen omfattas.",
         next_step_en="Correct the project's principal, or apply for an amendment that includes it.",
     ),
+    "E05-people-approved": Sentences(
+        sv="Ansvarig forskare eller någon namngiven omfattas inte av etikgodkännandet.",
+        en="The investigator, or somebody who is named, is not among the people of the ethics approval.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; EHDS (EU) 2025/327 art. 67(2)(a)",
+        next_step_sv="Huvudmannen bedömer om ändringen är väsentlig; samordnaren antecknar bedömningen med skäl. "
+        "Är den väsentlig, ansök om ändring.",
+        next_step_en="The principal judges whether the change is substantial, and the coordinator records that with "
+        "its reasons. If it is, apply for an amendment.",
+    ),
     "E06-within-approved-scope": Sentences(
         sv="Begäran går utöver etikgodkännandet: en datamängd, variabelgrupp, period eller population täcks inte.",
         en="More is asked for than the ethics approval covers: a dataset, a group of variables, the period or the "

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ETHICS_DECISION_AGAINST = "ethics-decision-against"
     PART_DECISION = "part-decision"
     RULING = "ruling"
+    JUDGEMENT = "judgement"
     PERMIT = "permit"
     EXTRACTION_ORDER = "extraction-order"
     DELIVERY_ORDER = "delivery-order"

@@ -40,6 +40,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ETHICS_DECISION_AGAINST,
             Kind.PART_DECISION,
             Kind.RULING,
+            Kind.JUDGEMENT,
             Kind.PERMIT,
             Kind.EXTRACTION_ORDER,
             Kind.DELIVERY_ORDER,

@@ -52,6 +52,7 @@ def document() -> Document:
             "purpose": "53.1.e",
             "declarations": ["54.a", "54.b", "54.c", "54.d", "54.e"],
             "expected_persons": 400,
+            "judgements": [],
             "format": "pseudonymised",
             "why_pseudonymised": "rows of one person must be linked over time",
             "from": "2026-10-01",
@@ -80,6 +81,7 @@ def document() -> Document:
             "started_on": "2022-03-01",
             "principals": ["ki"],
             "investigator": "bo",
+            "named_persons": ["anna", "astrid"],
             "scope": {
                 "datasets": ["karolinska", "norrmalm"],
                 "groups": ["demographics", "diagnoses"],
@@ -223,6 +225,10 @@ access_request/named_persons/*/id access_request/named_persons/*/terms_accepted_
 access_request/named_persons/*/terms_version access_request/named_persons/*/training_on
 access_request/named_persons/*/training_valid_until
 """
+_TEAM = """
+access_request/investigator access_request/named_persons/*/id ethics_approval/investigator
+ethics_approval/named_persons/*
+"""
 _COLUMNS = "{0}/columns/*/dataset {0}/columns/*/group {0}/period/from {0}/period/to "
 _JUSTIFIED = """
 {0}/columns/*/table {0}/columns/*/column {0}/columns/*/sensitivity {0}/columns/*/treatment
@@ -249,10 +255,10 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
         " review/controller review/decider review/outcome review/datasets/*",
-        Question.ISSUE: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
+        Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         " access_request/expected_persons permit/named_persons/*",
-        Question.ORDER: f"{_APPROVAL} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons",
-        Question.DELIVER: f"{_APPROVAL} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/*",
+        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons",
+        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/*",
         Question.QUERY: "today actor/id permit/named_persons/* permit/valid_from permit/valid_until"
         " project/ethics_case_number ethics_approval/case_number ethics_approval/kind ethics_approval/outcome"
         " ethics_approval/decided_on ethics_approval/legal_force_on ethics_approval/started_on"

@@ -14,6 +14,13 @@ DELIVER, QUERY = Question.DELIVER, Question.QUERY
 
 Changes = Mapping[str, Any]
 
+ACCEPTED = {
+    "ground": "E05-people-approved",
+    "finding": "accepted",
+    "reasons": "one more doctoral student",
+    "by": "klara",
+    "on": "2026-11-20",
+}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
@@ -45,6 +52,13 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"ethics_approval/conditions/0/acknowledged": False},
     ),
     ("E08-conditions-acknowledged", ORDER, {}, {"ethics_approval/conditions/0/acknowledged": False}),
+    (
+        "E05-people-approved",
+        ISSUE,
+        {"ethics_approval/named_persons": ["anna"], "access_request/judgements": [ACCEPTED]},
+        {"ethics_approval/named_persons": ["anna"], "access_request/judgements": [{**ACCEPTED, "by": "bo"}]},
+    ),
+    ("E05-people-approved", ORDER, {}, {"access_request/investigator": "anna"}),
     (
         "E10-nothing-against",
         SUBMIT,

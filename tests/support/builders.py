@@ -292,6 +292,7 @@ def ethics_approval(**changes: Any) -> EthicsApproval:
             population=("ICD-10-SE:K922",),
         ),
         maximum_persons=500,
+        named_persons=("anna",),
     )
     return replace(approval, **changes)
 

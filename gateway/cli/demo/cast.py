@@ -80,6 +80,7 @@ def approval(today: date, *, started: bool) -> dict[str, Any]:
         "started_on": (force + timedelta(days=120)).isoformat() if started else None,
         "principals": [UNIVERSITY],
         "investigator": INVESTIGATOR.id,
+        "named_persons": [RESEARCHER.id],
         "scope": {
             "datasets": list(DATASETS),
             "groups": ["demographics", "visits", "diagnoses", "medication", "notes"],

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Response
 
 from catalog.model import ControllerId
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.judgement import Finding as Judged
+from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.services.decision import Part
-from gateway.web.api.wire import Id, RefusalOut, Text, Wire
+from gateway.web.api.wire import Id, Line, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
 from gateway.words.language import Language, said
@@ -49,6 +51,37 @@ class DisclosureReviewOut(Wire):
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
+        )
+
+
+class JudgementIn(Wire):
+    """A person's judgement of one ground, with its reasons."""
+
+    ground: Line
+    finding: Judged
+    reasons: Text
+
+
+class JudgementOut(Wire):
+    """As it is on record, and the digest of its signed form."""
+
+    ground: str
+    finding: str
+    reasons: str
+    by: str
+    on: date
+    paper: str | None
+
+    @classmethod
+    def of(cls, judgement: Judgement) -> "JudgementOut":
+        """As it was made."""
+        return cls(
+            ground=judgement.ground,
+            finding=judgement.finding.value,
+            reasons=judgement.reasons,
+            by=judgement.by,
+            on=judgement.on,
+            paper=judgement.paper,
         )
 
 
@@ -149,6 +182,13 @@ def permits_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[Pe
 def read_permit(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> PermitOut:
     """As it was issued."""
     return PermitOut.of(rooms.decision.permit(id, by=actor), language)
+
+
+@router.post("/access-requests/{id}/judgements", status_code=201)
+def judge(id: Id, judged: JudgementIn, actor: Caller, rooms: Rooms) -> list[JudgementOut]:
+    """Record a person's judgement where the law leaves it to one; a request held for want of it is tried again."""
+    request = rooms.decision.judge(id, ground=judged.ground, finding=judged.finding, reasons=judged.reasons, by=actor)
+    return [JudgementOut.of(judgement) for judgement in request.judgements]
 
 
 @router.post("/held/{id}/ask-again", status_code=204, response_class=Response)

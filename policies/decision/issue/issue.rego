@@ -19,6 +19,7 @@ required_grounds := {
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E04-principal-approved",
+	"E05-people-approved",
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
@@ -31,7 +32,7 @@ required_grounds := {
 	"T02-people-trained",
 }
 
-judgeable := set()
+judgeable := {"E05-people-approved"}
 
 default allow := false
 
@@ -45,7 +46,7 @@ needs_judgement := missing & judgeable
 
 found := ((ethics.grounds | purpose.grounds) | (permits.decided | permits.proposed)) | of_permit
 
-of_permit := (scope.permit | columns.permit) | people.permit
+of_permit := (scope.permit | columns.permit) | (people.permit | people.approved)
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -11,8 +11,8 @@ test_a_study_in_order_is_allowed if {
 
 test_silence_refuses if {
 	not issue.allow with input as {}
-	issue.refusals == issue.required_grounds with input as {}
-	issue.needs_judgement == set() with input as {}
+	issue.refusals | issue.judgeable == issue.required_grounds with input as {}
+	issue.needs_judgement == issue.judgeable with input as {}
 }
 
 test_a_missing_ground_refuses_by_its_code if {
@@ -37,4 +37,11 @@ test_a_missing_ground_refuses_by_its_code if {
 
 test_more_than_approved_is_refused if {
 	"E07-cohort-within-approval" in issue.refusals with input as study.with_fact("/access_request/expected_persons", 501)
+}
+
+test_people_beside_the_approval_need_a_judgement if {
+	beside := study.with_fact("/ethics_approval/named_persons", ["anna"])
+	not issue.allow with input as beside
+	issue.refusals == set() with input as beside
+	issue.needs_judgement == {"E05-people-approved"} with input as beside
 }

@@ -19,6 +19,7 @@ required_grounds := {
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E04-principal-approved",
+	"E05-people-approved",
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
@@ -28,7 +29,7 @@ required_grounds := {
 	"X10-exclusions-counted",
 }
 
-judgeable := set()
+judgeable := {"E05-people-approved"}
 
 default allow := false
 
@@ -40,7 +41,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | people.permit
+found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | (people.permit | people.approved)
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -11,8 +11,8 @@ test_a_study_in_order_is_allowed if {
 
 test_silence_refuses if {
 	not deliver.allow with input as {}
-	deliver.refusals == deliver.required_grounds with input as {}
-	deliver.needs_judgement == set() with input as {}
+	deliver.refusals | deliver.judgeable == deliver.required_grounds with input as {}
+	deliver.needs_judgement == deliver.judgeable with input as {}
 }
 
 test_a_missing_ground_refuses_by_its_code if {
@@ -58,4 +58,11 @@ test_everyone_left_out_is_accounted_for if {
 test_a_kind_counted_twice_is_no_account if {
 	lines := array.concat(study.facts.manifest.exclusions, [study.facts.manifest.exclusions[0]])
 	"X10-exclusions-counted" in deliver.refusals with input as study.with_fact("/manifest/exclusions", lines)
+}
+
+test_people_beside_the_approval_need_a_judgement if {
+	beside := study.with_fact("/ethics_approval/named_persons", ["anna"])
+	not deliver.allow with input as beside
+	deliver.refusals == set() with input as beside
+	deliver.needs_judgement == {"E05-people-approved"} with input as beside
 }

@@ -10,6 +10,7 @@ package extraction.order
 import data.exclusions as excluded
 import data.grounds.columns
 import data.grounds.ethics
+import data.grounds.people
 import data.grounds.permits
 import data.grounds.scope
 
@@ -19,6 +20,7 @@ required_grounds := {
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E04-principal-approved",
+	"E05-people-approved",
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
@@ -27,7 +29,7 @@ required_grounds := {
 	"T01-permit-valid",
 }
 
-judgeable := set()
+judgeable := {"E05-people-approved"}
 
 default allow := false
 
@@ -39,7 +41,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | columns.permit
+found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | (columns.permit | people.approved)
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -11,8 +11,8 @@ test_a_study_in_order_is_allowed if {
 
 test_silence_refuses if {
 	not order.allow with input as {}
-	order.refusals == order.required_grounds with input as {}
-	order.needs_judgement == set() with input as {}
+	order.refusals | order.judgeable == order.required_grounds with input as {}
+	order.needs_judgement == order.judgeable with input as {}
 }
 
 test_a_missing_ground_refuses_by_its_code if {
@@ -41,4 +41,11 @@ test_every_kind_is_left_out_whatever_is_known if {
 	order.exclusions == kinds with input as study.facts
 	order.exclusions == kinds with input as {}
 	order.exclusions == kinds with input as study.with_fact("/system/known_exclusions", [])
+}
+
+test_people_beside_the_approval_need_a_judgement if {
+	beside := study.with_fact("/ethics_approval/named_persons", ["anna"])
+	not order.allow with input as beside
+	order.refusals == set() with input as beside
+	order.needs_judgement == {"E05-people-approved"} with input as beside
 }

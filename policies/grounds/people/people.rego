@@ -4,6 +4,7 @@
 package grounds.people
 
 import data.facts
+import data.grounds.judgements
 
 # METADATA
 # title: Everyone named has accepted the terms and is trained
@@ -34,6 +35,37 @@ permit contains "T03-on-the-permit" if {
 	facts.is_text(input.actor.id)
 	facts.is_list_of_text(input.permit.named_persons)
 	input.actor.id in input.permit.named_persons
+}
+
+# METADATA
+# title: The investigator and everybody named are people of the approval
+# custom:
+#   sv: Ansvarig forskare och alla namngivna omfattas av godkännandet
+#   paragraph: Lag (2003:460) om etikprövning 6 §; EHDS (EU) 2025/327 art. 67(2)(a)
+approved contains "E05-people-approved" if {
+	facts.is_text(input.access_request.investigator)
+	input.access_request.investigator == input.ethics_approval.investigator
+	facts.is_filled_list(input.access_request.named_persons)
+	every person in input.access_request.named_persons {
+		person.id in covered_by_approval
+	}
+}
+
+# METADATA
+# title: The principal has judged that people beside the approval are no substantial change
+# description: |
+#   The ethical review authority gives no advance rulings: whether a new person is a substantial change is for the
+#   research principal to judge, and the judgement is on record with its reasons and who recorded it.
+# custom:
+#   sv: Huvudmannen har bedömt att personer utöver godkännandet inte är en väsentlig ändring
+#   paragraph: Lag (2003:460) om etikprövning 6 §; EHDS (EU) 2025/327 art. 67(2)(a)
+approved contains "E05-people-approved" if judgements.accepted("E05-people-approved")
+
+covered_by_approval contains input.ethics_approval.investigator if facts.is_text(input.ethics_approval.investigator)
+
+covered_by_approval contains name if {
+	some name in input.ethics_approval.named_persons
+	facts.is_text(name)
 }
 
 named_in_request contains person.id if some person in input.access_request.named_persons

@@ -8,6 +8,29 @@ test_people_in_order_are_found if {
 	people.permit == {"T02-people-trained", "T03-on-the-permit"} with input as study.facts
 }
 
+test_people_of_the_approval_are_found if {
+	people.approved == {"E05-people-approved"} with input as study.facts
+}
+
+test_somebody_beside_the_approval_is_for_a_person_to_judge if {
+	beside := study.with_fact("/ethics_approval/named_persons", ["anna"])
+	people.approved == set() with input as beside
+	judged := json.patch(beside, [{"op": "replace", "path": "/access_request/judgements", "value": [{
+		"ground": "E05-people-approved",
+		"finding": "accepted",
+		"reasons": "one more doctoral student",
+		"by": "klara",
+		"on": "2026-11-20",
+	}]}])
+	people.approved == {"E05-people-approved"} with input as judged
+}
+
+test_another_investigator_is_for_a_person_to_judge if {
+	people.approved == set() with input as study.with_fact("/access_request/investigator", "anna")
+	people.approved == set() with input as study.with_fact("/ethics_approval/investigator", "")
+	people.approved == set() with input as study.with_fact("/access_request/named_persons", [])
+}
+
 test_training_and_terms_hold_today if {
 	wrong := {
 		"/access_request/named_persons/2/training_valid_until": "2026-11-21",

@@ -110,6 +110,7 @@ def decision(**changes: Any) -> dict[str, Any]:
         "started_on": "2025-06-01",
         "principals": ["ki"],
         "investigator": "bo",
+        "named_persons": ["anna"],
         "scope": {
             "datasets": ["alvik", "birka", "cedra"],
             "groups": ["demographics", "diagnoses"],
