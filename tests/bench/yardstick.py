@@ -1,6 +1,7 @@
 """What every benchmark needs: pairs of runs in turn, and their figures as ratios to a yardstick of the same run."""
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -8,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parents[2] / ".cache" / "bench"
+
+
+def full() -> bool:
+    """Whether the sizes shall be those that the figures are quoted for."""
+    return os.environ.get("BENCH_FULL") == "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
