@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+BEGUN = time.monotonic()
 RESULTS = Path(__file__).resolve().parents[2] / ".cache" / "bench"
 
 
@@ -30,7 +31,8 @@ class Figure:
     def keep(self, name: str) -> None:
         """For the page that is written at the end."""
         RESULTS.mkdir(parents=True, exist_ok=True)
-        document = {field: getattr(self, field) for field in self.__slots__}
+        took = f"{(time.monotonic() - BEGUN) / 60:.1f} min"
+        document = {field: getattr(self, field) for field in self.__slots__} | {"took": took}
         (RESULTS / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 

@@ -9,15 +9,18 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from catalog.loading import BUILT_IN, load_catalog
+from catalog.model import Catalog
 from spark_jobs import box, custody, journal, leases
 from spark_jobs.cli import opening, running
-from spark_jobs.jobs import delivery, desk, extraction
+from spark_jobs.jobs import delivery, desk, extraction, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
 from spark_jobs.jobs.extract import Extract
@@ -106,6 +109,15 @@ def die_in_the_middle_of_a_line() -> None:
     in_place_of(os, fsync=half)
 
 
+@cache
+def read_once(*folders: Path) -> Catalog:
+    """A catalog is the same in every life of a test: no runner writes it, and to read it takes half as long as one."""
+    return load_catalog(folders)
+
+
+read_once(BUILT_IN)  # in the nursery, so that whoever is forked from it has it
+
+
 def without_the_engine() -> None:
     """In place of Spark: one treated table of two rows. What the steps around it do when they die is the same."""
 
@@ -127,6 +139,7 @@ def without_the_engine() -> None:
         folder.mkdir(parents=True)
         pq.write_table(pa.table({"person_id": ["p1", "p2"]}), folder / "part-00000.parquet")
 
+    in_place_of(office, load_catalog=lambda folders: read_once(*folders))
     in_place_of(desk, spark_session=no_session)
     in_place_of(extraction, extract=drawn, key_frame=lambda *_: None)
     in_place_of(folder_staging.FolderPartialExtract, write=write)

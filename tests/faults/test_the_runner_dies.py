@@ -62,8 +62,10 @@ def start(house: House, point: str, *, engine: bool = False) -> int | None:
     return runner.exitcode
 
 
-def ordered(house: House, name: str = "o-1") -> ExtractionOrder:
-    order = house.extraction_order(datasets=("norrmalm",), cohort=COHORT, tables=("person",), order=name)
+def ordered(house: House, name: str = "o-1", *, snapshots: Mapping[str, str] | None = None) -> ExtractionOrder:
+    order = house.extraction_order(
+        datasets=("norrmalm",), cohort=COHORT, tables=("person",), order=name, snapshots=snapshots
+    )
     order = order.model_copy(update={"period": order.period.model_validate({"from": "1900-01-01", "to": "2026-12-31"})})
     house.put(Kind.EXTRACTION_ORDER, order.as_json(), name=order.order)
     return order
