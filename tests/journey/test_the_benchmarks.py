@@ -62,10 +62,12 @@ def test_two_workers_are_held_against_one(results: Path) -> None:
 
 
 def run_on_workers(results: Path) -> None:
-    """Two clusters' worth of almost nothing."""
-    yardstick.RESULTS = extract.RESULTS = results
-    sys.argv = ["workers.py", "--size", "0.02", "--runs", "1"]
-    workers.main()
+    """A cluster for almost nothing."""
+    with pytest.MonkeyPatch.context() as here:
+        for module in (yardstick, extract):
+            here.setattr(module, "RESULTS", results)
+        here.setattr(sys, "argv", ["workers.py", "--size", "0.02", "--runs", "1"])
+        workers.main()
 
 
 def test_staging_and_delivery_are_held_against_plain_uploads(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
