@@ -17,7 +17,5 @@ PLANES = ("tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.ma
 def nursery() -> ForkServerContext:
     """One for both planes, since a process has but one."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(
-        [*LIBRARIES, "tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main"]
-    )
+    context.set_forkserver_preload([*LIBRARIES, *PLANES])
     return context
