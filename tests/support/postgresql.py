@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: made in a temporary folder, on loopback and a socket, gone at the end."""
+"""PostgreSQL servers of the tests' own: made in temporary folders, on loopback and a socket, gone at the end."""
 
 import atexit
 import itertools
@@ -37,8 +37,8 @@ class PostgresServer:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @classmethod
-    def made(cls, binaries: Path) -> "PostgresServer":
-        """Made, started, and stopped and removed when the tests end."""
+    def made(cls, binaries: Path, *changed: str) -> "PostgresServer":
+        """Made, started with these settings, and stopped and removed when the tests end."""
         folder = Path(tempfile.mkdtemp(prefix="slussen-postgresql-"))
         server = cls(binaries=binaries, folder=folder, port=_free_port())
         atexit.register(server.remove)
@@ -52,8 +52,30 @@ class PostgresServer:
         subprocess.run([*_as_nobody_great(), *made], check=True, capture_output=True, cwd="/")
         if os.geteuid() == 0:
             shutil.chown(server.password_file, "root", "root")
-        server.start()
+        server.start(*changed)
         return server
+
+    def replica(self, *changed: str) -> "PostgresServer":
+        """One more server, which follows this one; started, stopped and removed likewise."""
+        folder = Path(tempfile.mkdtemp(prefix="slussen-postgresql-"))
+        follower = PostgresServer(binaries=self.binaries, folder=folder, port=_free_port(), password=self.password)
+        atexit.register(follower.remove)
+        if os.geteuid() == 0:
+            shutil.chown(folder, ACCOUNT, ACCOUNT)
+        copied = [str(self.binaries / "pg_basebackup"), "-D", str(folder / "data"), "-R", "-N", "-c", "fast"]
+        where = ["-d", f"host={self.folder} port={self.port} user={OWNER} application_name=follower"]
+        subprocess.run([*_as_nobody_great(), *copied, *where], check=True, capture_output=True, cwd="/")
+        follower.start(*changed)
+        return follower
+
+    def waits_for(self, *followers: str) -> None:
+        """From now on a commit is answered when these have it on disk too; none: when this server has."""
+        self.told(f"ALTER SYSTEM SET synchronous_standby_names = '{', '.join(followers)}'")
+        self.told("SELECT pg_reload_conf()")
+
+    def promote(self) -> None:
+        """A follower follows no more, and may be written when this returns."""
+        self.told("SELECT pg_promote()")
 
     @property
     def password_file(self) -> Path:
