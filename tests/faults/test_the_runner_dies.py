@@ -31,6 +31,9 @@ WITH_THE_ENGINE = (
     pytest.param("extraction: the code key is open", marks=pytest.mark.long),
     pytest.param("extraction: the manifest is signed and nothing is published", marks=pytest.mark.long),
 )
+PATIENCE = 300.0
+"""Seconds for a runner to come to its end."""
+
 QUICK = {"java_options": "-XX:TieredStopAtLevel=1", "shuffle_partitions": 2, "retry_seconds": 0.1}
 
 
@@ -46,11 +49,12 @@ def house(tmp_path: Path, region: Path) -> House:
     return House.new(tmp_path, sources=region, descriptions=[BUILT_IN], session=None, **QUICK)
 
 
-def begin(house: House, point: str, *, engine: bool = False) -> BaseProcess:
+def begin(house: House, point: str, *, engine: bool = False, in_parts: bool = False) -> BaseProcess:
     """A runner's process: the settings are those of the house, and no others."""
     chosen = house.settings.model_dump(exclude_none=True)
     told = {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
-    runner = nursery().Process(target=run, args=(point, told), kwargs={"passphrase": PASSPHRASE, "engine": engine})
+    how = {"passphrase": PASSPHRASE, "engine": engine, "in_parts": in_parts}
+    runner = nursery().Process(target=run, args=(point, told), kwargs=how)
     runner.start()
     return runner
 
@@ -58,7 +62,7 @@ def begin(house: House, point: str, *, engine: bool = False) -> BaseProcess:
 def start(house: House, point: str, *, engine: bool = False) -> int | None:
     """Runs a runner to its end, or to its death; its exit code."""
     runner = begin(house, point, engine=engine)
-    runner.join(timeout=300)
+    runner.join(timeout=PATIENCE)
     return runner.exitcode
 
 
@@ -170,7 +174,7 @@ def test_two_runners_on_one_box_carry_out_each_order_once(house: House) -> None:
 
     runners = [begin(house, LIVES) for _ in range(2)]
     for runner in runners:
-        runner.join(timeout=300)
+        runner.join(timeout=PATIENCE)
     assert [runner.exitcode for runner in runners] == [0, 0]
 
     staged = Counter(entry.about["order"] for entry in journal_of(house) if entry.event is Event.EXTRACT_STAGED)
