@@ -145,13 +145,7 @@ def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: b
 
     `in_parts`: every file that goes into a bucket goes as large ones do.
     """
-    for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
-        del os.environ[name]
-    os.environ.update(settings)
-    read, write = os.pipe()
-    os.write(write, passphrase)
-    os.close(write)
-    in_place_of(opening, now=lambda: NOW)  # the drawn orders are of one day
+    given = told(settings, passphrase)
     if not engine:
         without_the_engine()
     if in_parts:
@@ -161,4 +155,16 @@ def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: b
         die_in_the_middle_of_a_line()
     elif point != LIVES:
         die_at(POINTS[point])
-    running.once(passphrase_fd=read)
+    running.once(passphrase_fd=given)
+
+
+def told(settings: Mapping[str, str], passphrase: bytes) -> int:
+    """This process has these settings and no others, and the day of the drawn orders. Where its passphrase is read."""
+    for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
+        del os.environ[name]
+    os.environ.update(settings)
+    read, write = os.pipe()
+    os.write(write, passphrase)
+    os.close(write)
+    in_place_of(opening, now=lambda: NOW)
+    return read

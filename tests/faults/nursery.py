@@ -12,5 +12,6 @@ from multiprocessing.context import ForkServerContext
 def nursery() -> ForkServerContext:
     """One for both planes, since a process has but one."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["dbos", "tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main"])
+    ours = ("dying_gateway", "dying_runner", "other_versions")
+    context.set_forkserver_preload(["dbos", "gateway.main", *(f"tests.faults.{name}" for name in ours)])
     return context

@@ -51,12 +51,16 @@ def house(tmp_path: Path, region: Path) -> House:
 
 def begin(house: House, point: str, *, engine: bool = False, in_parts: bool = False) -> BaseProcess:
     """A runner's process: the settings are those of the house, and no others."""
-    chosen = house.settings.model_dump(exclude_none=True)
-    told = {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
     how = {"passphrase": PASSPHRASE, "engine": engine, "in_parts": in_parts}
-    runner = nursery().Process(target=run, args=(point, told), kwargs=how)
+    runner = nursery().Process(target=run, args=(point, environment(house)), kwargs=how)
     runner.start()
     return runner
+
+
+def environment(house: House) -> dict[str, str]:
+    """The house's settings as an operator would give them."""
+    chosen = house.settings.model_dump(exclude_none=True)
+    return {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
 
 
 def start(house: House, point: str, *, engine: bool = False) -> int | None:
