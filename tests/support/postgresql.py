@@ -112,11 +112,22 @@ class PostgresServer:
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def fresh(self) -> str:
-        """The URL, by socket, of an empty database; it sorts as Swedes do, where it is not told otherwise."""
-        name = f"store_{next(self._numbers)}"
-        self.told(f"CREATE DATABASE {name} LOCALE_PROVIDER icu ICU_LOCALE 'sv-SE' TEMPLATE template0")
+    def fresh(self, *, on: Path | None = None) -> str:
+        """The URL, by socket, of an empty database, in that folder; it sorts as Swedes do where it is not told."""
+        name, where = f"store_{next(self._numbers)}", ""
+        if on is not None:
+            if os.geteuid() == 0:
+                shutil.chown(on, ACCOUNT, ACCOUNT)
+            self.told(f"CREATE TABLESPACE {name} LOCATION '{on}'")
+            where = f"TABLESPACE {name}"
+        self.told(f"CREATE DATABASE {name} LOCALE_PROVIDER icu ICU_LOCALE 'sv-SE' TEMPLATE template0 {where}")
         return f"postgresql+psycopg://{OWNER}@/{name}?host={self.folder}&port={self.port}"
+
+    def drop(self, url: str) -> None:
+        """That database is gone, and the folder that it was made in is empty again."""
+        name = url.rpartition("@/")[2].partition("?")[0]
+        self.told(f"DROP DATABASE {name} WITH (FORCE)")
+        self.told(f"DROP TABLESPACE IF EXISTS {name}")
 
     def speaks_tls(self, authority: Authority, *, host: str) -> None:
         """From its next start on with a certificate for that name; loopback is reached under any."""
