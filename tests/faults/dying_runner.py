@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +140,21 @@ def in_place_of(owner: Any, **others: Any) -> None:
         setattr(owner, name, other)
 
 
-def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: bool, in_parts: bool = False) -> None:
+def run(
+    point: str,
+    settings: Mapping[str, str],
+    *,
+    passphrase: bytes,
+    engine: bool,
+    in_parts: bool = False,
+    moment: datetime = NOW,
+) -> None:
     """
     `slussen-runner once` with these settings, until it ends or dies. For a process of its own.
 
-    `in_parts`: every file that goes into a bucket goes as large ones do.
+    `in_parts`: every file that goes into a bucket goes as large ones do. `moment` is what its clock shows.
     """
-    given = told(settings, passphrase)
+    given = told(settings, passphrase, moment)
     if not engine:
         without_the_engine()
     if in_parts:
@@ -158,7 +167,7 @@ def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: b
     running.once(passphrase_fd=given)
 
 
-def told(settings: Mapping[str, str], passphrase: bytes) -> int:
+def told(settings: Mapping[str, str], passphrase: bytes, moment: datetime = NOW) -> int:
     """This process has these settings and no others, and the day of the drawn orders. Where its passphrase is read."""
     for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
         del os.environ[name]
@@ -166,5 +175,5 @@ def told(settings: Mapping[str, str], passphrase: bytes) -> int:
     read, write = os.pipe()
     os.write(write, passphrase)
     os.close(write)
-    in_place_of(opening, now=lambda: NOW)
+    in_place_of(opening, now=lambda: moment)
     return read

@@ -7,6 +7,7 @@ import json
 import signal
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from catalog.loading import BUILT_IN
+from spark_jobs.jobs.in_hand import CLOCKS_APART
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
@@ -51,7 +53,7 @@ def house(tmp_path: Path, region: Path) -> House:
 
 def begin(house: House, point: str, *, engine: bool = False, in_parts: bool = False) -> BaseProcess:
     """A runner's process: the settings are those of the house, and no others."""
-    how = {"passphrase": PASSPHRASE, "engine": engine, "in_parts": in_parts}
+    how = {"passphrase": PASSPHRASE, "engine": engine, "in_parts": in_parts, "moment": house.moment}
     runner = nursery().Process(target=run, args=(point, environment(house)), kwargs=how)
     runner.start()
     return runner
@@ -137,6 +139,22 @@ def test_a_runner_that_lost_its_memory_of_steps_finds_what_was_done(house: House
     for remembered in house.settings.work.glob("steps.db*"):
         remembered.unlink()
 
+    assert start(house, LIVES) == 0
+    delivery_ordered(house, order)
+    assert start(house, LIVES) == 0
+
+    assert_delivered_once(house, order)
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=1), -CLOCKS_APART + timedelta(minutes=1)])
+@pytest.mark.parametrize("point", ["extraction: its taking is in the journal", "extraction: a sealed list lies out"])
+def test_a_clock_that_jumps_between_two_runners_makes_nothing_happen_twice(
+    house: House, point: str, jump: timedelta
+) -> None:
+    order = ordered(house)
+    assert start(house, point) == -signal.SIGKILL
+
+    house.moment += jump
     assert start(house, LIVES) == 0
     delivery_ordered(house, order)
     assert start(house, LIVES) == 0
