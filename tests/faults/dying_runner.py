@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from spark_jobs.jobs import delivery, desk, extraction, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
 from spark_jobs.jobs.extract import Extract
+from spark_jobs.objects import s3
 from spark_jobs.papers.manifest import DeliveredTable
-from spark_jobs.sinks import folder_staging, folder_workspace
+from spark_jobs.sinks import bucket_workspace, folder_staging, folder_workspace, rows
 from tests.spark.house import NOW
 
 
@@ -134,7 +136,7 @@ def without_the_engine() -> None:
         lists = dict.fromkeys(job.controllers, b"sealed")
         return Extract(tally={**kinds, "delivered": 2}, tables=(table,), text=Counted(notes=0, withheld=0), lists=lists)
 
-    def write(self: folder_staging.FolderPartialExtract, _: None, *, dataset: str, table: str) -> None:
+    def write(self: rows.LocalRows, _: None, *, dataset: str, table: str) -> None:
         folder = self.folder / "rows" / dataset / table
         folder.mkdir(parents=True)
         pq.write_table(pa.table({"person_id": ["p1", "p2"]}), folder / "part-00000.parquet")
@@ -142,7 +144,7 @@ def without_the_engine() -> None:
     in_place_of(office, load_catalog=lambda folders: read_once(*folders))
     in_place_of(desk, spark_session=no_session)
     in_place_of(extraction, extract=drawn, key_frame=lambda *_: None)
-    in_place_of(folder_staging.FolderPartialExtract, write=write)
+    in_place_of(rows.LocalRows, write=write)
 
 
 def in_place_of(owner: Any, **others: Any) -> None:
@@ -151,19 +153,40 @@ def in_place_of(owner: Any, **others: Any) -> None:
         setattr(owner, name, other)
 
 
-def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: bool) -> None:
-    """`slussen-runner once` with these settings, until it ends or dies. For a process of its own."""
+def run(
+    point: str,
+    settings: Mapping[str, str],
+    *,
+    passphrase: bytes,
+    engine: bool,
+    in_parts: bool = False,
+    moment: datetime = NOW,
+) -> None:
+    """
+    `slussen-runner once` with these settings, until it ends or dies. For a process of its own.
+
+    `in_parts`: every file that goes into a bucket goes as large ones do. `moment` is what its clock shows.
+    """
+    given = told(settings, passphrase, moment)
+    if not engine:
+        without_the_engine()
+    if in_parts:
+        for reader in (s3, bucket_workspace):
+            in_place_of(reader, IN_ONE=0)
+    if point == TORN:
+        die_in_the_middle_of_a_line()
+    elif point != LIVES:
+        die_at(POINTS[point])
+    running.once(passphrase_fd=given)
+
+
+def told(settings: Mapping[str, str], passphrase: bytes, moment: datetime = NOW) -> int:
+    """This process has these settings and no others, and the day of the drawn orders. Where its passphrase is read."""
     for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
         del os.environ[name]
     os.environ.update(settings)
     read, write = os.pipe()
     os.write(write, passphrase)
     os.close(write)
-    in_place_of(opening, now=lambda: NOW)  # the drawn orders are of one day
-    if not engine:
-        without_the_engine()
-    if point == TORN:
-        die_in_the_middle_of_a_line()
-    elif point != LIVES:
-        die_at(POINTS[point])
-    running.once(passphrase_fd=read)
+    in_place_of(opening, now=lambda: moment)
+    return read

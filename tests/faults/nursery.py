@@ -11,7 +11,12 @@ from multiprocessing.context import ForkServerContext
 LIBRARIES = ("dbos", "pandas", "sqlalchemy.dialects.sqlite")
 """What both planes read only when they need it, and then for longer than most of these processes live."""
 
-PLANES = ("tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main")
+PLANES = (
+    "gateway.main",
+    "tests.faults.dying_gateway",
+    "tests.faults.dying_runner",
+    "tests.faults.other_versions",
+)
 
 
 def nursery() -> ForkServerContext:
