@@ -107,10 +107,12 @@ draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into
 neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
 
-BENCHES := $(filter-out tests/bench/yardstick.py tests/bench/page.py,$(wildcard tests/bench/*.py))
+# What the benchmarks stand on, and what is written at the end.
+NO_BENCH := $(patsubst %,tests/bench/%.py,yardstick comparison multiplied page)
+BENCHES := $(filter-out $(NO_BENCH),$(wildcard tests/bench/*.py))
 
 # What needs a full store, or a full table, to mean anything.
-FULL_ONLY := tests/bench/store.py
+FULL_ONLY := $(patsubst %,tests/bench/%.py,store scaled workers)
 
 .PHONY: bench
 bench: $(READY) java ## the benchmarks, each against its yardstick in the same run

@@ -19,6 +19,9 @@ from spark_jobs.errors import StepForgotten
 if TYPE_CHECKING:
     from dbos import Serializer
 
+FORM = "1"
+"""Of what is remembered: tries of another form are let lie, and their orders begun anew."""
+
 Act = Callable[[], str]
 
 
@@ -122,18 +125,21 @@ def _carry_out(name: str) -> str:
 
 def _step(name: str, act: Act) -> str:
     """A step that fails is not remembered as such: the try ends with it, and the next one begins anew."""
-    from dbos import DBOS
+    from dbos import DBOS, error
 
     raised: list[BaseException] = []
 
     def kept() -> str:
         try:
             return json.dumps([act()])
-        except Exception as error:
-            raised.append(error)
+        except Exception as trouble:
+            raised.append(trouble)
             return json.dumps([])
 
-    told = json.loads(DBOS.run_step({"name": name}, kept))
+    try:
+        told = json.loads(DBOS.run_step({"name": name}, kept))
+    except error.DBOSUnexpectedStepError:
+        raise StepForgotten(f"Another version began this try: in the place of {name} it had another step.") from None
     if raised:
         raise raised[0]
     if not told:
@@ -151,7 +157,7 @@ def _try_of(job: str) -> tuple[str, bool]:
         status = DBOS.get_workflow_status(name)
         if status is None:
             return name, False
-        if status.status in {"PENDING", "ENQUEUED"}:
+        if status.status in {"PENDING", "ENQUEUED"} and status.app_version == FORM:
             return name, True
         number += 1
 
@@ -175,7 +181,7 @@ def remembered(database: str | Path, *, runner: str) -> Iterator[Remembered]:
             "system_database_url": url,
             "executor_id": runner,
             # Not the digest of this code, as by default: an order that was begun is ended by the next version too.
-            "application_version": "1",
+            "application_version": FORM,
             "serializer": _plain(),
             "enable_otlp": False,
             "use_listen_notify": False,

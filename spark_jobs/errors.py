@@ -18,7 +18,7 @@ RunnerError
 │   └── StorageFailed    something could not be written or read back
 │       └── StagedChanged  what was staged does not carry the digests it was signed with
 ├── OrderWaits           the order's trouble may pass: it stays in the box
-├── StepForgotten        a step had failed when its process died, and why is not known any more
+├── StepForgotten        a step had failed when its process died, or another version remembered other steps
 └── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
 
 Each carries a stable code, one sentence without any value from a record, and the exit code of the command line.

@@ -6,10 +6,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from py4j.protocol import Py4JError
+from pyspark import SparkContext
 from pyspark.sql import SparkSession
 
 from spark_jobs.engine import closed_configuration, configuration, on_one_machine
@@ -25,8 +27,8 @@ def spark_session(settings: Settings, job: str, *, own: Instance) -> Iterator[Sp
     """
     A session for one job, with a scratch folder of its own that is gone afterwards.
 
-    Spark's process stays warm between jobs; the session, its encryption key and its scratch do not. `own` is this
-    process: others must not sweep away what it works in.
+    Spark's process stays warm between jobs; the session, its encryption key and its scratch do not. One in which a job
+    failed (EngineFailed) is ended. `own` is this process: others must not sweep away what it works in.
     """
     scratch = _home(settings, own) / job
     _private(scratch)
@@ -41,10 +43,36 @@ def spark_session(settings: Settings, job: str, *, own: Instance) -> Iterator[Sp
     session = _started(settings, scratch)
     try:
         yield session
+    except EngineFailed:
+        # It may be dying, or short of what the job had taken: no later order is to suffer for this one.
+        _end_engine()
+        raise
     finally:
+        _stop(session)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _stop(session: SparkSession) -> None:
+    """The session ends, and with it an engine that does not answer any more."""
+    if SparkContext._gateway is None:
+        return
+    try:
         _forget_folders(session)
         session.stop()
-        shutil.rmtree(scratch, ignore_errors=True)
+    except (Py4JError, OSError):
+        _end_engine()
+
+
+def _end_engine() -> None:
+    """Spark's process is gone and PySpark knows of none, so that the next job starts another."""
+    gateway: Any = SparkContext._gateway
+    SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
+    SparkSession._instantiatedSession = SparkSession._activeSession = None
+    if gateway is not None:
+        gateway.proc.kill()
+        gateway.proc.wait()
+        with suppress(Py4JError, OSError):
+            gateway.shutdown()
 
 
 def _forget_folders(session: SparkSession) -> None:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -101,7 +101,8 @@ class S3Objects:
             content, expected = path.read_bytes(), _of_hex(sha256)
             if _of(content) != expected:
                 raise ObjectChanged(f"The file {path.name} does not carry the digest it should.")
-            self.put(name, content)
+            with self._told():
+                self._put(self._client, key, content, made=expected)
         self.require(name, sha256=sha256, size=size, expected=expected)
 
     def fetch(self, name: str, path: Path, /, *, sha256: str) -> None:
@@ -207,17 +208,26 @@ class S3Objects:
             self.place.bucket, key, request_headers={"x-amz-checksum-mode": "ENABLED", "Accept-Encoding": "identity"}
         )
 
-    def _put(self, client: Minio, key: str, content: bytes, headers: dict[str, str] | None = None) -> None:
+    def _put(
+        self,
+        client: Minio,
+        key: str,
+        content: bytes,
+        *,
+        made: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """`made`: the checksum, where it was just made of this very content."""
         # Not through put_object: it takes no condition, and would make parts of what is meant to be one.
-        sent: dict[str, Any] = {"Content-Type": "application/octet-stream", CHECKSUM: _of(content), **(headers or {})}
-        client._execute("PUT", self.place.bucket, key, body=content, headers=sent)
+        sent: dict[str, Any] = {"Content-Type": "application/octet-stream", CHECKSUM: made or _of(content)}
+        client._execute("PUT", self.place.bucket, key, body=content, headers=sent | dict(headers or {}))
 
     def _create(self, name: str, content: bytes, headers: dict[str, str]) -> bool:
         key = self.key(name)
         try:
             with self._told():
                 try:
-                    self._put(self.server.once, key, content, {"If-None-Match": "*", **headers})
+                    self._put(self.server.once, key, content, headers={"If-None-Match": "*", **headers})
                 except S3Error as refused:
                     if refused.code not in _STANDS:
                         raise

@@ -19,6 +19,7 @@ from spark_jobs.objects.leave import leave_to_read
 from spark_jobs.objects.private import private_folder
 from spark_jobs.objects.s3 import S3Objects
 from spark_jobs.objects.together import together
+from spark_jobs.objects.upload import IN_ONE
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import DeliveredFile, DeliveryNote
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
@@ -54,7 +55,7 @@ class BucketWorkspaces:
             standing = self._publish(staged, note)
         taken = standing_for(standing, note)
         with suppress(ObjectsUnreachable):
-            self._remove_all_but(note.workspace, taken)
+            self._remove_all_but(taken, note)
         return taken
 
     @contextmanager
@@ -88,9 +89,10 @@ class BucketWorkspaces:
         return standing
 
     def _send(self, staged: StagedExtract, note: DeliveryNote, under: str) -> None:
-        together(lambda file: self._send_file(staged, file, under), note.files)
+        # Before the rows: no object tells of an upload that was cut off; by these its folder is found.
         for name, content in beside_the_rows(staged, note, self.catalog).items():
             self.objects.put(under + name, content)
+        together(lambda file: self._send_file(staged, file, under), note.files)
 
     def _send_file(self, staged: StagedExtract, file: DeliveredFile, under: str) -> None:
         try:
@@ -98,11 +100,15 @@ class BucketWorkspaces:
         except ObjectChanged:
             raise StagedChanged(f"The file {file.path} was changed on its way into the workspace.") from None
 
-    def _remove_all_but(self, workspace: str, standing: SignedPaper) -> None:
-        """Attempts that ended before they were published, and now never can be."""
+    def _remove_all_but(self, standing: SignedPaper, note: DeliveryNote) -> None:
+        """Attempts that ended before they were published, and now never can be; and uploads that never ended."""
+        workspace, published = note.workspace, _folder(standing.digest)
         steps = (listed.name.split("/") for listed in self.objects.names(f"{workspace}/"))
-        for folder in {step[1] for step in steps if len(step) > 2} - {_folder(standing.digest)}:
-            self.objects.purge(f"{workspace}/{folder}/")
+        for folder in {step[1] for step in steps if len(step) > 2}:
+            for large in (file for file in note.files if file.bytes > IN_ONE):
+                self.objects.abort(f"{workspace}/{folder}/{large.path}")
+            if folder != published:
+                self.objects.purge(f"{workspace}/{folder}/")
 
 
 def _folder(digest: Digest) -> str:

@@ -36,19 +36,19 @@ def key_frame(session: SparkSession, key: CodeKey) -> DataFrame:
 
 
 def coded(domain: str, message: Column) -> Column:
-    """The HMAC of the message under that domain's key, in lower-case hexadecimal; needs the key frame's columns."""
-    return F.lower(F.hex(F.call_function("hmac", F.col(f"key_{domain}"), message.cast("binary"), F.lit("SHA-256"))))
+    """The HMAC of the message under that domain's key, in bytes; needs the key frame's columns."""
+    return F.call_function("hmac", F.col(f"key_{domain}"), message.cast("binary"), F.lit("SHA-256"))
 
 
 def pseudonym(domain: str, message: Column) -> Column:
     """As `CodeKey.pseudonym`; null for null and for an empty text."""
     known = F.when(message != "", message)
-    return F.substring(coded(domain, known), 1, PSEUDONYM_HEX_DIGITS)
+    return F.lower(F.hex(F.substring(coded(domain, known), 1, PSEUDONYM_HEX_DIGITS // 2)))
 
 
 def offset(person: Column) -> Column:
     """As `CodeKey.date_offset`."""
-    first = F.conv(F.substring(coded(Domain.DATE_SHIFT.value, person), 1, 16), 16, 10).cast("decimal(20,0)")
+    first = F.conv(F.hex(F.substring(coded(Domain.DATE_SHIFT.value, person), 1, 8)), 16, 10).cast("decimal(20,0)")
     return (F.lit(1) + first % F.lit(LONGEST_SHIFT_DAYS)).cast("int")
 
 

@@ -125,14 +125,15 @@ def test_no_link_leads_nowhere() -> None:
     assert dead == []
 
 
-def test_every_file_and_test_that_the_security_page_names_exists() -> None:
-    text = (DOCS / "security-properties.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "at_least"), [("security-properties.md", 30), ("faults.md", 15)])
+def test_every_file_and_test_that_these_pages_name_exists(page: str, at_least: int) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
 
     named = set(
         re.findall(r"`((?:gateway|spark_jobs|pseudonymisation|catalog|policies|tests|deploy)/[\w./*-]+)`", text)
     )
 
-    assert len(named) >= 30
+    assert len(named) >= at_least
     assert sorted(path for path in named if not list(REPOSITORY.glob(path))) == []
 
 

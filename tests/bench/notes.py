@@ -1,6 +1,5 @@
 """Masking notes in the same pass as extraction, against the same notes copied untreated by the same job."""
 
-import secrets
 import statistics
 import sys
 import tempfile
@@ -10,11 +9,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pyspark.sql import functions as F
 
-from pseudonymisation.code_key import CodeKey
 from spark_jobs import counts
 from spark_jobs.sources.omop import read
-from spark_jobs.transforms.treatments import key_frame
-from tests.bench.extract import NOTES, copied, desk_of, extracted, job_of, region_of
+from tests.bench.comparison import NOTES, copied, desk_of, extracted, job_of, keys_in
+from tests.bench.extract import EVERYBODY, region_of
 from tests.bench.yardstick import Figure, in_turn, ratio
 
 
@@ -22,9 +20,9 @@ def main() -> None:
     """The notes of the region at size 1."""
     with tempfile.TemporaryDirectory() as scratch:
         desk = desk_of(Path(scratch), region_of(1))
-        job = job_of(desk, notes=True)
+        job = job_of(desk, cohort=EVERYBODY, notes=True)
         with desk.sessions("bench") as session:
-            keys = key_frame(session, CodeKey.of_secret(secrets.token_bytes(32), project="bench"))
+            keys = keys_in(session)
             masked, plain = in_turn(
                 lambda: extracted(desk, job, session, keys), lambda: copied(desk, job, session, keys), times=1
             )

@@ -5,7 +5,6 @@ Both are filled straight into their tables; on SQLite, and on PostgreSQL where i
 the large one is a tenth of that.
 """
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
-from tests.bench.yardstick import Figure, in_turn, milliseconds, percentile, ratio
+from tests.bench.yardstick import Figure, full, in_turn, milliseconds, percentile, ratio
 from tests.support import builders, stores
 from tests.support.fakes import World
 
@@ -108,7 +107,7 @@ ACTS: Mapping[str, Callable[[Filled], None]] = {
 
 def main() -> None:
     """One line of the page for each act on each database."""
-    large = LARGE if os.environ.get("BENCH_FULL") == "1" else SHORT
+    large = LARGE if full() else SHORT
     for database in databases():
         with tempfile.TemporaryDirectory() as folder, both(database, Path(folder), large=large) as stands:
             for name, act in ACTS.items():

@@ -1,13 +1,20 @@
 """What every benchmark needs: pairs of runs in turn, and their figures as ratios to a yardstick of the same run."""
 
 import json
+import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+BEGUN = time.monotonic()
 RESULTS = Path(__file__).resolve().parents[2] / ".cache" / "bench"
+
+
+def full() -> bool:
+    """Whether the sizes shall be those that the figures are quoted for."""
+    return os.environ.get("BENCH_FULL") == "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +31,8 @@ class Figure:
     def keep(self, name: str) -> None:
         """For the page that is written at the end."""
         RESULTS.mkdir(parents=True, exist_ok=True)
-        document = {field: getattr(self, field) for field in self.__slots__}
+        took = f"{(time.monotonic() - BEGUN) / 60:.1f} min"
+        document = {field: getattr(self, field) for field in self.__slots__} | {"took": took}
         (RESULTS / f"{name}.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """The same backup and restore where the store is a PostgreSQL server."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from tests.support.neighbours import postgresql
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    # The programs beside the server are of its version, which those on the path need not be.
+    monkeypatch.setenv("PATH", f"{postgresql().binaries}{os.pathsep}{os.environ['PATH']}")
     made = Machine.new(tmp_path, database=postgresql().fresh())
     made.opened("Bleeding")
     return made

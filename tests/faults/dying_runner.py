@@ -9,20 +9,25 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from catalog.loading import BUILT_IN, load_catalog
+from catalog.model import Catalog
 from spark_jobs import box, custody, journal, leases
 from spark_jobs.cli import opening, running
-from spark_jobs.jobs import delivery, desk, extraction
+from spark_jobs.jobs import delivery, desk, extraction, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
 from spark_jobs.jobs.extract import Extract
+from spark_jobs.objects import s3
 from spark_jobs.papers.manifest import DeliveredTable
-from spark_jobs.sinks import folder_staging, folder_workspace
+from spark_jobs.sinks import bucket_workspace, folder_staging, folder_workspace, rows
 from tests.spark.house import NOW
 
 
@@ -106,6 +111,15 @@ def die_in_the_middle_of_a_line() -> None:
     in_place_of(os, fsync=half)
 
 
+@cache
+def read_once(*folders: Path) -> Catalog:
+    """A catalog is the same in every life of a test: no runner writes it, and to read it takes half as long as one."""
+    return load_catalog(folders)
+
+
+read_once(BUILT_IN)  # in the nursery, so that whoever is forked from it has it
+
+
 def without_the_engine() -> None:
     """In place of Spark: one treated table of two rows. What the steps around it do when they die is the same."""
 
@@ -122,14 +136,15 @@ def without_the_engine() -> None:
         lists = dict.fromkeys(job.controllers, b"sealed")
         return Extract(tally={**kinds, "delivered": 2}, tables=(table,), text=Counted(notes=0, withheld=0), lists=lists)
 
-    def write(self: folder_staging.FolderPartialExtract, _: None, *, dataset: str, table: str) -> None:
+    def write(self: rows.LocalRows, _: None, *, dataset: str, table: str) -> None:
         folder = self.folder / "rows" / dataset / table
         folder.mkdir(parents=True)
         pq.write_table(pa.table({"person_id": ["p1", "p2"]}), folder / "part-00000.parquet")
 
+    in_place_of(office, load_catalog=lambda folders: read_once(*folders))
     in_place_of(desk, spark_session=no_session)
     in_place_of(extraction, extract=drawn, key_frame=lambda *_: None)
-    in_place_of(folder_staging.FolderPartialExtract, write=write)
+    in_place_of(rows.LocalRows, write=write)
 
 
 def in_place_of(owner: Any, **others: Any) -> None:
@@ -138,19 +153,40 @@ def in_place_of(owner: Any, **others: Any) -> None:
         setattr(owner, name, other)
 
 
-def run(point: str, settings: Mapping[str, str], *, passphrase: bytes, engine: bool) -> None:
-    """`slussen-runner once` with these settings, until it ends or dies. For a process of its own."""
+def run(
+    point: str,
+    settings: Mapping[str, str],
+    *,
+    passphrase: bytes,
+    engine: bool,
+    in_parts: bool = False,
+    moment: datetime = NOW,
+) -> None:
+    """
+    `slussen-runner once` with these settings, until it ends or dies. For a process of its own.
+
+    `in_parts`: every file that goes into a bucket goes as large ones do. `moment` is what its clock shows.
+    """
+    given = told(settings, passphrase, moment)
+    if not engine:
+        without_the_engine()
+    if in_parts:
+        for reader in (s3, bucket_workspace):
+            in_place_of(reader, IN_ONE=0)
+    if point == TORN:
+        die_in_the_middle_of_a_line()
+    elif point != LIVES:
+        die_at(POINTS[point])
+    running.once(passphrase_fd=given)
+
+
+def told(settings: Mapping[str, str], passphrase: bytes, moment: datetime = NOW) -> int:
+    """This process has these settings and no others, and the day of the drawn orders. Where its passphrase is read."""
     for name in [name for name in os.environ if name.startswith("SLUSSEN_RUNNER_")]:
         del os.environ[name]
     os.environ.update(settings)
     read, write = os.pipe()
     os.write(write, passphrase)
     os.close(write)
-    in_place_of(opening, now=lambda: NOW)  # the drawn orders are of one day
-    if not engine:
-        without_the_engine()
-    if point == TORN:
-        die_in_the_middle_of_a_line()
-    elif point != LIVES:
-        die_at(POINTS[point])
-    running.once(passphrase_fd=read)
+    in_place_of(opening, now=lambda: moment)
+    return read

@@ -8,9 +8,19 @@ its threads, its sockets and its engine.
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 
+LIBRARIES = ("dbos", "pandas", "sqlalchemy.dialects.sqlite")
+"""What both planes read only when they need it, and then for longer than most of these processes live."""
+
+PLANES = (
+    "gateway.main",
+    "tests.faults.dying_gateway",
+    "tests.faults.dying_runner",
+    "tests.faults.other_versions",
+)
+
 
 def nursery() -> ForkServerContext:
     """One for both planes, since a process has but one."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["dbos", "tests.faults.dying_gateway", "tests.faults.dying_runner", "gateway.main"])
+    context.set_forkserver_preload([*LIBRARIES, *PLANES])
     return context

@@ -7,6 +7,7 @@ import json
 import signal
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from catalog.loading import BUILT_IN
+from spark_jobs.jobs.in_hand import CLOCKS_APART
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
@@ -31,6 +33,9 @@ WITH_THE_ENGINE = (
     pytest.param("extraction: the code key is open", marks=pytest.mark.long),
     pytest.param("extraction: the manifest is signed and nothing is published", marks=pytest.mark.long),
 )
+PATIENCE = 300.0
+"""Seconds for a runner to come to its end."""
+
 QUICK = {"java_options": "-XX:TieredStopAtLevel=1", "shuffle_partitions": 2, "retry_seconds": 0.1}
 
 
@@ -46,24 +51,31 @@ def house(tmp_path: Path, region: Path) -> House:
     return House.new(tmp_path, sources=region, descriptions=[BUILT_IN], session=None, **QUICK)
 
 
-def begin(house: House, point: str, *, engine: bool = False) -> BaseProcess:
+def begin(house: House, point: str, *, engine: bool = False, in_parts: bool = False) -> BaseProcess:
     """A runner's process: the settings are those of the house, and no others."""
-    chosen = house.settings.model_dump(exclude_none=True)
-    told = {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
-    runner = nursery().Process(target=run, args=(point, told), kwargs={"passphrase": PASSPHRASE, "engine": engine})
+    how = {"passphrase": PASSPHRASE, "engine": engine, "in_parts": in_parts, "moment": house.moment}
+    runner = nursery().Process(target=run, args=(point, environment(house)), kwargs=how)
     runner.start()
     return runner
+
+
+def environment(house: House) -> dict[str, str]:
+    """The house's settings as an operator would give them."""
+    chosen = house.settings.model_dump(exclude_none=True)
+    return {f"SLUSSEN_RUNNER_{name.upper()}": str(value) for name, value in chosen.items() if value != ""}
 
 
 def start(house: House, point: str, *, engine: bool = False) -> int | None:
     """Runs a runner to its end, or to its death; its exit code."""
     runner = begin(house, point, engine=engine)
-    runner.join(timeout=300)
+    runner.join(timeout=PATIENCE)
     return runner.exitcode
 
 
-def ordered(house: House, name: str = "o-1") -> ExtractionOrder:
-    order = house.extraction_order(datasets=("norrmalm",), cohort=COHORT, tables=("person",), order=name)
+def ordered(house: House, name: str = "o-1", *, snapshots: Mapping[str, str] | None = None) -> ExtractionOrder:
+    order = house.extraction_order(
+        datasets=("norrmalm",), cohort=COHORT, tables=("person",), order=name, snapshots=snapshots
+    )
     order = order.model_copy(update={"period": order.period.model_validate({"from": "1900-01-01", "to": "2026-12-31"})})
     house.put(Kind.EXTRACTION_ORDER, order.as_json(), name=order.order)
     return order
@@ -136,6 +148,22 @@ def test_a_runner_that_lost_its_memory_of_steps_finds_what_was_done(house: House
     assert_delivered_once(house, order)
 
 
+@pytest.mark.parametrize("jump", [timedelta(hours=1), -CLOCKS_APART + timedelta(minutes=1)])
+@pytest.mark.parametrize("point", ["extraction: its taking is in the journal", "extraction: a sealed list lies out"])
+def test_a_clock_that_jumps_between_two_runners_makes_nothing_happen_twice(
+    house: House, point: str, jump: timedelta
+) -> None:
+    order = ordered(house)
+    assert start(house, point) == -signal.SIGKILL
+
+    house.moment += jump
+    assert start(house, LIVES) == 0
+    delivery_ordered(house, order)
+    assert start(house, LIVES) == 0
+
+    assert_delivered_once(house, order)
+
+
 def test_an_order_under_which_runners_die_is_tried_so_often_and_no_more(house: House) -> None:
     order = ordered(house)
     deaths = [start(house, "extraction: the code key is open") for _ in range(house.settings.attempts)]
@@ -170,7 +198,7 @@ def test_two_runners_on_one_box_carry_out_each_order_once(house: House) -> None:
 
     runners = [begin(house, LIVES) for _ in range(2)]
     for runner in runners:
-        runner.join(timeout=300)
+        runner.join(timeout=PATIENCE)
     assert [runner.exitcode for runner in runners] == [0, 0]
 
     staged = Counter(entry.about["order"] for entry in journal_of(house) if entry.event is Event.EXTRACT_STAGED)

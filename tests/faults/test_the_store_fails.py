@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy import Engine, event
 from gateway.adapters.sql import postgresql, sqlite
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.migrating import migrate
-from gateway.domain.access_request import Status
+from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.errors import GatewayError, LedgerBroken, Misconfigured, NeighbourUnavailable, StepRefused
 from gateway.ports.rules import Question
 from gateway.settings import Settings
@@ -24,6 +25,7 @@ from tests.spec.api.calling import Caller
 from tests.support import builders, neighbours, stores
 from tests.support.builders import AUDITOR, REQUEST, RESEARCHER
 from tests.support.certificates import Authority
+from tests.support.disks import SmallDisk, small_disk
 from tests.support.fakes import Answer, World, allow, refuse
 from tests.support.postgresql import PostgresServer
 
@@ -149,6 +151,34 @@ def test_a_server_that_stands_by_for_another_is_no_store(on_server: World, serve
     server.told(f"ALTER DATABASE {name} RESET default_transaction_read_only")
 
     is_whole_and_goes_on(on_server)
+
+
+def test_a_servers_full_disk_is_told_and_what_was_half_written_is_not_there(server: PostgresServer) -> None:
+    # Below /tmp itself: the server's account does not come into the folders of a test.
+    with TemporaryDirectory(prefix="slussen-disk-") as folder, small_disk(Path(folder), kilobytes=24_000) as disk:
+        Path(folder).chmod(0o755)
+        url = server.fresh(on=disk.folder)
+        try:
+            with opened(url) as engine:
+                is_full_and_free_again(stores.world_on(engine), disk)
+        finally:
+            server.drop(url)
+
+
+def is_full_and_free_again(world: World, disk: SmallDisk) -> None:
+    world.drafted()
+    disk.fill()
+    lines, answered = len(world.memory.events()), list[AccessRequest]()
+
+    def look_for_ever() -> None:
+        """What stands has room on its pages for some more entries, and each look leaves one."""
+        while True:
+            answered.append(world.house.access_request.read(REQUEST, by=RESEARCHER))
+
+    fails(look_for_ever, like="disk is full")
+    assert len(world.memory.events()) == lines + len(answered)
+    disk.free()
+    is_whole_and_goes_on(world)
 
 
 def test_a_password_is_read_anew_and_shown_nowhere(server: PostgresServer, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Then everything that the cluster and the runner have left is searched, for keys 
 """
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.process import BaseProcess
@@ -22,11 +23,12 @@ from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind
 from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
-from tests.faults.test_the_runner_dies import begin, start
+from tests.faults.test_the_runner_dies import assert_journal_holds, begin, start
 from tests.spark.house import PASSPHRASE, House
 from tests.spark.test_keys_stay_hidden import spellings
 from tests.spark.test_the_runner import COHORT
 from tests.support.cluster import Cluster, standalone
+from tests.support.poison import poisoned
 
 pytestmark = [
     # py4j leaves its loopback sockets to the garbage collector.
@@ -111,6 +113,26 @@ def test_a_worker_killed_in_the_middle_costs_time_and_not_the_job(house: House, 
     rows = {table.table: table.rows for table in house.manifest("o-2").tables}
     assert rows == {table.table: table.rows for table in house.manifest("o-1").tables}
     cluster.start_worker()
+
+
+def test_a_value_that_no_workers_memory_holds_ends_the_order_and_neither_cluster_nor_runner(
+    house: House, region: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(region, tmp_path / "sources")
+    poisoned(tmp_path / "sources" / "norrmalm" / "person" / "part-00000.parquet", column="person_source_value")
+    other = House.new(tmp_path, sources=tmp_path / "sources", descriptions=[BUILT_IN], session=None, **QUICK)
+    cluster = {name: getattr(house.settings, name) for name in ("spark_master", "spark_secret_file", "executor_memory")}
+    other.settings = other.settings.model_copy(update={**cluster, "attempts": 1})
+    order = ordered(other, "o-1")
+    other.put(Kind.EXTRACTION_ORDER, order.as_json(), name="o-1")
+
+    assert start(other, LIVES, engine=True) == 0
+
+    status = other.status("o-1")
+    assert (status["state"], status["code"]) == ("failed", "engine-died"), status
+    assert list(other.settings.staging.iterdir()) == []
+    assert list(other.settings.scratch.glob("*/o-*")) == []
+    assert_journal_holds(other)
 
 
 def test_nothing_that_a_job_leaves_shows_a_key_or_a_person(

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.bench import extract, request, rulings, store, yardstick
-from tests.support.neighbours import opa
+from tests.bench import extract, objects, request, rulings, scaled, store, workers, yardstick
+from tests.faults.nursery import nursery
+from tests.support.neighbours import minio, opa
+from tests.support.shared import shared
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,52 @@ def test_an_extract_is_held_against_both_its_yardsticks(results: Path, monkeypat
     extract.main()
 
     for name in ("extract", "extract-whole"):
+        assert json.loads((results / f"{name}.json").read_text())["ratio"] > 0
+
+
+@pytest.mark.long
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_public_rows_many_times_over_are_held_against_their_copy(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared("data/omop_gibleed/parquet")
+    monkeypatch.setenv("BENCH_ROWS", "300000")
+
+    scaled.main()
+
+    figure = json.loads((results / "scaled.json").read_text())
+    assert figure["ratio"] > 0
+    assert "450,104 rows of 5,388 persons" in figure["what"]
+
+
+@pytest.mark.long
+def test_two_workers_are_held_against_one(results: Path) -> None:
+    # In a process of its own: an engine that the tests have started already would be taken for the cluster's.
+    bench = nursery().Process(target=run_on_workers, args=(results,))
+    bench.start()
+    bench.join(timeout=600)
+
+    assert bench.exitcode == 0
+    assert json.loads((results / "workers.json").read_text())["ratio"] > 0
+
+
+def run_on_workers(results: Path) -> None:
+    """A cluster for almost nothing."""
+    with pytest.MonkeyPatch.context() as here:
+        for module in (yardstick, extract):
+            here.setattr(module, "RESULTS", results)
+        here.setattr(sys, "argv", ["workers.py", "--size", "0.02", "--runs", "1"])
+        workers.main()
+
+
+def test_staging_and_delivery_are_held_against_plain_uploads(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    minio()
+    monkeypatch.setattr(objects, "SHORT", (2, 1))
+
+    objects.main()
+
+    for name in ("objects", "objects-once", "objects-staging"):
         assert json.loads((results / f"{name}.json").read_text())["ratio"] > 0
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: made in a temporary folder, on loopback and a socket, gone at the end."""
+"""PostgreSQL servers of the tests' own: made in temporary folders, on loopback and a socket, gone at the end."""
 
 import atexit
 import itertools
@@ -37,8 +37,8 @@ class PostgresServer:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @classmethod
-    def made(cls, binaries: Path) -> "PostgresServer":
-        """Made, started, and stopped and removed when the tests end."""
+    def made(cls, binaries: Path, *changed: str) -> "PostgresServer":
+        """Made, started with these settings, and stopped and removed when the tests end."""
         folder = Path(tempfile.mkdtemp(prefix="slussen-postgresql-"))
         server = cls(binaries=binaries, folder=folder, port=_free_port())
         atexit.register(server.remove)
@@ -52,8 +52,30 @@ class PostgresServer:
         subprocess.run([*_as_nobody_great(), *made], check=True, capture_output=True, cwd="/")
         if os.geteuid() == 0:
             shutil.chown(server.password_file, "root", "root")
-        server.start()
+        server.start(*changed)
         return server
+
+    def replica(self, *changed: str) -> "PostgresServer":
+        """One more server, which follows this one; started, stopped and removed likewise."""
+        folder = Path(tempfile.mkdtemp(prefix="slussen-postgresql-"))
+        follower = PostgresServer(binaries=self.binaries, folder=folder, port=_free_port(), password=self.password)
+        atexit.register(follower.remove)
+        if os.geteuid() == 0:
+            shutil.chown(folder, ACCOUNT, ACCOUNT)
+        copied = [str(self.binaries / "pg_basebackup"), "-D", str(folder / "data"), "-R", "-N", "-c", "fast"]
+        where = ["-d", f"host={self.folder} port={self.port} user={OWNER} application_name=follower"]
+        subprocess.run([*_as_nobody_great(), *copied, *where], check=True, capture_output=True, cwd="/")
+        follower.start(*changed)
+        return follower
+
+    def waits_for(self, *followers: str) -> None:
+        """From now on a commit is answered when these have it on disk too; none: when this server has."""
+        self.told(f"ALTER SYSTEM SET synchronous_standby_names = '{', '.join(followers)}'")
+        self.told("SELECT pg_reload_conf()")
+
+    def promote(self) -> None:
+        """A follower follows no more, and may be written when this returns."""
+        self.told("SELECT pg_promote()")
 
     @property
     def password_file(self) -> Path:
@@ -90,11 +112,22 @@ class PostgresServer:
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def fresh(self) -> str:
-        """The URL, by socket, of an empty database; it sorts as Swedes do, where it is not told otherwise."""
-        name = f"store_{next(self._numbers)}"
-        self.told(f"CREATE DATABASE {name} LOCALE_PROVIDER icu ICU_LOCALE 'sv-SE' TEMPLATE template0")
+    def fresh(self, *, on: Path | None = None) -> str:
+        """The URL, by socket, of an empty database, in that folder; it sorts as Swedes do where it is not told."""
+        name, where = f"store_{next(self._numbers)}", ""
+        if on is not None:
+            if os.geteuid() == 0:
+                shutil.chown(on, ACCOUNT, ACCOUNT)
+            self.told(f"CREATE TABLESPACE {name} LOCATION '{on}'")
+            where = f"TABLESPACE {name}"
+        self.told(f"CREATE DATABASE {name} LOCALE_PROVIDER icu ICU_LOCALE 'sv-SE' TEMPLATE template0 {where}")
         return f"postgresql+psycopg://{OWNER}@/{name}?host={self.folder}&port={self.port}"
+
+    def drop(self, url: str) -> None:
+        """That database is gone, and the folder that it was made in is empty again."""
+        name = url.rpartition("@/")[2].partition("?")[0]
+        self.told(f"DROP DATABASE {name} WITH (FORCE)")
+        self.told(f"DROP TABLESPACE IF EXISTS {name}")
 
     def speaks_tls(self, authority: Authority, *, host: str) -> None:
         """From its next start on with a certificate for that name; loopback is reached under any."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from spark_jobs import durable as durable_steps
 from spark_jobs.durable import Durable, InSequence, Steps, remembered
 from spark_jobs.errors import StorageFailed
 
@@ -78,15 +79,49 @@ def test_what_a_step_raises_is_raised_and_the_next_try_begins_anew(durable: Dura
 
 
 def test_after_a_death_the_order_goes_on_behind_the_last_step_that_returned(tmp_path: Path) -> None:
-    memory = tmp_path / "steps.db"
-    died = subprocess.run([sys.executable, "-c", DIES, memory], cwd=REPOSITORY, check=False, timeout=120)
-    assert died.returncode == -signal.SIGKILL
+    died_in_an_earlier_version(tmp_path / "steps.db")
     worker = Worker()
 
-    with remembered(memory, runner="second") as resumed:
+    with remembered(tmp_path / "steps.db", runner="second") as resumed:
         resumed.carry_out("order-1:1", worker)
 
     assert worker.ran == ["hand over"]
+
+
+class Newer(Worker):
+    """What a later version makes of an order: another step comes before the one that an earlier version ran second."""
+
+    def __call__(self, steps: Steps) -> None:
+        for name in ("take", "look", "extract", "hand over"):
+            assert steps(name, partial(self._run, name)) == f"{name} is done"
+
+
+def died_in_an_earlier_version(memory: Path) -> None:
+    died = subprocess.run([sys.executable, "-c", DIES, memory], cwd=REPOSITORY, check=False, timeout=120)
+    assert died.returncode == -signal.SIGKILL
+
+
+def test_a_version_with_other_steps_begins_anew_what_an_earlier_one_had_begun(tmp_path: Path) -> None:
+    died_in_an_earlier_version(tmp_path / "steps.db")
+    worker = Newer()
+
+    with remembered(tmp_path / "steps.db", runner="second") as resumed:
+        resumed.carry_out("order-1:1", worker)
+
+    assert worker.ran[-3:] == ["look", "extract", "hand over"]
+
+
+def test_what_a_version_with_another_form_of_memory_had_begun_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    died_in_an_earlier_version(tmp_path / "steps.db")
+    monkeypatch.setattr(durable_steps, "FORM", "another")
+    worker = Worker()
+
+    with remembered(tmp_path / "steps.db", runner="second") as resumed:
+        resumed.carry_out("order-1:1", worker)
+
+    assert worker.ran == ["take", "extract", "hand over"]
 
 
 def test_no_text_of_an_error_is_kept(tmp_path: Path) -> None:
