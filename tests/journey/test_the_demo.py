@@ -1,5 +1,6 @@
 """The demo as a newcomer types it: the story ends well, and what it leaves can be checked, and tampered with."""
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gateway.cli.demo.home import DemoHome
+from gateway.wiring import POLICIES
 from spark_jobs.jobs.delivery import confirmed
 from spark_jobs.jobs.office import Office
 from spark_jobs.papers.order import DeliveryOrder
@@ -107,6 +109,25 @@ def test_a_changed_ledger_row_and_a_cut_across_a_head_are_named(told: Told, tmp_
     assert "line 0" in row.stdout
     assert cut.returncode != 0
     assert f"a signed head stands at line {last}" in cut.stdout
+
+
+def test_every_ruling_is_asked_again_and_other_rules_would_have_turned_one(told: Told, tmp_path: Path) -> None:
+    where = ("--demo-home", str(told.home))
+    shutil.copytree(POLICIES, tmp_path / "policies")
+    thresholds = tmp_path / "policies" / "thresholds" / "data.json"
+    numbers = json.loads(thresholds.read_bytes())
+    numbers["ethics_approval_start_years"]["value"] = 3
+    thresholds.write_text(json.dumps(numbers))
+
+    same = typed("rules", "replay", "--all", *where)
+    milder = typed("rules", "replay", "--all", "--with", str(tmp_path / "policies"), *where)
+
+    assert same.returncode == 0, same.stdout + same.stderr
+    assert "0 differ" in same.stdout
+    assert milder.returncode == 1, milder.stdout + milder.stderr
+    assert "access_request/submit: no → yes" in milder.stdout
+    assert "+ E03-started-in-time" in milder.stdout
+    assert "1 differ, 1 of them turned" in milder.stdout
 
 
 def test_the_refusing_providers_rows_are_nowhere_in_the_workspace(told: Told) -> None:

@@ -39,6 +39,10 @@ def look_next(story: Plot) -> list[tuple[str, str]]:
             f"{slussen} trace --trust {trust} {folder}/papers",
             choose(sv="samma, ur handlingarna allena", en="the same, from the papers alone"),
         ),
+        (
+            f"{slussen} rules replay --all{where}",
+            choose(sv="varje bedömning, prövad på nytt", en="every ruling, asked again"),
+        ),
         (f"{slussen} verify-ledger{where}", choose(sv="liggaren, på nytt", en="the ledger, again")),
         ("make serve", choose(sv="API:et på det demon lämnade", en="the API on what the demo left")),
         (f"ls {folder}/runner/workspaces/*", choose(sv="det som levererades", en="what was delivered")),

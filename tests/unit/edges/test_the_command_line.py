@@ -13,11 +13,13 @@ from typer.testing import CliRunner
 from gateway.cli import app
 from gateway.cli.endings import EXITS
 from gateway.domain import errors
+from gateway.domain.ruling import Compared
 from gateway.ports.rules import Question
 from gateway.words.errors import ERRORS
 from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
-from tests.support.fakes import World, refuse, silent
+from tests.spec.api.test_ethics_decisions import amendment
+from tests.support.fakes import World, refuse, ruling, silent
 
 
 class Typed:
@@ -72,6 +74,58 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     assert "Decided: the permit is issued" in followed.stdout
     assert "Permit permit-1" in followed.stdout
     assert "request-1  decided" in typed("list").stdout
+
+
+def test_what_is_approved_is_told_day_by_day(typed: Typed, tmp_path: Path) -> None:
+    project = typed.world.opened().id
+
+    recorded = typed("record-amendment", project, file(tmp_path, amendment()), by="klara")
+    told = typed("approved", project)
+
+    assert recorded.stdout == "Amendments on record: 2025-01234-02.\n"
+    assert "2025-03-28 – 2026-02-04: 2025-01234\n" in told.stdout
+    assert "2026-02-05 – until further notice: 2025-01234, 2025-01234-02\n" in told.stdout
+    assert "persons at most  900" in told.stdout
+
+
+def test_what_is_asked_for_is_told_beside_what_is_approved(typed: Typed) -> None:
+    request = typed.world.drafted()
+    things = (Compared(kind="dataset", what="alvik", covered=True), Compared(kind="persons", what="900", covered=False))
+    typed.world.rules.answers[Question.SUBMIT] = lambda *_: ruling(
+        missing=["E07-cohort-within-approval"], compared=things
+    )
+
+    compared = typed("compare", request.id)
+    explained = typed("rules", "explain", request.id)
+
+    assert compared.exit_code == explained.exit_code == EXITS["refused"]
+    assert compared.stdout == "dataset  alvik  covered\npersons  900    not covered\n"
+    assert "G01-found" in explained.stdout
+    assert "E07-cohort-within-approval" in explained.stdout
+    assert "persons  900    not covered" in explained.stdout
+
+
+def test_a_request_in_order_is_covered_and_explained_without_trouble(typed: Typed) -> None:
+    request = typed.world.drafted()
+
+    assert typed("compare", request.id).exit_code == 0
+    assert typed("rules", "explain", request.id).exit_code == 0
+
+
+def test_a_judgement_and_a_decision_against_the_study_are_put_on_record(typed: Typed, tmp_path: Path) -> None:
+    request = typed.world.submitted()
+    against = {"case_number": "Ö 32-2026/3.1", "kind": "supervision_order", "decided_on": "2026-11-01"}
+
+    judged = typed(
+        "judge", request.id, "E05-people-approved", "--accept", "--reasons", "a doctoral student", by="klara"
+    )
+    decided = typed("record-decision-against", request.project, file(tmp_path, against), by="klara")
+    refused_one = typed("judge", request.id, "E03-started-in-time", "--accept", "--reasons", "surely", by="klara")
+
+    assert "The judgement is written as the paper" in judged.stdout
+    assert decided.stdout == "Ö 32-2026/3.1  supervision_order  2026-11-01  –\n"
+    assert refused_one.exit_code == EXITS["invalid"]
+    assert "The rules alone decide" in refused_one.stderr
 
 
 def test_a_refusal_is_read_on_the_error_stream_with_what_to_do_now(typed: Typed) -> None:
@@ -165,7 +219,7 @@ def test_every_error_has_an_exit_code_and_a_sentence() -> None:
 
     assert tree <= set(EXITS)
     assert 0 not in EXITS.values()
-    assert set(EXITS) - set(ERRORS) == {"chain-broken", "usage", "extract-failed"}
+    assert set(EXITS) - set(ERRORS) == {"chain-broken", "usage", "extract-failed", "ruling-differs"}
 
 
 def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
