@@ -1,6 +1,5 @@
 """Rules that decide nothing: opened to ask what they would say, of the house or of somebody's proposal."""
 
-import secrets
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.adapters.rules.opa import OpaRules
 from gateway.adapters.rules.server import rule_server
+from gateway.adapters.system import RandomIds
 from gateway.domain.errors import Misconfigured
 from gateway.ports.rules import Rules
 
@@ -23,7 +23,7 @@ def rules_of(policies: Path, *, opa: Path | None, scratch: Path) -> Iterator[Rul
     if opa is None:
         yield EmbeddedRules(policies, demo=True)
         return
-    token = secrets.token_urlsafe(32)
+    token = RandomIds().new("opa") + RandomIds().new("token")
     with rule_server(opa, policies=policies, scratch=scratch, token=token) as server:
         rules = OpaRules(policies, host=server.host, port=server.port, token=token)
         with closing(rules):
