@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -117,17 +118,11 @@ def test_people_conditions_and_start_of_the_approval_stay(found: Sequence[Amendm
     assert (effective.investigator, effective.case_number) == (BASE.investigator, BASE.case_number)
 
 
-def amendment(number: str = numbered(0), *, amends: str = builders.CASE_NUMBER, **changes: object) -> Amendment:
-    written = Amendment(
-        case_number=CaseNumber.parse(number),
-        amends=amends,
-        outcome=ApprovalOutcome.APPROVED,
-        decided_on=date(2025, 9, 1),
-        legal_force_on=date(2025, 9, 25),
-        immediate_effect=False,
-        changes=Changes(maximum_persons=900),
-    )
-    return replace(written, **changes)  # type: ignore[arg-type]  # fields of the amendment
+def amendment(number: str = numbered(0), **changes: Any) -> Amendment:
+    """In force since September 2025: up to 900 persons, and nothing besides."""
+    days = {"decided_on": date(2025, 9, 1), "legal_force_on": date(2025, 9, 25)}
+    written = {**days, "changes": Changes(maximum_persons=900), **changes}
+    return builders.amendment(case_number=CaseNumber.parse(number), **written)
 
 
 def refused(record: EthicsRecord, amendment: Amendment) -> str:

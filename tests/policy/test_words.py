@@ -1,19 +1,16 @@
 """Every code that a rule can answer with has its sentences, and names the same paragraph as the rule."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import yaml
 
+from docs.rules import ways
 from gateway.adapters.rules.digest import policy_files
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
 from gateway.words.refusals import REFUSALS
 from tests.policy.cases import POLICIES, valid
 
-BLOCK = re.compile(r"^# METADATA\n((?:#.*\n)+)\w+ contains \"([A-Z]\d\d-[a-z-]+)\"", re.MULTILINE)
 CODE = re.compile(r"\"([A-Z]\d\d-[a-z-]+)\"")
 
 
@@ -45,21 +42,13 @@ def test_a_code_is_told_in_whole_sentences_of_both_languages(code: str) -> None:
 
 
 def test_every_ground_is_described_and_names_the_paragraph_that_the_reader_is_told() -> None:
-    described = list(grounds())
+    described = list(ways())
 
-    assert {code for code, _ in described} == {code for code in REFUSALS if code not in exclusion_kinds()}
-    for code, metadata in described:
-        assert metadata["title"], code
-        assert metadata["custom"]["sv"], code
-        assert metadata["custom"]["paragraph"] == REFUSALS[code].paragraph, code
-
-
-def grounds() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each rule that can find a ground, with what stands above it."""
-    for _, path in policy_files(POLICIES):
-        if path.suffix == ".rego":
-            for comment, code in BLOCK.findall(path.read_text()):
-                yield code, yaml.safe_load(re.sub(r"^# ?", "", comment, flags=re.MULTILINE))
+    assert {way.code for way in described} == {code for code in REFUSALS if code not in exclusion_kinds()}
+    for way in described:
+        assert way.en, way.code
+        assert way.sv, way.code
+        assert way.paragraph == REFUSALS[way.code].paragraph, way.code
 
 
 def exclusion_kinds() -> set[str]:
