@@ -53,6 +53,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: CHAPTERS.index(chapter(item)) if chapter(item) in CHAPTERS else 0)
 
 
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small region, drawn once for all; whoever changes its files copies it first."""
+    from spark_jobs.synthetic.region import draw_region  # here: most chapters draw none and need no reader of rows
+
+    folder = tmp_path_factory.mktemp("drawn") / "region"
+    draw_region(folder, seed=7, size=0.02)
+    return folder
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Ends every run with what was skipped, why, and how often; a silent gap would read as a pass."""
     reasons = Counter(reasons_of(terminalreporter))

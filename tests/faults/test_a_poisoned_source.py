@@ -10,7 +10,6 @@ import pytest
 from catalog.loading import BUILT_IN
 from spark_jobs.journal import Event
 from spark_jobs.papers.paper import Kind
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import (
     QUICK,
@@ -24,13 +23,6 @@ from tests.faults.test_the_runner_dies import (
 from tests.spark.house import House
 from tests.spark.test_the_runner import COHORT
 from tests.support.poison import poisoned
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import pytest
 from catalog.loading import BUILT_IN
 from gateway.domain.delivery import Progress
 from spark_jobs.papers.paper import Kind
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.gateways import ONCE, standing
 from tests.faults.nursery import nursery
 from tests.faults.other_versions import NEW, OLD, OPEN, REACHED, once_new, serve_old
@@ -31,9 +30,8 @@ from tests.support import stores
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    draw_region(tmp_path / "region", seed=7, size=0.02)
-    return House.new(tmp_path, sources=tmp_path / "region", descriptions=[BUILT_IN], session=None, **QUICK)
+def house(tmp_path: Path, region: Path) -> House:
+    return House.new(tmp_path, sources=region, descriptions=[BUILT_IN], session=None, **QUICK)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import pytest
 
 from catalog.loading import BUILT_IN
 from spark_jobs.journal import Event
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import (
     QUICK,
@@ -21,13 +20,6 @@ from tests.faults.test_the_runner_dies import (
 )
 from tests.spark.house import House
 from tests.support.disks import small_disk
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 @pytest.fixture

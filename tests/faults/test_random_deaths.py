@@ -18,7 +18,6 @@ import pytest
 
 from catalog.loading import BUILT_IN
 from spark_jobs.journal import Event
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import (
     QUICK,
@@ -37,12 +36,6 @@ PER_HOUSE = 100
 
 LONGEST_LIFE = 1.5
 """Times the life of a runner that nobody kills: to go on with what another began takes longer."""
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Path:
-    draw_region(tmp_path / "region", seed=7, size=0.02)
-    return tmp_path / "region"
 
 
 @pytest.mark.long

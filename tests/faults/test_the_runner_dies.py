@@ -22,7 +22,6 @@ from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.settings import Settings
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES, POINTS, TORN, run
 from tests.faults.nursery import nursery
 from tests.spark.house import PASSPHRASE, House
@@ -37,13 +36,6 @@ PATIENCE = 300.0
 """Seconds for a runner to come to its end."""
 
 QUICK = {"java_options": "-XX:TieredStopAtLevel=1", "shuffle_partitions": 2, "retry_seconds": 0.1}
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 @pytest.fixture

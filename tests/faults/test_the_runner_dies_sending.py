@@ -16,7 +16,6 @@ from spark_jobs.jobs.buckets import make_buckets
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import DeliveryNote, Manifest
 from spark_jobs.papers.order import ExtractionOrder
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import (
     PATIENCE,
@@ -46,13 +45,6 @@ def server() -> S3Server:
 def proxy(server: S3Server) -> Iterator[FaultProxy]:
     with fault_proxy(server.port) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 def housed(root: Path, region: Path, server: S3Server, proxy: FaultProxy, *, buckets: tuple[str, ...]) -> House:

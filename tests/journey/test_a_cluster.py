@@ -21,7 +21,6 @@ from pseudonymisation.wrapping import MasterKey
 from spark_jobs.errors import SettingsUnfit
 from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import assert_journal_holds, begin, start
 from tests.spark.house import PASSPHRASE, House
@@ -43,13 +42,6 @@ TABLES = ("person", "condition_occurrence", "note")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with standalone(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from spark_jobs.objects.s3 import S3Objects
 from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind
 from spark_jobs.sinks.rows import digest_of_file
-from spark_jobs.synthetic.region import draw_region
 from tests.faults.dying_runner import LIVES
 from tests.faults.test_the_runner_dies import start
 from tests.journey.test_a_cluster import QUICK, TABLES, numbers, ordered
@@ -40,13 +39,6 @@ def server() -> S3Server:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with standalone(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 @pytest.fixture(scope="module")

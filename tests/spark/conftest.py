@@ -10,7 +10,6 @@ from spark_jobs.engine import configuration
 from spark_jobs.instance import Instance
 from spark_jobs.session import spark_session
 from spark_jobs.settings import Settings
-from spark_jobs.synthetic.region import draw_region
 
 OWN = Instance.own()
 
@@ -38,13 +37,6 @@ def spark(engine_folder: Path) -> Iterator[SparkSession]:
         patch.setattr("spark_jobs.session.configuration", with_event_log)
         with spark_session(settings, "tests", own=OWN) as session:
             yield session
-
-
-@pytest.fixture(scope="session")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn") / "region"
-    draw_region(folder, seed=7, size=0.02)
-    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
