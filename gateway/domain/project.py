@@ -53,9 +53,13 @@ class Project:
         """The approval with its amendments, or None where no approval is on record."""
         if self.ethics_approval is None:
             return None
-        return EthicsRecord(
-            approval=self.ethics_approval, amendments=tuple(recorded.amendment for recorded in self.amendments)
-        )
+        return EthicsRecord(approval=self.ethics_approval, amendments=self._amendments())
+
+    def decided_ethics(self) -> EthicsRecord:
+        """The approval with its amendments. Raises Invalid (no-approval) where none is on record."""
+        if self.ethics is None:
+            raise no_approval()
+        return self.ethics
 
     @property
     def ethics_papers(self) -> tuple[Digest, ...]:
@@ -73,10 +77,8 @@ class Project:
 
         Raises Invalid (amendment-unlinked and its like) where an amendment on record no longer belongs to it.
         """
-        approved = replace(self, ethics_approval=approval, ethics_paper=paper)
-        if approved.ethics is not None:
-            approved.ethics.checked()
-        return approved
+        EthicsRecord(approval=approval, amendments=self._amendments()).checked()
+        return replace(self, ethics_approval=approval, ethics_paper=paper)
 
     def paper_of(self, case_number: str) -> Digest:
         """The paper of the decision of that number. Raises Invalid (no-approval, amendment-unlinked)."""
@@ -94,11 +96,13 @@ class Project:
 
     def amended_by(self, amendment: Amendment, *, paper: Digest) -> "Project":
         """With this amendment on record, or corrected by it. Raises Invalid as `EthicsRecord.amended_by`."""
-        if self.ethics is not None:
-            self.ethics.amended_by(amendment)
+        self.decided_ethics().amended_by(amendment)
         number = amendment.case_number.normal
         others = tuple(one for one in self.amendments if one.amendment.case_number.normal != number)
         return replace(self, amendments=(*others, RecordedAmendment(amendment=amendment, paper=paper)))
+
+    def _amendments(self) -> tuple[Amendment, ...]:
+        return tuple(recorded.amendment for recorded in self.amendments)
 
     def decisions_against(self) -> tuple[DecisionAgainst, ...]:
         """Those on record, in the order of their recording."""

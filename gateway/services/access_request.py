@@ -88,11 +88,9 @@ class AccessRequestRoom:
             request, columns = self._permitted(act, id)
             project = act.work.projects.get(request.project)
             facts = act.about_request(request, columns)
-            if project.ethics is None:
-                raise no_approval()
             comparisons = [
                 Comparison(first=first, last=last, things=self._compared(act, facts, approval))
-                for first, last, approval in _ahead(project.ethics, act.today)
+                for first, last, approval in _ahead(project.decided_ethics(), act.today)
             ]
             act.work.commit(act.entry(Event.REQUEST_READ))
         return coverage(comparisons, on=act.today)

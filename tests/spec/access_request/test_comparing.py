@@ -69,6 +69,16 @@ def test_what_an_amendment_to_come_takes_away_is_covered_until_the_day_before() 
     assert (found.state, found.day) == (State.COVERED_UNTIL, date(2026, 12, 23))
 
 
+def test_what_was_not_covered_before_an_amendment_is_not_held_against_it_today() -> None:
+    world = world_under_the_houses_rules(expected_persons=800)
+    until_now = builders.amendment(changes=Changes(maximum_persons=900))  # from February
+    world.house.project.record_amendment(PROJECT, amendment=until_now, by=COORDINATOR)
+
+    found = compared(world)["800"]
+
+    assert (found.state, found.day) == (State.COVERED, None)
+
+
 def test_before_any_decision_is_in_force_what_is_written_is_compared() -> None:
     world = world_under_the_houses_rules()
     without_a_day = builders.ethics_approval(legal_force_on=None, started_on=None)
