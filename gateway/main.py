@@ -13,7 +13,7 @@ import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
 
-from gateway.domain.errors import GatewayError, NeighbourUnavailable
+from gateway.domain.errors import GatewayError, Misconfigured, NeighbourUnavailable
 from gateway.ports.identity import Identity
 from gateway.ports.watch import UNWATCHED, Pulse, Step, Watch
 from gateway.services.house import House
@@ -24,6 +24,9 @@ from gateway.web.waiting import let_go
 
 LONGEST_PAUSE = 60.0
 """Seconds between two rounds at most, while a neighbour is silent: each try leaves an entry."""
+
+WAITING_CALLERS = 2048
+"""How many callers may wait to be taken."""
 
 GRACE_SECONDS = 10
 """How long a call under way may take when the house closes."""
@@ -63,6 +66,26 @@ def create_app(
     app.include_router(api)
     app.include_router(health.router)
     return app
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """
+    A socket that takes callers from now on: who comes before `serve` waits for the answer, and is not turned away.
+
+    A free port (0) is chosen here, so that it can be told. Raises Misconfigured.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as taking:
+        taking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # An answer leaves at once: held back until the caller acknowledges its first half, each would take 40 ms more.
+        taking.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            taking.bind((host, port))
+            taking.listen(WAITING_CALLERS)
+        except OSError:
+            raise Misconfigured(f"Port {port} on {host} is taken or may not be used.") from None
+        yield taking
 
 
 def serve(app: FastAPI, listening: socket.socket) -> None:

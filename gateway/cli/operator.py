@@ -6,7 +6,6 @@ The house and its neighbours' libraries are imported where they are used: a clie
 
 import os
 import platform
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -219,7 +218,7 @@ def _serve(settings: Settings, stack: ExitStack) -> None:
     watch = wiring.open_watch(settings)
     stack.callback(watch.close)
     house = stack.enter_context(wiring.open_house(settings, watch=watch))
-    listening = stack.enter_context(_listening(settings))
+    listening = stack.enter_context(front.listening(settings.host, settings.port))
     going = stack.enter_context(front.rounds(house, pause=settings.round_seconds))
     metrics = stack.enter_context(wiring.numbers_shown(settings, house, watch, going))
     host, port = listening.getsockname()[:2]
@@ -229,18 +228,3 @@ def _serve(settings: Settings, stack: ExitStack) -> None:
     sys.stdout.flush()
     app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings))
     front.serve(app, listening)
-
-
-@contextmanager
-def _listening(settings: Settings) -> Iterator[socket.socket]:
-    # Bound before the first word to the world, so that a free port (0) is known and told.
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # An answer leaves at once: held back until the caller acknowledges its first half, each would take 40 ms more.
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        try:
-            listening.bind((settings.host, settings.port))
-        except OSError:
-            raise Misconfigured(f"Port {settings.port} on {settings.host} is taken or may not be used.") from None
-        yield listening

@@ -7,7 +7,6 @@ The gateway listens on loopback, OPA rules, SQLite keeps. The yardstick is as ma
 import json
 import logging
 import secrets
-import socket
 import statistics
 import sys
 import tempfile
@@ -26,7 +25,7 @@ import uvicorn
 from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import SystemClock
 from gateway.domain.actor import Role
-from gateway.main import create_app
+from gateway.main import create_app, listening
 from gateway.ports.clock import swedish_day
 from gateway.services.house import House
 from gateway.settings import Settings
@@ -175,23 +174,21 @@ def _gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
             heads=folder / "heads",
         )
         open_demo_issuer(settings)
-        with open_house(settings) as house, _listening(house, settings) as url:
+        with open_house(settings) as house, _answering(house, settings) as url:
             _publish(house, runner, folder / "box" / "out" / "snapshots")
             yield house, url, settings
 
 
 @contextmanager
-def _listening(house: House, settings: Settings) -> Iterator[str]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+def _answering(house: House, settings: Settings) -> Iterator[str]:
     app = create_app(house, open_identity(settings))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with listening("127.0.0.1", 0) as taking:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taking]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{taking.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 def _publish(house: House, runner: SigningKey, folder: Path) -> None:
