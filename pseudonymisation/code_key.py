@@ -70,7 +70,7 @@ class CodeKey:
         """
         The 32-byte key of one domain, for the worker that builds the one-row key frame and for nobody else.
 
-        The engine's own HMAC-SHA-256 with this key over the UTF-8 value, in lower-case hexadecimal, cut to
+        HMAC-SHA-256 with this key over the UTF-8 value, in lower-case hexadecimal, cut to
         its first 32 characters, is `pseudonym`; in `Domain.DATE_SHIFT`, 1 + (its first 16 hexadecimal
         characters as an unsigned number) mod 365 is `date_offset`.
         """

@@ -51,7 +51,7 @@ def configuration(settings: Settings, *, scratch: Path) -> dict[str, str]:
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.sql.shuffle.partitions": str(settings.shuffle_partitions or cores),
         "spark.default.parallelism": str(settings.shuffle_partitions or cores),
-        # The crosswalk of a million persons still fits every worker, and a broadcast spares the shuffle of the rows.
+        # What the engine finds small by itself it sends to every worker; of the persons it is told (jobs/delivering).
         "spark.sql.autoBroadcastJoinThreshold": str(128 * 1024 * 1024),
         "spark.driver.memory": settings.driver_memory,
         "spark.sql.sources.parallelPartitionDiscovery.threshold": "10000",

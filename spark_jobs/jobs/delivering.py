@@ -39,6 +39,9 @@ _SMALL_BYTES = 4 * 1024 * 1024
 _AT_ONCE = 3
 """Tables written at the same time: while one is planned or committed, the cores work on another."""
 
+_FEW_ENOUGH = 1_000_000
+"""Persons, at about a hundred bytes each."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
@@ -64,7 +67,8 @@ class Delivering:
         """The crosswalk is made here, once, and lives in the engine's memory and encrypted scratch alone."""
         walk = rested(crosswalk(persons, keys))
         who = {
-            name: rested(links.join(walk, "person", "left").drop("resolved")) for name, links in people.links.items()
+            name: _held(rested(links.join(walk, "person", "left").drop("resolved")))
+            for name, links in people.links.items()
         }
         size = counts.count(walk)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
@@ -152,6 +156,15 @@ class Delivering:
 def disclosure_context(order: str, controller: str) -> bytes:
     """What a sealed list is bound to: opened under another order's or controller's name, it does not open."""
     return canonical({"controller": controller, "order": order})
+
+
+def _held(everybody: DataFrame) -> DataFrame:
+    """
+    Held by every worker at once, where they are few enough: rows then stay where they were read until they are treated.
+
+    The engine by itself would learn how few they are only after it had shuffled the rows to meet them.
+    """
+    return F.broadcast(everybody) if counts.count(everybody) <= _FEW_ENOUGH else everybody
 
 
 def _holds_everybody(dataset: Dataset, table: Table) -> bool:

@@ -6,6 +6,9 @@ from pyspark.sql import functions as F
 from pseudonymisation.treatment import EARLIEST_SHIFTED, LATEST_SHIFTED, Band, Pseudonymise, Treatment, YearOnly
 from spark_jobs.transforms.columns import OFFSET
 
+_DAY = 24 * 60 * 60 * 1_000_000
+"""In microseconds."""
+
 
 def banded(column: Column, *, width: int, top: int | None) -> Column:
     """As `treatment.Band`."""
@@ -22,7 +25,8 @@ def shifted(column: Column, *, datatype: str) -> Column:
     fitting = F.when(column.cast("date").between(F.lit(EARLIEST_SHIFTED), F.lit(LATEST_SHIFTED)), column)
     if datatype == "date":
         return F.date_sub(fitting, F.col(OFFSET))
-    return fitting - F.make_dt_interval(days=F.col(OFFSET))
+    # The engine's zone is UTC, where every day is as long as any other.
+    return F.timestamp_micros(F.unix_micros(fitting) - F.col(OFFSET).cast("long") * F.lit(_DAY))
 
 
 def described_as(datatype: str, treatment: Treatment) -> str:

@@ -30,6 +30,8 @@ from spark_jobs.objects.server import pool
 
 POLICIES = Path(__file__).parents[2] / "deploy" / "s3"
 REGION = "us-east-1"
+STARTS_WITHIN = 120.0
+"""Seconds."""
 SECONDS = 5.0
 Kind = Literal["minio", "versitygw"]
 
@@ -81,7 +83,7 @@ class S3Server:
                 stderr=words,
                 cwd=self.folder,
             )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + STARTS_WITHIN
         while not self._answers():
             if time.monotonic() > deadline or self._running.poll() is not None:
                 raise RuntimeError(f"{self.kind} did not start:\n{(self.folder / 'words.log').read_text()[-2000:]}")
