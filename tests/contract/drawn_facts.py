@@ -36,19 +36,22 @@ def studies() -> Mapping[Question, Sequence[Mapping[str, Any]]]:
 
 def drawn(question: Question, required: frozenset[str], *, chance: random.Random, turn: int) -> Document:
     """
-    One document; every second is brought beyond a ground, each that the question requires in its turn.
+    One document. The first of four in turn is the study of the tables beyond one ground, and nothing else.
 
-    `required` is what the question asks for. The day stays a day: without one, nobody is asked.
+    `required` is what the question asks for, each in its turn. The day stays a day: without one, nobody is asked.
     """
-    facts = copy.deepcopy(dict(chance.choice([valid(question), *studies()[question][:12]])))
     edges = [(ground, yes, no) for ground, _, yes, no in NEAREST if ground in required]
-    for _, yes, _ in chance.sample(edges, k=min(len(edges), chance.randint(0, 2))):
+    grounds = sorted({ground for ground, _, _ in edges})
+    facts, alone = valid(question), turn % 4 == 0
+    if grounds and turn % 2 == 0:
+        beyond = grounds[turn // 4 % len(grounds)]
+        facts = brought(facts, chance.choice([no for ground, _, no in edges if ground == beyond]))
+    elif chance.random() < 0.5:
+        facts = copy.deepcopy(dict(chance.choice(studies()[question][:12])))
+    for _, yes, _ in chance.sample(edges, k=0 if alone else min(len(edges), chance.randint(0, 2))):
         facts = brought(facts, yes)
-    if edges and turn % 2:
-        facts = brought(facts, edges[turn // 2 % len(edges)][2])
-    if turn % 4 != 1:  # what was brought beyond one ground alone shows that ground alone
-        for _ in range(chance.choice(HOW_MANY)):
-            facts = damaged(facts, question, chance)
+    for _ in range(0 if alone else chance.choice(HOW_MANY)):
+        facts = damaged(facts, question, chance)
     return facts
 
 
