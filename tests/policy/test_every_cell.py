@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from catalog.model import ControllerId
 from docs.verbs import ACTS, NO_VERB, REACHES, STATES, Act, acts_in_rooms, commands, routes, table
 from gateway.domain.access_request import Status
 from gateway.domain.actor import HOUSE, Actor, Role
@@ -47,8 +48,8 @@ DAY = date(2026, 11, 20)
 AGAINST = DecisionAgainst(
     case_number=CaseNumber.parse("Ö 32-2026/3.1"), kind=AgainstKind.SUPERVISION_ORDER, decided_on=DAY
 )
-JUDGED = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more doctoral student"}
-REQUEST, ALVIK = builders.REQUEST, builders.DATASETS[0]
+JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
+REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
 MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
 CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
 
