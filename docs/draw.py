@@ -126,7 +126,7 @@ def cells() -> str:
         "For each verb on each kind of thing the roles that have it, and for each state whether it may be done: *yes*, "
         "or *if own …* where the thing must be theirs, or *no*. A role without a line may not do it in any state.\n",
         "Where a question is named, its [rules](rules.md) must allow it as well; who issues, judges or reviews has no "
-        "part in the project. `tests/policy/test_every_cell.py` tries each cell on the rooms, under the house's rules.\n",
+        "part in the project. `tests/policy/test_every_cell.py` tries each cell, under the house's rules.\n",
     ]
     for thing, states in STATES.items():
         rows = [row for act in ACTS if act.thing == thing for row in cells_of(act, states)]
