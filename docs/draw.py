@@ -118,6 +118,44 @@ def permissions() -> str:
     )
 
 
+def cells() -> str:
+    """Every kind of thing, in every state, every verb on it: who may, how far, and what else is asked."""
+    from docs.verbs import ACTS, STATES
+
+    parts = [
+        "For each verb on each kind of thing the roles that have it, and for each state whether it may be done: *yes*, "
+        "or *if own …* where the thing must be theirs, or *no*. A role without a line may not do it in any state.\n",
+        "Where a question is named, its [rules](rules.md) must allow it as well; who issues, judges or reviews has no "
+        "part in the project. `tests/policy/test_every_cell.py` tries each cell, under the house's rules.\n",
+    ]
+    for thing, states in STATES.items():
+        rows = [row for act in ACTS if act.thing == thing for row in cells_of(act, states)]
+        parts += [f"## {thing.capitalize()}\n", table(["", "Role", *states], rows) + "\n"]
+    parts += ["## Where it is done\n", table(["Act", "Verb", "Route", "Command"], [*where_done()])]
+    return page("Who may do what, in every state", *parts)
+
+
+def cells_of(act: Any, states: Sequence[str]) -> Iterator[Sequence[str]]:
+    """One line for each role that has the verb, with how far it reaches in each state."""
+    from docs.verbs import table as roles
+
+    name = f"**{act.name.partition('.')[2].replace('_', ' ')}**" + (f" (asks `{act.asks}`)" if act.asks else "")
+    for role in roles():
+        if far := act.reach(role):
+            may = "yes" if far == "any" else f"if {reach(far)}"
+            yield [name, role, *(may if state in act.follows else "no" for state in states)]
+
+
+def where_done() -> Iterator[Sequence[str]]:
+    """Each act once, with its routes and the commands that ask them; what only the house does has neither."""
+    from docs.verbs import ACTS, commands, routes
+
+    for act in {act.name: act for act in ACTS}.values():
+        over = [route for route, acts in routes().items() if act.name in acts]
+        by = [command for command, asked in commands().items() if asked & set(over)]
+        yield [f"{act.name}", f"`{act.verb}`", names(over), names(by)]
+
+
 def reach(how_far: str | None) -> str:
     return (how_far or "").replace("_", " ")
 
@@ -286,6 +324,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/doors.md": doors,
     "drawings/lifecycle.md": lifecycle,
     "drawings/permissions.md": permissions,
+    "reference/cells.md": cells,
     "reference/commands.md": commands,
     "reference/errors.md": errors,
     "reference/events.md": events,

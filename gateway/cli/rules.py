@@ -1,5 +1,6 @@
 """The rules, for whoever reads them: what they say of a request, and what they would say of rulings that were made."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,12 @@ def replay(
         sv=f"{len(replays)} bedömningar prövade på nytt: {len(differing)} annorlunda, varav {turned} vända.",
         en=f"{len(replays)} rulings asked again: {len(differing)} differ, {turned} of them turned.",
     )
+    for (made_by, asked_of), times in sorted(Counter((one.made_by, one.asked_of) for one in replays).items()):
+        say(
+            sv=f"{times} gjorda av {made_by}, prövade av {asked_of}",
+            en=f"{times} made by {made_by}, asked again of {asked_of}",
+            indent=4,
+        )
     if differing:
         raise typer.Exit(EXITS["ruling-differs"])
 

@@ -110,6 +110,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
     return {
         "question": ruling.question,
         "engine": ruling.engine,
+        "engine_version": ruling.engine_version,
         "policy": ruling.policy_digest,
         "asked_on": ruling.asked_on.isoformat(),
         "about": list(about),

@@ -13,7 +13,8 @@ class Replay:
     """
     The ruling on its paper beside the ruling of today: `lost` grounds are found no more, `gained` ones are found now.
 
-    `other_policies`: it was made by other policies than those that were asked now.
+    `other_policies`: it was made by other policies than those that were asked now. `made_by` and `asked_of` are the
+    engines with their versions; a paper from before the version was kept names its engine alone.
     """
 
     ruling: Digest
@@ -25,6 +26,8 @@ class Replay:
     gained: tuple[str, ...]
     exclusions_differ: bool
     other_policies: bool
+    made_by: str
+    asked_of: str
 
     @property
     def turned(self) -> bool:
@@ -51,6 +54,8 @@ class Replay:
             gained=tuple(sorted(before - now)),
             exclusions_differ=sorted(ruling.exclusions) != body["exclusions"],
             other_policies=body["policy"] != ruling.policy_digest,
+            made_by=f"{body['engine']} {body.get('engine_version', '')}".rstrip(),
+            asked_of=f"{ruling.engine} {ruling.engine_version}",
         )
 
 

@@ -36,6 +36,7 @@ class Ruling:
 
     question: str
     engine: str
+    engine_version: str
     engine_allows: bool
     required_grounds: frozenset[str]
     grounds: frozenset[str]

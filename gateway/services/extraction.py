@@ -128,18 +128,15 @@ class ExtractionRoom:
         """Where an ordered extract is. Looking leaves an entry too."""
         with self.desk.act("read", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
-            self._may_read(act, extract)
+            self._may_read(act, extract.permit)
             act.work.commit(act.entry(Event.EXTRACT_READ))
         return extract
 
     def extracts_of(self, permit: str, *, by: Actor) -> Sequence[Extract]:
         """The orders of a permit: none or one."""
         with self.desk.act("read", by=by, on=permit) as act:
+            self._may_read(act, permit)
             extracts = act.work.extracts.find(permit=permit)
-            for extract in extracts:
-                self._may_read(act, extract)
-            if not extracts:
-                act.may(**act.about_project(act.work.projects.get(act.work.permits.get(permit).project)))
             act.work.commit(act.entry(Event.EXTRACT_READ))
         return extracts
 
@@ -151,7 +148,7 @@ class ExtractionRoom:
         """
         with self.desk.act("read-attrition", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
-            self._may_read(act, extract)
+            self._may_read(act, extract.permit)
             if extract.manifest is None:
                 raise StepRefused("There is no manifest yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
@@ -166,7 +163,7 @@ class ExtractionRoom:
         """
         with self.desk.act("read", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
-            self._may_read(act, extract)
+            self._may_read(act, extract.permit)
             if extract.manifest is None:
                 raise StepRefused("There is no manifest yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
@@ -183,9 +180,8 @@ class ExtractionRoom:
         with self.desk.open_work() as work:
             return work.extracts.get(id).progress
 
-    def _may_read(self, act: Act, extract: Extract) -> None:
-        permit = act.work.permits.get(extract.permit)
-        request = act.work.access_requests.get(permit.access_request)
+    def _may_read(self, act: Act, permit: str) -> None:
+        request = act.work.access_requests.get(act.work.permits.get(permit).access_request)
         act.may(**act.about_request(request, act.columns(request.application.selection)))
 
     def _facts(self, act: Act, permit: Permit, columns: Sequence[ChosenColumn]) -> dict[str, object]:

@@ -10,12 +10,12 @@ import data.calendar
 # METADATA
 # title: A day of the calendar, written YYYY-MM-DD
 # description: |
-#   Written so, and only so, days compare as text. The years are those from 1000 to 2999. One engine's `$` may
-#   stand before a last line break; ten characters are ten characters in all of them.
+#   Written so, and only so, days compare as text. The years are those from 1000 to 2999. The count ends it: one
+#   engine's `$` may stand before a last line break; ten characters are ten characters in all of them.
 is_date(day) if {
 	is_string(day)
 	count(day) == 10
-	regex.match(`^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$`, day)
+	regex.match(`^[12][0-9]{3}-[0-9]{2}-[0-9]{2}`, day)
 	month := substring(day, 5, 2)
 	date := substring(day, 8, 2)
 	date >= "01"
@@ -36,9 +36,10 @@ is_leap(year) if year % 400 == 0
 
 # METADATA
 # title: A number of persons or rows
-# description: Whole and not negative. The bound keeps it where every engine calculates exactly.
+# description: |
+#   Whole and not negative. The upper bound keeps it where every engine calculates exactly; and between the two bounds
+#   there are only numbers, whatever the types.
 is_count(value) if {
-	is_number(value)
 	value >= 0
 	value <= 1000000000000
 	value == floor(value)
@@ -46,10 +47,8 @@ is_count(value) if {
 
 # METADATA
 # title: A text that says something
-is_text(value) if {
-	is_string(value)
-	trim_space(value) != ""
-}
+# description: Nothing else than a text can be trimmed.
+is_text(value) if trim_space(value) != ""
 
 # METADATA
 # title: A list with something in it

@@ -8,6 +8,16 @@ test_days_of_the_calendar_are_dates if {
 	}
 }
 
+test_each_month_ends_on_its_last_day if {
+	every month, last in {
+		"01": 31, "02": 29, "03": 31, "04": 30, "05": 31, "06": 30,
+		"07": 31, "08": 31, "09": 30, "10": 31, "11": 30, "12": 31,
+	} {
+		facts.is_date(sprintf("2024-%s-%d", [month, last]))
+		not facts.is_date(sprintf("2024-%s-%d", [month, last + 1]))
+	}
+}
+
 test_days_that_never_were_are_no_dates if {
 	every day in {"2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32"} {
 		not facts.is_date(day)
@@ -15,13 +25,16 @@ test_days_that_never_were_are_no_dates if {
 }
 
 test_other_spellings_and_types_are_no_dates if {
-	every day in [null, 2026, [], "", "2026-1-1", "2026-01-01\n", " 2026-01-01", "2026-01-01T00:00Z", "0999-01-01"] {
+	every day in [null, 2026, [], "", "2026-1-1", "2026-01-01T00:00Z", "0999-01-01"] {
+		not facts.is_date(day)
+	}
+	every day in {"2026-01-01\n", "2026-01-011", " 2026-01-01"} {
 		not facts.is_date(day)
 	}
 }
 
 test_counts_are_whole_and_not_negative if {
-	every value in {0, 1, 5000} {
+	every value in {0, 1, 5000, 1000000000000} {
 		facts.is_count(value)
 	}
 	every value in [null, true, -1, 1.5, "5", [], 1000000000001] {

@@ -272,6 +272,26 @@ facts := {
 with_fact(path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])
 
 # METADATA
+# title: The same study with several facts replaced
+with_facts(changes) := json.patch(facts, [change |
+	some path, value in changes
+	change := {"op": "replace", "path": path, "value": value}
+])
+
+# METADATA
+# title: What is sent by mistake where a text, a day or a number belongs
+# description: |
+#   Rego orders types: without its check, one of these would compare, or be equal to the same mistake elsewhere. In
+#   `no_lists` is what holds the right texts and is no list of them.
+no_texts := [null, true, 5, " ", [], {}]
+
+no_days := [null, true, 5, "x", "2026-13-01", [], {}]
+
+no_counts := [null, true, -1, 1.5, "400", [], {}]
+
+no_lists(text) := [null, text, {"a": text}, {text}, [text, null], [text, " "], []]
+
+# METADATA
 # title: The same study with one fact taken out
 without(path) := json.patch(facts, [{"op": "remove", "path": path}])
 

@@ -18,6 +18,8 @@ ORDER = (
     "workers",
     "notes",
     "rulings",
+    "rulings-slowest",
+    "replay",
     "request",
     "objects",
     "objects-once",

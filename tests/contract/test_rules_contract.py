@@ -1,6 +1,7 @@
 """One suite for whatever stands behind the port of the rules; and what each engine does when it cannot rule."""
 
 import json
+import re
 import shutil
 import socket
 import threading
@@ -72,6 +73,13 @@ def test_a_refusal_is_named_by_its_code(rules: Rules) -> None:
     ruling = rules.ask(Question.SUBMIT, lapsed)
 
     assert ruling.missing == {"E03-started-in-time"}
+
+
+def test_a_ruling_names_its_engine_and_the_version_of_it(rules: Rules) -> None:
+    ruling = rules.ask(Question.QUERY, valid(Question.QUERY))
+
+    assert ruling.engine == rules.engine
+    assert re.fullmatch(r"\d+\.\d+\.\d+\S*", ruling.engine_version)
 
 
 def test_only_an_order_says_who_stays_out(rules: Rules) -> None:
@@ -232,7 +240,7 @@ def answering(**changes: object) -> bytes:
         "refusals": [],
         "needs_judgement": [],
     }
-    provenance = {"bundles": {"x": {"revision": policy_digest(POLICIES)}}}
+    provenance = {"version": "1.0", "bundles": {"x": {"revision": policy_digest(POLICIES)}}}
     return json.dumps({"provenance": provenance, "result": result} | changes).encode()
 
 
@@ -257,10 +265,16 @@ UNREADABLE: dict[str, tuple[int, bytes]] = {
     "nothing required": (200, answering(result=result(required_grounds=[], grounds=[]))),
     "a no without a reason": (200, answering(result=result(allow=False))),
     "no provenance": (200, answering(provenance=None)),
-    "no bundle": (200, answering(provenance={"bundles": {}})),
+    "no version": (200, answering(provenance={"bundles": {"x": {"revision": policy_digest(POLICIES)}}})),
+    "no bundle": (200, answering(provenance={"version": "1.0", "bundles": {}})),
     "a second bundle": (
         200,
-        answering(provenance={"bundles": {"x": {"revision": policy_digest(POLICIES)}, "y": {"revision": "1"}}}),
+        answering(
+            provenance={
+                "version": "1.0",
+                "bundles": {"x": {"revision": policy_digest(POLICIES)}, "y": {"revision": "1"}},
+            }
+        ),
     ),
 }
 

@@ -124,6 +124,7 @@ def test_every_ruling_is_asked_again_and_other_rules_would_have_turned_one(told:
 
     assert same.returncode == 0, same.stdout + same.stderr
     assert "0 differ" in same.stdout
+    assert re.search(r"made by (opa|embedded) [0-9.]+, asked again of (opa|embedded) [0-9.]+", same.stdout)
     assert milder.returncode == 1, milder.stdout + milder.stderr
     assert "access_request/submit: no → yes" in milder.stdout
     assert "+ E03-started-in-time" in milder.stdout

@@ -10,6 +10,7 @@ from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 YES = Ruling(
     question="delivery/query",
     engine="any",
+    engine_version="1",
     engine_allows=True,
     required_grounds=frozenset({"T01", "T03"}),
     grounds=frozenset({"T01", "T03"}),

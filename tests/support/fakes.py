@@ -298,6 +298,7 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
     found = Ruling(
         question=question.value,
         engine="table",
+        engine_version="1",
         engine_allows=not missing,
         required_grounds=frozenset({"G01-found", *missing}),
         grounds=frozenset({"G01-found"}),

@@ -14,7 +14,13 @@ NEIGHBOUR = "rules"
 
 
 def read_ruling(
-    answer: object, *, question: Question, facts: Mapping[str, Any], engine: str, policy_digest: str
+    answer: object,
+    *,
+    question: Question,
+    facts: Mapping[str, Any],
+    engine: str,
+    engine_version: str,
+    policy_digest: str,
 ) -> Ruling:
     """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
     if not isinstance(answer, Mapping):
@@ -25,6 +31,7 @@ def read_ruling(
     ruling = Ruling(
         question=question.value,
         engine=engine,
+        engine_version=engine_version,
         engine_allows=allow,
         required_grounds=_codes(answer, "required_grounds"),
         grounds=_codes(answer, "grounds"),

@@ -5,6 +5,7 @@ The policies evaluated in this process, so that the demo needs no server.
 import json
 import threading
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class EmbeddedRules:
     """
 
     engine = "embedded"
+    engine_version = version("regopy")
 
     def __init__(self, folder: Path, *, demo: bool) -> None:
         if not demo:
@@ -44,7 +46,14 @@ class EmbeddedRules:
             raise no_answer("The facts are no plain JSON, so the rules were not asked.") from error
         with self._lock:
             answer = self._evaluate(question, document)
-        return read_ruling(answer, question=question, facts=facts, engine=self.engine, policy_digest=self.policy_digest)
+        return read_ruling(
+            answer,
+            question=question,
+            facts=facts,
+            engine=self.engine,
+            engine_version=self.engine_version,
+            policy_digest=self.policy_digest,
+        )
 
     def _evaluate(self, question: Question, document: str) -> object:
         # As a term, not as a Python value: the library's own conversion wraps whole numbers at 64 bits and breaks

@@ -34,12 +34,13 @@ class OpaRules:
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """The ruling on these facts; raises NeighbourUnavailable when the server does not answer as it must."""
         answer = self._answer(question, facts)
-        self._check_policies(answer)
+        engine_version = self._checked_version(answer)
         return read_ruling(
             answer.get("result"),
             question=question,
             facts=facts,
             engine=self.engine,
+            engine_version=engine_version,
             policy_digest=self.policy_digest,
         )
 
@@ -62,12 +63,19 @@ class OpaRules:
             raise no_answer("The rule server's answer could not be read.")
         return answer
 
-    def _check_policies(self, answer: Mapping[str, Any]) -> None:
-        """A server with no bundle, another, or one more beside it, rules by something that nobody here has read."""
+    def _checked_version(self, answer: Mapping[str, Any]) -> str:
+        """
+        The version of the server that answered, which may be another from one question to the next.
+
+        A server with no bundle, another, or one more beside it, rules by something that nobody here has read.
+        """
         provenance = answer.get("provenance")
-        bundles = provenance.get("bundles") if isinstance(provenance, Mapping) else None
+        if not isinstance(provenance, Mapping) or not isinstance(version := provenance.get("version"), str):
+            raise no_answer("The rule server does not say which version of it answers.")
+        bundles = provenance.get("bundles")
         if not isinstance(bundles, Mapping) or len(bundles) != 1:
             raise no_answer("The rule server does not name the one set of policies that it rules by.")
         (named,) = bundles.values()
         if not isinstance(named, Mapping) or named.get("revision") != self.policy_digest:
             raise no_answer("The rule server rules by other policies than this house.")
+        return version

@@ -46,7 +46,6 @@ grounds contains "D02-no-conflict-of-interest" if {
 #   sv: Vårdgivaren är en som beslutsfattaren svarar för
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
 grounds contains "D05-own-controller" if {
-	facts.is_text(input.review.controller)
 	input.review.controller == input.part.controller
 	facts.is_list_of_text(input.actor.controllers)
 	input.review.controller in input.actor.controllers

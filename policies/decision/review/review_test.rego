@@ -57,3 +57,27 @@ test_only_ones_own_datasets_are_granted if {
 	"D08-own-datasets-only" in review.refusals with input as beyond
 	"D08-own-datasets-only" in review.refusals with input as study.with_fact("/review/datasets", [])
 }
+
+test_two_names_that_are_the_same_mistake_are_nobodys if {
+	every wrong in study.no_texts {
+		decider := study.with_facts({"/actor/id": wrong, "/review/decider": wrong})
+		"D02-no-conflict-of-interest" in review.refusals with input as decider
+		controller := study.with_facts({
+			"/review/controller": wrong,
+			"/part/controller": wrong,
+			"/actor/controllers": ["karolinska", wrong],
+		})
+		"D05-own-controller" in review.refusals with input as controller
+	}
+}
+
+test_those_that_the_decider_answers_for_are_a_list_of_texts if {
+	every wrong in study.no_lists("karolinska") {
+		"D05-own-controller" in review.refusals with input as study.with_fact("/actor/controllers", wrong)
+	}
+}
+
+test_a_finding_that_is_neither_yes_nor_no_is_none if {
+	neither := study.with_facts({"/review/outcome": "perhaps", "/review/reasons": "not certain"})
+	review.refusals == {"D07-finding-reasoned", "D08-own-datasets-only"} with input as neither
+}

@@ -17,6 +17,9 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/project/principal": "E04-principal-approved",
+		"/ethics_approval/conditions": "E08-conditions-acknowledged",
+		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",
@@ -65,4 +68,38 @@ test_people_beside_the_approval_need_a_judgement if {
 	not deliver.allow with input as beside
 	deliver.refusals == set() with input as beside
 	deliver.needs_judgement == {"E05-people-approved"} with input as beside
+}
+
+test_those_delivered_are_no_more_than_approved_or_permitted if {
+	not "E07-cohort-within-approval" in deliver.refusals with input as study.with_fact("/manifest/delivered_persons", 450)
+	every changes in [
+		{"/manifest/delivered_persons": 451},
+		{"/manifest/delivered_persons": 501, "/permit/maximum_persons": 600},
+	] {
+		"E07-cohort-within-approval" in deliver.refusals with input as study.with_facts(changes)
+	}
+}
+
+test_what_is_no_count_is_within_nothing_and_accounts_for_nobody if {
+	every wrong in study.no_counts {
+		permitted := study.with_fact("/permit/maximum_persons", wrong)
+		"E07-cohort-within-approval" in deliver.refusals with input as permitted
+		every path in {"/manifest/cohort_persons", "/manifest/delivered_persons"} {
+			counted := study.with_fact(path, wrong)
+			{"E07-cohort-within-approval", "X10-exclusions-counted"} - deliver.refusals == set() with input as counted
+		}
+	}
+}
+
+test_what_does_not_add_up_or_is_no_list_is_no_account if {
+	kinds := study.facts.order.exclusions
+	every changes in [
+		{"/manifest/exclusions/0/persons": -1, "/manifest/exclusions/1/persons": 11},
+		{"/manifest/delivered_persons": -10, "/manifest/cohort_persons": 5},
+		{"/manifest/exclusions": {line.kind: line | some line in study.facts.manifest.exclusions}},
+		{"/order/exclusions": {kind: kind | some kind in kinds}},
+		{"/order/exclusions": array.concat(kinds, [null])},
+	] {
+		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
+	}
 }

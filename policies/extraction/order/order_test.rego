@@ -17,6 +17,9 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/project/principal": "E04-principal-approved",
+		"/ethics_approval/conditions": "E08-conditions-acknowledged",
+		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",

@@ -50,4 +50,4 @@ justified(column) if {
 # A treatment is named by its kind, or written out ({"kind": "band", "width": 5}).
 kind_of(treatment) := treatment if is_string(treatment)
 
-kind_of(treatment) := treatment.kind if is_object(treatment)
+kind_of(treatment) := treatment.kind

@@ -30,6 +30,34 @@ test_identifiers_and_keys_never_leave_as_they_are if {
 	}
 }
 
+# By treatment, as the rule has it by sensitivity: whoever changes one must mean the other.
+may_leave := {
+	"drop": {"date", "direct_identifier", "free_text", "indirect_identifier", "key", "plain", "sensitive"},
+	"keep": {"indirect_identifier", "plain", "sensitive"},
+	"band": {"indirect_identifier", "plain", "sensitive"},
+	"pseudonym": {"direct_identifier", "indirect_identifier", "key"},
+	"year_only": {"date", "indirect_identifier"},
+	"shift_date": {"date", "indirect_identifier"},
+	"mask_text": {"free_text"},
+}
+
+test_each_treatment_is_for_its_kinds_of_column_alone if {
+	every treatment, those in may_leave {
+		every sensitivity in may_leave.drop {
+			ruled := columns.request with input as column(sensitivity, treatment)
+			ruled == {code | some code in found; sensitivity in those}
+		}
+	}
+}
+
+test_a_column_is_named_in_full if {
+	every name in {"dataset", "table", "column", "justification"} {
+		every wrong in study.no_texts {
+			columns.request == set() with input as study.with_fact(sprintf("/access_request/columns/1/%s", [name]), wrong)
+		}
+	}
+}
+
 test_free_text_is_masked_or_dropped if {
 	columns.request == set() with input as column("free_text", "keep")
 	columns.request == found with input as column("free_text", "mask_text")
@@ -43,7 +71,9 @@ test_a_treatment_may_be_written_out if {
 test_an_unknown_sensitivity_or_treatment_does_not_leave if {
 	columns.request == set() with input as column("harmless", "keep")
 	columns.request == set() with input as column("plain", "as_it_is")
-	columns.request == set() with input as column("plain", null)
+	every wrong in study.no_texts {
+		columns.request == set() with input as column("plain", wrong)
+	}
 }
 
 column(sensitivity, treatment) := json.patch(study.facts, [

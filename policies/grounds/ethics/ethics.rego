@@ -74,7 +74,6 @@ grounds contains "E03-started-in-time" if {
 #   sv: Forskningshuvudmannen är en av godkännandets
 #   paragraph: Lag (2003:460) om etikprövning 23 §
 grounds contains "E04-principal-approved" if {
-	facts.is_text(input.project.principal)
 	facts.is_list_of_text(input.ethics_approval.principals)
 	input.project.principal in input.ethics_approval.principals
 }

@@ -128,3 +128,76 @@ test_that_nothing_was_decided_against_must_be_said if {
 	not "E10-nothing-against" in ethics.grounds with input as study.without("/ethics_approval/against")
 	not "E10-nothing-against" in ethics.grounds with input as study.with_fact("/ethics_approval/against", {})
 }
+
+test_two_case_numbers_that_are_the_same_mistake_are_no_link if {
+	every wrong in study.no_texts {
+		same := study.with_facts({"/ethics_approval/case_number": wrong, "/project/ethics_case_number": wrong})
+		not "E01-approval-linked" in ethics.grounds with input as same
+	}
+}
+
+# The study as it stands today, and in the time in which it might still have begun.
+test_what_is_no_day_is_compared_with_nothing if {
+	every today in {"2026-11-22", "2022-09-01"} {
+		every wrong in study.no_days {
+			without_today := study.with_fact("/today", wrong)
+			{"E02-approval-in-force", "E03-started-in-time"} & ethics.grounds == set() with input as without_today
+			undecided := study.with_facts({"/today": today, "/ethics_approval/decided_on": wrong})
+			not "E02-approval-in-force" in ethics.grounds with input as undecided
+			without_force := study.with_facts({"/today": today, "/ethics_approval/legal_force_on": wrong})
+			{"E02-approval-in-force", "E03-started-in-time"} & ethics.grounds == set() with input as without_force
+		}
+		every wrong in [day | some day in study.no_days; day != null] {
+			no_start := study.with_facts({"/today": today, "/ethics_approval/started_on": wrong})
+			not "E03-started-in-time" in ethics.grounds with input as no_start
+		}
+	}
+}
+
+test_a_start_under_no_decision_is_no_start if {
+	every wrong in study.no_days {
+		undecided := study.with_fact("/ethics_approval/decided_on", wrong)
+		not "E03-started-in-time" in ethics.grounds with input as undecided
+	}
+}
+
+test_legal_force_does_not_come_before_the_decision if {
+	the_same_day := study.with_fact("/ethics_approval/decided_on", "2021-10-28")
+	"E02-approval-in-force" in ethics.grounds with input as the_same_day
+	a_day_later := study.with_fact("/ethics_approval/decided_on", "2021-10-29")
+	not "E02-approval-in-force" in ethics.grounds with input as a_day_later
+}
+
+test_immediate_effect_begins_with_the_decision if {
+	at_once := {"immediate_effect": true, "legal_force_on": null}
+	today := study.with_fact("/ethics_approval", object.union(new, object.union(at_once, {"decided_on": "2026-11-22"})))
+	"E02-approval-in-force" in ethics.grounds with input as today
+	tomorrow := study.with_fact("/ethics_approval", object.union(new, object.union(at_once, {"decided_on": "2026-11-23"})))
+	not "E02-approval-in-force" in ethics.grounds with input as tomorrow
+}
+
+test_with_immediate_effect_the_two_years_still_count_from_legal_force if {
+	at_once := {"/ethics_approval/immediate_effect": true, "/ethics_approval/started_on": "2023-10-28"}
+	"E03-started-in-time" in ethics.grounds with input as study.with_facts(at_once)
+}
+
+test_a_start_on_the_day_of_the_decision_or_today_is_a_start if {
+	"E03-started-in-time" in ethics.grounds with input as study.with_fact("/ethics_approval/started_on", "2021-10-05")
+	today := study.with_facts({"/ethics_approval/started_on": "2022-09-01", "/today": "2022-09-01"})
+	"E03-started-in-time" in ethics.grounds with input as today
+}
+
+test_a_start_today_before_the_decision_is_not_one_to_come if {
+	undecided := study.with_facts({"/ethics_approval/started_on": "2021-10-04", "/today": "2021-10-04"})
+	not "E03-started-in-time" in ethics.grounds with input as undecided
+}
+
+test_principals_are_a_list_of_texts if {
+	every wrong in study.no_lists("ki") {
+		not "E04-principal-approved" in ethics.grounds with input as study.with_fact("/ethics_approval/principals", wrong)
+	}
+	every wrong in study.no_texts {
+		same := study.with_facts({"/project/principal": wrong, "/ethics_approval/principals": ["ki", wrong]})
+		not "E04-principal-approved" in ethics.grounds with input as same
+	}
+}

@@ -41,3 +41,8 @@ test_whose_project_it_is_must_be_known if {
 	alone := json.patch(judged([made]), [{"op": "replace", "path": "/project/members", "value": []}])
 	not judgements.accepted("E05-people-approved") with input as alone
 }
+
+test_what_was_judged_of_another_ground_does_not_matter if {
+	elsewhere := {"ground": "X02-care-block", "finding": "rejected", "reasons": "", "by": "anna", "on": null}
+	judgements.accepted("E05-people-approved") with input as judged([made, elsewhere])
+}

@@ -32,7 +32,6 @@ permit contains "T02-people-trained" if {
 #   sv: Den som handlar står i tillståndet i dag
 #   paragraph: EHDS (EU) 2025/327 art. 61(2), 73(1)(a)
 permit contains "T03-on-the-permit" if {
-	facts.is_text(input.actor.id)
 	facts.is_list_of_text(input.permit.named_persons)
 	input.actor.id in input.permit.named_persons
 }
@@ -61,7 +60,7 @@ approved contains "E05-people-approved" if {
 #   paragraph: Lag (2003:460) om etikprövning 6 §; EHDS (EU) 2025/327 art. 67(2)(a)
 approved contains "E05-people-approved" if judgements.accepted("E05-people-approved")
 
-covered_by_approval contains input.ethics_approval.investigator if facts.is_text(input.ethics_approval.investigator)
+covered_by_approval contains input.ethics_approval.investigator
 
 covered_by_approval contains name if {
 	some name in input.ethics_approval.named_persons

@@ -59,3 +59,29 @@ test_only_those_on_the_permit_are_on_it if {
 	not "T03-on-the-permit" in people.permit with input as study.with_fact("/actor/id", "stranger")
 	not "T03-on-the-permit" in people.permit with input as study.with_fact("/permit/named_persons", [])
 }
+
+test_those_on_the_permit_are_a_list_of_texts if {
+	every wrong in study.no_lists("astrid") {
+		people.permit == set() with input as study.with_fact("/permit/named_persons", wrong)
+	}
+	every wrong in study.no_texts {
+		same := study.with_facts({"/actor/id": wrong, "/permit/named_persons": ["astrid", wrong]})
+		not "T03-on-the-permit" in people.permit with input as same
+	}
+}
+
+test_two_names_that_are_the_same_mistake_are_nobodys if {
+	every wrong in study.no_texts {
+		everybody := {"/ethics_approval/named_persons": ["anna", "astrid", "bo", wrong]}
+		investigators := {"/access_request/investigator": wrong, "/ethics_approval/investigator": wrong}
+		people.approved == set() with input as study.with_facts(object.union(everybody, investigators))
+		named := {"/access_request/named_persons/0/id": wrong}
+		people.approved == set() with input as study.with_facts(object.union(everybody, named))
+	}
+}
+
+test_somebody_without_a_name_is_not_trained if {
+	every wrong in study.no_texts {
+		people.request == set() with input as study.with_fact("/access_request/named_persons/1/id", wrong)
+	}
+}

@@ -58,3 +58,21 @@ test_ten_years_are_the_most if {
 	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
 	permits.proposed == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
 }
+
+test_controllers_parts_and_datasets_are_lists if {
+	every path, value in {
+		"/permit/controllers": "karolinska",
+		"/permit/datasets": "karolinska",
+		"/permit/parts": study.facts.permit.parts[0],
+	} {
+		every wrong in [null, value, {"a": value}, {value}, []] {
+			permits.decided == set() with input as study.with_fact(path, wrong)
+		}
+	}
+}
+
+test_a_proposed_permit_does_not_end_before_it_begins if {
+	one_day := study.with_fact("/permit/valid_from", "2029-09-30")
+	permits.proposed == valid with input as one_day
+	permits.proposed == set() with input as study.with_fact("/permit/valid_from", "2029-10-01")
+}

@@ -46,3 +46,22 @@ test_it_must_be_said_why_anonymised_data_would_not_do if {
 	not "M02-pseudonyms-justified" in purpose.grounds with input as silent
 	not "M02-pseudonyms-justified" in purpose.grounds with input as study.with_fact("/access_request/format", "plain")
 }
+
+test_each_known_kind_of_applicant_may_ask if {
+	every kind in {"authority", "university", "care_provider", "company", "other"} {
+		"P01-purpose-listed" in purpose.grounds with input as study.with_fact("/access_request/applicant/kind", kind)
+	}
+}
+
+test_an_authority_has_no_purpose_of_its_own_making if {
+	asked := study.with_facts({"/access_request/applicant/kind": "authority", "/access_request/purpose": "advertising"})
+	not "P01-purpose-listed" in purpose.grounds with input as asked
+}
+
+test_declarations_are_a_list_of_texts if {
+	made := study.facts.access_request.declarations
+	every wrong in [{code: code | some code in made}, {code | some code in made}, array.concat(made, [null])] {
+		changed := study.with_fact("/access_request/declarations", wrong)
+		not "P02-prohibited-uses-declared" in purpose.grounds with input as changed
+	}
+}

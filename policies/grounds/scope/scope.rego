@@ -63,7 +63,6 @@ population_approved(asked) if {
 }
 
 code_approved(code) if {
-	facts.is_text(code)
 	some granted in input.ethics_approval.scope.population
 	within_code(code, granted)
 }
@@ -72,7 +71,6 @@ within_code(code, granted) if code == granted
 
 # In a system whose codes grow from the left, a group that was approved covers what is in it: K92 covers K92.2.
 within_code(code, granted) if {
-	facts.is_text(granted)
 	parts := split(granted, ":")
 	count(parts) == 2
 	shortest := hierarchies.systems[parts[0]].shortest
@@ -82,7 +80,6 @@ within_code(code, granted) if {
 }
 
 each_of(asked, granted) if {
-	facts.is_list_of_text(asked)
 	facts.is_list_of_text(granted)
 	every entry in asked {
 		entry in granted
@@ -101,10 +98,11 @@ compared contains thing if {
 
 compared contains thing if {
 	some column in input.access_request.columns
-	facts.is_text(column.group)
+	names := [column.dataset, column.table, column.column, column.group]
+	facts.is_list_of_text(names)
 	thing := {
 		"kind": "column",
-		"what": sprintf("%s.%s.%s (%s)", [column.dataset, column.table, column.column, column.group]),
+		"what": sprintf("%s.%s.%s (%s)", names),
 		"covered": column.group in listed("groups"),
 	}
 }
@@ -117,6 +115,7 @@ compared contains thing if {
 
 compared contains thing if {
 	asked := input.access_request.period
+	facts.is_list_of_text([asked.from, asked.to])
 	found := {"yes" | period_approved(asked, input.ethics_approval.scope.period)}
 	thing := {"kind": "period", "what": sprintf("%s/%s", [asked.from, asked.to]), "covered": "yes" in found}
 }
@@ -133,4 +132,4 @@ codes_approved contains code if {
 	code_approved(code)
 }
 
-listed(name) := {entry | some entry in input.ethics_approval.scope[name]; facts.is_text(entry)}
+listed(name) := {entry | some entry in input.ethics_approval.scope[name]}

@@ -98,3 +98,70 @@ test_without_an_approval_nothing_is_covered if {
 		thing.covered == false
 	}
 }
+
+test_what_is_asked_for_is_listed_in_full if {
+	asked := study.facts.access_request
+	every changes in [
+		{"/access_request/datasets": {"a": asked.datasets[0]}},
+		{"/access_request/datasets": array.concat(asked.datasets, [{"controller": "karolinska"}])},
+		{"/access_request/columns": {"a": asked.columns[0]}},
+		{"/access_request/columns/0": object.remove(asked.columns[0], ["group"])},
+		{"/access_request/columns/0": object.remove(asked.columns[0], ["dataset"])},
+	] {
+		scope.request == set() with input as study.with_facts(changes)
+	}
+}
+
+test_what_is_approved_is_a_list_of_texts if {
+	every name, text in {
+		"datasets": "karolinska",
+		"groups": "demographics",
+		"population": "ICD-10-SE:K92",
+	} {
+		every wrong in study.no_lists(text) {
+			changed := study.with_fact(sprintf("/ethics_approval/scope/%s", [name]), wrong)
+			scope.request | scope.permit == set() with input as changed
+		}
+	}
+}
+
+test_what_is_permitted_is_a_list_of_texts if {
+	every wrong in study.no_lists("karolinska") {
+		scope.permit == set() with input as study.with_fact("/permit/datasets", wrong)
+	}
+}
+
+population(approved, asked) := study.with_facts({
+	"/ethics_approval/scope/population": [approved],
+	"/access_request/population": [asked],
+})
+
+test_a_group_is_of_one_system_and_long_enough if {
+	scope.request == covered with input as population("ATC:B", "ATC:B01")
+	scope.request == set() with input as population("ATC:", "ATC:B")
+	scope.request == set() with input as population("ICD-10-SE:K92:1", "ICD-10-SE:K92:12")
+}
+
+test_how_long_a_group_is_must_be_a_number if {
+	asked := population("ICD-10-SE:K92", "ICD-10-SE:K922")
+	every wrong in study.no_counts {
+		scope.request == set() with input as asked with data.hierarchies.systems as {"ICD-10-SE": {"shortest": wrong}}
+	}
+}
+
+test_what_is_no_text_or_number_is_not_shown_as_compared if {
+	every wrong in study.no_texts {
+		compared := scope.compared with input as study.with_facts({
+			"/access_request/datasets/0/dataset": wrong,
+			"/access_request/columns/0/group": wrong,
+			"/access_request/columns/1/table": wrong,
+			"/access_request/population/0": wrong,
+			"/access_request/period/to": wrong,
+		})
+		{thing.kind | some thing in compared} == {"persons"}
+	}
+	every wrong in study.no_counts {
+		compared := scope.compared with input as study.with_fact("/access_request/expected_persons", wrong)
+		not "persons" in {thing.kind | some thing in compared}
+	}
+}

@@ -73,7 +73,6 @@ grounds contains "D02-no-conflict-of-interest" if {
 }
 
 reaches contains reach if {
-	facts.is_text(input.verb)
 	facts.is_list_of_text(input.actor.roles)
 	some role in input.actor.roles
 	reach := table.verbs[role][input.verb]
@@ -82,7 +81,6 @@ reaches contains reach if {
 within("any")
 
 within("own_project") if {
-	facts.is_text(input.actor.id)
 	facts.is_list_of_text(input.project.members)
 	input.actor.id in input.project.members
 }
@@ -95,12 +93,10 @@ within("self") if {
 within("own_controller") if {
 	facts.is_list_of_text(input.actor.controllers)
 	some entry in input.access_request.datasets
-	facts.is_text(entry.controller)
 	entry.controller in input.actor.controllers
 }
 
 within("own_part") if {
 	facts.is_list_of_text(input.actor.controllers)
-	facts.is_text(input.part.controller)
 	input.part.controller in input.actor.controllers
 }

@@ -70,3 +70,47 @@ test_everyone_accepts_the_terms_for_themselves_alone if {
 }
 
 replaced(facts, path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])
+
+test_nobody_in_the_project_judges_or_issues if {
+	every role, verb in {"coordinator": "judge", "house": "issue"} {
+		mine := replaced(study.seen_by(role, verb), "/project/members", ["anna", "astrid"])
+		act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+	}
+}
+
+test_a_verb_or_somebody_without_a_name_is_refused if {
+	every wrong in study.no_texts {
+		unknown_verb := replaced(study.seen_by("coordinator", "read"), "/verb", wrong)
+		act.refusals == act.required_grounds with input as unknown_verb
+		reading := replaced(study.seen_by("coordinator", "read"), "/actor/id", wrong)
+		act.refusals == {"W01-may-act"} with input as reading
+		reviewing := replaced(study.seen_by("steward", "review"), "/actor/id", wrong)
+		act.refusals == {"D02-no-conflict-of-interest", "W01-may-act"} with input as reviewing
+		for_nobody := object.union(study.seen_by("researcher", "accept-terms"), {"person": {"id": wrong}})
+		"W02-within-reach" in act.refusals with input as replaced(for_nobody, "/actor/id", wrong)
+	}
+}
+
+# What holds the right names and is no list of them reaches nothing; nor does the same mistake on both sides.
+test_reaches_are_read_from_lists_of_texts if {
+	every row in [
+		{"role": "researcher", "verb": "read", "list": "/project/members", "right": "astrid"},
+		{"role": "steward", "verb": "read", "list": "/actor/controllers", "right": "karolinska"},
+		{"role": "steward", "verb": "review", "list": "/actor/controllers", "right": "karolinska"},
+	] {
+		act.allow with input as replaced(study.seen_by(row.role, row.verb), row.list, [row.right])
+		every wrong in study.no_lists(row.right) {
+			"W02-within-reach" in act.refusals with input as replaced(study.seen_by(row.role, row.verb), row.list, wrong)
+		}
+	}
+}
+
+test_roles_and_members_are_lists_of_texts if {
+	every wrong in study.no_lists("coordinator") {
+		"W01-may-act" in act.refusals with input as replaced(study.seen_by("coordinator", "read"), "/actor/roles", wrong)
+	}
+	every wrong in study.no_lists("anna") {
+		decided := replaced(study.seen_by("steward", "review"), "/project/members", wrong)
+		"D02-no-conflict-of-interest" in act.refusals with input as decided
+	}
+}

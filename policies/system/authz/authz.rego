@@ -32,7 +32,6 @@ allow if {
 asked contains array.concat(["v1", "data"], question) if some question in questions
 
 knows_token if {
-	is_string(input.identity)
 	count(input.identity) >= 32
 	crypto.sha256(input.identity) == opa.runtime().env.SLUSSEN_OPA_TOKEN_SHA256
 }

@@ -40,3 +40,30 @@ test_nobody_writes_and_nothing_else_is_read if {
 test_anybody_may_ask_whether_it_is_up if {
 	authz.allow with input as {"method": "GET", "path": ["health"]} with opa.runtime as server
 }
+
+test_each_question_may_be_asked if {
+	every path in {
+		"access_request/submit",
+		"decision/issue",
+		"decision/review",
+		"delivery/deliver",
+		"delivery/query",
+		"extraction/order",
+		"permission/act",
+	} {
+		asked := object.union(question, {"path": array.concat(["v1", "data"], split(path, "/"))})
+		authz.allow with input as asked with opa.runtime as server
+	}
+}
+
+test_whether_it_is_up_is_asked_and_not_told if {
+	not authz.allow with input as {"method": "POST", "path": ["health"]}
+}
+
+test_a_token_has_thirty_two_characters_or_more if {
+	every length, allowed in {31: false, 32: true} {
+		short := substring(token, 0, length)
+		server_of := {"env": {"SLUSSEN_OPA_TOKEN_SHA256": crypto.sha256(short)}}
+		authz.allow == allowed with input as object.union(question, {"identity": short}) with opa.runtime as server_of
+	}
+}

@@ -32,6 +32,7 @@ def test_every_ruling_of_a_study_is_kept_with_what_was_told() -> None:
     assert set(asked) == {Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER, Question.DELIVER}
     assert all(paper.body["facts"]["today"] == "2026-11-22" for paper in kept)
     assert all(paper.body["engine"] and paper.body["policy"] for paper in kept)
+    assert all(paper.body["engine_version"] == "1" for paper in kept)
 
 
 def test_a_refusal_is_kept_too_and_its_entry_names_it() -> None:
@@ -124,6 +125,27 @@ def test_other_policies_are_told_though_they_say_the_same() -> None:
     (found,) = replays(world, others)
 
     assert (found.same, found.other_policies) == (True, True)
+
+
+def test_it_is_told_which_engine_made_a_ruling_and_which_was_asked_now() -> None:
+    world = World()
+    world.submitted()
+    newer = TableRules({Question.SUBMIT: lambda *_: ruling(Question.SUBMIT, engine="opa", engine_version="2.0")})
+
+    (found,) = replays(world, newer)
+
+    assert (found.made_by, found.asked_of, found.same) == ("table 1", "opa 2.0", True)
+
+
+def test_a_ruling_from_before_the_version_was_kept_reads_as_before() -> None:
+    world = World()
+    world.submitted()
+    (paper,) = rulings(world)
+    body = {name: value for name, value in paper.body.items() if name != "engine_version"}
+
+    found = world.house.audit.replayed(builders.GATEWAY_KEY.sign(Kind.RULING, body), world.rules)
+
+    assert (found.made_by, found.same) == ("table", True)
 
 
 def test_a_paper_that_is_no_ruling_is_not_asked_again() -> None:

@@ -1,0 +1,42 @@
+# METADATA
+# title: Who may do what, by verb
+# description: |
+#   The rules read the table by role, people by verb. Whoever gives somebody a verb says so in both, so that no cell
+#   changes by itself.
+package permission.table_test
+
+import data.permission.table
+
+who_may := {
+	"accept-terms": {"researcher": "self"},
+	"ask-again": {"coordinator": "any"},
+	"deliver": {"house": "any"},
+	"draft": {"researcher": "own_project"},
+	"issue": {"house": "any"},
+	"judge": {"coordinator": "any"},
+	"order": {"house": "any"},
+	"query": {"researcher": "own_project"},
+	"read": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
+	"read-attrition": {"steward": "own_controller", "coordinator": "any", "auditor": "any"},
+	"read-ledger": {"auditor": "any"},
+	"receive": {"house": "any"},
+	"record-approval": {"researcher": "own_project", "coordinator": "any"},
+	"record-decision-against": {"coordinator": "any"},
+	"register-person": {"coordinator": "any", "operator": "any"},
+	"return": {"coordinator": "any"},
+	"review": {"steward": "own_part"},
+	"submit": {"researcher": "own_project"},
+	"trace": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
+	"verify": {"coordinator": "any", "auditor": "any", "operator": "any"},
+	"withdraw": {"researcher": "own_project"},
+}
+
+test_every_cell_is_the_same_both_ways if {
+	every role, verbs in table.verbs {
+		verbs == {verb: reach | some verb, roles in who_may; some other, reach in roles; other == role}
+	}
+}
+
+test_every_role_has_its_row if {
+	object.keys(table.verbs) == {"auditor", "coordinator", "custodian", "house", "operator", "researcher", "steward"}
+}

@@ -1,0 +1,169 @@
+"""
+Who may do what, cell by cell: every kind of thing, in every state, every verb on it, every role, near and far.
+
+The table in docs/reference is drawn from `docs/verbs.py`; here each of its cells is tried on the rooms, under the
+house's own rules. What may be done leaves its entry; what may not is refused, and leaves nothing else.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from catalog.model import ControllerId
+from docs.verbs import ACTS, NO_VERB, REACHES, STATES, Act, acts_in_rooms, commands, routes, table
+from gateway.domain.access_request import Status
+from gateway.domain.actor import HOUSE, Actor, Role
+from gateway.domain.audit import Event
+from gateway.domain.case_number import CaseNumber
+from gateway.domain.delivery import Progress
+from gateway.domain.errors import GatewayError
+from gateway.domain.ethics import AgainstKind, DecisionAgainst
+from gateway.domain.judgement import Finding
+from gateway.services.house import House
+from tests.support import builders, standing
+from tests.support.builders import AUDITOR, COORDINATOR, ORDER, PERMIT, PROJECT, RESEARCHER, STEWARD_A, STRANGER
+
+OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
+CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
+FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
+NEAR: Mapping[str, Actor] = {
+    "researcher": RESEARCHER,
+    "steward": STEWARD_A,
+    "coordinator": COORDINATOR,
+    "auditor": AUDITOR,
+    "operator": OPERATOR,
+    "custodian": CUSTODIAN,
+    "house": HOUSE,
+}
+"""Somebody in each role to whom the study belongs as far as it can."""
+
+FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD}
+"""Somebody in that role to whom nothing of it belongs."""
+
+DAY = date(2026, 11, 20)
+AGAINST = DecisionAgainst(
+    case_number=CaseNumber.parse("Ö 32-2026/3.1"), kind=AgainstKind.SUPERVISION_ORDER, decided_on=DAY
+)
+JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
+REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
+MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
+CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
+
+HOW: Mapping[str, Callable[[House, Actor], Any]] = {
+    "project.open": lambda rooms, by: rooms.project.open(title="Another", principal="ki", by=by),
+    "project.read": lambda rooms, by: rooms.project.read(PROJECT, by=by),
+    "project.record_approval": lambda rooms, by: rooms.project.record_approval(
+        PROJECT, approval=builders.ethics_approval(), by=by
+    ),
+    "project.record_amendment": lambda rooms, by: rooms.project.record_amendment(
+        PROJECT, amendment=builders.amendment(), by=by
+    ),
+    "project.record_decision_against": lambda rooms, by: rooms.project.record_decision_against(
+        PROJECT, decision=AGAINST, by=by
+    ),
+    "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
+    "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
+    "project.accept_terms": lambda rooms, by: rooms.project.accept_terms(version=builders.TERMS, by=by),
+    "access_request.draft": lambda rooms, by: rooms.access_request.draft(
+        project=PROJECT, application=builders.application(), by=by
+    ),
+    "access_request.list": lambda rooms, by: rooms.access_request.list(after=None, limit=5, by=by)[0],
+    "access_request.read": lambda rooms, by: rooms.access_request.read(REQUEST, by=by),
+    "access_request.check": lambda rooms, by: rooms.access_request.check(REQUEST, by=by),
+    "access_request.compare": lambda rooms, by: rooms.access_request.compare(REQUEST, by=by),
+    "access_request.revise": lambda rooms, by: rooms.access_request.revise(
+        REQUEST, application=builders.application(), revision=revision(rooms), by=by
+    ),
+    "access_request.submit": lambda rooms, by: rooms.access_request.submit(REQUEST, by=by),
+    "access_request.send_back": lambda rooms, by: rooms.access_request.send_back(REQUEST, because="why?", by=by),
+    "access_request.withdraw": lambda rooms, by: rooms.access_request.withdraw(REQUEST, by=by),
+    "decision.parts": lambda rooms, by: rooms.decision.parts(REQUEST, by=by),
+    "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
+    "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),
+    "decision.permits_of": lambda rooms, by: rooms.decision.permits_of(REQUEST, by=by),
+    "decision.review": lambda rooms, by: rooms.decision.review(
+        REQUEST, controller=ALVIK, finding=builders.finding(), by=by
+    ),
+    "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
+    "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
+    "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),
+    "audit.papers": lambda rooms, by: rooms.audit.papers(PERMIT, by=by),
+    "extraction.read": lambda rooms, by: rooms.extraction.read(ORDER, by=by),
+    "extraction.follow": lambda rooms, by: rooms.extraction.follow(ORDER, by=by),
+    "extraction.totals": lambda rooms, by: rooms.extraction.totals(ORDER, by=by),
+    "extraction.attrition": lambda rooms, by: rooms.extraction.attrition(ORDER, by=by),
+    "delivery.deliver": lambda rooms, by: rooms.delivery.deliver(ORDER, by=by),
+    "delivery.receive": lambda rooms, by: rooms.delivery.receive(ORDER, by=by),
+    "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
+    "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
+    "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
+}
+
+
+@pytest.mark.parametrize(("act", "state"), CELLS, ids=[f"{act.thing}:{act.name}:{state}" for act, state in CELLS])
+def test_each_cell_of_the_table_is_as_it_is_drawn(act: Act, state: str) -> None:
+    reaches = {role: act.reach(role) if state in act.follows else "" for role in NEAR}
+    drawn = {role: (reach != "", reach == "any") for role, reach in reaches.items()}
+
+    found = {
+        role: (is_done(act, state, by=actor), is_done(act, state, by=FAR.get(role, actor)))
+        for role, actor in NEAR.items()
+    }
+
+    assert found == drawn
+
+
+def test_every_act_of_the_rooms_has_its_cells_and_every_verb_its_act() -> None:
+    assert {act.name for act in ACTS} == acts_in_rooms()
+    assert {act.verb for act in ACTS} == {verb for verbs in table().values() for verb in verbs}
+    assert {reach for verbs in table().values() for reach in verbs.values()} <= set(REACHES)
+
+
+def test_every_state_is_walked_to_and_every_status_is_a_state() -> None:
+    assert {thing: tuple(walks) for thing, walks in standing.STATES.items()} == STATES
+    assert {status.value for status in Status} <= set(STATES["access request"])
+    assert {progress.value for progress in Progress} <= set(STATES["extract"])
+
+
+def test_every_route_does_one_act_and_every_act_of_people_has_a_route() -> None:
+    idle = {route for route, acts in routes().items() if not acts}
+    crowded = {route: acts for route, acts in routes().items() if len(acts) > 1}
+    done_over_the_api = {act for acts in routes().values() for act in acts}
+
+    assert (idle, crowded) == (set(NO_VERB), {})
+    assert done_over_the_api == {act.name for act in ACTS if any(act.reach(role) for role in NEAR if role != "house")}
+
+
+def test_every_command_asks_routes_that_are_there_and_every_act_of_people_has_a_command() -> None:
+    asked = {route for each in commands().values() for route in each}
+
+    assert asked <= set(routes())
+    assert {act for route in asked for act in routes()[route]} == {act for acts in routes().values() for act in acts}
+
+
+def is_done(act: Act, state: str, *, by: Actor) -> bool:
+    """Whether it left an entry of its own; where it did not, nothing may have changed."""
+    world = standing.standing(act.thing, state)
+    before, lines = world.memory.copy(), len(world.ledger)
+
+    with suppress(GatewayError, IndexError):
+        if act.name == "decision.ask_again":
+            world.house.decision.ask_again(MAY_BE_HELD[act.thing], by=by)
+        else:
+            HOW[act.name](world.house, by)
+        return len(world.ledger) > lines
+
+    assert world.memory.nouns == before.nouns
+    assert {entry.event for entry in world.ledger[lines:]} <= {Event.VERB_REFUSED, Event.REQUESTS_LISTED}
+    return False
+
+
+def revision(rooms: House) -> int:
+    """What was read, before it is written anew."""
+    with rooms.desk.open_work() as work:
+        return work.access_requests.get(REQUEST).revision

@@ -1,0 +1,204 @@
+"""
+Houses in which a thing stands in a state: a study walked there, for each thing and each state of `docs/verbs.py`.
+
+They are walked under the house's own rules, once each, and copied for whoever wants to act in them.
+"""
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from gateway.domain.actor import HOUSE
+from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
+from tests.support import builders
+from tests.support.builders import COORDINATOR, ORDER, PERMIT, RESEARCHER
+from tests.support.fakes import FakeClock, World
+
+HELD = ("E02-approval-in-force",)
+
+
+def standing(thing: str, state: str) -> World:
+    """A house of one's own in which that thing is in that state."""
+    world = _walked(STATES[thing][state])
+    box, heads = copy.copy(world.box), copy.deepcopy(world.heads)
+    for name in ("taken", "published", "told", "manifests", "confirmations"):
+        setattr(box, name, copy.copy(getattr(world.box, name)))
+    return replace(
+        world,
+        memory=world.memory.copy(),
+        clock=FakeClock(world.clock.at),
+        ids=copy.deepcopy(world.ids),
+        box=box,
+        heads=heads,
+    )
+
+
+@cache
+def _walked(walk: Callable[[], World]) -> World:
+    return walk()
+
+
+def unapproved() -> World:
+    world = drafted()
+    project = world.memory.nouns["projects"][builders.PROJECT]
+    world.memory.nouns["projects"][builders.PROJECT] = replace(project, ethics_approval=None, ethics_paper=None)
+    return world
+
+
+def nobody_known() -> World:
+    world = drafted()
+    world.memory.nouns["people"] = {}
+    return world
+
+
+def everybody_known() -> World:
+    """Whoever acts, and dag whom they act on."""
+    world = nobody_known()
+    for id in "anna sten alma frida klara gustav olle kajsa house dag".split():
+        world.house.project.register(id, name=id.title(), organisation="ki", by=COORDINATOR)
+    return world
+
+
+def drafted() -> World:
+    return prepared()
+
+
+def submitted() -> World:
+    world = drafted()
+    world.house.access_request.submit(builders.REQUEST, by=RESEARCHER)
+    return world
+
+
+def partly(*, refusing: bool) -> World:
+    """The first controller has decided, and no other."""
+    world = submitted()
+    world.review(builders.DATASETS[0], builders.REFUSES if refusing else None)
+    return world
+
+
+def granted() -> World:
+    return partly(refusing=False)
+
+
+def part_refused() -> World:
+    return partly(refusing=True)
+
+
+def reviewed() -> World:
+    world = submitted()
+    for controller in builders.DATASETS:
+        world.review(controller)
+    return world
+
+
+def returned() -> World:
+    world = submitted()
+    world.house.access_request.send_back(builders.REQUEST, because="say which ward", by=COORDINATOR)
+    return world
+
+
+def refused() -> World:
+    world = submitted()
+    for controller in builders.DATASETS:
+        world.review(controller, builders.REFUSES)
+    world.house.decision.issue(builders.REQUEST, by=HOUSE)
+    return world
+
+
+def withdrawn() -> World:
+    world = submitted()
+    world.house.access_request.withdraw(builders.REQUEST, by=RESEARCHER)
+    return world
+
+
+def issued() -> World:
+    world = reviewed()
+    world.house.decision.issue(builders.REQUEST)
+    return world
+
+
+def ordered() -> World:
+    """And the runner tells that it has begun, which nobody has read yet."""
+    world = issued()
+    world.house.extraction.order(PERMIT)
+    world.house.send()
+    world.tell(ORDER, "running", sequence=1)
+    return world
+
+
+def running() -> World:
+    """And the runner has answered, which nobody has read yet."""
+    world = ordered()
+    world.house.extraction.follow(ORDER)
+    world.answer(world.extract())
+    return world
+
+
+def extracted() -> World:
+    world = running()
+    world.house.extraction.follow(ORDER)
+    return world
+
+
+def delivering() -> World:
+    """And the runner has confirmed, which nobody has read yet."""
+    world = extracted()
+    world.house.delivery.deliver(ORDER)
+    world.house.send()
+    world.confirm(world.extract())
+    return world
+
+
+def delivered() -> World:
+    world = delivering()
+    world.house.delivery.receive(ORDER)
+    return world
+
+
+def failed() -> World:
+    world = ordered()
+    world.tell(ORDER, "failed", sequence=2, code="engine-died", sentence="The engine died.")
+    world.house.extraction.follow(ORDER)
+    return world
+
+
+def held(walk: Callable[[], World], noun: str, id: str) -> Callable[[], World]:
+    """The same with that thing held: the rules would not let the house go on with it."""
+
+    def held_there() -> World:
+        world = walk()
+        world.memory.nouns[noun][id] = replace(world.memory.nouns[noun][id], held_because=HELD)
+        return world
+
+    return held_there
+
+
+STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
+    "project": {"without an approval": unapproved, "approved": drafted},
+    "person": {"unknown": nobody_known, "on record": everybody_known},
+    "access request": {
+        "draft": drafted,
+        "submitted": submitted,
+        "reviewed": reviewed,
+        "held": held(reviewed, "access_requests", builders.REQUEST),
+        "returned": returned,
+        "decided": issued,
+        "refused": refused,
+        "withdrawn": withdrawn,
+    },
+    "part": {"not asked for": withdrawn, "undecided": submitted, "granted": granted, "refused": part_refused},
+    "permit": {"issued": issued, "held": held(issued, "permits", PERMIT), "ordered": ordered},
+    "extract": {
+        "ordered": ordered,
+        "running": running,
+        "extracted": extracted,
+        "held": held(extracted, "extracts", ORDER),
+        "delivering": delivering,
+        "delivered": delivered,
+        "failed": failed,
+    },
+    "workspace": {"closed": delivering, "open": delivered},
+    "ledger": {"kept": delivered},
+}

@@ -1,0 +1,44 @@
+"""A study walked from draft to receipt under the house's own rules, and all that they were told on its way."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from gateway.domain.ruling import Ruling
+from gateway.ports.rules import Question, Rules
+from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
+from tests.support import builders
+from tests.support.fakes import TableRules, World
+
+
+class Listening:
+    """Rules that keep every question with its facts, and answer as others do."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self.engine = rules.engine
+        self.policy_digest = rules.policy_digest
+        self.asked: list[tuple[Question, Mapping[str, Any]]] = []
+
+    def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        """The others' answer."""
+        self.asked.append((question, facts))
+        return self._rules.ask(question, facts)
+
+
+def walked(*, refusing: Sequence[str] = ()) -> tuple[World, Sequence[tuple[Question, Mapping[str, Any]]]]:
+    """The house in which it was delivered and opened, and every question that was asked, in their order."""
+    world = prepared()
+    listening = Listening(world.rules)
+    world.rules = cast(TableRules, listening)
+    world.house.access_request.submit(builders.REQUEST, by=builders.RESEARCHER)
+    for controller in builders.DATASETS:
+        world.review(controller, builders.REFUSES if controller in refusing else None)
+    troubles = [*world.house.round()]
+    world.answer(world.extract())
+    troubles += world.house.round()
+    world.confirm(world.extract())
+    troubles += world.house.round()
+    assert troubles == []
+    world.house.delivery.let_in(builders.PERMIT, statement="SELECT 1", by=builders.RESEARCHER)
+    world.house.access_request.read(builders.REQUEST, by=builders.STEWARD_A)
+    return world, listening.asked
