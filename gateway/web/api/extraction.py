@@ -4,9 +4,10 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from gateway.domain.delivery import PROGRESS_STEPS, Extract
-from gateway.domain.workspace import Workspace
+from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
+from gateway.domain.workspace import State, Workspace
 from gateway.services.extraction import Totals
+from gateway.services.house import House
 from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
@@ -162,11 +163,12 @@ def extracts_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[E
 @router.get("/extracts/{id}")
 def read_extract(id: Id, actor: Caller, rooms: Rooms, language: Tongue, wait: Wait = 0) -> ExtractOut:
     """With `wait`, answers at the next step, or when the time is up; at once where no step follows."""
-    extract = rooms.extraction.read(id, by=actor)
-    patience = wait if PROGRESS_STEPS[extract.progress] else 0
-    if wait_until_other(extract.progress, lambda: rooms.extraction.progress_of(id), seconds=patience):
-        extract = rooms.extraction.read(id, by=actor)
-    return ExtractOut.of(extract, rooms.workspace.of_extract(id), language)
+    extract, workspace = rooms.extraction.read(id, by=actor), rooms.workspace.of_extract(id)
+    patience = wait if PROGRESS_STEPS[extract.progress] or (workspace and workspace.due) else 0
+    before = (extract.progress, workspace.state if workspace else None)
+    if wait_until_other(before, lambda: _where(rooms, id), seconds=patience):
+        extract, workspace = rooms.extraction.read(id, by=actor), rooms.workspace.of_extract(id)
+    return ExtractOut.of(extract, workspace, language)
 
 
 @router.get("/extracts/{id}/totals")
@@ -179,6 +181,11 @@ def totals(id: Id, actor: Caller, rooms: Rooms) -> TotalsOut:
 def attrition(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AttritionOut:
     """How many exactly, and why others were left out: for controllers, coordinators and auditors."""
     return AttritionOut.of(rooms.extraction.attrition(id, by=actor), language)
+
+
+def _where(rooms: House, id: str) -> tuple[Progress, State | None]:
+    workspace = rooms.workspace.of_extract(id)
+    return rooms.extraction.progress_of(id), workspace.state if workspace else None
 
 
 def _reason(kind: str, language: Language) -> str:
