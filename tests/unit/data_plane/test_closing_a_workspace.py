@@ -127,7 +127,7 @@ def test_an_order_that_nobody_pinned_may_sign_changes_nothing(delivered: Deliver
         ({"order": "o-2"}, "permit-differs"),
     ],
 )
-def test_an_order_about_another_workspace_is_refused(delivered: Delivered, changes: dict[str, str], code: str) -> None:
+def test_an_order_about_another_workspace_is_refused(delivered: Delivered, changes: dict[str, Any], code: str) -> None:
     told = delivered.order("emptied", 1, **changes)
 
     assert (told["state"], told["code"]) == ("refused", code)
