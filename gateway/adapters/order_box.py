@@ -43,6 +43,10 @@ class ObjectsOrderBox:
         """Once it is there."""
         return self._one(delivery, "confirmation.json")
 
+    def certificate(self, order: str, /) -> SignedPaper | None:
+        """Once it is there."""
+        return self._one(order, "deletion-certificate.json")
+
     def _names(self, under: str) -> list[str]:
         return [listed.name for listed in self._reach(lambda: self.place.names(under))]
 

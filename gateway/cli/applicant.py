@@ -147,6 +147,10 @@ def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
         if extract["progress"] == "failed":
             typer.echo(f"  {' '.join(extract['because'])}")
             raise typer.Exit(EXITS["extract-failed"])
+        if extract["workspace_told"]:
+            typer.echo(f"  {extract['workspace_told']}")
+        for refusal in extract["closed"]:
+            tell_refusal(refusal)
         if extract["progress"] == "delivered" or extract["held"] or left <= 0:
             return
         before = extract["progress"]

@@ -28,6 +28,8 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DELIVERY_ORDER: ("manifest", "permit"),
     Kind.CONFIRMATION: ("manifest",),
     Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit", "rulings/*"),
+    Kind.WORKSPACE_ORDER: ("follows", "permit", "ruling"),
+    Kind.DELETION_CERTIFICATE: ("workspace_order", "manifest"),
 }
 """Where the digests of earlier papers stand in a body, by kind; `*` is every item."""
 
@@ -44,10 +46,13 @@ ORDER_OF_TELLING = (
     Kind.DELIVERY_ORDER,
     Kind.CONFIRMATION,
     Kind.RECEIPT,
+    Kind.WORKSPACE_ORDER,
+    Kind.DELETION_CERTIFICATE,
     Kind.RULING,
 )
 
 DAYS = (
+    "emptied_at",
     "received_at",
     "delivered_at",
     "finished_at",
@@ -163,6 +168,14 @@ def _wider(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator
         order = papers.get(Digest(str(paper.body.get("order_digest"))))
         if order and not _delivered_columns(paper.body) <= _ordered_columns(order.body):
             yield "it tells of a column that was not ordered."
+    if paper.kind is Kind.DELETION_CERTIFICATE:
+        manifest = papers.get(Digest(str(paper.body.get("manifest"))))
+        if manifest and not _files(manifest.body) <= _files(paper.body):
+            yield "a file of its manifest is not among those that are gone."
+
+
+def _files(body: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(file["path"], file["sha256"]) for file in body["files"]}
 
 
 def _columns(body: Mapping[str, Any]) -> set[tuple[str, str, str]]:

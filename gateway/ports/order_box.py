@@ -32,3 +32,7 @@ class OrderBox(Protocol):
     def confirmation(self, delivery: str, /) -> SignedPaper | None:
         """The confirmation of a delivery, once it is there."""
         ...
+
+    def certificate(self, order: str, /) -> SignedPaper | None:
+        """The deletion certificate for the order that emptied a workspace, once it is there."""
+        ...

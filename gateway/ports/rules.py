@@ -18,6 +18,8 @@ class Question(StrEnum):
     ORDER = "extraction/order"
     DELIVER = "delivery/deliver"
     QUERY = "delivery/query"
+    KEEP_OPEN = "delivery/keep_open"
+    EMPTY = "delivery/empty"
     ACT = "permission/act"
 
 

@@ -16,6 +16,7 @@ from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.workspace import Sweep, Workspace
 from spark_jobs.papers.paper import Digest, SignedPaper
 
 T = TypeVar("T")
@@ -117,6 +118,12 @@ class UnitOfWork(Protocol):
 
     @property
     def extracts(self) -> Store[Extract]: ...
+
+    @property
+    def workspaces(self) -> Store[Workspace]: ...
+
+    @property
+    def sweeps(self) -> Store[Sweep]: ...
 
     @property
     def papers(self) -> Papers: ...

@@ -136,6 +136,8 @@ class AuditRoom:
         for extract in work.extracts.find(permit=permit):
             starts += extract.rulings
             starts += [extract.order, extract.manifest, extract.delivery_order, extract.confirmation, extract.receipt]
+        for workspace in work.workspaces.find(permit=permit):
+            starts += [*workspace.orders, workspace.certificate]
         papers: dict[Digest, SignedPaper] = {}
         waiting = [digest for digest in starts if digest is not None]
         while waiting:

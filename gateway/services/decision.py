@@ -19,6 +19,7 @@ from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
+from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
 from gateway.services.desk import Act, Desk
@@ -180,14 +181,15 @@ class DecisionRoom:
 
     def ask_again(self, id: str, *, by: Actor) -> None:
         """
-        Let the house try again what the rules refused at issue, order or delivery.
+        Let the house try again what the rules refused at issue, order or delivery, or what they closed since.
 
-        `id` names a request, a permit or an order. Raises StepRefused where nothing is held there.
+        `id` names a request, a permit, an order or a workspace. Raises StepRefused where nothing is held there.
         """
         with self.desk.act("ask-again", by=by, on=id) as act:
             act.may()
             work = act.work
-            if not (_let_go(work.access_requests, id) or _let_go(work.permits, id) or _let_go(work.extracts, id)):
+            held = _let_go(work.access_requests, id) or _let_go(work.permits, id) or _let_go(work.extracts, id)
+            if not (held or _look_again(work, id)):
                 raise StepRefused("Nothing is held there.")
             act.work.commit(act.entry(Event.ASKED_AGAIN))
 
@@ -222,6 +224,14 @@ def _let_go(store: Store[H], id: str) -> bool:
     for value in held:
         store.save(replace(value, held_because=()))
     return bool(held)
+
+
+def _look_again(work: UnitOfWork, id: str) -> bool:
+    named = (*work.workspaces.find(id=id), *work.workspaces.find(extract=id), *work.workspaces.find(permit=id))
+    closed = [workspace for workspace in named if workspace.state in {State.CLOSING, State.CLOSED}]
+    for workspace in closed:
+        work.workspaces.save(replace(workspace, asked=True))
+    return bool(closed)
 
 
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:

@@ -12,6 +12,7 @@ from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.permit import Permit
+from gateway.domain.workspace import State, Workspace
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.manifest import Confirmation, Manifest, Status
@@ -114,6 +115,15 @@ class DeliveryRoom:
             act.work.papers.add(paper)
             extract = replace(extract.at(Progress.DELIVERED), confirmation=paper.digest, receipt=receipt.digest)
             extract = act.work.extracts.save(extract)
+            act.work.workspaces.add(
+                Workspace(
+                    id=extract.workspace,
+                    project=extract.project,
+                    permit=permit.id,
+                    extract=extract.id,
+                    receipt=receipt.digest,
+                )
+            )
             papers = (paper.digest, receipt.digest)
             head = Digest(confirmation.journal_head)
             act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))
@@ -139,6 +149,9 @@ class DeliveryRoom:
             if extract.progress is not Progress.DELIVERED:
                 raise StepRefused("Nothing was delivered under this permit yet.")
             act.ask(Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
+            # The rules may say yes again before the runner has opened what it had closed.
+            if act.work.workspaces.get(extract.workspace).state is not State.OPEN:
+                raise StepRefused("The workspace is closed: `slussen follow` tells why, and what opens it again.")
             leave = WorkspacePass(
                 id=self.desk.ids.new("pass"),
                 workspace=extract.workspace,

@@ -12,6 +12,7 @@ from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.project import ProjectRoom
+from gateway.services.workspace import WorkspaceRoom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class House:
     decision: DecisionRoom
     extraction: ExtractionRoom
     delivery: DeliveryRoom
+    workspace: WorkspaceRoom
     audit: AuditRoom
 
     @classmethod
@@ -36,12 +38,13 @@ class House:
             decision=DecisionRoom(desk=desk),
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
+            workspace=WorkspaceRoom(desk=desk),
             audit=AuditRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:
         """
-        What the house does by itself, once: issue, order, send, follow, deliver, receive.
+        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep.
 
         Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
         its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
@@ -60,7 +63,10 @@ class House:
             self._try(self.send, troubles)
             self._each(self.extraction.running, self.extraction.follow, troubles)
             self._each(self.delivery.due, self.delivery.deliver, troubles)
+            self._each(self.workspace.due, self.workspace.sweep, troubles)
+            self._try(lambda: troubles.extend(self.workspace.sweep_all()), troubles)
             self._try(self.send, troubles)
+            self._each(self.workspace.unsettled, self._settle, troubles)
             self._each(self.delivery.under_way, self._receive, troubles)
 
     def send(self) -> None:
@@ -72,6 +78,10 @@ class House:
 
     def _receive(self, id: str) -> None:
         if self.delivery.receive(id).receipt is not None:
+            self.audit.keep_head()
+
+    def _settle(self, id: str) -> None:
+        if self.workspace.settle(id).certificate is not None:
             self.audit.keep_head()
 
     def _each(

@@ -1,6 +1,6 @@
 """Projects and the people in them: open, record the ethics approval, register, train, accept the terms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gateway.domain import bodies
@@ -10,6 +10,7 @@ from gateway.domain.audit import Event
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.project import Person, Project, no_approval
+from gateway.domain.workspace import State
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Kind
 
@@ -49,6 +50,7 @@ class ProjectRoom:
             body = bodies.ethics_approval(approval, project=id, recorded_by=by.id, on=act.today)
             paper = act.sign(Kind.ETHICS_APPROVAL, body)
             project = act.work.projects.save(project.approved_by(approval, paper=paper.digest))
+            _look_again(act, id)
             act.work.commit(act.entry(Event.APPROVAL_RECORDED, papers=(paper.digest,)))
         return project
 
@@ -65,6 +67,7 @@ class ProjectRoom:
             body = bodies.ethics_amendment(amendment, follows=follows, project=id, recorded_by=by.id, on=act.today)
             paper = act.sign(Kind.ETHICS_AMENDMENT, body)
             project = act.work.projects.save(project.amended_by(amendment, paper=paper.digest))
+            _look_again(act, id)
             act.work.commit(act.entry(Event.AMENDMENT_RECORDED, papers=(paper.digest,)))
         return project
 
@@ -84,6 +87,7 @@ class ProjectRoom:
             )
             paper = act.sign(Kind.ETHICS_DECISION_AGAINST, body)
             project = act.work.projects.save(project.decided_against(decision, paper=paper.digest))
+            _look_again(act, id)
             act.work.commit(act.entry(Event.DECISION_AGAINST_RECORDED, papers=(paper.digest,)))
         return project
 
@@ -119,3 +123,10 @@ class ProjectRoom:
 
     def _may(self, act: Act, person: str) -> None:
         act.may(person={"id": person})
+
+
+def _look_again(act: Act, project: str) -> None:
+    """What was recorded may close a workspace, or open it again: the house asks in its next round, not tomorrow."""
+    for workspace in act.work.workspaces.find(project=project):
+        if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+            act.work.workspaces.save(replace(workspace, asked=True))

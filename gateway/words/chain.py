@@ -126,6 +126,28 @@ def _receipt(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _workspace_order(body: Body, language: Language) -> Iterator[str]:
+    day, because = str(body["made_at"])[:10], ", ".join(body["because"])
+    why = f": {because}" if because else ""
+    sv = {"closed": "stängdes", "open": "öppnades igen", "emptied": "beordrades tömd"}
+    en = {"closed": "was closed", "open": "was opened again", "emptied": "was ordered to be emptied"}
+    yield _either(
+        language,
+        f"{body['workspace']} {sv[body['state']]} {day}{why}.",
+        f"{body['workspace']} {en[body['state']]} on {day}{why}.",
+    )
+
+
+def _certificate(body: Body, language: Language) -> Iterator[str]:
+    day, files, stays = str(body["emptied_at"])[:10], len(body["files"]), ", ".join(body["stays"])
+    yield _either(
+        language,
+        f"{body['workspace']} tömd {day}: {files} filer är borta, och platserna lästes efteråt. Kvar ligger {stays}.",
+        f"{body['workspace']} emptied on {day}: {files} files are gone, and the places were read afterwards. "
+        f"What stays: {stays}.",
+    )
+
+
 TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_APPROVAL: _approval,
     Kind.ETHICS_AMENDMENT: _amendment,
@@ -136,6 +158,8 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.EXTRACTION_ORDER: _order,
     Kind.MANIFEST: _manifest,
     Kind.RECEIPT: _receipt,
+    Kind.WORKSPACE_ORDER: _workspace_order,
+    Kind.DELETION_CERTIFICATE: _certificate,
 }
 """The papers that say something to a reader; rulings, snapshots and confirmations stand behind them."""
 

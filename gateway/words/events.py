@@ -63,6 +63,31 @@ EVENTS: Mapping[Event, Words] = {
     Event.WORKSPACE_PASS_GIVEN: Words(
         sv="En passersedel till en arbetsyta gavs.", en="A pass to a workspace was given."
     ),
+    Event.WORKSPACES_SWEPT: Words(
+        sv="Reglerna frågades om varje arbetsyta, för den dagen.",
+        en="The rules were asked about every workspace, for that day.",
+    ),
+    Event.WORKSPACE_ASKED: Words(sv="Reglerna frågades om en arbetsyta.", en="The rules were asked about a workspace."),
+    Event.WORKSPACE_CLOSED: Words(
+        sv="En arbetsyta stängs: körningen har fått ordern.",
+        en="A workspace is being closed: the runner was given the order.",
+    ),
+    Event.WORKSPACE_OPENED: Words(
+        sv="En arbetsyta öppnas igen: körningen har fått ordern.",
+        en="A workspace is being opened again: the runner was given the order.",
+    ),
+    Event.WORKSPACE_EMPTIED: Words(
+        sv="En arbetsyta töms: körningen har fått ordern.",
+        en="A workspace is being emptied: the runner was given the order.",
+    ),
+    Event.WORKSPACE_SETTLED: Words(
+        sv="Körningen har gjort det som den senaste ordern om arbetsytan säger.",
+        en="The runner has done what the last order about the workspace says.",
+    ),
+    Event.WORKSPACE_NOT_SETTLED: Words(
+        sv="Körningen kunde inte följa den senaste ordern om arbetsytan.",
+        en="The runner could not follow the last order about the workspace.",
+    ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),

@@ -6,6 +6,7 @@ from catalog.model import Words
 from gateway.domain.access_request import Status
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Outcome
+from gateway.domain.workspace import State
 
 STATUSES: Mapping[Status, Words] = {
     Status.DRAFT: Words(
@@ -58,6 +59,34 @@ PROGRESS: Mapping[Progress, Words] = {
     Progress.FAILED: Words(
         sv="Avbrutet: inget är levererat.",
         en="Stopped: nothing is delivered.",
+    ),
+}
+
+WORKSPACES: Mapping[State, Words] = {
+    State.OPEN: Words(
+        sv="Arbetsytan är öppen för dem som står i tillståndet.",
+        en="The workspace is open to those on the permit.",
+    ),
+    State.CLOSING: Words(
+        sv="Arbetsytan är stängd; körningen har fått ordern. Ingen släpps in. Skälen och vad som kan göras står här.",
+        en="The workspace is closed; the runner was given the order. Nobody is let in. The reasons, and what can be "
+        "done, stand here.",
+    ),
+    State.CLOSED: Words(
+        sv="Arbetsytan är stängd. Huset frågar reglerna varje dag, och öppnar den när skälen finns igen.",
+        en="The workspace is closed. The house asks the rules every day, and opens it once the grounds are there.",
+    ),
+    State.OPENING: Words(
+        sv="Arbetsytan öppnas igen: körningen har fått ordern.",
+        en="The workspace is being opened again: the runner was given the order.",
+    ),
+    State.EMPTYING: Words(
+        sv="Arbetsytan töms: tillståndet löpte ut för så länge sedan att raderna ska bort.",
+        en="The workspace is being emptied: the permit expired so long ago that the rows must go.",
+    ),
+    State.EMPTIED: Words(
+        sv="Arbetsytan är tömd, och intyget om det är skrivet.",
+        en="The workspace is emptied, and the certificate is written.",
     ),
 }
 

@@ -187,6 +187,13 @@ PERMIT: Mapping[str, Sentences] = {
         next_step_sv="Be ansvarig forskare begära ett tillägg till tillståndet.",
         next_step_en="Ask the principal investigator to apply for an addition to the permit.",
     ),
+    "R01-kept-long-enough": Sentences(
+        sv="Raderna ska inte tas bort än: det har inte gått fem månader sedan tillståndet löpte ut.",
+        en="The rows are not to go yet: it is not five months since the permit expired.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Inget behöver göras: huset frågar varje dag.",
+        next_step_en="Nothing needs to be done: the house asks every day.",
+    ),
 }
 
 PERMISSION: Mapping[str, Sentences] = {

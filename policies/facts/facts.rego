@@ -103,3 +103,29 @@ moved(day, years) := later if {
 	is_count(years)
 	later := sprintf("%d%s", [to_number(substring(day, 0, 4)) + years, substring(day, 4, 6)])
 }
+
+# METADATA
+# title: The same day of the calendar some months later
+# scope: rule
+# description: Where that month ends before the day, its last day (lag 1930:173 section 1).
+months_after(day, months) := later if {
+	is_date(day)
+	is_count(months)
+	some place, month in calendar.months
+	month == substring(day, 5, 2)
+	ahead := place + months
+	year := to_number(substring(day, 0, 4)) + ((ahead - (ahead % 12)) / 12)
+	later := in_month(year, calendar.months[ahead % 12], substring(day, 8, 2))
+}
+
+in_month(year, month, date) := day if {
+	day := sprintf("%d-%s-%s", [year, month, min({date, calendar.last_day[month]})])
+	is_date(day)
+}
+
+in_month(year, "02", date) := day if {
+	not is_leap(year)
+	date >= "29"
+	day := sprintf("%d-02-28", [year])
+	is_date(day)
+}

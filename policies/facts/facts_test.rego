@@ -84,3 +84,29 @@ test_years_are_added_to_days_alone if {
 	not facts.years_after("2024-03-01", "2")
 	not facts.years_after("2999-03-01", 2)
 }
+
+test_months_are_added_by_the_calendar if {
+	facts.months_after("2026-06-22", 5) == "2026-11-22"
+	facts.months_after("2026-07-22", 5) == "2026-12-22"
+	facts.months_after("2026-08-22", 5) == "2027-01-22"
+	facts.months_after("2026-08-22", 17) == "2028-01-22"
+	facts.months_after("2026-11-22", 0) == "2026-11-22"
+}
+
+test_where_a_month_is_too_short_its_last_day_counts if {
+	facts.months_after("2026-08-31", 6) == "2027-02-28"
+	facts.months_after("2027-08-31", 6) == "2028-02-29"
+	facts.months_after("2026-08-29", 6) == "2027-02-28"
+	facts.months_after("2026-08-28", 6) == "2027-02-28"
+	facts.months_after("2026-10-31", 6) == "2027-04-30"
+	facts.months_after("2026-12-31", 1) == "2027-01-31"
+}
+
+test_months_are_added_to_days_alone if {
+	not facts.months_after(null, 5)
+	not facts.months_after("2026-02-29", 5)
+	not facts.months_after("2026-06-22", "5")
+	not facts.months_after("2026-06-22", -1)
+	not facts.months_after("2999-12-22", 1)
+	not facts.months_after("2999-08-30", 6)
+}

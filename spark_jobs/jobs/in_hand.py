@@ -13,6 +13,7 @@ import structlog
 from spark_jobs.durable import Steps
 from spark_jobs.errors import OrderRefused, StorageFailed
 from spark_jobs.jobs.admission import ExtractJob, admit
+from spark_jobs.jobs.closing import certified, follow
 from spark_jobs.jobs.delivery import confirmed, deliver
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extraction import carry_out, refuse_unpinned, staged_already
@@ -22,6 +23,7 @@ from spark_jobs.leases import Lease
 from spark_jobs.papers.manifest import State, Status
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.papers.workspaces import WorkspaceOrder
 from spark_jobs.system import day_of
 
 CLOCKS_APART = timedelta(minutes=5)
@@ -45,6 +47,8 @@ class OrderInHand:
                 self._extract(ExtractionOrder.of(paper), paper, steps)
             case Kind.DELIVERY_ORDER:
                 self._deliver(DeliveryOrder.of(paper), paper, steps)
+            case Kind.WORKSPACE_ORDER:
+                self._follow(WorkspaceOrder.of(paper), paper, steps)
             case _:
                 raise OrderRefused(f"A {paper.kind} is not an order.", code="paper-kind")
 
@@ -84,6 +88,25 @@ class OrderInHand:
         steps("take", lambda: self._written_down(paper))
         steps("place", lambda: deliver(order, paper, self._office, lease=self.lease).digest)
         steps("hand over", lambda: self._confirmed(order))
+
+    def _follow(self, order: WorkspaceOrder, paper: SignedPaper, steps: Steps) -> None:
+        self._of_now(order, order.id)
+        steps("take", lambda: self._written_down(paper))
+        steps("follow", lambda: self._followed(order, paper))
+        steps("hand over", lambda: self._told_of(order, paper))
+
+    def _followed(self, order: WorkspaceOrder, paper: SignedPaper) -> str:
+        follow(order, paper, self._office, lease=self.lease)
+        return paper.digest
+
+    def _told_of(self, order: WorkspaceOrder, paper: SignedPaper) -> str:
+        if order.state == "emptied":
+            certificate = certified(order, self._office)
+            if certificate is None:
+                raise StorageFailed("The deletion certificate is there no more.", code="certificate-missing")
+            self._office.box.answer(order.id, "deletion-certificate.json", certificate)
+        self.tell(order.state)
+        return paper.digest
 
     def _admitted(self, order: ExtractionOrder, paper: SignedPaper) -> ExtractJob:
         office = self._office
@@ -137,10 +160,15 @@ class OrderInHand:
 
     def _in_time(self, order: ExtractionOrder | DeliveryOrder, id: str) -> None:
         now = self._office.clock()
-        if id != self.name:
-            raise OrderRefused("The order lies under another name than its own.", code="order-name")
+        issued = order.permit_issued_on if isinstance(order, ExtractionOrder) else day_of(order.made_at)
+        self._of_now(order, id)
         if order.valid_until < day_of(now):
             raise OrderRefused(f"The order was valid until {order.valid_until.isoformat()}.", code="order-past")
-        issued = order.permit_issued_on if isinstance(order, ExtractionOrder) else day_of(order.made_at)
-        if order.made_at > now + CLOCKS_APART or issued > day_of(now + CLOCKS_APART):
+        if issued > day_of(now + CLOCKS_APART):
+            raise OrderRefused("The order is dated in the future.", code="order-future")
+
+    def _of_now(self, order: ExtractionOrder | DeliveryOrder | WorkspaceOrder, id: str) -> None:
+        if id != self.name:
+            raise OrderRefused("The order lies under another name than its own.", code="order-name")
+        if order.made_at > self._office.clock() + CLOCKS_APART:
             raise OrderRefused("The order is dated in the future.", code="order-future")

@@ -1,6 +1,7 @@
 """A workspace opened with a pass: the pass is checked, the opening written down, and only then the question asked."""
 
 from spark_jobs.errors import PassRefused
+from spark_jobs.jobs.closing import refuse_closed
 from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.papers.errors import PaperError
@@ -52,4 +53,5 @@ def _note(leave: WorkspacePass, office: Office) -> SignedPaper:
         raise PassRefused(f"The delivery note of {leave.workspace} does not hold.", code=broken.reason) from None
     if (note.permit_id, note.workspace) != (leave.permit_id, leave.workspace):
         raise PassRefused("The pass is for another permit than the workspace.", code="pass-permit")
+    refuse_closed(leave.workspace, office)
     return paper

@@ -15,7 +15,7 @@ from minio.error import S3Error
 from urllib3 import BaseHTTPResponse
 
 from spark_jobs.objects.access import Access, BucketPlace
-from spark_jobs.objects.clearing import abort_uploads, remove_all
+from spark_jobs.objects.clearing import abort_uploads, remove_all, versions
 from spark_jobs.objects.errors import CreationIgnored, ObjectChanged, ObjectsUnreachable
 from spark_jobs.objects.reading import CHECKSUM, blocks, read_whole, receive
 from spark_jobs.objects.server import Server, told
@@ -189,6 +189,13 @@ class S3Objects:
         """
         with self._told():
             remove_all(self._client, self.place.bucket, self.place.prefix + under)
+
+    def versions(self, under: str) -> list[str]:
+        """The names of which any version lies there, a removed one's too; each once, sorted."""
+        with self._told():
+            start, prefix = self.place.prefix + under, self.place.prefix
+            found = versions(self._client, self.place.bucket, start)
+            return sorted({key.removeprefix(prefix) for key, _ in found})
 
     def abort(self, name: str) -> None:
         """Uploads of that name that never ended are gone with their parts."""

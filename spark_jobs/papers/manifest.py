@@ -29,7 +29,7 @@ class Snapshot(Body):
     made_at: Moment
 
 
-State = Literal["taken", "refused", "running", "extracted", "delivered", "failed"]
+State = Literal["taken", "refused", "running", "extracted", "delivered", "failed", "open", "closed", "emptied"]
 
 
 class Status(Body):

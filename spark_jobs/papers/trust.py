@@ -46,6 +46,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,
             Kind.WORKSPACE_PASS,
+            Kind.WORKSPACE_ORDER,
             Kind.LEDGER_HEAD,
             Kind.GATEWAY_BACKUP,
         }
@@ -57,6 +58,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.MANIFEST,
             Kind.CONFIRMATION,
             Kind.DELIVERY_NOTE,
+            Kind.DELETION_CERTIFICATE,
             Kind.DISCLOSURE_LIST,
             Kind.JOURNAL_ENTRY,
             Kind.RUNNER_BACKUP,

@@ -108,6 +108,17 @@ class BucketStaging:
         local = LocalRows.begin(self.local, order, token)
         return made(folder=local.folder, staging=self, order=order, token=token)
 
+    def discard(self, order: str) -> None:
+        """Every version of every row, in every attempt that ever was; then the bucket's versions are read."""
+        with stored(f"The staged rows of {order} cannot be removed."):
+            for attempt in self._attempts(order):
+                for name in _names_of(self.place.get(f"{order}/{attempt}/{UPLOAD}")):
+                    self.place.abort(f"{order}/{attempt}/{ROWS}/{name}")
+            for under in self._rows(order):
+                self.place.purge(under)
+            if self._rows(order):
+                raise StorageFailed(f"Staged rows of {order} lie there still.", code="staging-not-empty")
+
     def sweep(self, stale: Stale) -> None:
         """Withdraw and remove what was begun and is stale, here and in the bucket. Raises StorageFailed."""
         sweep_partials(self.local, stale)
@@ -157,6 +168,11 @@ class BucketStaging:
 
     def _ended(self, order: str, attempt: str) -> bytes | None:
         return self.place.get(f"{order}/{attempt}/{END}")
+
+    def _rows(self, order: str) -> list[str]:
+        """Under which names rows of that order lie, in any version."""
+        steps = (name.split("/") for name in self.place.versions(f"{order}/"))
+        return sorted({"/".join(step[:3]) + "/" for step in steps if len(step) > 3 and step[2] == ROWS})
 
     def _attempts(self, order: str) -> list[str]:
         steps = (listed.name.removeprefix(f"{order}/").partition("/") for listed in self.place.names(f"{order}/"))

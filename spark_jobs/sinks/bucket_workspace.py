@@ -7,7 +7,7 @@ Workspaces in a bucket that the runner's credentials alone open.
 Each attempt has a folder of its own, so of two that deliver at once neither writes over the other's files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,18 @@ from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.sinks.failing import stored
 from spark_jobs.sinks.rows import hex_of
 from spark_jobs.sinks.staging import StagedExtract
-from spark_jobs.sinks.workspace import NOTE, beside_the_rows, note_of, standing_for
+from spark_jobs.sinks.workspace import (
+    CERTIFICATE,
+    NOTE,
+    ORDERS,
+    STAYS,
+    beside_the_rows,
+    note_of,
+    order_name,
+    paper_of,
+    refuse_rest,
+    standing_for,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,45 @@ class BucketWorkspaces:
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 leave.fetch(file.path, target, sha256=hex_of(file))
             yield folder
+
+    def orders(self, workspace: str) -> Sequence[SignedPaper]:
+        """Those that were put up in the workspace, by their turn."""
+        with stored(f"The workspace {workspace} cannot be read."):
+            found = [listed.name for listed in self.objects.names(f"{workspace}/{ORDERS}/")]
+            contents = [self.objects.get(name) for name in found]
+        return [paper_of(content, workspace) for content in contents if content is not None]
+
+    def put_up(self, workspace: str, *, turn: int, order: SignedPaper) -> None:
+        """An object beside the delivery note; it is created once."""
+        with stored(f"The workspace {workspace} cannot be written."):
+            self.objects.put_new(f"{workspace}/{order_name(turn)}", order.to_json())
+
+    def empty(self, note: SignedPaper) -> None:
+        """Every version of every object, and uploads that never ended; then the bucket's versions are read."""
+        said = DeliveryNote.of(note)
+        with stored(f"The workspace {said.workspace} cannot be emptied."):
+            for step in sorted(self._steps(said.workspace) | {_folder(note.digest)}):
+                for large in (file for file in said.files if file.bytes > IN_ONE):
+                    self.objects.abort(f"{said.workspace}/{step}/{large.path}")
+                self.objects.purge(f"{said.workspace}/{step}/")
+            refuse_rest(said.workspace, self._steps(said.workspace))
+
+    def certificate(self, workspace: str) -> SignedPaper | None:
+        """The one that lies there, or None."""
+        with stored(f"The workspace {workspace} cannot be read."):
+            content = self.objects.get(f"{workspace}/{CERTIFICATE}")
+        return None if content is None else paper_of(content, workspace)
+
+    def certify(self, workspace: str, certificate: SignedPaper) -> SignedPaper:
+        """Kept unchanged where the server can, as the delivery note is."""
+        with stored(f"The workspace {workspace} cannot be written."):
+            self.kept.put_new(f"{workspace}/{CERTIFICATE}", certificate.to_json())
+        return self.certificate(workspace) or certificate
+
+    def _steps(self, workspace: str) -> set[str]:
+        """What lies in the workspace in any version, but for what stays: the first step of each name."""
+        found = self.objects.versions(f"{workspace}/")
+        return {name.split("/")[1] for name in found} - set(STAYS)
 
     def _publish(self, staged: StagedExtract, note: DeliveryNote) -> SignedPaper:
         paper = self.key.sign(Kind.DELIVERY_NOTE, note.as_json())

@@ -79,6 +79,14 @@ class FolderStaging:
         local = LocalRows.begin(self.root, order, token)
         return FolderPartialExtract(folder=local.folder, finished=self.root / order)
 
+    def discard(self, order: str) -> None:
+        """The folder of the rows."""
+        rows = self.root / order / ROWS
+        with stored(f"The staged rows of {order} cannot be removed."):
+            if rows.exists():
+                shutil.rmtree(rows)
+                sync_folder(rows.parent)
+
     def sweep(self, stale: Stale) -> None:
         """Remove what was begun and is stale."""
         sweep_partials(self.root, stale)

@@ -1,7 +1,7 @@
 """Workspaces in a folder: what one machine needs."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,18 @@ from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.sinks.failing import stored
 from spark_jobs.sinks.rows import PARTIAL, sync_tree
 from spark_jobs.sinks.staging import StagedExtract
-from spark_jobs.sinks.workspace import NOTE, beside_the_rows, note_of, standing_for
+from spark_jobs.sinks.workspace import (
+    CERTIFICATE,
+    NOTE,
+    ORDERS,
+    STAYS,
+    beside_the_rows,
+    note_of,
+    order_name,
+    paper_of,
+    refuse_rest,
+    standing_for,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +52,46 @@ class FolderWorkspaces:
     def opened(self, note: SignedPaper) -> Iterator[Path]:
         """The workspace itself."""
         yield self.root / DeliveryNote.of(note).workspace
+
+    def orders(self, workspace: str) -> Sequence[SignedPaper]:
+        """Those that were put up in the workspace, by their turn."""
+        with stored(f"The workspace {workspace} cannot be read."):
+            found = sorted((self.root / workspace / ORDERS).glob("*.json"))
+            return [paper_of(path.read_bytes(), workspace) for path in found]
+
+    def put_up(self, workspace: str, *, turn: int, order: SignedPaper) -> None:
+        """A file beside the rows."""
+        self._put_new(workspace, order_name(turn), order)
+
+    def empty(self, note: SignedPaper) -> None:
+        """Removed, and the folder read afterwards."""
+        workspace = DeliveryNote.of(note).workspace
+        folder = self.root / workspace
+        with stored(f"The workspace {workspace} cannot be emptied."):
+            shutil.rmtree(self.root / f"{PARTIAL}{workspace}", ignore_errors=True)
+            for path in sorted(folder.iterdir()):
+                if path.is_dir() and path.name not in STAYS:
+                    shutil.rmtree(path)
+                elif path.name not in STAYS:
+                    path.unlink(missing_ok=True)
+            sync_folder(folder)
+            refuse_rest(workspace, {path.name for path in folder.iterdir()} - set(STAYS))
+
+    def certificate(self, workspace: str) -> SignedPaper | None:
+        """The one that lies there, or None."""
+        path = self.root / workspace / CERTIFICATE
+        return paper_of(path.read_bytes(), workspace) if path.is_file() else None
+
+    def certify(self, workspace: str, certificate: SignedPaper) -> SignedPaper:
+        """A file beside the delivery note."""
+        self._put_new(workspace, CERTIFICATE, certificate)
+        return self.certificate(workspace) or certificate
+
+    def _put_new(self, workspace: str, name: str, paper: SignedPaper) -> None:
+        path = self.root / workspace / name
+        with stored(f"The workspace {workspace} cannot be written."):
+            if not path.exists():
+                write_whole(path, paper.to_json())
 
     def _publish(self, staged: StagedExtract, note: DeliveryNote) -> SignedPaper:
         partial = self.root / f"{PARTIAL}{note.workspace}"

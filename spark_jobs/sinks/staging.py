@@ -89,6 +89,14 @@ class Staging(Protocol):
         """An empty partial extract; what was begun under the same token is gone. Raises StorageFailed."""
         ...
 
+    def discard(self, order: str) -> None:
+        """
+        The rows of that order's finished extract are gone; its papers stay, so that nobody makes it again.
+
+        Where there is none, nothing happens. Raises StorageFailed where a row stays.
+        """
+        ...
+
     def sweep(self, stale: Stale) -> None:
         """Remove what was begun and is stale; whoever wakes up later cannot finish it any more."""
         ...

@@ -18,6 +18,8 @@ from gateway.cli.endings import EXITS
 from gateway.domain.access_request import Status
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from gateway.domain.workspace import State
+from spark_jobs.papers.paper import Kind
 from tests.support import builders, stores
 from tests.support.builders import access_request, entry, extract, permit, project
 
@@ -42,13 +44,15 @@ def filled(engine: Engine) -> dict[str, Any]:
         for number, progress in enumerate(Progress):
             work.extracts.add(extract(progress, id=f"order-{number}"))
         work.extracts.add(extract(Progress.EXTRACTED, id="order-held", held_because=("L01",)))
+        delivered = list(Progress).index(Progress.DELIVERED)
+        work.workspaces.add(builders.workspace(extract=f"order-{delivered}"))
         work.commit(entry())
     return told(engine)
 
 
 def told(engine: Engine) -> dict[str, Any]:
     with SqlUnitOfWork(engine) as work:
-        nouns = (work.projects, work.access_requests, work.permits, work.extracts)
+        nouns = (work.projects, work.access_requests, work.permits, work.extracts, work.workspaces)
         return {"values": [list(noun.find()) for noun in nouns], "lines": list(work.ledger.lines())}
 
 
@@ -64,11 +68,16 @@ def due(engine: Engine) -> dict[str, list[str]]:
     return {name: [one.id for one in values] for name, values in found.items()}
 
 
+def to_the_first(engine: Engine) -> None:
+    step_back(engine)
+    step_back(engine)
+
+
 def test_a_store_is_made_in_its_newest_form_and_told_step_by_step(engine: Engine) -> None:
     changes = migrate(engine)
     again = migrate(engine)
 
-    assert [change.number for change in changes] == ["0001", "0002"]
+    assert [change.number for change in changes] == ["0001", "0002", "0003"]
     assert all(change.about for change in changes)
     assert list(again) == []
     assert form_of(engine).is_newest
@@ -78,13 +87,13 @@ def test_one_step_back_and_forth_keeps_everything_and_finds_it_again(engine: Eng
     migrate(engine)
     before, were_due = filled(engine), due(engine)
 
-    (undone,) = step_back(engine)
+    undone = [change for _ in ("0003", "0002") for change in step_back(engine)]
     assert form_of(engine).found == "0001"
     with pytest.raises(Misconfigured, match="older form"):
         check_form(engine)
-    (done,) = migrate(engine)
+    done = migrate(engine)
 
-    assert undone == done
+    assert undone == [*reversed(done)]
     assert told(engine) == before
     assert due(engine) == were_due
     assert were_due["issue"] == [builders.REQUEST]
@@ -97,7 +106,7 @@ def test_what_was_ordered_before_the_change_is_not_ordered_again(engine: Engine)
         work.permits.add(permit())  # as the version before wrote it: not a word of having been ordered
         work.extracts.add(extract())
         work.commit(entry())
-    step_back(engine)
+    to_the_first(engine)
 
     migrate(engine)
 
@@ -105,9 +114,27 @@ def test_what_was_ordered_before_the_change_is_not_ordered_again(engine: Engine)
     assert due(engine)["follow"] == [builders.ORDER]
 
 
+def test_a_workspace_that_was_closed_is_still_closed_after_a_step_back_and_forth(engine: Engine) -> None:
+    migrate(engine)
+    body = {"workspace": builders.WORKSPACE, "id": "closing-1", "turn": 1, "state": "closed", "because": ["E10"]}
+    order = builders.GATEWAY_KEY.sign(Kind.WORKSPACE_ORDER, body)
+    closing = builders.workspace(State.CLOSING, order_id="closing-1", orders=(order.digest,), because=("E10",))
+    with SqlUnitOfWork(engine) as work:
+        work.extracts.add(extract(Progress.DELIVERED))
+        work.workspaces.add(closing)
+        work.papers.add(order)
+        work.commit(entry())
+    step_back(engine)
+
+    migrate(engine)
+
+    with SqlUnitOfWork(engine) as work:
+        assert list(work.workspaces.find(due="settle", state="closing")) == [closing]
+
+
 def test_there_is_nothing_before_the_first_form(engine: Engine) -> None:
     migrate(engine)
-    step_back(engine)
+    to_the_first(engine)
 
     with pytest.raises(Misconfigured, match="first form"):
         step_back(engine)
@@ -126,7 +153,7 @@ def test_a_store_of_a_newer_version_is_not_opened(engine: Engine) -> None:
 def test_a_change_that_fails_half_way_leaves_the_form_that_was(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     migrate(engine)
     before = filled(engine)
-    step_back(engine)
+    to_the_first(engine)
     with writing(engine) as connection:
         connection.execute(text("CREATE TABLE access_request_datasets (unlike INTEGER)"))
 
@@ -160,6 +187,7 @@ def test_the_operator_is_told_what_was_changed(database: str, tmp_path: Path, mo
 
     assert typed()[1].splitlines()[:2][1].startswith("+ 0002 ")
     assert typed() == (0, "The store has its newest form.\n")
+    assert typed("--back")[1].startswith("- 0003 ")
     assert typed("--back")[1].startswith("- 0002 ")
     assert typed("--back")[0] == EXITS["misconfigured"]
     assert typed()[1].startswith("+ 0002 ")

@@ -18,11 +18,13 @@ from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
 from gateway.domain.project import Person
+from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from spark_jobs.papers.paper import Kind
 from tests.support import builders, stores
 from tests.support.builders import (
     GATEWAY_KEY,
+    NOW,
     access_request,
     application,
     entry,
@@ -32,6 +34,7 @@ from tests.support.builders import (
     project,
     review,
     selection,
+    workspace,
 )
 from tests.support.fakes import Memory, World
 
@@ -87,6 +90,8 @@ NOUNS: dict[str, Any] = {
     "reviews": review(),
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
+    "workspaces": workspace(),
+    "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
 }
 
 

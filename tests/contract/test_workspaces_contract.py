@@ -17,11 +17,12 @@ from spark_jobs.objects.leave import SignedAddresses, leave_to_read, passing_key
 from spark_jobs.objects.private import private_folder, sweep_private
 from spark_jobs.objects.s3 import S3Objects
 from spark_jobs.papers.manifest import DeliveryNote
+from spark_jobs.papers.paper import Kind
 from spark_jobs.sinks.bucket_staging import BucketStagedExtract
 from spark_jobs.sinks.bucket_workspace import BucketWorkspaces
 from spark_jobs.sinks.folder_staging import FolderStagedExtract
 from spark_jobs.system import now
-from tests.support import neighbours
+from tests.support import builders, neighbours
 from tests.support.staged import ROWS, Store, note
 
 KINDS = ("folder", "minio", "versitygw")
@@ -105,6 +106,64 @@ def test_staging_and_workspaces_need_not_be_of_one_kind(tmp_path: Path, staging:
 
     with store.workspaces.opened(placed) as folder:
         assert {name: (folder / name).read_bytes() for name in ROWS} == ROWS
+
+
+def test_an_emptied_workspace_holds_no_row_in_any_version(store: Store) -> None:
+    placed = store.workspaces.place(staged := store.stage(), note(staged))
+    order = builders.GATEWAY_KEY.sign(Kind.WORKSPACE_ORDER, {"turn": 1})
+    store.workspaces.put_up("w-1", turn=1, order=order)
+
+    for _ in range(2):
+        store.workspaces.empty(placed)
+        store.staging.discard("o-1")
+
+    assert not [name for name, content in ROWS.items() if store.holds(content)]
+    assert store.workspaces.find("w-1") == placed
+    assert list(store.workspaces.orders("w-1")) == [order]
+    assert store.staging.find("o-1") is not None
+
+
+def test_emptying_one_workspace_leaves_its_neighbour(store: Store) -> None:
+    staged = store.stage()
+    store.workspaces.place(staged, note(staged, workspace="w-11"))
+    placed = store.workspaces.place(staged, note(staged))
+
+    store.workspaces.empty(placed)
+
+    found = store.workspaces.find("w-11")
+    assert found is not None
+    with store.workspaces.opened(found) as folder:
+        assert {name: (folder / name).read_bytes() for name in ROWS} == ROWS
+
+
+def test_rows_that_were_never_staged_are_gone_already(store: Store) -> None:
+    store.stage()
+
+    store.staging.discard("o-2")
+
+    assert all(store.holds(content) for content in ROWS.values())
+
+
+def test_orders_stand_by_their_turn_and_the_first_of_a_turn_stays(store: Store) -> None:
+    store.workspaces.place(staged := store.stage(), note(staged))
+    papers = [builders.GATEWAY_KEY.sign(Kind.WORKSPACE_ORDER, {"turn": turn}) for turn in (2, 10, 1)]
+
+    for paper, turn in zip(papers, (2, 10, 1), strict=True):
+        store.workspaces.put_up("w-1", turn=turn, order=paper)
+    store.workspaces.put_up("w-1", turn=1, order=papers[0])
+
+    assert [paper.body["turn"] for paper in store.workspaces.orders("w-1")] == [1, 2, 10]
+
+
+def test_the_first_certificate_stays(store: Store) -> None:
+    store.workspaces.place(staged := store.stage(), note(staged))
+    first, second = (builders.RUNNER_KEY.sign(Kind.DELETION_CERTIFICATE, {"try": number}) for number in (1, 2))
+    assert store.workspaces.certificate("w-1") is None
+
+    certified = [store.workspaces.certify("w-1", paper) for paper in (first, second)]
+
+    assert certified == [first, first]
+    assert store.workspaces.certificate("w-1") == first
 
 
 # ---- what only a bucket can do ---------------------------------------------------------------------------------------

@@ -67,6 +67,20 @@ DELIVERY: Mapping[str, Point] = {
     "the last status lies out": Point(box.OrderBox, "answer_new"),
     "the order is put away": Point(box.OrderBox, "done"),
 }
+EMPTYING: Mapping[str, Point] = {
+    "the order is claimed": Point(leases.Leases, "claim"),
+    "its taking is in the journal": Point(journal.Journal, "once"),
+    "the order stands in the workspace and every row lies there": Point(folder_workspace.FolderWorkspaces, "put_up"),
+    "a row is gone and the place was not read": Point(folder_workspace, "sync_folder", 1, True),
+    "the workspace is empty and the staged rows are not gone": Point(folder_workspace.FolderWorkspaces, "empty"),
+    "every row is gone and in no entry": Point(folder_staging.FolderStaging, "discard"),
+    "it is in the journal and not certified": Point(journal.Journal, "once", 2),
+    "the certificate is kept": Point(folder_workspace.FolderWorkspaces, "certify"),
+    "the certificate lies out": Point(box.OrderBox, "answer"),
+    "the last status lies out": Point(box.OrderBox, "answer_new"),
+    "the order is put away": Point(box.OrderBox, "done"),
+}
+ENDINGS = {f"emptying: {name}": point for name, point in EMPTYING.items()}
 POINTS = {f"extraction: {name}": point for name, point in EXTRACTION.items()} | {
     f"delivery: {name}": point for name, point in DELIVERY.items()
 }
@@ -176,7 +190,7 @@ def run(
     if point == TORN:
         die_in_the_middle_of_a_line()
     elif point != LIVES:
-        die_at(POINTS[point])
+        die_at({**POINTS, **ENDINGS}[point])
     running.once(passphrase_fd=given)
 
 

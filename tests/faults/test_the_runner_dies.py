@@ -21,8 +21,9 @@ from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.papers.workspaces import WorkspaceOrder
 from spark_jobs.settings import Settings
-from tests.faults.dying_runner import LIVES, POINTS, TORN, run
+from tests.faults.dying_runner import ENDINGS, LIVES, POINTS, TORN, run
 from tests.faults.nursery import nursery
 from tests.spark.house import PASSPHRASE, House
 from tests.spark.test_the_runner import COHORT
@@ -90,6 +91,24 @@ def delivery_ordered(house: House, order: ExtractionOrder) -> DeliveryOrder:
     return delivery
 
 
+def emptying_ordered(house: House, order: ExtractionOrder) -> None:
+    body = {
+        "id": "e-1",
+        "workspace": "w-1",
+        "order": order.order,
+        "permit": order.permit,
+        "permit_id": order.permit_id,
+        "project": order.project,
+        "follows": order.permit,
+        "ruling": order.permit,
+        "turn": 1,
+        "state": "emptied",
+        "because": ["T01-permit-valid"],
+        "made_at": house.moment,
+    }
+    house.put(Kind.WORKSPACE_ORDER, WorkspaceOrder.model_validate(body).as_json(), name="e-1")
+
+
 def walked_with_a_death(house: House, point: str, *, engine: bool = False) -> ExtractionOrder:
     """Both orders carried out; in one of them the runner is killed at that point, and started again."""
     order = ordered(house)
@@ -108,6 +127,27 @@ def test_whoever_starts_again_delivers_exactly_once(house: House, point: str) ->
     order = walked_with_a_death(house, point)
 
     assert_delivered_once(house, order)
+
+
+@pytest.mark.parametrize("point", ENDINGS)
+def test_whoever_starts_again_empties_the_workspace_and_certifies_it_once(house: House, point: str) -> None:
+    order = walked_with_a_death(house, LIVES)
+    emptying_ordered(house, order)
+
+    assert start(house, point) == -signal.SIGKILL
+    assert start(house, LIVES) == 0
+
+    settings = house.settings
+    told = Counter(entry.event for entry in journal_of(house))
+    left = [path for root in (settings.workspace_root, settings.staging) for path in root.rglob("*.parquet")]
+    assert (told[Event.WORKSPACE_EMPTIED], left) == (1, [])
+    assert house.status("e-1")["state"] == "emptied"
+    note = paper(settings.workspace_root / "w-1" / "delivery-note.json").body
+    laid_out = paper(settings.box / "out" / "e-1" / "deletion-certificate.json")
+    assert laid_out == paper(settings.workspace_root / "w-1" / "deletion-certificate.json")
+    assert laid_out.body["files"] == note["files"] != []
+    assert list((settings.box / "in").iterdir()) == []
+    assert_journal_holds(house)
 
 
 @pytest.mark.parametrize("point", WITH_THE_ENGINE)
@@ -261,7 +301,9 @@ def paper(path: Path) -> SignedPaper:
 
 def test_every_point_is_reached(house: House) -> None:
     """A point that nobody passes would make its test one of nothing; each death above is asserted as well."""
-    owners: Mapping[str, Any] = {name: getattr(point.owner, point.name) for name, point in POINTS.items()}
+    owners: Mapping[str, Any] = {
+        name: getattr(point.owner, point.name) for name, point in {**POINTS, **ENDINGS}.items()
+    }
 
     assert len(owners) >= 20
     assert all(callable(called) for called in owners.values())

@@ -70,6 +70,18 @@ def test_the_story_is_told_to_its_end(told: Told) -> None:
         assert said in told.text
 
 
+def test_a_decision_against_the_study_closes_the_workspace_and_its_lifting_opens_it_again(told: Told) -> None:
+    trust = str(told.home / "gateway" / "trust.json")
+    traced = typed("trace", "--trust", trust, str(told.home / "papers"))
+
+    closed = told.text.index("The workspace is closed.")
+    assert "E10-nothing-against" in told.text[closed:]
+    assert "is given no pass: A later decision stands against the study" in " ".join(told.text.split())
+    assert "opens again" in told.text[closed:]
+    assert "was closed on" in traced.stdout
+    assert "was opened again on" in traced.stdout
+
+
 def test_what_it_left_is_verified_by_the_commands_it_names(told: Told) -> None:
     verified = typed("verify-ledger", "--demo-home", str(told.home))
     traced = typed("trace", told.permit, "--demo-home", str(told.home))
@@ -135,7 +147,7 @@ def test_the_refusing_providers_rows_are_nowhere_in_the_workspace(told: Told) ->
     workspaces = list((told.home / "runner" / "workspaces").iterdir())
 
     assert len(workspaces) == 1
-    delivered = {path.name for path in workspaces[0].iterdir() if path.is_dir()}
+    delivered = {path.name for path in workspaces[0].iterdir() if path.is_dir()} - {"orders"}
     assert len(delivered) == 2
     assert delivered < {"norrmalm", "sankt-brita", "malarhojden"}
 

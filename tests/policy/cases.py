@@ -143,6 +143,8 @@ def valid(question: Question) -> Document:
     if question is Question.ACT:
         facts["actor"]["roles"] = ["researcher"]
         facts["project"]["members"] = ["anna", "astrid"]
+    if question is Question.EMPTY:
+        facts["permit"]["valid_until"] = "2026-06-21"
     return facts
 
 
@@ -244,6 +246,11 @@ permit/maximum_persons order/exclusions/* manifest/cohort_persons manifest/deliv
 manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/register
 manifest/exclusions/*/snapshot
 """
+_STANDING = """
+today permit/valid_from permit/valid_until project/ethics_case_number
+ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
+ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
+"""
 _REQUEST = _COLUMNS.format("access_request") + _JUSTIFIED.format("access_request")
 _PERMIT = _COLUMNS.format("permit") + _PARTS
 
@@ -259,10 +266,9 @@ FACTS: dict[Question, frozenset[str]] = {
         " access_request/expected_persons permit/named_persons/*",
         Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons",
         Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/*",
-        Question.QUERY: "today actor/id permit/named_persons/* permit/valid_from permit/valid_until"
-        " project/ethics_case_number ethics_approval/case_number ethics_approval/kind ethics_approval/outcome"
-        " ethics_approval/decided_on ethics_approval/legal_force_on ethics_approval/started_on"
-        " ethics_approval/against/*/lifted_on",
+        Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
+        Question.KEEP_OPEN: _STANDING,
+        Question.EMPTY: "today permit/valid_until",
         Question.ACT: "today verb actor/id actor/roles/* project/members/*",
     }.items()
 }

@@ -11,6 +11,7 @@ from tests.policy.cases import place, valid, with_fact
 
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
 DELIVER, QUERY = Question.DELIVER, Question.QUERY
+KEEP_OPEN, EMPTY = Question.KEEP_OPEN, Question.EMPTY
 
 Changes = Mapping[str, Any]
 
@@ -67,6 +68,16 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ),
     ("E10-nothing-against", QUERY, {"ethics_approval/against": []}, {"ethics_approval/against/0/lifted_on": None}),
     ("E03-started-in-time", QUERY, {}, {"ethics_approval/started_on": "2023-10-29"}),
+    ("E03-started-in-time", KEEP_OPEN, {}, {"ethics_approval/started_on": "2023-10-29"}),
+    ("E10-nothing-against", KEEP_OPEN, {"ethics_approval/against": []}, {"ethics_approval/against/0/lifted_on": None}),
+    ("T01-permit-valid", KEEP_OPEN, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
+    ("R01-kept-long-enough", EMPTY, {"permit/valid_until": "2026-06-21"}, {"permit/valid_until": "2026-06-22"}),
+    (
+        "R01-kept-long-enough",
+        EMPTY,
+        {"today": "2027-03-01", "permit/valid_until": "2026-09-30"},
+        {"today": "2027-02-28", "permit/valid_until": "2026-09-30"},
+    ),
     ("M02-pseudonyms-justified", SUBMIT, {}, {"access_request/why_pseudonymised": " "}),
     ("M02-pseudonyms-justified", ISSUE, {}, {"access_request/format": "anonymised"}),
     (

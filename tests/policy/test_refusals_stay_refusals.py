@@ -18,6 +18,8 @@ REFUSED: tuple[tuple[Question, str, object], ...] = (
     (Question.ORDER, "permit/maximum_persons", 501),
     (Question.DELIVER, "manifest/exclusions/1/persons", 9),
     (Question.QUERY, "permit/valid_until", "2026-11-21"),
+    (Question.KEEP_OPEN, "permit/valid_until", "2026-11-21"),
+    (Question.EMPTY, "permit/valid_until", "2026-06-22"),
     (Question.ACT, "verb", "review"),
 )
 

@@ -37,6 +37,7 @@ from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, 
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import (
@@ -53,6 +54,7 @@ from spark_jobs.papers.manifest import Status as RunnerStatus
 from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from spark_jobs.papers.trust import KeyRole, TrustedKey, TrustFile
+from spark_jobs.papers.workspaces import DeletionCertificate, WorkspaceOrder
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -62,6 +64,7 @@ PROJECT = "project-1"
 REQUEST = "request-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
+WORKSPACE = f"workspace-{PERMIT}"
 NAMESPACE = "se-region"
 CASE_NUMBER = "2025-01234"
 DATASETS = ("alvik", "birka", "cedra")
@@ -559,3 +562,29 @@ def confirmation_body(ordered: Extract, /, **changes: Any) -> Confirmation:
         journal_head=JOURNAL,
     )
     return told.model_copy(update=changes)
+
+
+def certificate_body(order: SignedPaper, emptied: Extract, /, **changes: Any) -> DeletionCertificate:
+    """The rows of that workspace are gone."""
+    ordered = WorkspaceOrder.of(order)
+    told = DeletionCertificate(
+        id=ordered.id,
+        workspace=ordered.workspace,
+        permit_id=ordered.permit_id,
+        project=ordered.project,
+        workspace_order=order.digest,
+        manifest=emptied.manifest or "",
+        files=(),
+        stays=("delivery-note.json",),
+        emptied_at=NOW,
+        journal_head=JOURNAL,
+    )
+    return told.model_copy(update=changes)
+
+
+def workspace(at: State = State.OPEN, **changes: Any) -> Workspace:
+    """The workspace of the extract, in that state."""
+    of = Workspace(
+        id=WORKSPACE, project=PROJECT, permit=PERMIT, extract=ORDER, state=at, receipt=some_digest("receipt")
+    )
+    return replace(of, **changes)

@@ -22,6 +22,7 @@ from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
 from gateway.ports.watch import UNWATCHED, Watch
@@ -30,6 +31,7 @@ from gateway.services.house import House
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from spark_jobs.papers.trust import TrustFile
+from spark_jobs.papers.workspaces import WorkspaceOrder
 from tests.support import builders
 
 # ---- time and names --------------------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ class Noun(Protocol):
 
 T = TypeVar("T", bound=Noun)
 Values = dict[str, Any]
-NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts")
+NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts", "workspaces", "sweeps")
 
 
 @dataclass
@@ -263,6 +265,8 @@ class FakeUnitOfWork:
         self.reviews: FakeStore[DisclosureReview] = FakeStore(seen.nouns["reviews"], "reviews", pending)
         self.permits: FakeStore[Permit] = FakeStore(seen.nouns["permits"], "permits", pending)
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
+        self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
+        self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)
@@ -363,6 +367,7 @@ class FakeOrderBox:
     told: dict[str, dict[int, SignedPaper]] = field(default_factory=dict)
     manifests: dict[str, SignedPaper] = field(default_factory=dict)
     confirmations: dict[str, SignedPaper] = field(default_factory=dict)
+    certificates: dict[str, SignedPaper] = field(default_factory=dict)
     down: bool = False
 
     def put(self, name: str, paper: SignedPaper, /) -> None:
@@ -385,6 +390,10 @@ class FakeOrderBox:
         self._reach()
         return self.confirmations.get(delivery)
 
+    def certificate(self, order: str, /) -> SignedPaper | None:
+        self._reach()
+        return self.certificates.get(order)
+
     # What the data plane does.
 
     def publish(self, name: str, paper: SignedPaper) -> None:
@@ -402,6 +411,10 @@ class FakeOrderBox:
     def confirm(self, delivery: str, paper: SignedPaper) -> None:
         """A confirmation."""
         self.confirmations[delivery] = paper
+
+    def certify(self, order: str, paper: SignedPaper) -> None:
+        """A deletion certificate."""
+        self.certificates[order] = paper
 
     def _reach(self) -> None:
         if self.down:
@@ -500,6 +513,11 @@ class World:
         with self.memory.work() as work:
             return work.extracts.get(id)
 
+    def workspace(self, id: str = builders.WORKSPACE) -> Workspace:
+        """As it is stored."""
+        with self.memory.work() as work:
+            return work.workspaces.get(id)
+
     def paper(self, digest: Digest | None) -> SignedPaper:
         """A kept paper."""
         assert digest is not None
@@ -596,3 +614,12 @@ class World:
         paper = builders.by_runner(Kind.CONFIRMATION, builders.confirmation_body(extract, **changes), key=key)
         self.box.confirm(extract.delivery or "", paper)
         return paper
+
+    def settle(self, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> None:
+        """The answer to the workspace's last order: it is followed, and certified where rows are gone."""
+        workspace = self.workspace()
+        order = WorkspaceOrder.of(self.paper(workspace.orders[-1]))
+        if workspace.state is State.EMPTYING:
+            body = builders.certificate_body(self.paper(workspace.orders[-1]), self.extract(), **changes)
+            self.box.certify(order.id, builders.by_runner(Kind.DELETION_CERTIFICATE, body, key=key))
+        self.tell(order.id, order.state, sequence=1)

@@ -48,6 +48,8 @@ access_requests = _noun("access_request", "project", "status", "due")
 reviews = _noun("disclosure_review", "access_request", "controller")
 permits = _noun("permit", "project", "access_request", "due")
 extracts = _noun("extract", "project", "permit", "progress", "due")
+workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
+sweeps = _noun("sweep")
 
 members = _many("project", "members")
 datasets = _many("access_request", "datasets")

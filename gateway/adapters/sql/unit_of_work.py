@@ -21,6 +21,7 @@ from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
@@ -28,6 +29,8 @@ ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
 EXTRACT = TypeAdapter(Extract)
+WORKSPACE = TypeAdapter(Workspace)
+SWEEP = TypeAdapter(Sweep)
 
 
 class SqlUnitOfWork:
@@ -51,6 +54,8 @@ class SqlUnitOfWork:
         self.reviews = DocumentStore(read, tables.reviews, REVIEW, pending)
         self.permits = DocumentStore(read, tables.permits, PERMIT, pending)
         self.extracts = DocumentStore(read, tables.extracts, EXTRACT, pending)
+        self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
+        self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)

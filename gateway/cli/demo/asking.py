@@ -83,9 +83,9 @@ def ask_and_be_refused(story: Plot) -> None:
     with teller.step(sv="En begäran, och ett nej", en="A request, and a no"):
         title = "Bleeding and anticoagulants"
         story.project = api.post("projects", body={"title": title, "principal": UNIVERSITY})["id"]
-        decision = _written(story, "approval.json", approval(stage.today, started=False))
+        decision = written(story, "approval.json", approval(stage.today, started=False))
         api.put("projects", story.project, "ethics-approval", body=decision)
-        asked = _written(story, "request.json", request(stage.today, project=story.project))
+        asked = written(story, "request.json", request(stage.today, project=story.project))
         story.request = api.post("access-requests", body=asked)["id"]
         teller.say(
             sv=f"{RESEARCHER.name} begär {len(asked['columns'])} variabler av tre vårdgivare, med stöd av "
@@ -97,13 +97,13 @@ def ask_and_be_refused(story: Plot) -> None:
         if problem is None or problem.get("code") != "refused":
             raise NeighbourUnavailable("rules", f"The rules were expected to refuse, and did not: {problem}.")
         for refusal in problem["refusals"]:
-            _tell_refusal(story, refusal)
+            tell_refusal(story, refusal)
 
 
 def correct_and_submit(story: Plot) -> None:
     stage, teller, api = story.stage, story.teller, story.stage.api(RESEARCHER)
     with teller.step(sv="Rättat, och inlämnat", en="Corrected, and submitted"):
-        decision = _written(story, "approval-corrected.json", approval(stage.today, started=True))
+        decision = written(story, "approval-corrected.json", approval(stage.today, started=True))
         stage.api(COORDINATOR).put("projects", story.project, "ethics-approval", body=decision)
         submitted = api.post("access-requests", story.request, "submit")
         teller.say(
@@ -139,13 +139,15 @@ def decide(story: Plot) -> None:
         )
 
 
-def _written(story: Plot, name: str, document: dict[str, Any]) -> dict[str, Any]:
+def written(story: Plot, name: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The document, as the reader of the demo finds it in a file."""
     file = story.stage.home.folder / "study" / name
     file.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return document
 
 
-def _tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
+def tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
+    """Code, sentence, paragraph, and what to do now."""
     story.teller.lines("", f"✗ {refusal['code']}")
     for text in (refusal["sentence"], refusal["paragraph"], f"→ {refusal['next_step']}"):
         story.teller.lines(*(f"  {line}" for line in wrapped(text)))

@@ -1,8 +1,8 @@
-"""The story of one study: refused, corrected, decided in parts, extracted, delivered, traced. Its steps in order."""
+"""The story of one study: refused, corrected, decided, extracted, delivered, closed, opened, traced. Its steps."""
 
 import os
 
-from gateway.cli.demo import asking, receiving
+from gateway.cli.demo import asking, closing, receiving
 from gateway.cli.demo.plot import Plot
 from gateway.cli.planes import shown
 from gateway.cli.telling import choose
@@ -16,6 +16,8 @@ STEPS = (
     receiving.extract_and_deliver,
     receiving.count,
     receiving.look,
+    closing.close_the_workspace,
+    closing.open_it_again,
     receiving.trace,
     receiving.verify,
 )

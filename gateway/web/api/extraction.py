@@ -4,14 +4,16 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from gateway.domain.delivery import PROGRESS_STEPS, Extract
+from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
+from gateway.domain.workspace import State, Workspace
 from gateway.services.extraction import Totals
+from gateway.services.house import House
 from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
 from gateway.web.waiting import wait_until_other
 from gateway.words.language import Language, said
-from gateway.words.lifecycle import PROGRESS
+from gateway.words.lifecycle import PROGRESS, WORKSPACES
 from gateway.words.refusals import EXCLUSIONS
 from spark_jobs.papers.manifest import Manifest, RoundedCount
 
@@ -33,10 +35,13 @@ class ExtractOut(Wire):
     receipt: str | None
     because: tuple[str, ...]
     held: tuple[RefusalOut, ...]
+    workspace_state: str | None
+    workspace_told: str | None
+    closed: tuple[RefusalOut, ...]
 
     @classmethod
-    def of(cls, extract: Extract, language: Language) -> "ExtractOut":
-        """As it stands."""
+    def of(cls, extract: Extract, workspace: Workspace | None, language: Language) -> "ExtractOut":
+        """As it stands; `closed` says why its workspace is not open, and what to do about it."""
         return cls(
             id=extract.id,
             permit=extract.permit,
@@ -50,6 +55,9 @@ class ExtractOut(Wire):
             receipt=extract.receipt,
             because=extract.because,
             held=tuple(RefusalOut(**told) for told in refusals(extract.held_because, language)),
+            workspace_state=workspace.state.value if workspace else None,
+            workspace_told=said(WORKSPACES[workspace.state], language) if workspace else None,
+            closed=tuple(RefusalOut(**told) for told in refusals(workspace.because if workspace else (), language)),
         )
 
 
@@ -148,17 +156,19 @@ class TotalsOut(Wire):
 @router.get("/permits/{id}/extracts")
 def extracts_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[ExtractOut]:
     """None or one."""
-    return [ExtractOut.of(extract, language) for extract in rooms.extraction.extracts_of(id, by=actor)]
+    found = rooms.extraction.extracts_of(id, by=actor)
+    return [ExtractOut.of(extract, rooms.workspace.of_extract(extract.id), language) for extract in found]
 
 
 @router.get("/extracts/{id}")
 def read_extract(id: Id, actor: Caller, rooms: Rooms, language: Tongue, wait: Wait = 0) -> ExtractOut:
     """With `wait`, answers at the next step, or when the time is up; at once where no step follows."""
-    extract = rooms.extraction.read(id, by=actor)
-    patience = wait if PROGRESS_STEPS[extract.progress] else 0
-    if wait_until_other(extract.progress, lambda: rooms.extraction.progress_of(id), seconds=patience):
-        extract = rooms.extraction.read(id, by=actor)
-    return ExtractOut.of(extract, language)
+    extract, workspace = rooms.extraction.read(id, by=actor), rooms.workspace.of_extract(id)
+    patience = wait if PROGRESS_STEPS[extract.progress] or (workspace and workspace.due) else 0
+    before = (extract.progress, workspace.state if workspace else None)
+    if wait_until_other(before, lambda: _where(rooms, id), seconds=patience):
+        extract, workspace = rooms.extraction.read(id, by=actor), rooms.workspace.of_extract(id)
+    return ExtractOut.of(extract, workspace, language)
 
 
 @router.get("/extracts/{id}/totals")
@@ -171,6 +181,11 @@ def totals(id: Id, actor: Caller, rooms: Rooms) -> TotalsOut:
 def attrition(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AttritionOut:
     """How many exactly, and why others were left out: for controllers, coordinators and auditors."""
     return AttritionOut.of(rooms.extraction.attrition(id, by=actor), language)
+
+
+def _where(rooms: House, id: str) -> tuple[Progress, State | None]:
+    workspace = rooms.workspace.of_extract(id)
+    return rooms.extraction.progress_of(id), workspace.state if workspace else None
 
 
 def _reason(kind: str, language: Language) -> str:

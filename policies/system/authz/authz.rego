@@ -11,6 +11,8 @@ questions := {
 	["decision", "issue"],
 	["decision", "review"],
 	["delivery", "deliver"],
+	["delivery", "empty"],
+	["delivery", "keep_open"],
 	["delivery", "query"],
 	["extraction", "order"],
 	["permission", "act"],

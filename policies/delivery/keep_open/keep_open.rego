@@ -1,0 +1,32 @@
+# METADATA
+# title: Keeping a workspace open
+# description: |
+#   Asked about each delivered extract every day, and at once where something is recorded on its study. What is not
+#   allowed is closed until it is allowed again. Silence closes.
+# entrypoint: true
+package delivery.keep_open
+
+import data.grounds.ethics
+import data.grounds.permits
+
+required_grounds := {
+	"E01-approval-linked",
+	"E02-approval-in-force",
+	"E03-started-in-time",
+	"E10-nothing-against",
+	"T01-permit-valid",
+}
+
+judgeable := set()
+
+default allow := false
+
+allow if missing == set()
+
+missing := required_grounds - grounds
+
+refusals := missing - judgeable
+
+needs_judgement := missing & judgeable
+
+grounds contains ground if some ground in ((permits.valid | ethics.grounds) & required_grounds)
