@@ -57,7 +57,8 @@ class Application:
     """
     What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
 
-    `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside.
+    `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside. `text_profile`
+    is how free text shall be masked, where any is asked for.
     """
 
     applicant: Applicant
@@ -71,6 +72,7 @@ class Application:
     wanted_from: date
     wanted_until: date
     selection: Selection
+    text_profile: str | None = None
 
     def people(self) -> tuple[str, ...]:
         """Everybody in the project by this application, sorted."""

@@ -85,6 +85,7 @@ def application(application: Application) -> Body:
             }
             for choice in selection.columns
         ],
+        "text_profile": application.text_profile,
     }
 
 

@@ -143,7 +143,11 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "period": _period(selection),
         "population": population(CohortDefinition.of(selection.cohort)),
         "judgements": [of_judgement(judgement) for judgement in request.judgements],
-        "free_text": {"asked": any(column.treatment["kind"] == "mask_text" for column in columns), "profile": None},
+        "criteria": _criteria(CohortDefinition.of(selection.cohort), columns),
+        "free_text": {
+            "asked": any(column.treatment["kind"] == "mask_text" for column in columns),
+            "profile": application.text_profile,
+        },
     }
 
 
@@ -226,6 +230,18 @@ def population(cohort: CohortDefinition) -> list[str]:
     """The codes by which persons enter the cohort, as `SYSTEM:CODE`, sorted."""
     lists = [cohort.code_lists[entry.code_list] for entry in cohort.entry]
     return sorted({f"{listed.system}:{normal_code(code)}" for listed in lists for code in listed.codes})
+
+
+def _criteria(cohort: CohortDefinition, columns: Sequence[ChosenColumn]) -> list[Facts]:
+    """Each criterion with what the catalog says of its column: one prohibition, wherever it stands, is one."""
+    datasets = {column.dataset.name: column.dataset for column in columns}.values()
+    found = []
+    for criterion in (*cohort.entry, *cohort.exclude):
+        described = [dataset.column(criterion.table, criterion.column) for dataset in datasets]
+        known = [column for column in described if column is not None]
+        searchable = bool(known) and all(column.searchable for column in known)
+        found.append({"table": criterion.table, "column": criterion.column, "searchable": searchable})
+    return found
 
 
 def _period(selection: Selection) -> Facts:

@@ -168,6 +168,7 @@ class Act:
             "demo": self.desk.demo,
             "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
             "text_profiles_measured": [],
+            "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
             "terms_version": self.desk.terms_version,
         }
         return {

@@ -79,6 +79,17 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_sv="Läs villkoren och bekräfta vart och ett när godkännandet antecknas.",
         next_step_en="Read the conditions, and acknowledge each of them where the approval is recorded.",
     ),
+    "E09-consent-checked": Sentences(
+        sv="Godkännandet bygger på varje persons samtycke och husets register saknar uppgift om vem som samtyckt, "
+        "eller så är det inte antecknat hur personer tillfrågas.",
+        en="The approval rests on each person's consent and no register here tells who gave it, or it is not on record "
+        "how persons are asked.",
+        paragraph="Lag (2003:460) om etikprövning 16-22 §§",
+        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet. Krävs samtycke, vänta tills huset har ett "
+        "samtyckesregister.",
+        next_step_en="Record how persons are asked, as the decision says. Where consent is needed, wait until the "
+        "house has a register of consents.",
+    ),
     "E10-nothing-against": Sentences(
         sv="Ett senare beslut står mot studien: godkännandet är återkallat eller upphävt, "
         "eller så gäller ett föreläggande.",
@@ -103,6 +114,13 @@ DECISION: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 55(3)-(5); förvaltningslag (2017:900) 16-18 §§",
         next_step_sv="Låt en annan utlämnandeansvarig hos samma vårdgivare besluta.",
         next_step_en="Let another steward of the same controller decide.",
+    ),
+    "D04-recipient-in-reach": Sentences(
+        sv="Mottagaren finns utanför Sverige, och det särskilda beslut som då krävs är inte antecknat.",
+        en="The recipient is outside Sweden, and the special decision that this needs is not on record.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 8 kap. 3 § och 25 kap. 1 §",
+        next_step_sv="Låt samordnaren anteckna beslutet och skälen, när vårdgivarna har fattat det.",
+        next_step_en="Have the coordinator record the decision with its reasons, once the controllers have made it.",
     ),
     "D05-own-controller": Sentences(
         sv="Delen hör till en vårdgivare som beslutsfattaren inte svarar för.",
@@ -162,6 +180,20 @@ REQUEST: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 66(3)",
         next_step_sv="Skriv varför rader om samma person måste hänga samman.",
         next_step_en="Write why the rows of one person must belong together.",
+    ),
+    "M03-criteria-searchable": Sentences(
+        sv="Kohorten söker på en variabel som inte får vara sökbegrepp, eller har inget kriterium alls.",
+        en="The cohort searches by a column that may not be searched by, or has no criterion at all.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 8 §",
+        next_step_sv="Ta bort kriteriet, eller välj en variabel som katalogen låter söka på.",
+        next_step_en="Leave the criterion out, or choose a column that the catalog lets search by.",
+    ),
+    "M04-text-profile-chosen": Sentences(
+        sv="Fritext begärs utan att en prövad profil för avidentifiering är vald.",
+        en="Free text is asked for, and no de-identification profile that was measured is chosen.",
+        paragraph="GDPR art. 5(1)(c), 5(1)(f)",
+        next_step_sv="Välj en profil i begäran (withhold håller texten inne), eller ta bort fritexten.",
+        next_step_en="Choose a profile in the request (withhold keeps the text back), or leave the free text out.",
     ),
 }
 

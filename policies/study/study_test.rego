@@ -110,6 +110,11 @@ facts := {
 		"population": [
 			"ICD-10-SE:K92",
 		],
+		"criteria": [{
+			"table": "condition_occurrence",
+			"column": "condition_source_value",
+			"searchable": true,
+		}],
 		"free_text": {
 			"asked": false,
 			"profile": null,
@@ -149,6 +154,10 @@ facts := {
 		"conditions": [],
 		"named_persons": ["anna", "astrid"],
 		"against": [],
+		"consent": {
+			"mode": "waived",
+			"versions": [],
+		},
 		"verified_by": "carl",
 	},
 	"part": {
@@ -264,6 +273,7 @@ facts := {
 			"X03-protected-identity",
 		],
 		"text_profiles_measured": [],
+		"consent_register": null,
 	},
 }
 

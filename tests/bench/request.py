@@ -128,6 +128,7 @@ def _prepared(clients: dict[str, httpx.Client], house: House) -> str:
             "population": ["ICD-10-SE:K922"],
         },
         "maximum_persons": 1000,
+        "consent": {"mode": "waived"},
         "conditions": [],
     }
     researcher.put(f"/projects/{project}/ethics-approval", json=approval).raise_for_status()

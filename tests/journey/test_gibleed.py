@@ -21,7 +21,7 @@ from gateway.domain.actor import Actor, Role
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, Consent, ConsentMode, EthicsApproval
 from gateway.ports.clock import swedish_day
 from spark_jobs.papers.manifest import Manifest
 from tests.journey.planes import Planes, both_planes
@@ -160,6 +160,7 @@ def _approval(today: date) -> EthicsApproval:
             population=tuple(f"OMOP:{code}" for code in (BLEED, CELECOXIB, DICLOFENAC)),
         ),
         maximum_persons=2694,
+        consent=Consent(mode=ConsentMode.WAIVED),
     )
 
 

@@ -21,6 +21,7 @@ ACCEPTED = {
     "by": "klara",
     "on": "2026-11-20",
 }
+ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreement under OSL 8:3"}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
@@ -115,6 +116,48 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         SUBMIT,
         {"access_request/columns/0/sensitivity": "direct_identifier"},
         {"access_request/columns/0/sensitivity": "direct_identifier", "access_request/columns/0/treatment": "keep"},
+    ),
+    ("M03-criteria-searchable", SUBMIT, {}, {"access_request/criteria/0/searchable": False}),
+    ("M03-criteria-searchable", ORDER, {}, {"access_request/criteria": []}),
+    (
+        "M04-text-profile-chosen",
+        SUBMIT,
+        {"access_request/free_text": {"asked": False, "profile": None}},
+        {"access_request/free_text": {"asked": True, "profile": None}},
+    ),
+    (
+        "M04-text-profile-chosen",
+        ISSUE,
+        {"access_request/free_text/profile": "clinical-1", "system/text_profiles_measured": ["clinical-1"]},
+        {"access_request/free_text/profile": "clinical-1"},
+    ),
+    (
+        "M04-text-profile-chosen",
+        ORDER,
+        {"access_request/free_text/profile": "unmeasured", "system/demo": True},
+        {"access_request/free_text/profile": "unmeasured"},
+    ),
+    (
+        "D04-recipient-in-reach",
+        ISSUE,
+        {"access_request/applicant/country": "NO", "access_request/judgements": [ABROAD]},
+        {"access_request/applicant/country": "NO"},
+    ),
+    ("D04-recipient-in-reach", DELIVER, {}, {"access_request/applicant/country": "se"}),
+    (
+        "E09-consent-checked",
+        ISSUE,
+        {"ethics_approval/consent/mode": "opt_out_information"},
+        {"ethics_approval/consent": None},
+    ),
+    (
+        "E09-consent-checked",
+        ORDER,
+        {
+            "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
+            "system/consent_register": "consents",
+        },
+        {"ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]}},
     ),
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
     ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),

@@ -33,7 +33,7 @@ from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, Consent, ConsentMode, EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -293,6 +293,7 @@ def ethics_approval(**changes: Any) -> EthicsApproval:
         ),
         maximum_persons=500,
         named_persons=("anna",),
+        consent=Consent(mode=ConsentMode.WAIVED),
     )
     return replace(approval, **changes)
 

@@ -18,6 +18,7 @@ from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
+from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -506,13 +507,13 @@ class World:
 
     # The walk.
 
-    def opened(self) -> Project:
-        """Anna's project with its approval, and everybody on record."""
+    def opened(self, approval: EthicsApproval | None = None) -> Project:
+        """Anna's project with its approval (or this one), and everybody on record."""
         project = self.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
         for name in ("anna", "bo"):
             self.house.project.register(name, name=name.title(), organisation="ki", by=builders.COORDINATOR)
         return self.house.project.record_approval(
-            project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER
+            project.id, approval=approval or builders.ethics_approval(), by=builders.RESEARCHER
         )
 
     def drafted(self, application: Application | None = None) -> AccessRequest:

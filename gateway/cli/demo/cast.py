@@ -88,6 +88,7 @@ def approval(today: date, *, started: bool) -> dict[str, Any]:
             "population": [f"ICD-10-SE:{code.replace('.', '')}" for code in BLEEDING],
         },
         "maximum_persons": 1000,
+        "consent": {"mode": "waived"},
         "conditions": [],
     }
 
@@ -113,6 +114,7 @@ def request(today: date, *, project: str) -> dict[str, Any]:
             "age_at_index": {"from": 18, "to": 110},
         },
         "period": PERIOD,
+        "text_profile": "unmeasured",
         "columns": [
             {"dataset": dataset, "table": table, "column": column, "treatment": treatment, "justification": why}
             for dataset in DATASETS

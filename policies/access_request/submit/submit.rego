@@ -9,6 +9,8 @@ import data.grounds.ethics
 import data.grounds.people
 import data.grounds.purpose
 import data.grounds.scope
+import data.grounds.searching
+import data.grounds.text
 
 required_grounds := {
 	"E01-approval-linked",
@@ -21,6 +23,8 @@ required_grounds := {
 	"E10-nothing-against",
 	"M01-columns-justified",
 	"M02-pseudonyms-justified",
+	"M03-criteria-searchable",
+	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T02-people-trained",
@@ -38,7 +42,15 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (((ethics.grounds | scope.request) | columns.request) | people.request) | purpose.grounds
+found := union({
+	columns.request,
+	ethics.grounds,
+	people.request,
+	purpose.grounds,
+	scope.request,
+	searching.grounds,
+	text.grounds,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -7,14 +7,19 @@
 package decision.issue
 
 import data.grounds.columns
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.purpose
+import data.grounds.recipients
 import data.grounds.scope
+import data.grounds.searching
+import data.grounds.text
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -23,16 +28,19 @@ required_grounds := {
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
+	"E09-consent-checked",
 	"E10-nothing-against",
 	"M01-columns-justified",
 	"M02-pseudonyms-justified",
+	"M03-criteria-searchable",
+	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T01-permit-valid",
 	"T02-people-trained",
 }
 
-judgeable := {"E05-people-approved"}
+judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
 default allow := false
 
@@ -44,9 +52,20 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | purpose.grounds) | (permits.decided | permits.proposed)) | of_permit
-
-of_permit := (scope.permit | columns.permit) | (people.permit | people.approved)
+found := union({
+	columns.permit,
+	consent.grounds,
+	ethics.grounds,
+	people.approved,
+	people.permit,
+	permits.decided,
+	permits.proposed,
+	purpose.grounds,
+	recipients.grounds,
+	scope.permit,
+	searching.grounds,
+	text.grounds,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -8,13 +8,16 @@ package delivery.deliver
 
 import data.exclusions
 import data.facts
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
+import data.grounds.recipients
 import data.grounds.scope
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -23,13 +26,14 @@ required_grounds := {
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
+	"E09-consent-checked",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T02-people-trained",
 	"X10-exclusions-counted",
 }
 
-judgeable := {"E05-people-approved"}
+judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
 default allow := false
 
@@ -41,7 +45,16 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | (people.permit | people.approved)
+found := union({
+	consent.grounds,
+	ethics.grounds,
+	people.approved,
+	people.permit,
+	permits.decided,
+	permits.valid,
+	recipients.grounds,
+	scope.permit,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -118,5 +118,6 @@ def decision(**changes: Any) -> dict[str, Any]:
             "population": ["ICD-10-SE:K922"],
         },
         "maximum_persons": 500,
+        "consent": {"mode": "waived"},
     }
     return {**body, **changes}

@@ -18,7 +18,7 @@ from tests.support import builders
 from tests.support.builders import COORDINATOR, DATASETS, REQUEST, RESEARCHER
 from tests.support.fakes import TableRules, World, refuse
 
-(PEOPLE,) = JUDGEABLE
+PEOPLE = "E05-people-approved"
 
 
 @cache
