@@ -22,6 +22,8 @@ class Event(StrEnum):
     APPROVAL_RECORDED = "ethics_approval.recorded"
     AMENDMENT_RECORDED = "ethics_amendment.recorded"
     DECISION_AGAINST_RECORDED = "ethics_decision_against.recorded"
+    APPROVAL_VERIFIED = "ethics_approval.verified"
+    CONDITION_ACKNOWLEDGED = "ethics_condition.acknowledged"
     REQUEST_DRAFTED = "access_request.drafted"
     REQUEST_REVISED = "access_request.revised"
     REQUEST_READ = "access_request.read"

@@ -8,6 +8,7 @@ from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
+from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.judgement import Judgement
@@ -52,6 +53,23 @@ def ethics_amendment(amendment: Amendment, *, follows: Digest, project: str, rec
         "project": project,
         "recorded_by": recorded_by,
         "recorded_on": on.isoformat(),
+    }
+
+
+def ethics_verification(verification: Verification, *, project: str) -> Body:
+    """That a record agrees with a document; `of` is the paper of the decision."""
+    return {**fact.of_verification(verification), "case_number": verification.case_number, "project": project}
+
+
+def ethics_acknowledgement(acknowledgement: Acknowledgement, *, project: str) -> Body:
+    """That the project has taken a condition upon it; `of` is the paper of the decision."""
+    return {
+        "of": acknowledgement.of,
+        "case_number": acknowledgement.case_number,
+        "condition": acknowledgement.condition,
+        "by": acknowledgement.by,
+        "on": acknowledgement.on.isoformat(),
+        "project": project,
     }
 
 
@@ -118,6 +136,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "required_grounds": sorted(ruling.required_grounds),
         "grounds": sorted(ruling.grounds),
         "needs_judgement": sorted(ruling.needs_judgement),
+        "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),

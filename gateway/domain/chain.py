@@ -17,6 +17,8 @@ from spark_jobs.papers.trust import TrustFile
 LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ETHICS_APPROVAL: (),
     Kind.ETHICS_AMENDMENT: ("follows",),
+    Kind.ETHICS_VERIFICATION: ("of",),
+    Kind.ETHICS_ACKNOWLEDGEMENT: ("of",),
     Kind.SNAPSHOT: (),
     Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "snapshots/*"),
     Kind.RULING: ("about/*",),
@@ -34,6 +36,8 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
 ORDER_OF_TELLING = (
     Kind.ETHICS_APPROVAL,
     Kind.ETHICS_AMENDMENT,
+    Kind.ETHICS_VERIFICATION,
+    Kind.ETHICS_ACKNOWLEDGEMENT,
     Kind.SNAPSHOT,
     Kind.ACCESS_REQUEST,
     Kind.PART_DECISION,

@@ -14,6 +14,7 @@ from catalog.selection import ChosenColumn, Selection
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
+from gateway.domain.attested import AttestedDecision, Verification
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.judgement import Judgement
@@ -76,6 +77,43 @@ def of_approval(approval: EthicsApproval, *, against: Sequence[DecisionAgainst] 
         "conditions": _of_conditions(approval.conditions),
         "documents": [{"title": document.title, "digest": document.digest} for document in approval.documents],
         "against": [of_decision_against(decision) for decision in against],
+    }
+
+
+def of_ethics(project: Project, *, on: date) -> Facts | None:
+    """What is approved on that day, with what was decided against it, and what was attested of each decision."""
+    approval = project.approval_on(on)
+    if approval is None:
+        return None
+    decisions = [of_attested(decision) for decision in project.decisions_on(on)]
+    return {
+        **of_approval(approval, against=project.decisions_against()),
+        "conditions": [condition for decision in decisions for condition in decision["conditions"]],
+        "decisions": [{name: decision[name] for name in decision if name != "conditions"} for decision in decisions],
+    }
+
+
+def of_attested(decision: AttestedDecision) -> dict[str, Any]:
+    """A decision by its paper, with the conditions that are acknowledged and who verified it as it stands."""
+    return {
+        "case_number": decision.case_number,
+        "paper": decision.paper,
+        "documents": [document.digest for document in decision.documents],
+        "conditions": [
+            {"id": condition.id, "text": condition.text, "acknowledged": condition.id in decision.acknowledged}
+            for condition in decision.conditions
+        ],
+        "verification": of_verification(decision.verification) if decision.verification else None,
+    }
+
+
+def of_verification(verification: Verification) -> Facts:
+    """Who held which paper against which document, and when."""
+    return {
+        "of": verification.of,
+        "document": verification.document,
+        "by": verification.by,
+        "on": _day(verification.on),
     }
 
 
@@ -235,7 +273,7 @@ def population(cohort: CohortDefinition) -> list[str]:
 def _criteria(cohort: CohortDefinition, columns: Sequence[ChosenColumn]) -> list[Facts]:
     """Each criterion with what the catalog says of its column: one prohibition, wherever it stands, is one."""
     datasets = {column.dataset.name: column.dataset for column in columns}.values()
-    found = []
+    found: list[Facts] = []
     for criterion in (*cohort.entry, *cohort.exclude):
         described = [dataset.column(criterion.table, criterion.column) for dataset in datasets]
         known = [column for column in described if column is not None]
@@ -282,9 +320,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
 
 
 def _of_conditions(conditions: Sequence[Condition]) -> list[Facts]:
-    return [
-        {"id": condition.id, "text": condition.text, "acknowledged": condition.acknowledged} for condition in conditions
-    ]
+    return [{"id": condition.id, "text": condition.text} for condition in conditions]
 
 
 def _of_consent(consent: Consent | None) -> Facts | None:

@@ -269,7 +269,14 @@ def _proposed(
     approval = project.approval_on(on)
     if approval is None or request.paper is None:
         raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [request.paper, *project.ethics_papers, request.ruling, *_papers(reviews), *_judged(request)]
+    earlier = [
+        request.paper,
+        *project.ethics_papers,
+        *project.attested_on(on),
+        request.ruling,
+        *_papers(reviews),
+        *_judged(request),
+    ]
     snapshots = (request.snapshots or {}).values()
     return Permit.of_parts(
         request,

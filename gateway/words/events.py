@@ -24,6 +24,13 @@ EVENTS: Mapping[Event, Words] = {
     Event.DECISION_AGAINST_RECORDED: Words(
         sv="Ett beslut mot studien antecknades.", en="A decision against the study was recorded."
     ),
+    Event.APPROVAL_VERIFIED: Words(
+        sv="Ett etikbeslut jämfördes med sin handling och stämde.",
+        en="An ethics decision on record was held against its document, and agrees.",
+    ),
+    Event.CONDITION_ACKNOWLEDGED: Words(
+        sv="Ett villkor i ett etikbeslut bekräftades.", en="A condition of an ethics decision was acknowledged."
+    ),
     Event.REQUEST_DRAFTED: Words(sv="En begäran började skrivas.", en="An access request was drafted."),
     Event.REQUEST_REVISED: Words(sv="En begäran skrevs om.", en="An access request was revised."),
     Event.REQUEST_READ: Words(sv="En begäran lästes.", en="An access request was read."),

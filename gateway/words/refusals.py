@@ -76,8 +76,8 @@ ETHICS: Mapping[str, Sentences] = {
         sv="Ett villkor i etikgodkännandet är inte bekräftat av projektet.",
         en="A condition of the ethics approval is not acknowledged by the project.",
         paragraph="Lag (2003:460) om etikprövning 6 och 38 §§",
-        next_step_sv="Läs villkoren och bekräfta vart och ett när godkännandet antecknas.",
-        next_step_en="Read the conditions, and acknowledge each of them where the approval is recorded.",
+        next_step_sv="Läs villkoren och bekräfta vart och ett (slussen acknowledge).",
+        next_step_en="Read the conditions, and acknowledge each of them (slussen acknowledge).",
     ),
     "E09-consent-checked": Sentences(
         sv="Godkännandet bygger på varje persons samtycke och husets register saknar uppgift om vem som samtyckt, "
@@ -97,6 +97,15 @@ ETHICS: Mapping[str, Sentences] = {
         paragraph="Lag (2003:460) om etikprövning 34-36 §§",
         next_step_sv="Avbryt arbetet. När beslutet har upphävts, låt samordnaren anteckna dagen.",
         next_step_en="Stop working. Once the decision is lifted, have the coordinator record the day.",
+    ),
+    "E11-approval-verified": Sentences(
+        sv="Ingen utanför projektet har jämfört godkännandet, eller en ändring som gäller, med själva beslutet.",
+        en="Nobody outside the project has held the approval, or an amendment in force, against the decision itself.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; offentlighets- och sekretesslag (2009:400) 21 kap. 7 §",
+        next_step_sv="Be samordnaren eller en utlämnandeansvarig jämföra det som är antecknat med handlingen "
+        "(slussen verify-approval). En rättelse kräver en ny jämförelse.",
+        next_step_en="Ask the coordinator or a steward to hold the record against the document (slussen "
+        "verify-approval). A correction needs it anew.",
     ),
 }
 

@@ -158,7 +158,17 @@ facts := {
 			"mode": "waived",
 			"versions": [],
 		},
-		"verified_by": "carl",
+		"decisions": [{
+			"case_number": "2021-04890",
+			"paper": "sha256:3",
+			"documents": ["sha256:4"],
+			"verification": {
+				"of": "sha256:3",
+				"document": "sha256:4",
+				"by": "klara",
+				"on": "2026-09-01",
+			},
+		}],
 	},
 	"part": {
 		"controller": "karolinska",

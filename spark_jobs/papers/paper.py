@@ -35,6 +35,8 @@ class Kind(StrEnum):
     ETHICS_APPROVAL = "ethics-approval"
     ETHICS_AMENDMENT = "ethics-amendment"
     ETHICS_DECISION_AGAINST = "ethics-decision-against"
+    ETHICS_VERIFICATION = "ethics-verification"
+    ETHICS_ACKNOWLEDGEMENT = "ethics-acknowledgement"
     PART_DECISION = "part-decision"
     RULING = "ruling"
     JUDGEMENT = "judgement"

@@ -38,6 +38,8 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ETHICS_APPROVAL,
             Kind.ETHICS_AMENDMENT,
             Kind.ETHICS_DECISION_AGAINST,
+            Kind.ETHICS_VERIFICATION,
+            Kind.ETHICS_ACKNOWLEDGEMENT,
             Kind.PART_DECISION,
             Kind.RULING,
             Kind.JUDGEMENT,

@@ -100,7 +100,14 @@ def document() -> Document:
             ],
             "conditions": [{"id": "c1", "text": "ask again after a year", "acknowledged": True}],
             "consent": {"mode": "waived", "versions": []},
-            "verified_by": "carl",
+            "decisions": [
+                {
+                    "case_number": "2021-04890",
+                    "paper": "sha256:3",
+                    "documents": ["sha256:4"],
+                    "verification": {"of": "sha256:3", "document": "sha256:4", "by": "klara", "on": "2026-09-01"},
+                }
+            ],
         },
         "part": {"controller": "karolinska"},
         "review": {
@@ -255,7 +262,12 @@ _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
 """
-_HANDED_OUT = "access_request/applicant/country ethics_approval/consent/mode"
+_HANDED_OUT = """
+access_request/applicant/country ethics_approval/consent/mode project/members/*
+ethics_approval/decisions/*/paper ethics_approval/decisions/*/documents/* ethics_approval/decisions/*/verification/of
+ethics_approval/decisions/*/verification/document ethics_approval/decisions/*/verification/by
+ethics_approval/decisions/*/verification/on
+"""
 _REQUEST = _COLUMNS.format("access_request") + _JUSTIFIED.format("access_request")
 _PERMIT = _COLUMNS.format("permit") + _PARTS
 

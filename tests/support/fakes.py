@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
+from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
@@ -515,6 +516,11 @@ class World:
         return self.house.project.record_approval(
             project.id, approval=approval or builders.ethics_approval(), by=builders.RESEARCHER
         )
+
+    def verified(self, case_number: str = builders.CASE_NUMBER, *, by: Actor = builders.COORDINATOR) -> Verification:
+        """The approval held against its document."""
+        document = builders.some_digest("the decision's document")
+        return self.house.project.verify_approval(builders.PROJECT, case_number=case_number, document=document, by=by)
 
     def drafted(self, application: Application | None = None) -> AccessRequest:
         """A draft in that project."""

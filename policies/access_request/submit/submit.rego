@@ -5,12 +5,15 @@
 package access_request.submit
 
 import data.grounds.columns
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.purpose
+import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
+import data.grounds.verified
 
 required_grounds := {
 	"E01-approval-linked",
@@ -65,3 +68,15 @@ grounds contains "E07-cohort-within-approval" if {
 }
 
 compared := scope.compared
+
+# METADATA
+# title: What a later step will ask for, and would not find today
+# description: Nothing is refused for it now; whoever submits is told, so that it can be seen to meanwhile.
+warnings := foreseen - union({consent.grounds, people.approved, recipients.grounds, verified.grounds})
+
+foreseen := {
+	"D04-recipient-in-reach",
+	"E05-people-approved",
+	"E09-consent-checked",
+	"E11-approval-verified",
+}

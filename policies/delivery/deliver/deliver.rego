@@ -14,6 +14,7 @@ import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
 import data.grounds.scope
+import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
@@ -28,6 +29,7 @@ required_grounds := {
 	"E08-conditions-acknowledged",
 	"E09-consent-checked",
 	"E10-nothing-against",
+	"E11-approval-verified",
 	"T01-permit-valid",
 	"T02-people-trained",
 	"X10-exclusions-counted",
@@ -54,6 +56,7 @@ found := union({
 	permits.valid,
 	recipients.grounds,
 	scope.permit,
+	verified.grounds,
 })
 
 grounds contains ground if some ground in (found & required_grounds)

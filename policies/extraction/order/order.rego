@@ -17,6 +17,7 @@ import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
+import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
@@ -31,6 +32,7 @@ required_grounds := {
 	"E08-conditions-acknowledged",
 	"E09-consent-checked",
 	"E10-nothing-against",
+	"E11-approval-verified",
 	"M01-columns-justified",
 	"M03-criteria-searchable",
 	"M04-text-profile-chosen",
@@ -60,6 +62,7 @@ found := union({
 	scope.permit,
 	searching.grounds,
 	text.grounds,
+	verified.grounds,
 })
 
 grounds contains ground if some ground in (found & required_grounds)

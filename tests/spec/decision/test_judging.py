@@ -137,6 +137,7 @@ def beside_the_approval() -> World:
         rooms.project.train(actor.id, on=builders.TODAY, until=builders.TODAY, by=COORDINATOR)
         rooms.project.accept_terms(version=builders.TERMS, by=actor)
     rooms.project.record_approval(project.id, approval=builders.ethics_approval(named_persons=()), by=COORDINATOR)
+    world.verified()
     rooms.access_request.draft(project=project.id, application=builders.application(), by=RESEARCHER)
     rooms.access_request.submit(REQUEST, by=RESEARCHER)
     for name in DATASETS:

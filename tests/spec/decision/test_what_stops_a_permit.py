@@ -29,6 +29,7 @@ def drafted(application: Application, approval: EthicsApproval | None = None) ->
     """A draft whose people are trained and have accepted the terms."""
     world = World(rules=cast(TableRules, rules()))
     project = world.opened(approval)
+    world.verified()
     for actor in (RESEARCHER, replace(RESEARCHER, id="bo")):
         world.house.project.train(actor.id, on=builders.TODAY, until=builders.TODAY, by=COORDINATOR)
         world.house.project.accept_terms(version=builders.TERMS, by=actor)
@@ -96,7 +97,7 @@ def test_the_rules_are_told_what_the_catalog_says_of_each_criterion() -> None:
     world = World()
     cohort = builders.cohort(
         exclude=[
-            {"table": "condition_occurrence", "column": "condition_source_value", "code_list": "bleed", "when": ""}
+            {"table": "condition_occurrence", "column": "condition_source_value", "code_list": "bleed", "when": "ever"}
         ]
     )
     world.submitted(builders.application(selection=builders.selection(**cohort)))
