@@ -188,7 +188,8 @@ def rules() -> str:
         parts += [f"## {code}\n", *(f"{en}. *{sv}.* {description}".rstrip() + "\n" for en, sv, description in titles)]
         parts.append(f"**Rests on** {'; '.join(dict.fromkeys(way.paragraph for way in found))}.\n")
         parts.append(
-            f"**Asked at** {', '.join(asking(question) for question, codes in asked.items() if code in codes)}.\n"
+        asked_at = [asking(question) for question, codes in asked.items() if code in codes]
+        parts.append(f"**Asked at** {', '.join(asked_at)}.\n")
         )
         cases = [(allowed, refused) for ground, _, allowed, refused in NEAREST if ground == code]
         if cases:

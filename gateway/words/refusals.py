@@ -287,7 +287,7 @@ EXCLUSIONS: Mapping[str, Sentences] = {
 
 NOT_ASKED_YET: Mapping[str, Sentences] = {
     "K01-resolved-by-two": Sentences(
-        sv="Pseudonymen slås inte upp: skälet eller den andra personen saknas, eller så deltar någon av dem i projektet.",
+        sv="Pseudonymen slås inte upp: skäl eller en andra person saknas, eller så deltar någon av dem i projektet.",
         en="The pseudonym is not resolved: a reason or the second person is missing, or one of them is in the project.",
         paragraph="EHDS (EU) 2025/327 art. 66(3); GDPR art. 4(5)",
         next_step_sv="Skriv skälet och låt en annan kodnyckelansvarig, utanför projektet, bekräfta.",
@@ -312,7 +312,7 @@ NOT_ASKED_YET: Mapping[str, Sentences] = {
         en="The result was not checked by somebody outside the project, or is of a class that may not leave.",
         paragraph="EHDS (EU) 2025/327 art. 73(2); SATRE 3.3",
         next_step_sv="Låt någon utanför projektet kontrollera just den filen; uppgifter om enskilda lämnas aldrig ut.",
-        next_step_en="Have somebody outside the project check that very file; what is about single persons never leaves.",
+        next_step_en="Have somebody outside the project check that very file; what is about one person never leaves.",
     ),
 }
 """Of questions whose verbs do not exist: the rules are written and tried, and the server refuses to be asked."""
