@@ -187,10 +187,8 @@ def rules() -> str:
         titles = dict.fromkeys((way.en, way.sv, way.description) for way in found)
         parts += [f"## {code}\n", *(f"{en}. *{sv}.* {description}".rstrip() + "\n" for en, sv, description in titles)]
         parts.append(f"**Rests on** {'; '.join(dict.fromkeys(way.paragraph for way in found))}.\n")
-        parts.append(
         asked_at = [asking(question) for question, codes in asked.items() if code in codes]
         parts.append(f"**Asked at** {', '.join(asked_at)}.\n")
-        )
         cases = [(allowed, refused) for ground, _, allowed, refused in NEAREST if ground == code]
         if cases:
             rows = [[facts_of(allowed) or "the study in order", facts_of(refused)] for allowed, refused in cases]

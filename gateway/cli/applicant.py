@@ -58,6 +58,17 @@ def acknowledge(
     )
 
 
+def accept_condition(
+    id: RequestId,
+    controller: Annotated[str, typer.Argument(help="The controller that granted its part with it.")],
+    condition: Annotated[str, typer.Argument(help="The condition, by its id.")],
+) -> None:
+    """Accept, for the project, a condition on which a controller granted its part."""
+    review = open_api().post("access-requests", id, "parts", controller, "acceptances", body={"condition": condition})
+    yes, no = choose(sv="godtaget", en="accepted"), choose(sv="inte godtaget", en="not accepted")
+    table([(one["id"], yes if one["accepted"] else no, one["text"]) for one in review["conditions"]], indent=0)
+
+
 def approved(project: Annotated[str, typer.Argument(help="A project.")]) -> None:
     """What the project's ethics decisions cover, day by day."""
     for stretch in open_api().get("projects", project, "ethics-timeline")["stretches"]:

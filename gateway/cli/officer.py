@@ -19,9 +19,17 @@ def review(
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
     reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+    condition: Annotated[
+        list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
+    ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
-    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    written = [one.partition("=") for one in condition or ()]
+    body = {
+        "outcome": "granted" if grant else "refused",
+        "reasons": reasons,
+        "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
+    }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")

@@ -35,6 +35,7 @@ class Event(StrEnum):
     REQUEST_REFUSED = "access_request.refused"
     REQUEST_JUDGED = "access_request.judged"
     PART_REVIEWED = "disclosure_review.decided"
+    CONDITION_ACCEPTED = "disclosure_review.condition_accepted"
     PERMIT_ISSUED = "permit.issued"
     PERMIT_HELD = "permit.held"
     ASKED_AGAIN = "held.asked_again"

@@ -157,10 +157,16 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "datasets": list(review.datasets),
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,
+        "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
         "ruling": review.ruling,
     }
+
+
+def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: date) -> Body:
+    """That the project accepts a condition of a part; `of` is the part's decision."""
+    return {"of": review.paper, "controller": review.controller, "condition": condition, "by": by, "on": on.isoformat()}
 
 
 def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:

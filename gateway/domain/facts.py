@@ -240,6 +240,10 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
                 "outcome": part.finding.outcome.value,
                 "decider": part.decider,
                 "decided_on": _day(part.decided_on),
+                "conditions": [
+                    {"id": one.id, "text": one.text, "accepted": part.has_accepted(one.id)}
+                    for one in part.finding.conditions
+                ],
             }
             for part in parts
         ],

@@ -87,6 +87,14 @@ def _part(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _acceptance(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['controller']}: {body['by']} godtog {body['on']} förbehållet {body['condition']}.",
+        f"{body['controller']}: {body['by']} accepted the condition {body['condition']} on {body['on']}.",
+    )
+
+
 def _judgement(body: Body, language: Language) -> Iterator[str]:
     accepted = body["finding"] == "accepted"
     yield _either(
@@ -150,6 +158,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_ACKNOWLEDGEMENT: _acknowledgement,
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
+    Kind.PART_ACCEPTANCE: _acceptance,
     Kind.JUDGEMENT: _judgement,
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,

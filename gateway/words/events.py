@@ -49,6 +49,10 @@ EVENTS: Mapping[Event, Words] = {
         sv="En bedömning av en begäran antecknades.", en="A judgement of an access request was recorded."
     ),
     Event.PART_REVIEWED: Words(sv="En vårdgivare prövade sin del.", en="A controller decided its part."),
+    Event.CONDITION_ACCEPTED: Words(
+        sv="Projektet godtog ett förbehåll som en vårdgivare ställt.",
+        en="The project accepted a controller's condition.",
+    ),
     Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
     Event.PERMIT_HELD: Words(
         sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",

@@ -82,7 +82,7 @@ REASONS: Mapping[str, Words] = {
         en="That document is not attached to the decision on record: attach it, or verify against one that is.",
     ),
     "no-condition": Words(
-        sv="Beslutet har inget villkor med den beteckningen.",
+        sv="Beslutet har inget villkor eller förbehåll med den beteckningen.",
         en="The decision has no condition of that name.",
     ),
     "not-judgeable": Words(

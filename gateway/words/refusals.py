@@ -124,6 +124,13 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Låt en annan utlämnandeansvarig hos samma vårdgivare besluta.",
         next_step_en="Let another steward of the same controller decide.",
     ),
+    "D03-conditions-accepted": Sentences(
+        sv="Ett förbehåll som en vårdgivare har beviljat sin del med är inte godtaget av projektet.",
+        en="A condition on which a controller granted its part is not accepted by the project.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 10 kap. 14 § och 12 kap. 2 §",
+        next_step_sv="Läs förbehållen och godta vart och ett (slussen accept-condition), eller återta begäran.",
+        next_step_en="Read the conditions and accept each (slussen accept-condition), or withdraw the request.",
+    ),
     "D04-recipient-in-reach": Sentences(
         sv="Mottagaren finns utanför Sverige, och det särskilda beslut som då krävs är inte antecknat.",
         en="The recipient is outside Sweden, and the special decision that this needs is not on record.",

@@ -216,6 +216,7 @@ facts := {
 				"outcome": "granted",
 				"decider": "astrid",
 				"decided_on": "2026-11-01",
+				"conditions": [],
 			},
 		],
 		"named_persons": [

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     ETHICS_VERIFICATION = "ethics-verification"
     ETHICS_ACKNOWLEDGEMENT = "ethics-acknowledgement"
     PART_DECISION = "part-decision"
+    PART_ACCEPTANCE = "part-acceptance"
     RULING = "ruling"
     JUDGEMENT = "judgement"
     PERMIT = "permit"

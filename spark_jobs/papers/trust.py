@@ -39,6 +39,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ETHICS_AMENDMENT,
             Kind.ETHICS_DECISION_AGAINST,
             Kind.ETHICS_VERIFICATION,
+            Kind.PART_ACCEPTANCE,
             Kind.ETHICS_ACKNOWLEDGEMENT,
             Kind.PART_DECISION,
             Kind.RULING,

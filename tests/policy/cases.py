@@ -123,7 +123,13 @@ def document() -> Document:
             "datasets": ["karolinska"],
             "columns": columns,
             "parts": [
-                {"controller": "karolinska", "outcome": "granted", "decider": "astrid", "decided_on": "2026-11-01"}
+                {
+                    "controller": "karolinska",
+                    "outcome": "granted",
+                    "decider": "astrid",
+                    "decided_on": "2026-11-01",
+                    "conditions": [{"id": "c1", "text": "no linking with other registers", "accepted": True}],
+                }
             ],
             "named_persons": ["anna", "bo", "astrid"],
             "issued_on": "2026-11-02",
@@ -267,6 +273,7 @@ access_request/applicant/country ethics_approval/consent/mode project/members/*
 ethics_approval/decisions/*/paper ethics_approval/decisions/*/documents/* ethics_approval/decisions/*/verification/of
 ethics_approval/decisions/*/verification/document ethics_approval/decisions/*/verification/by
 ethics_approval/decisions/*/verification/on
+permit/parts/*/conditions/*/id permit/parts/*/conditions/*/accepted
 """
 _REQUEST = _COLUMNS.format("access_request") + _JUSTIFIED.format("access_request")
 _PERMIT = _COLUMNS.format("permit") + _PARTS

@@ -151,6 +151,13 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"access_request/applicant/country": "NO", "access_request/judgements": [ABROAD]},
         {"access_request/applicant/country": "NO"},
     ),
+    (
+        "D03-conditions-accepted",
+        ISSUE,
+        {"permit/parts/0/conditions": []},
+        {"permit/parts/0/conditions/0/accepted": False},
+    ),
+    ("D03-conditions-accepted", ORDER, {}, {"permit/parts/0/conditions": None}),
     ("D04-recipient-in-reach", DELIVER, {}, {"access_request/applicant/country": "se"}),
     (
         "E09-consent-checked",

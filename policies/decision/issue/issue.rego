@@ -7,6 +7,7 @@
 package decision.issue
 
 import data.grounds.columns
+import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
@@ -20,6 +21,7 @@ import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
@@ -56,6 +58,7 @@ needs_judgement := missing & judgeable
 
 found := union({
 	columns.permit,
+	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
 	people.approved,

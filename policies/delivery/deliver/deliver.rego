@@ -8,6 +8,7 @@ package delivery.deliver
 
 import data.exclusions
 import data.facts
+import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
@@ -18,6 +19,7 @@ import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
@@ -48,6 +50,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
 	people.approved,

@@ -152,6 +152,15 @@ def test_conditions_are_acknowledged_one_by_one(typed: Typed, tmp_path: Path) ->
     assert acknowledged.stdout == "2025-01234-02  c1  acknowledged\n2025-01234-02  c2  not acknowledged\n"
 
 
+def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> None:
+    request = typed.world.submitted().id
+
+    typed("review", request, "--controller", "alvik", "--grant", "--condition", "c1=no linking", by="alma")
+    accepted = typed("accept-condition", request, "alvik", "c1")
+
+    assert accepted.stdout == "c1  accepted  no linking\n"
+
+
 def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:
     request = typed.world.drafted()
     warned = replace(ruling(), warnings=frozenset({"E11-approval-verified"}))
