@@ -62,6 +62,12 @@ class Column:
     code_system: str | None
     search_prohibited: bool
 
+    @property
+    def searchable(self) -> bool:
+        """Whether persons may be sought by it: no direct identifier, no free text, nothing prohibited (PDL 2:8)."""
+        never = {Sensitivity.DIRECT_IDENTIFIER, Sensitivity.FREE_TEXT}
+        return not self.search_prohibited and self.sensitivity not in never
+
     def treatment(self, kind: str | None = None) -> Mapping[str, Any] | None:
         """The allowed treatment of that kind (the default where none is named), or None."""
         if kind is None:

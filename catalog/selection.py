@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from catalog.cohort.definition import CohortDefinition, Criterion
 from catalog.errors import SelectionFault
-from catalog.model import Catalog, Column, ControllerId, Dataset, Sensitivity
+from catalog.model import Catalog, Column, ControllerId, Dataset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ def _check_criterion(
         raise SelectionFault(f"No chosen dataset has the column {named}.", where=where, reason="unknown-column")
     system = definition.code_lists[criterion.code_list].system
     for column in columns:
-        if column.search_prohibited or column.sensitivity in {Sensitivity.DIRECT_IDENTIFIER, Sensitivity.FREE_TEXT}:
+        if not column.searchable:
             raise SelectionFault(f"The column {named} may not be searched by.", where=where, reason="search-prohibited")
         if column.code_system != system:
             sentence = f"The column {named} does not hold codes of {system}."

@@ -225,7 +225,8 @@ def rules() -> str:
         titles = dict.fromkeys((way.en, way.sv, way.description) for way in found)
         parts += [f"## {code}\n", *(f"{en}. *{sv}.* {description}".rstrip() + "\n" for en, sv, description in titles)]
         parts.append(f"**Rests on** {'; '.join(dict.fromkeys(way.paragraph for way in found))}.\n")
-        parts.append(f"**Asked at** {names([question for question, codes in asked.items() if code in codes])}.\n")
+        asked_at = [asking(question) for question, codes in asked.items() if code in codes]
+        parts.append(f"**Asked at** {', '.join(asked_at)}.\n")
         cases = [(allowed, refused) for ground, _, allowed, refused in NEAREST if ground == code]
         if cases:
             rows = [[facts_of(allowed) or "the study in order", facts_of(refused)] for allowed, refused in cases]
@@ -239,6 +240,13 @@ def rules() -> str:
         "are the cases that the tests ask.\n",
         *parts,
     )
+
+
+def asking(question: str) -> str:
+    """The question by its path, and whether any verb asks it."""
+    from gateway.ports.rules import Question
+
+    return f"`{question}`" + ("" if question in {known.value for known in Question} else " (not asked yet)")
 
 
 def facts_of(changes: Mapping[str, Any]) -> str:

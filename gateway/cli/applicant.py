@@ -8,7 +8,7 @@ import typer
 from gateway.cli.approved import tell_stretch
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
-from gateway.cli.telling import say, short, table
+from gateway.cli.telling import choose, say, short, table
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")]
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -37,6 +37,36 @@ def record_amendment(project: Annotated[str, typer.Argument(help="A project.")],
     written = open_api().post("projects", project, "ethics-amendments", body=document(file))
     numbers = ", ".join(amendment["case_number"] for amendment in written["amendments"])
     say(sv=f"Antecknade ändringar: {numbers}.", en=f"Amendments on record: {numbers}.")
+
+
+def acknowledge(
+    project: Annotated[str, typer.Argument(help="A project.")],
+    case_number: Annotated[str, typer.Argument(help="The decision that has the condition.")],
+    condition: Annotated[str, typer.Argument(help="The condition, by its id.")],
+) -> None:
+    """Take a condition of an ethics decision upon the project."""
+    body = {"case_number": case_number, "condition": condition}
+    written = open_api().post("projects", project, "ethics-acknowledgements", body=body)
+    yes, no = choose(sv="bekräftat", en="acknowledged"), choose(sv="inte bekräftat", en="not acknowledged")
+    table(
+        [
+            (decision["case_number"], known["id"], yes if known["acknowledged"] else no)
+            for decision in written["decisions"]
+            for known in decision["conditions"]
+        ],
+        indent=0,
+    )
+
+
+def accept_condition(
+    id: RequestId,
+    controller: Annotated[str, typer.Argument(help="The controller that granted its part with it.")],
+    condition: Annotated[str, typer.Argument(help="The condition, by its id.")],
+) -> None:
+    """Accept, for the project, a condition on which a controller granted its part."""
+    review = open_api().post("access-requests", id, "parts", controller, "acceptances", body={"condition": condition})
+    yes, no = choose(sv="godtaget", en="accepted"), choose(sv="inte godtaget", en="not accepted")
+    table([(one["id"], yes if one["accepted"] else no, one["text"]) for one in review["conditions"]], indent=0)
 
 
 def approved(project: Annotated[str, typer.Argument(help="A project.")]) -> None:
@@ -78,6 +108,7 @@ def check(id: RequestId) -> None:
     found = open_api().post("access-requests", id, "check")
     if found["allows"]:
         say(sv="Reglerna säger ja.", en="The rules say yes.")
+        _warn(found["warnings"])
         return
     say(sv="Reglerna säger nej:", en="The rules say no:")
     for refusal in found["refusals"]:
@@ -97,6 +128,14 @@ def submit(id: RequestId) -> None:
     """Submit a request: the rules are asked, the paper is signed."""
     request = open_api().post("access-requests", id, "submit")
     typer.echo(request["told"])
+    _warn(request["warnings"])
+
+
+def _warn(warnings: list[dict[str, str]]) -> None:
+    if warnings:
+        say(sv="Innan tillståndet kan utfärdas:", en="Before the permit can be issued:")
+    for warning in warnings:
+        tell_refusal(warning)
 
 
 def withdraw(id: RequestId) -> None:

@@ -1,6 +1,7 @@
 """What stewards, coordinators and auditors do. Clients of the API alone."""
 
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,17 @@ def review(
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
     reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+    condition: Annotated[
+        list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
+    ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
-    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    written = [one.partition("=") for one in condition or ()]
+    body = {
+        "outcome": "granted" if grant else "refused",
+        "reasons": reasons,
+        "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
+    }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
@@ -65,6 +74,19 @@ def record_decision_against(
     written = open_api().post("projects", project, "ethics-decisions-against", body=document(file))
     rows = [(one["case_number"], one["kind"], one["decided_on"], one["lifted_on"] or "–") for one in written["against"]]
     table(rows, indent=0)
+
+
+def verify_approval(
+    project: Annotated[str, typer.Argument(help="A project.")],
+    case_number: Annotated[str, typer.Argument(help="The decision, by its case number.")],
+    document: Annotated[Path, typer.Option(exists=True, dir_okay=False, readable=True, help="The decision itself.")],
+) -> None:
+    """Say that an ethics decision on record agrees with the document in your hand; the file does not leave here."""
+    digest = f"sha256:{sha256(document.read_bytes()).hexdigest()}"
+    body = {"case_number": case_number, "document": digest}
+    made = open_api().post("projects", project, "ethics-verifications", body=body)
+    paper = short(made["paper"] or "")
+    say(sv=f"Jämförelsen är skriven som handling {paper}.", en=f"The verification is written as the paper {paper}.")
 
 
 def register_person(

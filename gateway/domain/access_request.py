@@ -1,6 +1,6 @@
 """An access request: a purpose and a selection, submitted by an applicant. The first paper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,7 +57,8 @@ class Application:
     """
     What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
 
-    `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside.
+    `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside. `text_profile`
+    is how free text shall be masked, where any is asked for.
     """
 
     applicant: Applicant
@@ -71,6 +72,7 @@ class Application:
     wanted_from: date
     wanted_until: date
     selection: Selection
+    text_profile: str | None = None
 
     def people(self) -> tuple[str, ...]:
         """Everybody in the project by this application, sorted."""
@@ -84,7 +86,8 @@ class AccessRequest:
 
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
-    issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version.
+    issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
+    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
     """
 
     id: str
@@ -102,6 +105,7 @@ class AccessRequest:
     parts_decided: bool = False
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def due(self) -> str:
@@ -123,7 +127,13 @@ class AccessRequest:
         return replace(self, status=step(STEPS, at=self.status, to=status))
 
     def submitted(
-        self, *, at: datetime, paper: Digest, ruling: Digest, snapshots: Mapping[str, Digest]
+        self,
+        *,
+        at: datetime,
+        paper: Digest,
+        ruling: Digest,
+        snapshots: Mapping[str, Digest],
+        warnings: Iterable[str] = (),
     ) -> "AccessRequest":
         """Submitted, resting on these papers."""
         return replace(
@@ -133,6 +143,7 @@ class AccessRequest:
             ruling=ruling,
             snapshots=snapshots,
             returned_because=None,
+            warnings=tuple(sorted(warnings)),
         )
 
     def returned(self, *, because: str) -> "AccessRequest":

@@ -18,7 +18,6 @@ from gateway.domain.ethics import (
     Consent,
     Document,
     EthicsApproval,
-    Verification,
 )
 
 
@@ -56,7 +55,6 @@ class Amendment:
     changes: Changes
     conditions: tuple[Condition, ...] = ()
     documents: tuple[Document, ...] = ()
-    verified: Verification | None = None
 
     def __post_init__(self) -> None:
         """Raises Invalid (dates-order, maximum-persons) for what contradicts itself."""

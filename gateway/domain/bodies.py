@@ -8,6 +8,7 @@ from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
+from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.judgement import Judgement
@@ -55,6 +56,23 @@ def ethics_amendment(amendment: Amendment, *, follows: Digest, project: str, rec
     }
 
 
+def ethics_verification(verification: Verification, *, project: str) -> Body:
+    """That a record agrees with a document; `of` is the paper of the decision."""
+    return {**fact.of_verification(verification), "case_number": verification.case_number, "project": project}
+
+
+def ethics_acknowledgement(acknowledgement: Acknowledgement, *, project: str) -> Body:
+    """That the project has taken a condition upon it; `of` is the paper of the decision."""
+    return {
+        "of": acknowledgement.of,
+        "case_number": acknowledgement.case_number,
+        "condition": acknowledgement.condition,
+        "by": acknowledgement.by,
+        "on": acknowledgement.on.isoformat(),
+        "project": project,
+    }
+
+
 def application(application: Application) -> Body:
     """What the applicant wrote, with who applied: the same form on paper and on the wire."""
     selection = application.selection
@@ -85,6 +103,7 @@ def application(application: Application) -> Body:
             }
             for choice in selection.columns
         ],
+        "text_profile": application.text_profile,
     }
 
 
@@ -118,6 +137,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "required_grounds": sorted(ruling.required_grounds),
         "grounds": sorted(ruling.grounds),
         "needs_judgement": sorted(ruling.needs_judgement),
+        "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
@@ -138,10 +158,16 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "datasets": list(review.datasets),
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,
+        "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
         "ruling": review.ruling,
     }
+
+
+def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: date) -> Body:
+    """That the project accepts a condition of a part; `of` is the part's decision."""
+    return {"of": review.paper, "controller": review.controller, "condition": condition, "by": by, "on": on.isoformat()}
 
 
 def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:

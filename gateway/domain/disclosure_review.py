@@ -1,10 +1,11 @@
 """The disclosure review (menprövning): each controller's decision on its own part of a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from catalog.model import ControllerId
+from gateway.domain.ethics import Condition
 from spark_jobs.papers.paper import Digest
 
 
@@ -17,10 +18,25 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a steward writes. A refusal needs reasons (EHDS 68(9)); the rules ask for them."""
+    """
+    What a steward writes. A refusal needs reasons (EHDS 68(9)); the rules ask for them.
+
+    `conditions` bind whoever receives the data (OSL 10:14): the project accepts each before there is a permit.
+    """
 
     outcome: Outcome
     reasons: str
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Somebody of the project has accepted a condition of a part."""
+
+    condition: str
+    by: str
+    on: date
+    paper: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +55,20 @@ class DisclosureReview:
     decided_on: date
     ruling: Digest
     paper: Digest | None = None
+    accepted: tuple[Acceptance, ...] = ()
 
     @staticmethod
     def id_of(access_request: str, *, version: int, controller: str) -> str:
         """One review per request, version and controller."""
         return f"{access_request}.{version}.{controller}"
+
+    def accepting(self, acceptance: Acceptance) -> "DisclosureReview":
+        """With that condition accepted."""
+        return replace(self, accepted=(*self.accepted, acceptance))
+
+    def has_accepted(self, condition: str) -> bool:
+        """Whether the project has accepted that condition."""
+        return any(one.condition == condition for one in self.accepted)
 
     @property
     def granted(self) -> bool:

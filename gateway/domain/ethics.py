@@ -27,11 +27,10 @@ class ApprovalOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition of the approval (etikprövningslagen 6), and whether the project has acknowledged it."""
+    """A condition of the approval (etikprövningslagen 6). Whether the project has acknowledged it stands beside it."""
 
     id: str
     text: str
-    acknowledged: bool = False
 
 
 class ConsentMode(StrEnum):
@@ -56,15 +55,6 @@ class Document:
 
     title: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """Somebody of the region has held the record against the document itself."""
-
-    by: str
-    on: date
-    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +91,6 @@ class EthicsApproval:
     consent: Consent | None = None
     conditions: tuple[Condition, ...] = ()
     documents: tuple[Document, ...] = ()
-    verified: Verification | None = None
 
     @property
     def in_force_from(self) -> date | None:

@@ -14,6 +14,7 @@ from catalog.selection import ChosenColumn, Selection
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
+from gateway.domain.attested import AttestedDecision, Verification
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.judgement import Judgement
@@ -76,6 +77,43 @@ def of_approval(approval: EthicsApproval, *, against: Sequence[DecisionAgainst] 
         "conditions": _of_conditions(approval.conditions),
         "documents": [{"title": document.title, "digest": document.digest} for document in approval.documents],
         "against": [of_decision_against(decision) for decision in against],
+    }
+
+
+def of_ethics(project: Project, *, on: date) -> Facts | None:
+    """What is approved on that day, with what was decided against it, and what was attested of each decision."""
+    approval = project.approval_on(on)
+    if approval is None:
+        return None
+    decisions = [of_attested(decision) for decision in project.decisions_on(on)]
+    return {
+        **of_approval(approval, against=project.decisions_against()),
+        "conditions": [condition for decision in decisions for condition in decision["conditions"]],
+        "decisions": [{name: decision[name] for name in decision if name != "conditions"} for decision in decisions],
+    }
+
+
+def of_attested(decision: AttestedDecision) -> dict[str, Any]:
+    """A decision by its paper, with the conditions that are acknowledged and who verified it as it stands."""
+    return {
+        "case_number": decision.case_number,
+        "paper": decision.paper,
+        "documents": [document.digest for document in decision.documents],
+        "conditions": [
+            {"id": condition.id, "text": condition.text, "acknowledged": condition.id in decision.acknowledged}
+            for condition in decision.conditions
+        ],
+        "verification": of_verification(decision.verification) if decision.verification else None,
+    }
+
+
+def of_verification(verification: Verification) -> Facts:
+    """Who held which paper against which document, and when."""
+    return {
+        "of": verification.of,
+        "document": verification.document,
+        "by": verification.by,
+        "on": _day(verification.on),
     }
 
 
@@ -143,7 +181,11 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "period": _period(selection),
         "population": population(CohortDefinition.of(selection.cohort)),
         "judgements": [of_judgement(judgement) for judgement in request.judgements],
-        "free_text": {"asked": any(column.treatment["kind"] == "mask_text" for column in columns), "profile": None},
+        "criteria": _criteria(CohortDefinition.of(selection.cohort), columns),
+        "free_text": {
+            "asked": any(column.treatment["kind"] == "mask_text" for column in columns),
+            "profile": application.text_profile,
+        },
     }
 
 
@@ -198,6 +240,10 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
                 "outcome": part.finding.outcome.value,
                 "decider": part.decider,
                 "decided_on": _day(part.decided_on),
+                "conditions": [
+                    {"id": one.id, "text": one.text, "accepted": part.has_accepted(one.id)}
+                    for one in part.finding.conditions
+                ],
             }
             for part in parts
         ],
@@ -226,6 +272,18 @@ def population(cohort: CohortDefinition) -> list[str]:
     """The codes by which persons enter the cohort, as `SYSTEM:CODE`, sorted."""
     lists = [cohort.code_lists[entry.code_list] for entry in cohort.entry]
     return sorted({f"{listed.system}:{normal_code(code)}" for listed in lists for code in listed.codes})
+
+
+def _criteria(cohort: CohortDefinition, columns: Sequence[ChosenColumn]) -> list[Facts]:
+    """Each criterion with what the catalog says of its column: one prohibition, wherever it stands, is one."""
+    datasets = {column.dataset.name: column.dataset for column in columns}.values()
+    found: list[Facts] = []
+    for criterion in (*cohort.entry, *cohort.exclude):
+        described = [dataset.column(criterion.table, criterion.column) for dataset in datasets]
+        known = [column for column in described if column is not None]
+        searchable = bool(known) and all(column.searchable for column in known)
+        found.append({"table": criterion.table, "column": criterion.column, "searchable": searchable})
+    return found
 
 
 def _period(selection: Selection) -> Facts:
@@ -266,9 +324,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
 
 
 def _of_conditions(conditions: Sequence[Condition]) -> list[Facts]:
-    return [
-        {"id": condition.id, "text": condition.text, "acknowledged": condition.acknowledged} for condition in conditions
-    ]
+    return [{"id": condition.id, "text": condition.text} for condition in conditions]
 
 
 def _of_consent(consent: Consent | None) -> Facts | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from gateway.domain.errors import Invalid
 from spark_jobs.papers.paper import Digest
 
-JUDGEABLE = ("E05-people-approved",)
+JUDGEABLE = ("D04-recipient-in-reach", "E05-people-approved")
 """The grounds that a person may judge. The rules have the same list, and a test holds the two together."""
 
 

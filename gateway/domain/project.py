@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gateway.domain.amendment import Amendment, EthicsRecord
+from gateway.domain.attested import Acknowledgement, AttestedDecision, Verification
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from spark_jobs.papers.paper import Digest
@@ -47,6 +48,8 @@ class Project:
     ethics_paper: Digest | None = None
     amendments: tuple[RecordedAmendment, ...] = ()
     against: tuple[RecordedAgainst, ...] = ()
+    verifications: tuple[Verification, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
     @property
     def ethics(self) -> EthicsRecord | None:
@@ -82,17 +85,71 @@ class Project:
 
     def paper_of(self, case_number: str) -> Digest:
         """The paper of the decision of that number. Raises Invalid (no-approval, amendment-unlinked)."""
+        for decision in self.decisions():
+            if decision.case_number == case_number:
+                return decision.paper
+        raise Invalid(
+            f"No decision {case_number} is on record here: record the decision that is amended first.",
+            where="amendment/amends",
+            reason="amendment-unlinked",
+        )
+
+    def decisions(self) -> tuple[AttestedDecision, ...]:
+        """The approval and its amendments, with what was attested of each. Raises Invalid (no-approval)."""
         if self.ethics_approval is None or self.ethics_paper is None:
             raise no_approval()
-        papers = {recorded.amendment.case_number.normal: recorded.paper for recorded in self.amendments}
-        papers[self.ethics_approval.case_number.normal] = self.ethics_paper
-        if case_number not in papers:
-            raise Invalid(
-                f"No decision {case_number} is on record here: record the decision that is amended first.",
-                where="amendment/amends",
-                reason="amendment-unlinked",
+        base: tuple[EthicsApproval | Amendment, Digest] = (self.ethics_approval, self.ethics_paper)
+        recorded = [base, *((one.amendment, one.paper) for one in self.amendments)]
+        return tuple(
+            AttestedDecision(
+                case_number=decided.case_number.normal,
+                paper=paper,
+                conditions=decided.conditions,
+                documents=decided.documents,
+                verification=next((one for one in reversed(self.verifications) if one.of == paper), None),
+                acknowledged=tuple(one.condition for one in self.acknowledgements if one.of == paper),
             )
-        return papers[case_number]
+            for decided, paper in recorded
+        )
+
+    def decisions_on(self, day: date) -> tuple[AttestedDecision, ...]:
+        """Those whose word counts on that day: the approval, and every amendment that is in force. None without one."""
+        if self.ethics is None or self.ethics_paper is None:
+            return ()
+        counted = {self.ethics.approval.case_number.normal}
+        counted |= {amendment.case_number.normal for amendment in self.ethics.in_force(day)}
+        return tuple(decision for decision in self.decisions() if decision.case_number in counted)
+
+    def attested_on(self, day: date) -> tuple[Digest, ...]:
+        """The papers of what was attested of the decisions that count on that day."""
+        counted = {decision.paper for decision in self.decisions_on(day)}
+        attested: tuple[Verification | Acknowledgement, ...] = (*self.verifications, *self.acknowledgements)
+        return tuple(one.paper for one in attested if one.of in counted and one.paper is not None)
+
+    def decision(self, case_number: str) -> AttestedDecision:
+        """Raises Invalid (no-approval, no-decision)."""
+        for decision in self.decisions():
+            if decision.case_number == case_number:
+                return decision
+        raise Invalid(f"No decision {case_number} is on record here.", where="case_number", reason="no-decision")
+
+    def verified(self, verification: Verification) -> "Project":
+        """With this verification. Raises Invalid: no-document where the document is not one of the decision's."""
+        known = {document.digest for document in self.decision(verification.case_number).documents}
+        if verification.document not in known:
+            raise Invalid(
+                "That document is not attached to the decision on record: attach it, or verify against one that is.",
+                where="document",
+                reason="no-document",
+            )
+        return replace(self, verifications=(*self.verifications, verification))
+
+    def acknowledged(self, acknowledgement: Acknowledgement) -> "Project":
+        """With this condition taken upon the project. Raises Invalid: no-condition where the decision has no such."""
+        known = {condition.id for condition in self.decision(acknowledgement.case_number).conditions}
+        if acknowledgement.condition not in known:
+            raise Invalid("The decision has no condition of that name.", where="condition", reason="no-condition")
+        return replace(self, acknowledgements=(*self.acknowledgements, acknowledgement))
 
     def amended_by(self, amendment: Amendment, *, paper: Digest) -> "Project":
         """With this amendment on record, or corrected by it. Raises Invalid as `EthicsRecord.amended_by`."""

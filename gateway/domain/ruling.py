@@ -30,6 +30,7 @@ class Ruling:
     """
     The answer to one question, with everything needed to say later why it fell out so.
 
+    `warnings` are the grounds that a later step will ask for and that are not found yet: they refuse nothing now.
     `exclusions` names who stays out of an extract; it is empty for every question but that of the order. `compared`
     is what a request asks for beside what is approved; it is empty for every question but that of its submission.
     """
@@ -46,6 +47,7 @@ class Ruling:
     policy_digest: str
     asked_on: date
     compared: tuple[Compared, ...] = ()
+    warnings: frozenset[str] = frozenset()
 
     @property
     def allows(self) -> bool:

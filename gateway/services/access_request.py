@@ -119,7 +119,9 @@ class AccessRequestRoom:
             for snapshot in snapshots.values():
                 act.work.papers.add(snapshot)
             request = act.work.access_requests.save(
-                request.submitted(at=act.now, paper=paper.digest, ruling=ruled.digest, snapshots=digests)
+                request.submitted(
+                    at=act.now, paper=paper.digest, ruling=ruled.digest, snapshots=digests, warnings=ruling.warnings
+                )
             )
             act.work.commit(act.entry(Event.REQUEST_SUBMITTED, papers=(paper.digest, ruled.digest)))
         return request

@@ -13,7 +13,7 @@ from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
-from gateway.domain.disclosure_review import DisclosureReview, Finding
+from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
@@ -24,6 +24,9 @@ from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Digest, Kind
+
+CONDITIONS = "D03-conditions-accepted"
+"""What a request is held for until the project has accepted every controller's conditions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,33 @@ class DecisionRoom:
             last = all(other.review is not None for other in parts if other is not part)
             act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
+        return review
+
+    def accept(self, id: str, *, controller: ControllerId, condition: str, by: Actor) -> DisclosureReview:
+        """
+        Accept, for the project, a condition on which that controller granted its part of the present version.
+
+        A request that was held for want of it is tried again. Raises StepRefused where the part is not decided or the
+        condition is accepted already, Invalid (no-such-part, no-condition).
+        """
+        with self.desk.act("accept-condition", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            act.may(**act.about_request(request, columns))
+            review = _part_of(_parts(act, request, columns), controller).review
+            if review is None:
+                raise StepRefused("This part is not decided yet.")
+            if condition not in {one.id for one in review.finding.conditions}:
+                raise Invalid("The decision has no condition of that name.", where="condition", reason="no-condition")
+            if review.has_accepted(condition):
+                raise StepRefused("This condition is accepted already.")
+            body = bodies.part_acceptance(review, condition=condition, by=by.id, on=act.today)
+            paper = act.sign(Kind.PART_ACCEPTANCE, body)
+            acceptance = Acceptance(condition=condition, by=by.id, on=act.today, paper=paper.digest)
+            review = act.work.reviews.save(review.accepting(acceptance))
+            if CONDITIONS in request.held_because:
+                act.work.access_requests.save(replace(request, held_because=()))
+            act.work.commit(act.entry(Event.CONDITION_ACCEPTED, papers=(paper.digest,)))
         return review
 
     def judge(self, id: str, *, ground: str, finding: Judged, reasons: str, by: Actor) -> AccessRequest:
@@ -266,7 +296,8 @@ def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) 
 
 
 def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
-    return tuple(review.paper for review in reviews if review.paper is not None)
+    decided = [review.paper for review in reviews if review.paper is not None]
+    return (*decided, *(acceptance.paper for review in reviews for acceptance in review.accepted))
 
 
 def _judged(request: AccessRequest) -> tuple[Digest, ...]:
@@ -279,7 +310,14 @@ def _proposed(
     approval = project.approval_on(on)
     if approval is None or request.paper is None:
         raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [request.paper, *project.ethics_papers, request.ruling, *_papers(reviews), *_judged(request)]
+    earlier = [
+        request.paper,
+        *project.ethics_papers,
+        *project.attested_on(on),
+        request.ruling,
+        *_papers(reviews),
+        *_judged(request),
+    ]
     snapshots = (request.snapshots or {}).values()
     return Permit.of_parts(
         request,

@@ -168,6 +168,7 @@ class Act:
             "demo": self.desk.demo,
             "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
             "text_profiles_measured": [],
+            "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
             "terms_version": self.desk.terms_version,
         }
         return {
@@ -221,11 +222,7 @@ class Act:
     def about_project(self, project: Project) -> dict[str, Any]:
         """What the rules are told of a project; the act is about it from now on."""
         self.project = project.id
-        approval = project.approval_on(self.today)
-        return {
-            "project": fact.of_project(project),
-            "ethics_approval": fact.of_approval(approval, against=project.decisions_against()) if approval else None,
-        }
+        return {"project": fact.of_project(project), "ethics_approval": fact.of_ethics(project, on=self.today)}
 
     def about_request(self, request: AccessRequest, columns: Sequence[ChosenColumn]) -> dict[str, Any]:
         """What the rules are told of a request, its project and its people."""

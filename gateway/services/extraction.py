@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from typing import Literal
 
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
@@ -19,6 +20,8 @@ from spark_jobs.papers.body import Period
 from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
 from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+
+TextProfile = Literal["withhold", "unmeasured"]
 
 REGISTERS = ("objections-register-1", "persons-register-1")
 """The models of the registers that a namespace has, one of each, before anything is ordered in it."""
@@ -236,12 +239,14 @@ class ExtractionRoom:
             exclusions=_kinds(exclusions),
             format="parquet",
             small_count_threshold=self.desk.small_count_threshold,
-            # Free text leaves only where its masking was measured; until then, only out of invented records.
-            text_profile="unmeasured" if self._may_be_unmeasured(columns) else "withhold",
+            text_profile=self._text_profile(act, permit, columns),
         )
 
-    def _may_be_unmeasured(self, columns: Sequence[ChosenColumn]) -> bool:
-        return self.desk.demo and all(column.dataset.synthetic for column in columns)
+    def _text_profile(self, act: Act, permit: Permit, columns: Sequence[ChosenColumn]) -> TextProfile:
+        # Free text leaves only where its masking was measured; until then, only out of invented records, if chosen.
+        chosen = act.work.access_requests.get(permit.access_request).application.text_profile
+        invented = self.desk.demo and all(column.dataset.synthetic for column in columns)
+        return "unmeasured" if chosen == "unmeasured" and invented else "withhold"
 
     def _statuses(self, extract: Extract) -> Sequence[Status]:
         papers = self.desk.box.statuses(extract.id, after=extract.seen_status)

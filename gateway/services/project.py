@@ -6,13 +6,17 @@ from datetime import date
 from gateway.domain import bodies
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
+from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.audit import Event
 from gateway.domain.errors import Invalid
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.project import Person, Project, no_approval
 from gateway.domain.workspace import State
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.paper import Kind
+from spark_jobs.papers.paper import Digest, Kind
+
+VERIFIED = "E11-approval-verified"
+"""What a request is held for until somebody has verified the decisions behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,56 @@ class ProjectRoom:
             project = act.work.projects.save(project.decided_against(decision, paper=paper.digest))
             _look_again(act, id)
             act.work.commit(act.entry(Event.DECISION_AGAINST_RECORDED, papers=(paper.digest,)))
+        return project
+
+    def verify_approval(self, id: str, *, case_number: str, document: Digest, by: Actor) -> Verification:
+        """
+        Say that the decision of that number, as it is on record, agrees with that document of it. Nobody who is in the
+        project may, and a correction makes it void. What was held for want of it is tried again.
+
+        Raises Invalid: no-approval, no-decision, no-document.
+        """
+        with self.desk.act("verify-approval", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            verification = Verification(
+                case_number=case_number,
+                of=project.decision(case_number).paper,
+                document=document,
+                by=by.id,
+                on=act.today,
+            )
+            project.verified(verification)  # a document that is not the decision's is told before anything is signed
+            paper = act.sign(Kind.ETHICS_VERIFICATION, bodies.ethics_verification(verification, project=id))
+            verification = replace(verification, paper=paper.digest)
+            act.work.projects.save(project.verified(verification))
+            for request in act.work.access_requests.find(project=id):
+                if VERIFIED in request.held_because:
+                    act.work.access_requests.save(replace(request, held_because=()))
+            act.work.commit(act.entry(Event.APPROVAL_VERIFIED, papers=(paper.digest,)))
+        return verification
+
+    def acknowledge(self, id: str, *, case_number: str, condition: str, by: Actor) -> Project:
+        """
+        Take a condition of that decision upon the project, as the decision is on record.
+
+        Raises Invalid: no-approval, no-decision, no-condition.
+        """
+        with self.desk.act("acknowledge", by=by, on=id) as act:
+            project = act.work.projects.get(id)
+            act.may(**act.about_project(project))
+            known = Acknowledgement(
+                case_number=case_number,
+                of=project.decision(case_number).paper,
+                condition=condition,
+                by=by.id,
+                on=act.today,
+            )
+            project.acknowledged(known)  # a condition that the decision does not have is told before anything is signed
+            paper = act.sign(Kind.ETHICS_ACKNOWLEDGEMENT, bodies.ethics_acknowledgement(known, project=id))
+            known = replace(known, paper=paper.digest)
+            project = act.work.projects.save(project.acknowledged(known))
+            act.work.commit(act.entry(Event.CONDITION_ACKNOWLEDGED, papers=(paper.digest,)))
         return project
 
     def register(self, id: str, *, name: str, organisation: str, by: Actor) -> Person:

@@ -47,6 +47,23 @@ def _amendment(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _verification(body: Body, language: Language) -> Iterator[str]:
+    number, document = body["case_number"], body["document"].removeprefix("sha256:")[:12]
+    yield _either(
+        language,
+        f"{body['by']} jämförde {body['on']} {number} med handlingen {document}: det stämmer.",
+        f"{body['by']} held {number} against the document {document} on {body['on']}: it agrees.",
+    )
+
+
+def _acknowledgement(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['by']} bekräftade {body['on']} villkoret {body['condition']} i {body['case_number']}.",
+        f"{body['by']} acknowledged the condition {body['condition']} of {body['case_number']} on {body['on']}.",
+    )
+
+
 def _request(body: Body, language: Language) -> Iterator[str]:
     who, columns = body["applicant"], body["columns"]
     datasets = len({column["dataset"] for column in columns})
@@ -67,6 +84,14 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         language,
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
+    )
+
+
+def _acceptance(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['controller']}: {body['by']} godtog {body['on']} förbehållet {body['condition']}.",
+        f"{body['controller']}: {body['by']} accepted the condition {body['condition']} on {body['on']}.",
     )
 
 
@@ -151,8 +176,11 @@ def _certificate(body: Body, language: Language) -> Iterator[str]:
 TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_APPROVAL: _approval,
     Kind.ETHICS_AMENDMENT: _amendment,
+    Kind.ETHICS_VERIFICATION: _verification,
+    Kind.ETHICS_ACKNOWLEDGEMENT: _acknowledgement,
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
+    Kind.PART_ACCEPTANCE: _acceptance,
     Kind.JUDGEMENT: _judgement,
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,

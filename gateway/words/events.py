@@ -24,6 +24,13 @@ EVENTS: Mapping[Event, Words] = {
     Event.DECISION_AGAINST_RECORDED: Words(
         sv="Ett beslut mot studien antecknades.", en="A decision against the study was recorded."
     ),
+    Event.APPROVAL_VERIFIED: Words(
+        sv="Ett etikbeslut jämfördes med sin handling och stämde.",
+        en="An ethics decision on record was held against its document, and agrees.",
+    ),
+    Event.CONDITION_ACKNOWLEDGED: Words(
+        sv="Ett villkor i ett etikbeslut bekräftades.", en="A condition of an ethics decision was acknowledged."
+    ),
     Event.REQUEST_DRAFTED: Words(sv="En begäran började skrivas.", en="An access request was drafted."),
     Event.REQUEST_REVISED: Words(sv="En begäran skrevs om.", en="An access request was revised."),
     Event.REQUEST_READ: Words(sv="En begäran lästes.", en="An access request was read."),
@@ -42,6 +49,10 @@ EVENTS: Mapping[Event, Words] = {
         sv="En bedömning av en begäran antecknades.", en="A judgement of an access request was recorded."
     ),
     Event.PART_REVIEWED: Words(sv="En vårdgivare prövade sin del.", en="A controller decided its part."),
+    Event.CONDITION_ACCEPTED: Words(
+        sv="Projektet godtog ett förbehåll som en vårdgivare ställt.",
+        en="The project accepted a controller's condition.",
+    ),
     Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
     Event.PERMIT_HELD: Words(
         sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",

@@ -73,6 +73,18 @@ REASONS: Mapping[str, Words] = {
         sv="Numret är redan antecknat som själva godkännandet, och en studie har ett.",
         en="This number is on record as the approval itself, and a study has one.",
     ),
+    "no-decision": Words(
+        sv="Inget beslut med det numret är antecknat här.",
+        en="No decision of that number is on record here.",
+    ),
+    "no-document": Words(
+        sv="Den handlingen hör inte till beslutet på posten: bifoga den, eller jämför med en som hör dit.",
+        en="That document is not attached to the decision on record: attach it, or verify against one that is.",
+    ),
+    "no-condition": Words(
+        sv="Beslutet har inget villkor eller förbehåll med den beteckningen.",
+        en="The decision has no condition of that name.",
+    ),
     "not-judgeable": Words(
         sv="Den grunden avgörs av reglerna ensamma.",
         en="The rules alone decide that ground.",

@@ -76,8 +76,19 @@ ETHICS: Mapping[str, Sentences] = {
         sv="Ett villkor i etikgodkännandet är inte bekräftat av projektet.",
         en="A condition of the ethics approval is not acknowledged by the project.",
         paragraph="Lag (2003:460) om etikprövning 6 och 38 §§",
-        next_step_sv="Läs villkoren och bekräfta vart och ett när godkännandet antecknas.",
-        next_step_en="Read the conditions, and acknowledge each of them where the approval is recorded.",
+        next_step_sv="Läs villkoren och bekräfta vart och ett (slussen acknowledge).",
+        next_step_en="Read the conditions, and acknowledge each of them (slussen acknowledge).",
+    ),
+    "E09-consent-checked": Sentences(
+        sv="Godkännandet bygger på varje persons samtycke och husets register saknar uppgift om vem som samtyckt, "
+        "eller så är det inte antecknat hur personer tillfrågas.",
+        en="The approval rests on each person's consent and no register here tells who gave it, or it is not on record "
+        "how persons are asked.",
+        paragraph="Lag (2003:460) om etikprövning 16-22 §§",
+        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet. Krävs samtycke, vänta tills huset har ett "
+        "samtyckesregister.",
+        next_step_en="Record how persons are asked, as the decision says. Where consent is needed, wait until the "
+        "house has a register of consents.",
     ),
     "E10-nothing-against": Sentences(
         sv="Ett senare beslut står mot studien: godkännandet är återkallat eller upphävt, "
@@ -86,6 +97,15 @@ ETHICS: Mapping[str, Sentences] = {
         paragraph="Lag (2003:460) om etikprövning 34-36 §§",
         next_step_sv="Avbryt arbetet. När beslutet har upphävts, låt samordnaren anteckna dagen.",
         next_step_en="Stop working. Once the decision is lifted, have the coordinator record the day.",
+    ),
+    "E11-approval-verified": Sentences(
+        sv="Ingen utanför projektet har jämfört godkännandet, eller en ändring som gäller, med själva beslutet.",
+        en="Nobody outside the project has held the approval, or an amendment in force, against the decision itself.",
+        paragraph="Lag (2003:460) om etikprövning 6 §; offentlighets- och sekretesslag (2009:400) 21 kap. 7 §",
+        next_step_sv="Be samordnaren eller en utlämnandeansvarig jämföra det som är antecknat med handlingen "
+        "(slussen verify-approval). En rättelse kräver en ny jämförelse.",
+        next_step_en="Ask the coordinator or a steward to hold the record against the document (slussen "
+        "verify-approval). A correction needs it anew.",
     ),
 }
 
@@ -103,6 +123,20 @@ DECISION: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 55(3)-(5); förvaltningslag (2017:900) 16-18 §§",
         next_step_sv="Låt en annan utlämnandeansvarig hos samma vårdgivare besluta.",
         next_step_en="Let another steward of the same controller decide.",
+    ),
+    "D03-conditions-accepted": Sentences(
+        sv="Ett förbehåll som en vårdgivare har beviljat sin del med är inte godtaget av projektet.",
+        en="A condition on which a controller granted its part is not accepted by the project.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 10 kap. 14 § och 12 kap. 2 §",
+        next_step_sv="Läs förbehållen och godta vart och ett (slussen accept-condition), eller återta begäran.",
+        next_step_en="Read the conditions and accept each (slussen accept-condition), or withdraw the request.",
+    ),
+    "D04-recipient-in-reach": Sentences(
+        sv="Mottagaren finns utanför Sverige, och det särskilda beslut som då krävs är inte antecknat.",
+        en="The recipient is outside Sweden, and the special decision that this needs is not on record.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 8 kap. 3 § och 25 kap. 1 §",
+        next_step_sv="Låt samordnaren anteckna beslutet och skälen, när vårdgivarna har fattat det.",
+        next_step_en="Have the coordinator record the decision with its reasons, once the controllers have made it.",
     ),
     "D05-own-controller": Sentences(
         sv="Delen hör till en vårdgivare som beslutsfattaren inte svarar för.",
@@ -162,6 +196,20 @@ REQUEST: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 66(3)",
         next_step_sv="Skriv varför rader om samma person måste hänga samman.",
         next_step_en="Write why the rows of one person must belong together.",
+    ),
+    "M03-criteria-searchable": Sentences(
+        sv="Kohorten söker på en variabel som inte får vara sökbegrepp, eller har inget kriterium alls.",
+        en="The cohort searches by a column that may not be searched by, or has no criterion at all.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 8 §",
+        next_step_sv="Ta bort kriteriet, eller välj en variabel som katalogen låter söka på.",
+        next_step_en="Leave the criterion out, or choose a column that the catalog lets search by.",
+    ),
+    "M04-text-profile-chosen": Sentences(
+        sv="Fritext begärs utan att en prövad profil för avidentifiering är vald.",
+        en="Free text is asked for, and no de-identification profile that was measured is chosen.",
+        paragraph="GDPR art. 5(1)(c), 5(1)(f)",
+        next_step_sv="Välj en profil i begäran (withhold håller texten inne), eller ta bort fritexten.",
+        next_step_en="Choose a profile in the request (withhold keeps the text back), or leave the free text out.",
     ),
 }
 
@@ -251,5 +299,45 @@ EXCLUSIONS: Mapping[str, Sentences] = {
     ),
 }
 
-REFUSALS: Mapping[str, Sentences] = {**ETHICS, **DECISION, **REQUEST, **PERMIT, **PERMISSION, **EXCLUSIONS}
+NOT_ASKED_YET: Mapping[str, Sentences] = {
+    "K01-resolved-by-two": Sentences(
+        sv="Pseudonymen slås inte upp: skäl eller en andra person saknas, eller så deltar någon av dem i projektet.",
+        en="The pseudonym is not resolved: a reason or the second person is missing, or one of them is in the project.",
+        paragraph="EHDS (EU) 2025/327 art. 66(3); GDPR art. 4(5)",
+        next_step_sv="Skriv skälet och låt en annan kodnyckelansvarig, utanför projektet, bekräfta.",
+        next_step_en="Write the reason, and have another key custodian outside the project confirm.",
+    ),
+    "F01-count-within-its-purpose": Sentences(
+        sv="Antalsberäkningen gäller inte klinisk forskning, har ändrade kriterier eller ber om mer än ett antal.",
+        en="The count is not for clinical research, its criteria were changed, or it asks for more than a number.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 4 § första stycket 7 och 5 kap. 7 §",
+        next_step_sv="Anteckna kriterierna på nytt innan något räknas, och be bara om antalet.",
+        next_step_en="Record the criteria anew before anything is counted, and ask for the number alone.",
+    ),
+    "F02-nobody-shown": Sentences(
+        sv="Svaret skulle visa ett för litet antal, eller så är utrymmet för överlappande räkningar förbrukat.",
+        en="The answer would show too small a number, or the budget of overlapping counts is used up.",
+        paragraph="Patientdatalag (2008:355) 5 kap. 7 §; GDPR art. 5(1)(c)",
+        next_step_sv="Vidga kriterierna, eller nöj dig med att antalet ligger under gränsen.",
+        next_step_en="Widen the criteria, or be content with the number being below the threshold.",
+    ),
+    "A01-released-after-a-check": Sentences(
+        sv="Resultatet är inte kontrollerat av någon utanför projektet, eller av ett slag som inte får lämnas ut.",
+        en="The result was not checked by somebody outside the project, or is of a class that may not leave.",
+        paragraph="EHDS (EU) 2025/327 art. 73(2); SATRE 3.3",
+        next_step_sv="Låt någon utanför projektet kontrollera just den filen; uppgifter om enskilda lämnas aldrig ut.",
+        next_step_en="Have somebody outside the project check that very file; what is about one person never leaves.",
+    ),
+}
+"""Of questions whose verbs do not exist: the rules are written and tried, and the server refuses to be asked."""
+
+REFUSALS: Mapping[str, Sentences] = {
+    **ETHICS,
+    **DECISION,
+    **REQUEST,
+    **PERMIT,
+    **PERMISSION,
+    **NOT_ASKED_YET,
+    **EXCLUSIONS,
+}
 """All of them by code."""

@@ -110,6 +110,11 @@ facts := {
 		"population": [
 			"ICD-10-SE:K92",
 		],
+		"criteria": [{
+			"table": "condition_occurrence",
+			"column": "condition_source_value",
+			"searchable": true,
+		}],
 		"free_text": {
 			"asked": false,
 			"profile": null,
@@ -149,7 +154,21 @@ facts := {
 		"conditions": [],
 		"named_persons": ["anna", "astrid"],
 		"against": [],
-		"verified_by": "carl",
+		"consent": {
+			"mode": "waived",
+			"versions": [],
+		},
+		"decisions": [{
+			"case_number": "2021-04890",
+			"paper": "sha256:3",
+			"documents": ["sha256:4"],
+			"verification": {
+				"of": "sha256:3",
+				"document": "sha256:4",
+				"by": "klara",
+				"on": "2026-09-01",
+			},
+		}],
 	},
 	"part": {
 		"controller": "karolinska",
@@ -197,6 +216,7 @@ facts := {
 				"outcome": "granted",
 				"decider": "astrid",
 				"decided_on": "2026-11-01",
+				"conditions": [],
 			},
 		],
 		"named_persons": [
@@ -264,6 +284,7 @@ facts := {
 			"X03-protected-identity",
 		],
 		"text_profiles_measured": [],
+		"consent_register": null,
 	},
 }
 

@@ -40,6 +40,7 @@ from tests.support.neighbours import opa
 
 REQUESTS = 30
 CALLS = 7
+DOCUMENT = digest_of(b"the decision")
 CONTROLLERS = ("norrmalm", "sankt-brita", "malarhojden")
 
 
@@ -127,9 +128,13 @@ def _prepared(clients: dict[str, httpx.Client], house: House) -> str:
             "population": ["ICD-10-SE:K922"],
         },
         "maximum_persons": 1000,
+        "consent": {"mode": "waived"},
+        "documents": [{"title": "Beslut", "digest": DOCUMENT}],
         "conditions": [],
     }
     researcher.put(f"/projects/{project}/ethics-approval", json=approval).raise_for_status()
+    verified = {"case_number": approval["case_number"], "document": DOCUMENT}
+    coordinator.post(f"/projects/{project}/ethics-verifications", json=verified).raise_for_status()
     return str(project)
 
 

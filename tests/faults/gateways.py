@@ -29,7 +29,7 @@ from gateway.wiring import look_into, open_demo_issuer, open_house
 from spark_jobs.objects.files import write_whole
 from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.order import DeliveryOrder
-from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from tests.faults.dying_gateway import LIVES, started
 from tests.support import builders
 
@@ -230,6 +230,12 @@ def _decided(house: House, number: int) -> None:
         ),
     )
     house.project.record_approval(project.id, approval=approval, by=researcher)
+    house.project.verify_approval(
+        project.id,
+        case_number=approval.case_number.normal,
+        document=Digest(approval.documents[0].digest),
+        by=builders.COORDINATOR,
+    )
     application = builders.application(
         investigator=researcher.id,
         named_persons=(researcher.id,),

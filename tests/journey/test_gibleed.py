@@ -21,9 +21,18 @@ from gateway.domain.actor import Actor, Role
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
+from gateway.domain.ethics import (
+    ApprovalKind,
+    ApprovalOutcome,
+    ApprovedScope,
+    Consent,
+    ConsentMode,
+    Document,
+    EthicsApproval,
+)
 from gateway.ports.clock import swedish_day
 from spark_jobs.papers.manifest import Manifest
+from spark_jobs.papers.paper import digest_of
 from tests.journey.planes import Planes, both_planes
 from tests.support.shared import shared
 
@@ -33,6 +42,7 @@ OPTED_OUT, BLOCKED, PROTECTED, UNKNOWN = 5, 4, 3, 2
 FIRST, LAST = date(1900, 1, 1), date(2026, 12, 31)
 
 HOSPITAL = ControllerId("gibleed-hospital")
+DOCUMENT = digest_of(b"the decision")
 ANNA = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
 STEWARD = Actor(id="sven", roles=(Role.STEWARD,), organisation="gibleed", controllers=(HOSPITAL,))
 COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
@@ -109,6 +119,7 @@ def _study(planes: Planes, cohort: dict[str, Any]) -> tuple[str, Manifest]:
     _trained(planes, today)
     project = house.project.open(title="Bleeding", principal="ki", by=ANNA)
     house.project.record_approval(project.id, approval=_approval(today), by=ANNA)
+    house.project.verify_approval(project.id, case_number="2025-04127", document=DOCUMENT, by=COORDINATOR)
     request = house.access_request.draft(
         project=project.id, application=_application(cohort, today, house.desk.catalog), by=ANNA
     )
@@ -160,6 +171,8 @@ def _approval(today: date) -> EthicsApproval:
             population=tuple(f"OMOP:{code}" for code in (BLEED, CELECOXIB, DICLOFENAC)),
         ),
         maximum_persons=2694,
+        consent=Consent(mode=ConsentMode.WAIVED),
+        documents=(Document(title="Beslut", digest=DOCUMENT),),
     )
 
 

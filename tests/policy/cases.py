@@ -69,7 +69,8 @@ def document() -> Document:
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
             "population": ["ICD-10-SE:K92"],
-            "free_text": {"asked": False, "profile": None},
+            "criteria": [{"table": "condition_occurrence", "column": "condition_source_value", "searchable": True}],
+            "free_text": {"asked": True, "profile": "withhold"},
         },
         "ethics_approval": {
             "case_number": "2021-04890",
@@ -98,7 +99,15 @@ def document() -> Document:
                 }
             ],
             "conditions": [{"id": "c1", "text": "ask again after a year", "acknowledged": True}],
-            "verified_by": "carl",
+            "consent": {"mode": "waived", "versions": []},
+            "decisions": [
+                {
+                    "case_number": "2021-04890",
+                    "paper": "sha256:3",
+                    "documents": ["sha256:4"],
+                    "verification": {"of": "sha256:3", "document": "sha256:4", "by": "klara", "on": "2026-09-01"},
+                }
+            ],
         },
         "part": {"controller": "karolinska"},
         "review": {
@@ -114,7 +123,13 @@ def document() -> Document:
             "datasets": ["karolinska"],
             "columns": columns,
             "parts": [
-                {"controller": "karolinska", "outcome": "granted", "decider": "astrid", "decided_on": "2026-11-01"}
+                {
+                    "controller": "karolinska",
+                    "outcome": "granted",
+                    "decider": "astrid",
+                    "decided_on": "2026-11-01",
+                    "conditions": [{"id": "c1", "text": "no linking with other registers", "accepted": True}],
+                }
             ],
             "named_persons": ["anna", "bo", "astrid"],
             "issued_on": "2026-11-02",
@@ -133,7 +148,12 @@ def document() -> Document:
             ],
             "snapshots": ["sha256:1", "sha256:2"],
         },
-        "system": {"demo": False, "known_exclusions": list(KINDS), "text_profiles_measured": []},
+        "system": {
+            "demo": False,
+            "known_exclusions": list(KINDS),
+            "text_profiles_measured": [],
+            "consent_register": None,
+        },
     }
 
 
@@ -251,21 +271,33 @@ today permit/valid_from permit/valid_until project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
+_MINIMAL = """
+access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
+access_request/free_text/asked access_request/free_text/profile
+"""
+_HANDED_OUT = """
+access_request/applicant/country ethics_approval/consent/mode project/members/*
+ethics_approval/decisions/*/paper ethics_approval/decisions/*/documents/* ethics_approval/decisions/*/verification/of
+ethics_approval/decisions/*/verification/document ethics_approval/decisions/*/verification/by
+ethics_approval/decisions/*/verification/on
+permit/parts/*/conditions/*/id permit/parts/*/conditions/*/accepted
+"""
 _REQUEST = _COLUMNS.format("access_request") + _JUSTIFIED.format("access_request")
 _PERMIT = _COLUMNS.format("permit") + _PARTS
 
 FACTS: dict[Question, frozenset[str]] = {
     question: frozenset(written.split())
     for question, written in {
-        Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST}"
+        Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
         " review/controller review/decider review/outcome review/datasets/*",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
-        " access_request/expected_persons permit/named_persons/*",
-        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons",
-        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/*",
+        f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
+        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
+        f" {_MINIMAL} {_HANDED_OUT}",
+        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}",
         Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",

@@ -22,6 +22,7 @@ ACCEPTED = {
     "by": "klara",
     "on": "2026-11-20",
 }
+ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreement under OSL 8:3"}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
@@ -67,6 +68,14 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"ethics_approval/against/0/lifted_on": "2026-11-23"},
     ),
     ("E10-nothing-against", QUERY, {"ethics_approval/against": []}, {"ethics_approval/against/0/lifted_on": None}),
+    (
+        "E11-approval-verified",
+        ISSUE,
+        {"ethics_approval/decisions/0/verification/on": "2026-11-22"},
+        {"ethics_approval/decisions/0/verification": None},
+    ),
+    ("E11-approval-verified", ORDER, {}, {"ethics_approval/decisions/0/paper": "sha256:5"}),
+    ("E11-approval-verified", DELIVER, {}, {"project/members": ["anna", "bo", "klara"]}),
     ("E03-started-in-time", QUERY, {}, {"ethics_approval/started_on": "2023-10-29"}),
     ("E03-started-in-time", KEEP_OPEN, {}, {"ethics_approval/started_on": "2023-10-29"}),
     ("E10-nothing-against", KEEP_OPEN, {"ethics_approval/against": []}, {"ethics_approval/against/0/lifted_on": None}),
@@ -126,6 +135,55 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         SUBMIT,
         {"access_request/columns/0/sensitivity": "direct_identifier"},
         {"access_request/columns/0/sensitivity": "direct_identifier", "access_request/columns/0/treatment": "keep"},
+    ),
+    ("M03-criteria-searchable", SUBMIT, {}, {"access_request/criteria/0/searchable": False}),
+    ("M03-criteria-searchable", ORDER, {}, {"access_request/criteria": []}),
+    (
+        "M04-text-profile-chosen",
+        SUBMIT,
+        {"access_request/free_text": {"asked": False, "profile": None}},
+        {"access_request/free_text": {"asked": True, "profile": None}},
+    ),
+    (
+        "M04-text-profile-chosen",
+        ISSUE,
+        {"access_request/free_text/profile": "clinical-1", "system/text_profiles_measured": ["clinical-1"]},
+        {"access_request/free_text/profile": "clinical-1"},
+    ),
+    (
+        "M04-text-profile-chosen",
+        ORDER,
+        {"access_request/free_text/profile": "unmeasured", "system/demo": True},
+        {"access_request/free_text/profile": "unmeasured"},
+    ),
+    (
+        "D04-recipient-in-reach",
+        ISSUE,
+        {"access_request/applicant/country": "NO", "access_request/judgements": [ABROAD]},
+        {"access_request/applicant/country": "NO"},
+    ),
+    (
+        "D03-conditions-accepted",
+        ISSUE,
+        {"permit/parts/0/conditions": []},
+        {"permit/parts/0/conditions/0/accepted": False},
+    ),
+    ("D03-conditions-accepted", ORDER, {}, {"permit/parts/0/conditions": None}),
+    ("D04-recipient-in-reach", DELIVER, {}, {"access_request/applicant/country": "se"}),
+    (
+        "E09-consent-checked",
+        ISSUE,
+        {"ethics_approval/consent/mode": "opt_out_information"},
+        {"ethics_approval/consent": None},
+    ),
+    (
+        "E09-consent-checked",
+        ORDER,
+        {
+            "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
+            "system/consent_register": "consents",
+        },
+        {"ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]}},
     ),
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
     ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),

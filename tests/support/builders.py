@@ -33,7 +33,15 @@ from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
-from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
+from gateway.domain.ethics import (
+    ApprovalKind,
+    ApprovalOutcome,
+    ApprovedScope,
+    Consent,
+    ConsentMode,
+    Document,
+    EthicsApproval,
+)
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -296,6 +304,8 @@ def ethics_approval(**changes: Any) -> EthicsApproval:
         ),
         maximum_persons=500,
         named_persons=("anna",),
+        consent=Consent(mode=ConsentMode.WAIVED),
+        documents=(Document(title="Beslut", digest=some_digest("the decision's document")),),
     )
     return replace(approval, **changes)
 

@@ -14,10 +14,12 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
+from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
+from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -525,14 +527,19 @@ class World:
 
     # The walk.
 
-    def opened(self) -> Project:
-        """Anna's project with its approval, and everybody on record."""
+    def opened(self, approval: EthicsApproval | None = None) -> Project:
+        """Anna's project with its approval (or this one), and everybody on record."""
         project = self.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
         for name in ("anna", "bo"):
             self.house.project.register(name, name=name.title(), organisation="ki", by=builders.COORDINATOR)
         return self.house.project.record_approval(
-            project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER
+            project.id, approval=approval or builders.ethics_approval(), by=builders.RESEARCHER
         )
+
+    def verified(self, case_number: str = builders.CASE_NUMBER, *, by: Actor = builders.COORDINATOR) -> Verification:
+        """The approval held against its document."""
+        document = builders.some_digest("the decision's document")
+        return self.house.project.verify_approval(builders.PROJECT, case_number=case_number, document=document, by=by)
 
     def drafted(self, application: Application | None = None) -> AccessRequest:
         """A draft in that project."""

@@ -41,6 +41,7 @@ def read_ruling(
         policy_digest=policy_digest,
         asked_on=_asked_on(facts),
         compared=_compared(answer) if question is Question.SUBMIT else (),
+        warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
     )
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")

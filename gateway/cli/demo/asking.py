@@ -104,13 +104,18 @@ def correct_and_submit(story: Plot) -> None:
     stage, teller, api = story.stage, story.teller, story.stage.api(RESEARCHER)
     with teller.step(sv="Rättat, och inlämnat", en="Corrected, and submitted"):
         decision = written(story, "approval-corrected.json", approval(stage.today, started=True))
-        stage.api(COORDINATOR).put("projects", story.project, "ethics-approval", body=decision)
+        coordinator = stage.api(COORDINATOR)
+        coordinator.put("projects", story.project, "ethics-approval", body=decision)
+        held = {"case_number": decision["case_number"], "document": decision["documents"][0]["digest"]}
+        coordinator.post("projects", story.project, "ethics-verifications", body=held)
         submitted = api.post("access-requests", story.request, "submit")
         teller.say(
             sv=f"Studien påbörjades i tid, {decision['started_on']}; det var bara inte antecknat. Samordnaren gör "
-            f"det nu, och reglerna säger ja. Begäran är signerad som handling {short(submitted['paper'])}.",
+            f"det nu, jämför med beslutet självt, och reglerna säger ja. Begäran är signerad som handling "
+            f"{short(submitted['paper'])}.",
             en=f"The study did begin in time, on {decision['started_on']}; nobody had noted it. The coordinator does "
-            f"now, and the rules say yes. The request is signed as the paper {short(submitted['paper'])}.",
+            f"now, holds it against the decision itself, and the rules say yes. The request is signed as the paper "
+            f"{short(submitted['paper'])}.",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from gateway.domain.actor import Role
@@ -67,6 +68,10 @@ COLUMNS: Sequence[tuple[str, str, str | None, str]] = (
 """Table, column, treatment (the catalog's default where none is named), why: the same of each provider."""
 
 
+LETTER = "Ett påhittat beslut om godkännande: Blödning och antikoagulantia.\n"
+"""The decision itself, as the authority sent it. Invented, like everything here."""
+
+
 def approval(today: date, *, started: bool) -> dict[str, Any]:
     """An ethics approval whose two years ran out forty days ago; the study began in time, if anybody notes when."""
     force = today.replace(day=1).replace(year=today.year - 2) - timedelta(days=40)
@@ -88,6 +93,8 @@ def approval(today: date, *, started: bool) -> dict[str, Any]:
             "population": [f"ICD-10-SE:{code.replace('.', '')}" for code in BLEEDING],
         },
         "maximum_persons": 1000,
+        "consent": {"mode": "waived"},
+        "documents": [{"title": "Beslut", "digest": f"sha256:{sha256(LETTER.encode()).hexdigest()}"}],
         "conditions": [],
     }
 
@@ -113,6 +120,7 @@ def request(today: date, *, project: str) -> dict[str, Any]:
             "age_at_index": {"from": 18, "to": 110},
         },
         "period": PERIOD,
+        "text_profile": "unmeasured",
         "columns": [
             {"dataset": dataset, "table": table, "column": column, "treatment": treatment, "justification": why}
             for dataset in DATASETS

@@ -42,6 +42,7 @@ class AccessRequestOut(Wire):
     snapshots: dict[str, str] | None
     returned_because: str | None
     held: tuple[RefusalOut, ...]
+    warnings: tuple[RefusalOut, ...]
 
     @classmethod
     def of(cls, request: AccessRequest, language: Language) -> "AccessRequestOut":
@@ -63,6 +64,7 @@ class AccessRequestOut(Wire):
             snapshots=dict(request.snapshots) if request.snapshots is not None else None,
             returned_because=request.returned_because,
             held=tuple(RefusalOut(**told) for told in refusals(request.held_because, language)),
+            warnings=tuple(RefusalOut(**told) for told in refusals(request.warnings, language)),
         )
 
 
@@ -84,11 +86,16 @@ class AccessRequestPage(Wire):
 
 
 class CheckOut(Wire):
-    """What the rules would say now. `grounds` were found, `refusals` stand in the way."""
+    """
+    What the rules would say now. `grounds` were found, `refusals` stand in the way.
+
+    `warnings` stand in nobody's way yet: a later step will ask for them.
+    """
 
     allows: bool
     grounds: tuple[str, ...]
     refusals: tuple[RefusalOut, ...]
+    warnings: tuple[RefusalOut, ...]
 
     @classmethod
     def of(cls, ruling: Ruling, language: Language) -> "CheckOut":
@@ -97,6 +104,7 @@ class CheckOut(Wire):
             allows=ruling.allows,
             grounds=tuple(sorted(ruling.grounds)),
             refusals=tuple(RefusalOut(**told) for told in refusals(sorted(ruling.missing), language)),
+            warnings=tuple(RefusalOut(**told) for told in refusals(sorted(ruling.warnings), language)),
         )
 
 

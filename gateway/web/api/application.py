@@ -72,6 +72,7 @@ class ApplicationIn(Wire):
     wanted: Wanted
     cohort: dict[str, Any]
     period: Days
+    text_profile: Mark | None = None
     columns: Annotated[tuple[ColumnIn, ...], Field(min_length=1, max_length=2_000)]
 
     def to_domain(self, actor: Actor) -> Application:
@@ -98,6 +99,7 @@ class ApplicationIn(Wire):
                 period_from=self.period.start,
                 period_to=self.period.end,
             ),
+            text_profile=self.text_profile,
         )
 
 

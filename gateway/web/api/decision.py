@@ -7,11 +7,13 @@ from fastapi import APIRouter, Response
 
 from catalog.model import ControllerId
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.services.decision import Part
-from gateway.web.api.wire import Id, Line, RefusalOut, Text, Wire
+from gateway.web.api.ethics_approval import ConditionWire
+from gateway.web.api.wire import Id, Line, Mark, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
 from gateway.words.language import Language, said
@@ -25,6 +27,26 @@ class FindingIn(Wire):
 
     outcome: Outcome
     reasons: Text = ""
+    conditions: tuple[ConditionWire, ...] = ()
+
+    def to_domain(self) -> Finding:
+        """As the house keeps it."""
+        conditions = tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
+        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions)
+
+
+class AcceptanceIn(Wire):
+    """Which condition of that part."""
+
+    condition: Mark
+
+
+class PartConditionOut(Wire):
+    """A condition on which a part was granted, and whether the project has accepted it."""
+
+    id: str
+    text: str
+    accepted: bool
 
 
 class DisclosureReviewOut(Wire):
@@ -35,6 +57,7 @@ class DisclosureReviewOut(Wire):
     datasets: tuple[str, ...]
     outcome: str
     reasons: str
+    conditions: tuple[PartConditionOut, ...]
     decider: str
     decided_at: datetime
     paper: str | None
@@ -48,6 +71,10 @@ class DisclosureReviewOut(Wire):
             datasets=review.datasets,
             outcome=review.finding.outcome.value,
             reasons=review.finding.reasons,
+            conditions=tuple(
+                PartConditionOut(id=one.id, text=one.text, accepted=review.has_accepted(one.id))
+                for one in review.finding.conditions
+            ),
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
@@ -167,8 +194,16 @@ def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)
 def review_part(id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms) -> DisclosureReviewOut:
     """Decide one part, once: only that controller's steward, and nobody who is in the project."""
-    decided = Finding(outcome=finding.outcome, reasons=finding.reasons)
-    review = rooms.decision.review(id, controller=ControllerId(controller), finding=decided, by=actor)
+    review = rooms.decision.review(id, controller=ControllerId(controller), finding=finding.to_domain(), by=actor)
+    return DisclosureReviewOut.of(review)
+
+
+@router.post("/access-requests/{id}/parts/{controller}/acceptances", status_code=201)
+def accept_condition(
+    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms
+) -> DisclosureReviewOut:
+    """Accept, for the project, a condition on which the part was granted."""
+    review = rooms.decision.accept(id, controller=ControllerId(controller), condition=accepted.condition, by=actor)
     return DisclosureReviewOut.of(review)
 
 

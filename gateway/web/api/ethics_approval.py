@@ -26,6 +26,7 @@ from gateway.web.api.wire import Days, Line, Mark, Name, Text, Wire, json_path
 
 Dnr = Annotated[str, Field(max_length=60, examples=["2021-04890"])]
 Code = Annotated[str, Field(max_length=80, examples=["ICD-10-SE:K922"])]
+Sha256 = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
 Persons = Annotated[int, Field(ge=1, strict=True)]
 
 
@@ -50,18 +51,17 @@ class ConsentWire(Wire):
 
 
 class ConditionWire(Wire):
-    """A condition of the approval, and whether the project has acknowledged it."""
+    """A condition of the approval. The project acknowledges it afterwards."""
 
     id: Mark
     text: Text
-    acknowledged: bool = False
 
 
 class DocumentWire(Wire):
     """A document of the decision, by the SHA-256 of its bytes."""
 
     title: Line
-    digest: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")]
+    digest: Sha256
 
 
 class _Decision(Wire):
@@ -76,7 +76,7 @@ class _Decision(Wire):
     documents: tuple[DocumentWire, ...] = ()
 
     def _conditions(self) -> tuple[Condition, ...]:
-        return tuple(Condition(id=one.id, text=one.text, acknowledged=one.acknowledged) for one in self.conditions)
+        return tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
 
     def _documents(self) -> tuple[Document, ...]:
         return tuple(Document(title=one.title, digest=one.digest) for one in self.documents)
@@ -209,6 +209,20 @@ class DecisionAgainstIn(Wire):
             )
         except Invalid as fault:
             raise json_path(fault, drop="decision_against/") from None
+
+
+class VerificationIn(Wire):
+    """Which decision was held against which document, by the SHA-256 of its bytes."""
+
+    case_number: Dnr
+    document: Sha256
+
+
+class AcknowledgementIn(Wire):
+    """Which condition of which decision."""
+
+    case_number: Dnr
+    condition: Mark
 
 
 class StretchOut(Wire):

@@ -5,12 +5,21 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from gateway.domain.case_number import CaseNumber
 from gateway.domain.errors import Invalid
-from gateway.domain.facts import of_amendment, of_approval, of_decision_against
+from gateway.domain.facts import of_amendment, of_approval, of_attested, of_decision_against
 from gateway.domain.project import Person, Project
-from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, EthicsApprovalIn, TimelineOut
+from gateway.web.api.ethics_approval import (
+    AcknowledgementIn,
+    AmendmentIn,
+    DecisionAgainstIn,
+    EthicsApprovalIn,
+    TimelineOut,
+    VerificationIn,
+)
 from gateway.web.api.wire import Id, Line, Mark, Wire, etag, json_path
 from gateway.web.context import Caller, Rooms
+from spark_jobs.papers.paper import Digest
 
 router = APIRouter(tags=["projects and people"])
 
@@ -26,7 +35,8 @@ class ProjectOut(Wire):
     """
     `ethics_paper` is the digest of the approval's signed form, `amendments` are the decisions that changed it.
 
-    Requests submitted from now on rest on all of them. `against` is what was decided against the study since.
+    Requests submitted from now on rest on all of them. `against` is what was decided against the study since,
+    `decisions` tells of each decision which conditions are acknowledged, and who verified it as it stands.
     """
 
     id: str
@@ -38,6 +48,7 @@ class ProjectOut(Wire):
     ethics_paper: str | None
     amendments: tuple[dict[str, Any], ...]
     against: tuple[dict[str, Any], ...]
+    decisions: tuple[dict[str, Any], ...]
 
     @classmethod
     def of(cls, project: Project) -> "ProjectOut":
@@ -57,7 +68,19 @@ class ProjectOut(Wire):
             against=tuple(
                 {**of_decision_against(recorded.decision), "paper": recorded.paper} for recorded in project.against
             ),
+            decisions=tuple(of_attested(decision) for decision in project.decisions()) if approval else (),
         )
+
+
+class VerificationOut(Wire):
+    """As it is on record, and the digest of its signed form; `of` is the paper that was verified."""
+
+    case_number: str
+    of: str
+    document: str
+    by: str
+    on: date
+    paper: str | None
 
 
 class PersonIn(Wire):
@@ -139,6 +162,25 @@ def record_amendment(id: Id, amendment: AmendmentIn, actor: Caller, rooms: Rooms
 def record_decision_against(id: Id, decision: DecisionAgainstIn, actor: Caller, rooms: Rooms) -> ProjectOut:
     """Put on record what was decided against the study, or that it was lifted: from now on the rules know it."""
     return ProjectOut.of(rooms.project.record_decision_against(id, decision=decision.to_domain(), by=actor))
+
+
+@router.post("/projects/{id}/ethics-verifications", status_code=201)
+def verify_approval(id: Id, held: VerificationIn, actor: Caller, rooms: Rooms) -> VerificationOut:
+    """
+    Say that a decision on record agrees with the document; nobody who is in the project may.
+
+    A correction of the record makes it void. Requests that wait for it are tried again.
+    """
+    number = CaseNumber.parse(held.case_number).normal
+    verified = rooms.project.verify_approval(id, case_number=number, document=Digest(held.document), by=actor)
+    return VerificationOut(**{name: getattr(verified, name) for name in VerificationOut.model_fields})
+
+
+@router.post("/projects/{id}/ethics-acknowledgements", status_code=201)
+def acknowledge(id: Id, known: AcknowledgementIn, actor: Caller, rooms: Rooms) -> ProjectOut:
+    """Take a condition of a decision upon the project."""
+    number = CaseNumber.parse(known.case_number).normal
+    return ProjectOut.of(rooms.project.acknowledge(id, case_number=number, condition=known.condition, by=actor))
 
 
 @router.get("/projects/{id}/ethics-timeline")

@@ -5,10 +5,15 @@
 package access_request.submit
 
 import data.grounds.columns
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.purpose
+import data.grounds.recipients
 import data.grounds.scope
+import data.grounds.searching
+import data.grounds.text
+import data.grounds.verified
 
 required_grounds := {
 	"E01-approval-linked",
@@ -21,6 +26,8 @@ required_grounds := {
 	"E10-nothing-against",
 	"M01-columns-justified",
 	"M02-pseudonyms-justified",
+	"M03-criteria-searchable",
+	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T02-people-trained",
@@ -38,7 +45,15 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (((ethics.grounds | scope.request) | columns.request) | people.request) | purpose.grounds
+found := union({
+	columns.request,
+	ethics.grounds,
+	people.request,
+	purpose.grounds,
+	scope.request,
+	searching.grounds,
+	text.grounds,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 
@@ -53,3 +68,15 @@ grounds contains "E07-cohort-within-approval" if {
 }
 
 compared := scope.compared
+
+# METADATA
+# title: What a later step will ask for, and would not find today
+# description: Nothing is refused for it now; whoever submits is told, so that it can be seen to meanwhile.
+warnings := foreseen - union({consent.grounds, people.approved, recipients.grounds, verified.grounds})
+
+foreseen := {
+	"D04-recipient-in-reach",
+	"E05-people-approved",
+	"E09-consent-checked",
+	"E11-approval-verified",
+}

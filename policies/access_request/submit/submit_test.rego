@@ -48,3 +48,23 @@ test_what_is_asked_for_is_compared_thing_by_thing if {
 		thing.covered
 	}
 }
+
+test_what_a_later_step_will_miss_is_a_warning_and_no_refusal if {
+	study_in_order := submit.warnings with input as study.facts
+	study_in_order == set()
+	every path, code in {
+		"/access_request/applicant/country": "D04-recipient-in-reach",
+		"/access_request/investigator": "E05-people-approved",
+		"/ethics_approval/consent": "E09-consent-checked",
+		"/ethics_approval/decisions": "E11-approval-verified",
+	} {
+		changed := study.with_fact(path, null)
+		submit.allow with input as changed
+		warned := submit.warnings with input as changed
+		warned == {code}
+	}
+}
+
+test_silence_warns_of_everything_foreseen if {
+	submit.warnings == submit.foreseen with input as {}
+}

@@ -7,14 +7,22 @@
 package decision.issue
 
 import data.grounds.columns
+import data.grounds.conditions
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.purpose
+import data.grounds.recipients
 import data.grounds.scope
+import data.grounds.searching
+import data.grounds.text
+import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D03-conditions-accepted",
+	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -23,16 +31,20 @@ required_grounds := {
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
+	"E09-consent-checked",
 	"E10-nothing-against",
+	"E11-approval-verified",
 	"M01-columns-justified",
 	"M02-pseudonyms-justified",
+	"M03-criteria-searchable",
+	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T01-permit-valid",
 	"T02-people-trained",
 }
 
-judgeable := {"E05-people-approved"}
+judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
 default allow := false
 
@@ -44,9 +56,22 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | purpose.grounds) | (permits.decided | permits.proposed)) | of_permit
-
-of_permit := (scope.permit | columns.permit) | (people.permit | people.approved)
+found := union({
+	columns.permit,
+	conditions.grounds,
+	consent.grounds,
+	ethics.grounds,
+	people.approved,
+	people.permit,
+	permits.decided,
+	permits.proposed,
+	purpose.grounds,
+	recipients.grounds,
+	scope.permit,
+	searching.grounds,
+	text.grounds,
+	verified.grounds,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 

@@ -9,13 +9,21 @@ package extraction.order
 
 import data.exclusions as excluded
 import data.grounds.columns
+import data.grounds.conditions
+import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
+import data.grounds.recipients
 import data.grounds.scope
+import data.grounds.searching
+import data.grounds.text
+import data.grounds.verified
 
 required_grounds := {
 	"D01-every-controller-granted",
+	"D03-conditions-accepted",
+	"D04-recipient-in-reach",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -24,12 +32,16 @@ required_grounds := {
 	"E06-within-approved-scope",
 	"E07-cohort-within-approval",
 	"E08-conditions-acknowledged",
+	"E09-consent-checked",
 	"E10-nothing-against",
+	"E11-approval-verified",
 	"M01-columns-justified",
+	"M03-criteria-searchable",
+	"M04-text-profile-chosen",
 	"T01-permit-valid",
 }
 
-judgeable := {"E05-people-approved"}
+judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
 default allow := false
 
@@ -41,7 +53,20 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := ((ethics.grounds | permits.decided) | (permits.valid | scope.permit)) | (columns.permit | people.approved)
+found := union({
+	columns.permit,
+	conditions.grounds,
+	consent.grounds,
+	ethics.grounds,
+	people.approved,
+	permits.decided,
+	permits.valid,
+	recipients.grounds,
+	scope.permit,
+	searching.grounds,
+	text.grounds,
+	verified.grounds,
+})
 
 grounds contains ground if some ground in (found & required_grounds)
 

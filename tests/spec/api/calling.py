@@ -99,6 +99,9 @@ def written(**changes: Any) -> dict[str, Any]:
     return {**body, **changes}
 
 
+DOCUMENT = builders.some_digest("the decision's document")
+
+
 def decision(**changes: Any) -> dict[str, Any]:
     """An ethics approval in its form on the wire."""
     body = {
@@ -118,5 +121,7 @@ def decision(**changes: Any) -> dict[str, Any]:
             "population": ["ICD-10-SE:K922"],
         },
         "maximum_persons": 500,
+        "consent": {"mode": "waived"},
+        "documents": [{"title": "Beslut", "digest": DOCUMENT}],
     }
     return {**body, **changes}

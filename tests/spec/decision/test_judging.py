@@ -18,7 +18,7 @@ from tests.support import builders
 from tests.support.builders import COORDINATOR, DATASETS, REQUEST, RESEARCHER
 from tests.support.fakes import TableRules, World, refuse
 
-(PEOPLE,) = JUDGEABLE
+PEOPLE = "E05-people-approved"
 
 
 @cache
@@ -137,6 +137,7 @@ def beside_the_approval() -> World:
         rooms.project.train(actor.id, on=builders.TODAY, until=builders.TODAY, by=COORDINATOR)
         rooms.project.accept_terms(version=builders.TERMS, by=actor)
     rooms.project.record_approval(project.id, approval=builders.ethics_approval(named_persons=()), by=COORDINATOR)
+    world.verified()
     rooms.access_request.draft(project=project.id, application=builders.application(), by=RESEARCHER)
     rooms.access_request.submit(REQUEST, by=RESEARCHER)
     for name in DATASETS:

@@ -46,6 +46,7 @@ def prepared(approval: EthicsApproval | None = None, application: Application | 
         rooms.project.train(actor.id, on=date(2026, 1, 12), until=date(2028, 1, 11), by=COORDINATOR)
         rooms.project.accept_terms(version=TERMS, by=actor)
     rooms.project.record_approval(project.id, approval=approval or builders.ethics_approval(), by=RESEARCHER)
+    world.verified()
     rooms.access_request.draft(project=project.id, application=application or builders.application(), by=RESEARCHER)
     return world
 

@@ -189,9 +189,9 @@ def test_the_order_carries_the_most_persons_that_the_approval_allows() -> None:
     assert order_of(world).maximum_persons == 500
 
 
-def notes() -> Application:
+def notes(profile: str | None = "unmeasured") -> Application:
     columns = (*builders.choices("alvik"), builders.choice("alvik", "note", "note_text"))
-    return builders.application(selection=builders.selection(columns=columns))
+    return builders.application(selection=builders.selection(columns=columns), text_profile=profile)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,14 @@ def test_free_text_leaves_only_in_a_demonstration_with_invented_patients(
     world.ordered(notes())
 
     assert order_of(world).text_profile == profile
+
+
+def test_free_text_for_which_no_profile_was_chosen_is_withheld() -> None:
+    world = World()
+
+    world.ordered(notes(profile=None))
+
+    assert order_of(world).text_profile == "withhold"
 
 
 def test_a_permit_is_ordered_once() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,51 @@ def test_a_judgement_and_a_decision_against_the_study_are_put_on_record(typed: T
     assert decided.stdout == "Ö 32-2026/3.1  supervision_order  2026-11-01  –\n"
     assert refused_one.exit_code == EXITS["invalid"]
     assert "The rules alone decide" in refused_one.stderr
+
+
+def test_an_approval_is_verified_with_the_document_in_hand(typed: Typed, tmp_path: Path) -> None:
+    letter = tmp_path / "decision.pdf"
+    letter.write_bytes(b"the decision's document")
+    project = typed.world.opened().id
+
+    verified = typed("verify-approval", project, "2025-01234", "--document", str(letter), by="klara")
+    letter.write_bytes(b"another letter")
+    refused_one = typed("verify-approval", project, "2025-01234", "--document", str(letter), by="klara")
+
+    assert "The verification is written as the paper" in verified.stdout
+    assert refused_one.exit_code == EXITS["invalid"]
+
+
+def test_conditions_are_acknowledged_one_by_one(typed: Typed, tmp_path: Path) -> None:
+    project = typed.world.opened().id
+    conditions = [{"id": "c1", "text": "no minors"}, {"id": "c2", "text": "ask again"}]
+    typed("record-amendment", project, file(tmp_path, amendment(conditions=conditions)))
+
+    acknowledged = typed("acknowledge", project, "2025-01234-02", "c1")
+
+    assert acknowledged.stdout == "2025-01234-02  c1  acknowledged\n2025-01234-02  c2  not acknowledged\n"
+
+
+def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> None:
+    request = typed.world.submitted().id
+
+    typed("review", request, "--controller", "alvik", "--grant", "--condition", "c1=no linking", by="alma")
+    accepted = typed("accept-condition", request, "alvik", "c1")
+
+    assert accepted.stdout == "c1  accepted  no linking\n"
+
+
+def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:
+    request = typed.world.drafted()
+    warned = replace(ruling(), warnings=frozenset({"E11-approval-verified"}))
+    typed.world.rules.answers[Question.SUBMIT] = lambda *_: warned
+
+    checked = typed("check", request.id)
+    submitted = typed("submit", request.id)
+
+    for told in (checked, submitted):
+        assert told.exit_code == 0
+        assert "Before the permit can be issued:\n  E11-approval-verified\n" in told.stdout
 
 
 def test_a_refusal_is_read_on_the_error_stream_with_what_to_do_now(typed: Typed) -> None:
