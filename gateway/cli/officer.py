@@ -17,10 +17,14 @@ def review(
     id: RequestId,
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
-    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it, and so does `--keep`.")] = "",
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(help="Whose rows stay: care_block or protected_identity; may be given twice.", metavar="KIND"),
+    ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
-    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    body = {"outcome": "granted" if grant else "refused", "reasons": reasons, "kept": keep or []}
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")

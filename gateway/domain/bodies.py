@@ -1,6 +1,7 @@
 """What the gateway's papers say: one body per kind, plain JSON, each naming the papers that it follows."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -118,6 +119,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "grounds": sorted(ruling.grounds),
         "needs_judgement": sorted(ruling.needs_judgement),
         "exclusions": sorted(ruling.exclusions),
+        "objections": [asdict(objection) for objection in ruling.objections],
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -137,6 +139,7 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "datasets": list(review.datasets),
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,
+        "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
         "ruling": review.ruling,

@@ -197,6 +197,7 @@ facts := {
 				"outcome": "granted",
 				"decider": "astrid",
 				"decided_on": "2026-11-01",
+				"kept": ["protected_identity"],
 			},
 		],
 		"named_persons": [

@@ -114,7 +114,13 @@ def document() -> Document:
             "datasets": ["karolinska"],
             "columns": columns,
             "parts": [
-                {"controller": "karolinska", "outcome": "granted", "decider": "astrid", "decided_on": "2026-11-01"}
+                {
+                    "controller": "karolinska",
+                    "outcome": "granted",
+                    "decider": "astrid",
+                    "decided_on": "2026-11-01",
+                    "kept": ["protected_identity"],
+                }
             ],
             "named_persons": ["anna", "bo", "astrid"],
             "issued_on": "2026-11-02",

@@ -5,7 +5,7 @@ The day is 22 November 2026. Anna of the institute asks; Bo answers for the stud
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -32,11 +32,12 @@ from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.ruling import Objection
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import (
@@ -50,7 +51,14 @@ from spark_jobs.papers.manifest import (
     TextTreatment,
 )
 from spark_jobs.papers.manifest import Status as RunnerStatus
-from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.order import (
+    ExtractionOrder,
+    OrderedColumn,
+    OrderedDataset,
+    OrderedObjection,
+    OrderedRegister,
+    OrderedTable,
+)
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from spark_jobs.papers.trust import KeyRole, TrustedKey, TrustFile
 
@@ -364,9 +372,11 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 # ---- decisions -------------------------------------------------------------------------------------------------------
 
 
-def finding(outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.") -> Finding:
+def finding(
+    outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.", kept: tuple[Keepable, ...] = ()
+) -> Finding:
     """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons)
+    return Finding(outcome=outcome, reasons=reasons, kept=kept)
 
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
@@ -462,6 +472,27 @@ def snapshot(of: Dataset, /, *, key: SigningKey = RUNNER_KEY, **changes: Any) ->
     return by_runner(Kind.SNAPSHOT, snapshot_body(of, **changes), key=key)
 
 
+OBJECTIONS = {
+    "care_block": "X02-care-block",
+    "ehds_opt_out": "X01-opted-out",
+    "protected_identity": "X03-protected-identity",
+    "quality_register_opt_out": "X01-opted-out",
+    "withdrawn_consent": "X01-opted-out",
+    "withdrawn_donation": "X01-opted-out",
+}
+"""Every kind of objection, and under which exclusion it is counted."""
+
+
+def objections(*controllers: str, **changes: str) -> tuple[Objection, ...]:
+    """Everybody who objects is left out of these controllers' rows, whenever it was said."""
+    strict = {"before_permit": "excluded", "before_extraction": "excluded"}
+    return tuple(
+        Objection(**{"objection": kind, "controller": controller, "exclusion": exclusion, **strict, **changes})
+        for controller in controllers
+        for kind, exclusion in OBJECTIONS.items()
+    )
+
+
 def order_body(**changes: Any) -> ExtractionOrder:
     """An order for the three columns of one dataset, in the words of a machine."""
     columns = (OrderedColumn(name="person_id", treatment={"kind": "pseudonym", "domain": "person"}),)
@@ -486,6 +517,8 @@ def order_body(**changes: Any) -> ExtractionOrder:
         datasets=(ordered,),
         registers=tuple(OrderedRegister(register_name=of.name, snapshot=some_digest(of.name)) for of in registers()),
         exclusions=KNOWN_EXCLUSIONS,
+        objections=tuple(OrderedObjection.model_validate(asdict(one)) for one in objections("alvik")),
+        ordered_on=TODAY,
         format="parquet",
         small_count_threshold=10,
         text_profile="withhold",

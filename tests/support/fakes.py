@@ -311,8 +311,9 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
 
 
 def allow(question: Question, facts: Mapping[str, Any]) -> Ruling:
-    """Yes."""
-    return ruling(question, asked_on=date.fromisoformat(facts["today"]))
+    """Yes; for an order, everybody who objects is left out."""
+    told = builders.objections(*facts["permit"]["controllers"]) if question is Question.ORDER else ()
+    return ruling(question, asked_on=date.fromisoformat(facts["today"]), objections=told)
 
 
 def refuse(*codes: str) -> Answer:

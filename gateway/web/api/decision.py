@@ -1,12 +1,13 @@
 """Decisions: the parts of a request, each controller's review, and the permit."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 
 from catalog.model import ControllerId
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
@@ -21,10 +22,11 @@ router = APIRouter(tags=["decisions"])
 
 
 class FindingIn(Wire):
-    """What a steward decides. A refusal needs reasons."""
+    """What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out."""
 
     outcome: Outcome
     reasons: Text = ""
+    kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
 
 
 class DisclosureReviewOut(Wire):
@@ -35,6 +37,7 @@ class DisclosureReviewOut(Wire):
     datasets: tuple[str, ...]
     outcome: str
     reasons: str
+    kept: tuple[str, ...]
     decider: str
     decided_at: datetime
     paper: str | None
@@ -48,6 +51,7 @@ class DisclosureReviewOut(Wire):
             datasets=review.datasets,
             outcome=review.finding.outcome.value,
             reasons=review.finding.reasons,
+            kept=tuple(kept.value for kept in review.finding.kept),
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
@@ -167,7 +171,7 @@ def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)
 def review_part(id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms) -> DisclosureReviewOut:
     """Decide one part, once: only that controller's steward, and nobody who is in the project."""
-    decided = Finding(outcome=finding.outcome, reasons=finding.reasons)
+    decided = Finding(outcome=finding.outcome, reasons=finding.reasons, kept=finding.kept)
     review = rooms.decision.review(id, controller=ControllerId(controller), finding=decided, by=actor)
     return DisclosureReviewOut.of(review)
 
