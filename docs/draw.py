@@ -314,6 +314,13 @@ def reasons() -> str:
     return page("What can be wrong with what was sent", table(["Reason", "Means"], rows))
 
 
+def parameters_schema() -> str:
+    """The form of what the controllers say, from its model."""
+    from spark_jobs.papers.parameters import Parameters
+
+    return json.dumps(Parameters.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/doors.md": doors,
     "drawings/lifecycle.md": lifecycle,
@@ -326,6 +333,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/refusals.md": refusals,
     "reference/rules.md": rules,
     "reference/settings.md": settings,
+    "../policies/schemas/parameters.json": parameters_schema,
 }
 
 

@@ -178,8 +178,9 @@ class ExtractionRoom:
             if extract.manifest is None:
                 raise StepRefused("There is no manifest yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            controllers = act.work.permits.get(extract.permit).controllers
             act.work.commit(act.entry(Event.EXTRACT_READ))
-        rounded = partial(RoundedCount.rounded, threshold=self.desk.small_count_threshold)
+        rounded = partial(RoundedCount.rounded, threshold=self.desk.threshold(controllers))
         return Totals(
             cohort_persons=rounded(manifest.cohort_persons),
             delivered_persons=rounded(manifest.delivered_persons),
@@ -249,7 +250,7 @@ class ExtractionRoom:
             objections=_objections(ruling.objections, controllers=permit.controllers),
             ordered_on=act.today,
             format="parquet",
-            small_count_threshold=self.desk.small_count_threshold,
+            small_count_threshold=self.desk.threshold(permit.controllers),
             # Free text leaves only where its masking was measured; until then, only out of invented records.
             text_profile="unmeasured" if self._may_be_unmeasured(columns) else "withhold",
         )

@@ -7,6 +7,7 @@ The day is 22 November 2026. Anna of the institute asks; Bo answers for the stud
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -60,6 +61,7 @@ from spark_jobs.papers.order import (
     OrderedTable,
 )
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.parameters import Parameters, SignedChange
 from spark_jobs.papers.trust import KeyRole, TrustedKey, TrustFile
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -105,13 +107,55 @@ FOREIGN_KEY = signing_key("nobody pinned this one")
 
 
 def pinned(
-    key: SigningKey, role: KeyRole, *, first: date = date(2026, 1, 1), last: date = date(2027, 12, 31)
+    key: SigningKey,
+    role: KeyRole,
+    *,
+    first: date = date(2026, 1, 1),
+    last: date = date(2027, 12, 31),
+    **whose: str,
 ) -> TrustedKey:
     """A line of a trust file."""
-    return TrustedKey(id=key.key_id, role=role, public_key=key.public, valid_from=first, valid_until=last)
+    days = {"from": first, "until": last}
+    return TrustedKey.model_validate({"id": key.key_id, "role": role, "public_key": key.public, **days, **whose})
 
 
 TRUST = TrustFile(keys=(pinned(GATEWAY_KEY, KeyRole.GATEWAY), pinned(RUNNER_KEY, KeyRole.RUNNER)))
+
+# ---- what the controllers say ----------------------------------------------------------------------------------------
+
+RULES_KEY = signing_key("Rut's, who keeps the rules")
+ALVIK_KEY = signing_key("Alma's, of Alvik")
+BIRKA_KEY = signing_key("Bengt's, of Birka")
+STEWARDS_TRUST = TrustFile(
+    keys=(
+        *TRUST.keys,
+        pinned(RULES_KEY, KeyRole.RULES, holder="rut"),
+        pinned(ALVIK_KEY, KeyRole.CONTROLLER, holder="alma", controller="alvik"),
+        pinned(BIRKA_KEY, KeyRole.CONTROLLER, holder="bengt", controller="birka"),
+    )
+)
+PARAMETERS = Parameters.read((Path(__file__).parents[2] / "policies/parameters/data.json").read_bytes())
+"""As they come with the house: nobody has said anything."""
+
+
+def parameter_change(
+    *by: SigningKey, standing: Parameters = PARAMETERS, controller: str = "alvik", said: Any = (), **changes: Any
+) -> SignedChange:
+    """A change of what a controller says, signed by these (by Rut and Alma without any)."""
+    parameters = {**standing.said_by(controller).as_json(), "care_block": "human_decides", **dict(said)}
+    body = {
+        "version": standing.version + 1,
+        "follows": standing.digest,
+        "controller": controller,
+        "parameters": parameters,
+        "because": "Our lawyers have read the act anew.",
+        "on": TODAY.isoformat(),
+    }
+    signed = SignedChange.model_validate({"change": {**body, **changes}})
+    for key in by or (RULES_KEY, ALVIK_KEY):
+        signed = signed.signed_by(key)
+    return signed
+
 
 # ---- the catalog -----------------------------------------------------------------------------------------------------
 

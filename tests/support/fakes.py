@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
-from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
+from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
@@ -29,6 +29,7 @@ from gateway.services.desk import Desk
 from gateway.services.house import House
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.parameters import Parameters
 from spark_jobs.papers.trust import TrustFile
 from tests.support import builders
 
@@ -216,6 +217,9 @@ class FakeLedger:
 
     def head(self) -> LedgerLine | None:
         return next(self._read(self._lines[-1:]), None)
+
+    def last(self, event: Event, /) -> LedgerLine | None:
+        return next(self._read([line for line in self._lines if line.entry.event is event][-1:]), None)
 
     def _read(self, lines: Sequence[LedgerLine]) -> Iterator[LedgerLine]:
         for line in lines:
@@ -452,6 +456,7 @@ class World:
     catalog: Catalog = field(default_factory=builders.catalog_of)
     key: SigningKey = builders.GATEWAY_KEY
     trust: TrustFile = builders.TRUST
+    parameters: Parameters = builders.PARAMETERS
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -473,6 +478,7 @@ class World:
             catalog=self.catalog,
             key=self.key,
             trust=self.trust,
+            parameters=self.parameters,
             terms_version=builders.TERMS,
             small_count_threshold=10,
             demo=self.demo,
