@@ -50,7 +50,7 @@ Typed = Callable[..., Any]
 def typed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Typed:
     for name in ("home", "trust_file", "policies"):
         monkeypatch.setenv(f"SLUSSEN_{name.upper()}", str(getattr(machine.settings, name)))
-    return lambda *words: CliRunner().invoke(app, ["--lang", "en", "operator", "parameters", *words])
+    return lambda *words: CliRunner().invoke(app, ["--lang", "en", "parameters", *words])
 
 
 @pytest.fixture
