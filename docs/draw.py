@@ -253,6 +253,38 @@ def facts_of(changes: Mapping[str, Any]) -> str:
     return ", ".join(f"`{place}` = `{json.dumps(value)}`" for place, value in changes.items())
 
 
+def objections() -> str:
+    """What each kind of objection means at each moment, from the table the rules read."""
+    from gateway.words import objections as words
+
+    said = json.loads((REPOSITORY / "policies/objections/data.json").read_text(encoding="utf-8"))["kinds"]
+    parts = []
+    for kind, meaning in said.items():
+        rows = [
+            [moment_words.en, effect_of(meaning[moment]), meaning[moment]["paragraph"]]
+            for moment, moment_words in words.MOMENTS.items()
+        ]
+        parts.append(f"## {words.KINDS[kind].en} *{words.KINDS[kind].sv}*\n")
+        parts.append(f"`{kind}`, counted under `{meaning['exclusion']}`.\n")
+        parts.append(table(["Made", "Means", "Rests on"], rows) + "\n")
+    return page(
+        "What an objection means",
+        "The table that the rules read (`policies/objections`). The order says for each controller what the first two "
+        "lines of every kind come to; nothing but a ground lets anybody in, and what is missing leaves a person out.\n",
+        *parts,
+        "## After the extraction\n",
+        f"{words.NOT_YET.en} *{words.NOT_YET.sv}*",
+    )
+
+
+def effect_of(row: Mapping[str, str]) -> str:
+    """In both languages, with whoever may have said otherwise."""
+    from gateway.words import objections as words
+
+    told = [words.EFFECTS[row["effect"]], *([words.BY_CONTROLLER] if "parameter" in row else [])]
+    return f"{' '.join(one.en for one in told)} *{' '.join(one.sv for one in told)}*"
+
+
 def refusals() -> str:
     """Every code a rule can miss, in both languages."""
     from gateway.words.refusals import REFUSALS
@@ -328,6 +360,13 @@ def reasons() -> str:
     return page("What can be wrong with what was sent", table(["Reason", "Means"], rows))
 
 
+def parameters_schema() -> str:
+    """The form of what the controllers say, from its model."""
+    from spark_jobs.papers.parameters import Parameters
+
+    return json.dumps(Parameters.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/doors.md": doors,
     "drawings/lifecycle.md": lifecycle,
@@ -336,10 +375,12 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/commands.md": commands,
     "reference/errors.md": errors,
     "reference/events.md": events,
+    "reference/objections.md": objections,
     "reference/reasons.md": reasons,
     "reference/refusals.md": refusals,
     "reference/rules.md": rules,
     "reference/settings.md": settings,
+    "../policies/schemas/parameters.json": parameters_schema,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, collecting, demo, evidence, officer, operator, rules, workspace
+from gateway.cli import applicant, collecting, demo, evidence, officer, operator, parameters, rules, workspace
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -15,6 +15,7 @@ catalog = typer.Typer(no_args_is_help=True, help="What may be asked for.")
 rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
+said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 
 app.command("open-project")(applicant.open_project)
@@ -63,6 +64,12 @@ app.command("verify-ledger")(evidence.verify_ledger)
 
 keys.command("new")(operator.keys_new)
 app.add_typer(keys, name="keys")
+said.command("show")(parameters.show)
+said.command("propose")(parameters.propose)
+said.command("sign")(parameters.sign)
+said.command("check")(parameters.check)
+said.command("apply")(parameters.apply)
+app.add_typer(said, name="parameters")
 operators.command("serve")(operator.serve)
 operators.command("migrate")(operator.migrate)
 operators.command("backup")(operator.backup)

@@ -18,9 +18,13 @@ def review(
     id: RequestId,
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
-    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it, and so does `--keep`.")] = "",
     condition: Annotated[
         list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(help="Whose rows stay: care_block or protected_identity; may be given twice.", metavar="KIND"),
     ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
@@ -29,6 +33,7 @@ def review(
         "outcome": "granted" if grant else "refused",
         "reasons": reasons,
         "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
+        "kept": keep or [],
     }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")

@@ -12,6 +12,7 @@ class Event(StrEnum):
 
     HOUSE_OPENED = "house.opened"
     HOUSE_CLOSED = "house.closed"
+    PARAMETERS_CHANGED = "parameters.changed"
     BACKUP_BEGUN = "house.backup_begun"
     HOUSE_RESTORED = "house.restored"
     PERSON_REGISTERED = "person.registered"

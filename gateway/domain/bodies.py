@@ -1,6 +1,7 @@
 """What the gateway's papers say: one body per kind, plain JSON, each naming the papers that it follows."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -139,6 +140,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "needs_judgement": sorted(ruling.needs_judgement),
         "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
+        "objections": [asdict(objection) for objection in ruling.objections],
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -159,6 +161,7 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
+        "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
         "ruling": review.ruling,

@@ -16,17 +16,28 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class Keepable(StrEnum):
+    """Whose rows a steward may keep where a human decides (`policies/objections`)."""
+
+    CARE_BLOCK = "care_block"
+    PROTECTED_IDENTITY = "protected_identity"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
     What a steward writes. A refusal needs reasons (EHDS 68(9)); the rules ask for them.
 
     `conditions` bind whoever receives the data (OSL 10:14): the project accepts each before there is a permit.
+
+    `kept`: whose rows stay in this part although they are blocked or protected. Whether that lifts anything, the rules
+    and the controller's own parameters say.
     """
 
     outcome: Outcome
     reasons: str
     conditions: tuple[Condition, ...] = ()
+    kept: tuple[Keepable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,9 +25,6 @@ from spark_jobs.papers.manifest import Manifest
 KNOWN_EXCLUSIONS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
 """Every kind of exclusion there is, in the order in which a person is counted under one of them."""
 
-NEVER_LIFTED = KNOWN_EXCLUSIONS[0]
-"""Whoever cannot be told from others cannot be asked about: no ground lifts this kind."""
-
 Facts = Mapping[str, Any]
 
 
@@ -224,6 +221,7 @@ def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequ
         "outcome": finding.outcome.value,
         "reasons": finding.reasons,
         "datasets": list(datasets),
+        "kept": _kept(finding),
     }
 
 
@@ -244,6 +242,7 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
                     {"id": one.id, "text": one.text, "accepted": part.has_accepted(one.id)}
                     for one in part.finding.conditions
                 ],
+                "kept": _kept(part.finding),
             }
             for part in parts
         ],
@@ -329,6 +328,10 @@ def _of_conditions(conditions: Sequence[Condition]) -> list[Facts]:
 
 def _of_consent(consent: Consent | None) -> Facts | None:
     return {"mode": consent.mode.value, "versions": list(consent.versions)} if consent else None
+
+
+def _kept(finding: Finding) -> list[str]:
+    return sorted({kept.value for kept in finding.kept})
 
 
 def _day(day: date | None) -> str | None:

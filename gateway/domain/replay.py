@@ -1,7 +1,7 @@
 """A ruling asked again: the same facts, the same question, and whether the answer is still the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from gateway.domain.ruling import Ruling
@@ -52,11 +52,15 @@ class Replay:
             allows=ruling.allows,
             lost=tuple(sorted(now - before)),
             gained=tuple(sorted(before - now)),
-            exclusions_differ=sorted(ruling.exclusions) != body["exclusions"],
+            exclusions_differ=_left_out(ruling) != (body["exclusions"], body.get("objections", [])),
             other_policies=body["policy"] != ruling.policy_digest,
             made_by=f"{body['engine']} {body.get('engine_version', '')}".rstrip(),
             asked_of=f"{ruling.engine} {ruling.engine_version}",
         )
+
+
+def _left_out(ruling: Ruling) -> tuple[list[str], list[dict[str, str]]]:
+    return sorted(ruling.exclusions), [asdict(objection) for objection in ruling.objections]
 
 
 def missing_of(body: Mapping[str, Any]) -> frozenset[str]:

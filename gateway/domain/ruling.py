@@ -25,14 +25,30 @@ class Compared:
     covered: bool
 
 
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Objection:
+    """
+    What one kind of objection does to one controller's rows: `excluded` or `may_stay`, by when it was made.
+
+    `before_permit`: it held when the permit was issued. `before_extraction`: it came after that, before the order.
+    """
+
+    objection: str
+    controller: str
+    exclusion: str
+    before_permit: str
+    before_extraction: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """
     The answer to one question, with everything needed to say later why it fell out so.
 
     `warnings` are the grounds that a later step will ask for and that are not found yet: they refuse nothing now.
-    `exclusions` names who stays out of an extract; it is empty for every question but that of the order. `compared`
-    is what a request asks for beside what is approved; it is empty for every question but that of its submission.
+    `exclusions` names who stays out of an extract, `objections` out of whose rows; both are empty for every question
+    but that of the order. `compared` is what a request asks for beside what is approved; it is empty for every
+    question but that of its submission.
     """
 
     question: str
@@ -48,6 +64,7 @@ class Ruling:
     asked_on: date
     compared: tuple[Compared, ...] = ()
     warnings: frozenset[str] = frozenset()
+    objections: tuple[Objection, ...] = ()
 
     @property
     def allows(self) -> bool:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
-from gateway.domain.audit import AuditEntry, LedgerLine
+from gateway.domain.audit import AuditEntry, Event, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
@@ -95,6 +95,10 @@ class Ledger(Protocol):
 
     def head(self) -> LedgerLine | None:
         """The last line, or None before the first."""
+        ...
+
+    def last(self, event: Event, /) -> LedgerLine | None:
+        """The last line that tells of that, or None: for what happens seldom, since every line may be looked at."""
         ...
 
 

@@ -8,7 +8,7 @@ from gateway.domain import bodies
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.chain import Trace, named_by, signed_on, trace
-from gateway.domain.errors import Invalid, LedgerBroken, NotFound
+from gateway.domain.errors import Invalid, LedgerBroken, Misconfigured, NotFound
 from gateway.domain.heads import Lost, against, lost_after
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question, Rules
@@ -173,6 +173,23 @@ class AuditRoom:
             if work.ledger.head() is None and self.desk.heads.newest() is not None:
                 raise LedgerBroken(["there are signed heads and not one line: this is not the store that they tell of"])
 
+    def same_parameters(self) -> None:
+        """
+        A line for each change of the controllers' parameters since the house last stood, its papers kept.
+
+        Raises Misconfigured for parameters older than those the house has worked by, or of another line of changes.
+        """
+        changes = [signed.signatures() for signed in self.desk.parameters.changes]
+        with self.desk.open_work() as work:
+            last = work.ledger.last(Event.PARAMETERS_CHANGED)
+            told = [tuple(paper.digest for paper in papers) for papers in changes]
+            if last is not None and last.entry.papers not in told:
+                raise Misconfigured("The controllers' parameters are older than those this house has worked by.")
+            news = changes[told.index(last.entry.papers) + 1 :] if last is not None else changes
+            entries = [self._parameters_changed(work, papers) for papers in news]
+            if entries:
+                work.commit(entries[0], *entries[1:])
+
     def restored(self) -> Lost | None:
         """
         A line that tells of a restore, and of the lines that heads kept apart know and the backup did not hold.
@@ -198,6 +215,18 @@ class AuditRoom:
         entry = AuditEntry(at=now, actor=by.id, acting_as=act_as, event=event, subject="house", because=tuple(because))
         with self.desk.open_work() as work:
             work.commit(entry)
+
+    def _parameters_changed(self, work: UnitOfWork, papers: Sequence[SignedPaper]) -> AuditEntry:
+        for paper in papers:
+            work.papers.add(paper)
+        return AuditEntry(
+            at=self.desk.clock.now(),
+            actor=HOUSE.id,
+            acting_as=tuple(role.value for role in HOUSE.roles),
+            event=Event.PARAMETERS_CHANGED,
+            subject=str(papers[0].body["controller"]),
+            papers=tuple(paper.digest for paper in papers),
+        )
 
 
 class _Walk:

@@ -59,7 +59,7 @@ class DecisionRoom:
         Decide one part, once. Only that controller's steward may, and nobody who is in the project.
 
         Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
-        where the request asks nothing of that controller.
+        where the request asks nothing of that controller, or where somebody is kept and it is not said why.
         """
         with self.desk.act("review", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -76,6 +76,9 @@ class DecisionRoom:
                 raise StepRefused(f"A request that is {request.status} is not decided on.")
             if part.review is not None:
                 raise StepRefused("This part is decided: a decision is made once.")
+            if finding.kept and not finding.reasons.strip():
+                sentence = "Say why those whose records are blocked or whose identity is protected stay."
+                raise Invalid(sentence, where="reasons", reason="empty")
             ruling = act.ask(Question.REVIEW, **facts)
             ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
             review = DisclosureReview(

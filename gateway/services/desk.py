@@ -35,6 +35,7 @@ from spark_jobs.papers.errors import PaperError, PaperUnreadable
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.parameters import Parameters
 from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
@@ -45,7 +46,12 @@ LATELY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The same one serves every room. `small_count_threshold` is what researchers' totals are rounded to."""
+    """
+    The same one serves every room.
+
+    `parameters` are what the controllers have said. `small_count_threshold` is what researchers' totals are rounded to
+    at least.
+    """
 
     open_work: OpenWork
     turns: Turns
@@ -57,6 +63,7 @@ class Desk:
     catalog: Catalog
     key: SigningKey
     trust: TrustFile
+    parameters: Parameters
     terms_version: str
     small_count_threshold: int
     demo: bool
@@ -81,6 +88,10 @@ class Desk:
             except NeighbourUnavailable as silent:
                 self._note(act, Event.NEIGHBOUR_SILENT, because=(silent.neighbour,))
                 raise
+
+    def threshold(self, controllers: Sequence[str]) -> int:
+        """The smallest count that is told of these controllers' rows: the strictest of what they and the house say."""
+        return self.parameters.threshold(controllers, least=self.small_count_threshold)
 
     def believe(self, paper: SignedPaper, *, kind: Kind) -> SignedPaper:
         """

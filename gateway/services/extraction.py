@@ -1,10 +1,10 @@
 """Extraction: the permit in the words of a machine, put into the order box; and what the data plane tells of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
-from itertools import groupby
-from typing import Literal
+from itertools import groupby, product
+from typing import Literal, get_args
 
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
@@ -13,12 +13,21 @@ from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.permit import Permit
+from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.body import Period
 from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
-from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.order import (
+    Effect,
+    ExtractionOrder,
+    OrderedColumn,
+    OrderedDataset,
+    OrderedObjection,
+    OrderedRegister,
+    OrderedTable,
+)
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
 TextProfile = Literal["withhold", "unmeasured"]
@@ -69,9 +78,7 @@ class ExtractionRoom:
                 act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise
             registers = self._registers(act, columns[0].dataset.namespace)
-            order = self._order(
-                act, permit, columns, paper=permit.paper, exclusions=ruling.exclusions, registers=registers
-            )
+            order = self._order(act, permit, columns, paper=permit.paper, ruling=ruling, registers=registers)
             paper = act.sign(Kind.EXTRACTION_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
             extract = Extract(
@@ -170,8 +177,9 @@ class ExtractionRoom:
             if extract.manifest is None:
                 raise StepRefused("There is no manifest yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            controllers = act.work.permits.get(extract.permit).controllers
             act.work.commit(act.entry(Event.EXTRACT_READ))
-        rounded = partial(RoundedCount.rounded, threshold=self.desk.small_count_threshold)
+        rounded = partial(RoundedCount.rounded, threshold=self.desk.threshold(controllers))
         return Totals(
             cohort_persons=rounded(manifest.cohort_persons),
             delivered_persons=rounded(manifest.delivered_persons),
@@ -218,7 +226,7 @@ class ExtractionRoom:
         columns: Sequence[ChosenColumn],
         *,
         paper: Digest,
-        exclusions: frozenset[str],
+        ruling: Ruling,
         registers: Mapping[str, SignedPaper],
     ) -> ExtractionOrder:
         return ExtractionOrder(
@@ -236,9 +244,11 @@ class ExtractionRoom:
             registers=tuple(
                 OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
             ),
-            exclusions=_kinds(exclusions),
+            exclusions=_kinds(ruling.exclusions),
+            objections=_objections(ruling.objections, controllers=permit.controllers),
+            ordered_on=act.today,
             format="parquet",
-            small_count_threshold=self.desk.small_count_threshold,
+            small_count_threshold=self.desk.threshold(permit.controllers),
             text_profile=self._text_profile(act, permit, columns),
         )
 
@@ -271,9 +281,26 @@ class ExtractionRoom:
 
 def _kinds(exclusions: frozenset[str]) -> tuple[str, ...]:
     """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
-    if not {fact.NEVER_LIFTED} <= exclusions <= set(fact.KNOWN_EXCLUSIONS):
+    if exclusions != set(fact.KNOWN_EXCLUSIONS):
         raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
-    return tuple(kind for kind in fact.KNOWN_EXCLUSIONS if kind in exclusions)
+    return fact.KNOWN_EXCLUSIONS
+
+
+def _objections(told: Sequence[Objection], *, controllers: Sequence[str]) -> tuple[OrderedObjection, ...]:
+    """
+    What the rules say of each kind of objection at each controller, each once.
+
+    Raises NeighbourUnavailable where they are silent on one: whoever objects in that way would be let in.
+    """
+    kinds = sorted({one.objection for one in told})
+    said = [(one.objection, one.controller) for one in told]
+    if not kinds or sorted(said) != sorted(product(kinds, controllers)):
+        sentence = "The rules do not say what every kind of objection does at every controller."
+        raise NeighbourUnavailable("rules", sentence)
+    effects = {effect for one in told for effect in (one.before_permit, one.before_extraction)}
+    if not effects <= set(get_args(Effect)) or not {one.exclusion for one in told} <= set(fact.KNOWN_EXCLUSIONS):
+        raise NeighbourUnavailable("rules", "The rules name an effect of an objection that no runner knows.")
+    return tuple(OrderedObjection.model_validate(asdict(one)) for one in told)
 
 
 def _told(extract: Extract, status: Status) -> Extract:

@@ -14,12 +14,14 @@ from gateway.wiring.neighbours import (
     try_order_box,
 )
 from gateway.wiring.other_rules import policies_in, rules_of
+from gateway.wiring.parameters import change_parameters, open_parameters
 from gateway.wiring.store import last_line, migrate_store, step_store_back, store_form
 from gateway.wiring.watching import numbers_shown, open_watch, own_needs
 
 __all__ = [
     "POLICIES",
     "back_up",
+    "change_parameters",
     "database_url",
     "last_line",
     "look_into",
@@ -29,6 +31,7 @@ __all__ = [
     "open_demo_issuer",
     "open_house",
     "open_identity",
+    "open_parameters",
     "open_rules",
     "open_watch",
     "own_needs",

@@ -29,6 +29,7 @@ from gateway.wiring.neighbours import (
     signing_key,
     standing_store,
 )
+from gateway.wiring.parameters import open_parameters
 from spark_jobs.papers.trust import KeyRole
 
 
@@ -45,6 +46,7 @@ def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[Hous
         migrate(engine)
         house = House.of(desk_of(settings, engine, watch=watch))
         house.audit.same_house()
+        house.audit.same_parameters()
         house.audit.tell(Event.HOUSE_OPENED)
         # What a sudden death left behind a receipt without its head gets it now.
         house.audit.keep_head()
@@ -86,6 +88,7 @@ def desk_of(settings: Settings, engine: Engine, *, watch: Watch = UNWATCHED) -> 
         key=key,
         trust=trust,
         terms_version=settings.terms_version,
+        parameters=open_parameters(settings, trust),
         small_count_threshold=settings.small_count_threshold,
         demo=settings.demo,
         watch=watch,

@@ -8,6 +8,10 @@ from gateway.domain.audit import Event
 EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
     Event.HOUSE_CLOSED: Words(sv="Huset stängdes.", en="The house was closed."),
+    Event.PARAMETERS_CHANGED: Words(
+        sv="Vårdgivarens parametrar ändrades, med två underskrifter.",
+        en="The controller's parameters were changed, with two signatures.",
+    ),
     Event.BACKUP_BEGUN: Words(sv="En säkerhetskopia påbörjades.", en="A backup was begun."),
     Event.HOUSE_RESTORED: Words(
         sv="Huset återställdes från en säkerhetskopia.", en="The house was restored from a backup."

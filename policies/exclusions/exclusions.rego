@@ -5,6 +5,10 @@
 #   the persons' register does not know can be checked against nobody's objection, so nothing may ever lift it.
 package exclusions
 
+import data.facts
+import data.objections
+import data.parameters
+
 # METADATA
 # title: Every kind there is, in the words of order and manifest
 # custom:
@@ -17,4 +21,71 @@ known := {
 	"X01-opted-out",
 	"X02-care-block",
 	"X03-protected-identity",
+}
+
+# METADATA
+# title: Every kind of objection, at every controller of the permit, at both moments before its rows are read
+cells contains cell if {
+	facts.is_list_of_text(input.permit.controllers)
+	some controller in input.permit.controllers
+	some objection, _ in objections.kinds
+	some moment in {"before_permit", "before_extraction"}
+	cell := {"objection": objection, "controller": controller, "moment": moment}
+}
+
+# METADATA
+# title: Whose objection leaves them out of whose rows
+# description: Everything that is known to be an objection, less what a ground lifts. What is missing lifts nothing.
+left_out := cells - lifted
+
+# METADATA
+# title: The law says that they may stay, or the controller does, where the law leaves it to the controller
+lifted contains cell if {
+	some cell in cells
+	meaning(cell) == "may_stay"
+}
+
+# METADATA
+# title: A human was to decide, and the controller's steward decided in this part that they stay
+lifted contains cell if {
+	some cell in cells
+	meaning(cell) == "human_decides"
+	kept(cell)
+}
+
+# METADATA
+# title: What order and manifest are told, controller by controller
+effects contains effect if {
+	some cell in cells
+	cell.moment == "before_permit"
+	effect := {
+		"objection": cell.objection,
+		"controller": cell.controller,
+		"exclusion": objections.kinds[cell.objection].exclusion,
+		"before_permit": told(cell),
+		"before_extraction": told(object.union(cell, {"moment": "before_extraction"})),
+	}
+}
+
+told(cell) := "excluded" if cell in left_out
+
+told(cell) := "may_stay" if cell in lifted
+
+# What the table of objections says, read with the controller's own setting where the row names one.
+meaning(cell) := row.effect if {
+	row := objections.kinds[cell.objection][cell.moment]
+	not row.parameter
+}
+
+meaning(cell) := objections.settings[setting] if {
+	row := objections.kinds[cell.objection][cell.moment]
+	setting := parameters.controllers[cell.controller][row.parameter]
+}
+
+kept(cell) if {
+	decided := [part | some part in input.permit.parts; part.controller == cell.controller]
+	count(decided) == 1
+	decided[0].outcome == "granted"
+	facts.is_list_of_text(decided[0].kept)
+	cell.objection in decided[0].kept
 }

@@ -217,6 +217,7 @@ facts := {
 				"decider": "astrid",
 				"decided_on": "2026-11-01",
 				"conditions": [],
+				"kept": ["protected_identity"],
 			},
 		],
 		"named_persons": [

@@ -6,6 +6,7 @@ The catalog's word stands above the order's: a direct identifier is not kept, wh
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from catalog.cohort.definition import CohortDefinition
 from catalog.errors import SelectionFault
@@ -21,7 +22,7 @@ from spark_jobs.papers.order import ExtractionOrder, OrderedDataset, OrderedTabl
 from spark_jobs.papers.paper import Digest
 from spark_jobs.sources.files import Source, Sources
 from spark_jobs.transforms.columns import row_key
-from spark_jobs.transforms.exclusions import ExclusionKind
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
 
 PERSONS, OBJECTIONS = "persons-register-", "objections-register-"
 """How the models of the two registers begin."""
@@ -85,10 +86,21 @@ class ExtractJob:
         """Whose rows are read, sorted."""
         return tuple(sorted({job.dataset.controller.id for job in self.datasets}))
 
+    @property
+    def meaning(self) -> Meaning:
+        """What objections do to whose rows."""
+        return Meaning(
+            objections=self.order.objections,
+            controllers=self.controllers,
+            permitted_on=self.order.permit_issued_on,
+            ordered_on=self.order.ordered_on or self.order.permit_issued_on,
+        )
+
 
 def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: Sources, demo: bool) -> ExtractJob:
     """The job that this order means. Raises OrderRefused or RegisterMissing."""
     _refuse_unknown_exclusions(order)
+    _refuse_unsaid_objections(order)
     if order.text_profile == "unmeasured" and not demo:
         sentence = "Masked text may leave only where its masking is measured: this order asks for unmeasured text."
         raise OrderRefused(sentence, code="text-unmeasured")
@@ -117,6 +129,21 @@ def _refuse_unknown_exclusions(order: ExtractionOrder) -> None:
         raise OrderRefused(sentence, code="exclusion-lifted")
     if len(set(order.exclusions)) != len(order.exclusions):
         raise OrderRefused("The order names an exclusion twice.", code="exclusion-twice")
+
+
+def _refuse_unsaid_objections(order: ExtractionOrder) -> None:
+    """What a kind of objection does to whose rows is said for every kind and controller, once, or nobody is let in."""
+    unknown = {one.objection for one in order.objections} - {kind.value for kind in ObjectionKind}
+    if unknown:
+        sentence = f"The runner knows no objection {min(unknown)}: nobody is let in."
+        raise RegisterMissing(sentence, code="objection-unknown")
+    said = sorted((one.objection, one.controller) for one in order.objections)
+    controllers = {dataset.controller for dataset in order.datasets}
+    if order.ordered_on is None or said != sorted(product((kind.value for kind in ObjectionKind), controllers)):
+        sentence = "The order does not say once what each kind of objection does to each controller's rows."
+        raise OrderRefused(sentence, code="objection-unsaid")
+    if not {one.exclusion for one in order.objections} <= set(order.exclusions):
+        raise OrderRefused("The order counts an objection under a kind that it leaves out.", code="exclusion-lifted")
 
 
 def _dataset(ordered: OrderedDataset, *, catalog: Catalog, sources: Sources) -> DatasetJob:

@@ -29,6 +29,7 @@ from spark_jobs.transforms.columns import (
     within,
 )
 from spark_jobs.transforms.disclosure import disclosed, sealed_list
+from spark_jobs.transforms.exclusions import left_out_at
 from spark_jobs.transforms.laying import laid
 from spark_jobs.transforms.notes import facts_of, masked, measures, withheld
 from spark_jobs.transforms.treatments import crosswalk, needs_keys, treat
@@ -67,8 +68,9 @@ class Delivering:
         """The crosswalk is made here, once, and lives in the engine's memory and encrypted scratch alone."""
         walk = rested(crosswalk(persons, keys))
         who = {
-            name: _held(rested(links.join(walk, "person", "left").drop("resolved")))
-            for name, links in people.links.items()
+            str(part.dataset.name): _held(rested(_who(people.links[part.dataset.name], walk, job=job, part=part)))
+            for part in job.datasets
+            if part.dataset.name in people.links
         }
         size = counts.count(walk)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
@@ -165,6 +167,14 @@ def _held(everybody: DataFrame) -> DataFrame:
     The engine by itself would learn how few they are only after it had shuffled the rows to meet them.
     """
     return F.broadcast(everybody) if counts.count(everybody) <= _FEW_ENOUGH else everybody
+
+
+def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob) -> DataFrame:
+    """Everybody of the dataset; beside them what the crosswalk says of those whose rows at its controller leave."""
+    reasons = {left_out_at(job.controllers, controller): controller for controller in job.controllers}
+    stays_behind = left_out_at(job.controllers, part.dataset.controller.id)
+    leaving = walk.where(F.col(stays_behind).isNull()).drop(*reasons)
+    return links.join(leaving, "person", "left").drop("resolved")
 
 
 def _holds_everybody(dataset: Dataset, table: Table) -> bool:

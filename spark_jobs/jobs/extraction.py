@@ -17,7 +17,7 @@ from spark_jobs.jobs.office import Office
 from spark_jobs.jobs.snapshots import as_permitted
 from spark_jobs.journal import Event
 from spark_jobs.leases import Lease
-from spark_jobs.papers.manifest import DeliveredFile, ExcludedPersons, Manifest, SealedList, TextTreatment
+from spark_jobs.papers.manifest import DeliveredFile, ExcludedPersons, LeftBehind, Manifest, SealedList, TextTreatment
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.exclusions import ExclusionKind
@@ -127,6 +127,10 @@ def _manifest(
         finished_at=desk.office.clock(),
         cohort_persons=made.cohort_persons,
         exclusions=_exclusions(job, made),
+        left_behind=tuple(
+            LeftBehind(controller=controller, kind=kind, persons=persons)
+            for (controller, kind), persons in made.left_behind.items()
+        ),
         delivered_persons=made.tally["delivered"],
         tables=made.tables,
         files=files,

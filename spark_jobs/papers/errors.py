@@ -29,7 +29,8 @@ class PaperUnreadable(PaperError):
 
 class PaperRefused(PaperError):
     """`reason` tells which check failed: signature-broken, key-unknown, key-role, key-day, paper-day,
-    paper-kind, backup-changed."""
+    paper-kind, backup-changed; of a change of parameters signatures-two, signed-twice, holder-unnamed,
+    controller-differs, change-differs, change-out-of-order, parameters-edited."""
 
     code = "paper-refused"
 

@@ -56,6 +56,14 @@ class ExcludedPersons(Body):
     snapshot: DigestText
 
 
+class LeftBehind(Body):
+    """Of those delivered, how many object to that controller's rows in a way that leaves them behind."""
+
+    controller: Name
+    kind: Name
+    persons: Count
+
+
 class DeliveredColumn(Body):
     """A column as it left: its type on delivery and what was done to it."""
 
@@ -101,7 +109,8 @@ class Manifest(Body):
     """
     The fourth paper: exact counts, for gateway and auditors only.
 
-    `cohort_persons` is always the sum of all exclusions and `delivered_persons`.
+    `cohort_persons` is always the sum of all exclusions and `delivered_persons`. `left_behind` has a line for every
+    controller and kind; manifests of older runners have none.
     """
 
     order: Name
@@ -113,6 +122,7 @@ class Manifest(Body):
     finished_at: Moment
     cohort_persons: Count
     exclusions: tuple[ExcludedPersons, ...]
+    left_behind: tuple[LeftBehind, ...] = ()
     delivered_persons: Count
     tables: tuple[DeliveredTable, ...]
     files: tuple[DeliveredFile, ...]

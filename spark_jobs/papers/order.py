@@ -41,11 +41,31 @@ class OrderedRegister(Body):
     snapshot: DigestText
 
 
+Effect = Literal["excluded", "may_stay"]
+
+
+class OrderedObjection(Body):
+    """
+    What one kind of objection does to one controller's rows, and under which exclusion it is counted.
+
+    `before_permit`: for one that held when the permit was issued. `before_extraction`: for one that was made since, up
+    to the day of the order.
+    """
+
+    objection: Name
+    controller: Name
+    exclusion: Name
+    before_permit: Effect
+    before_extraction: Effect
+
+
 class ExtractionOrder(Body):
     """
     The third paper: names no person who asked.
 
-    `exclusions` holds every kind of exclusion that applies; a kind the runner does not know stops the job.
+    `exclusions` holds every kind of exclusion that is asked about and counted, `objections` what each kind of objection
+    does to each controller's rows; one of either that the runner does not know, or misses, stops the job. Older
+    orders have no `objections` and no `ordered_on`: they can be read, and are not carried out any more.
     `maximum_persons` is compared before anything is written. `small_count_threshold` rules the delivery note.
     """
 
@@ -62,6 +82,8 @@ class ExtractionOrder(Body):
     datasets: Annotated[tuple[OrderedDataset, ...], Field(min_length=1)]
     registers: tuple[OrderedRegister, ...]
     exclusions: Annotated[tuple[Name, ...], Field(min_length=1)]
+    objections: tuple[OrderedObjection, ...] = ()
+    ordered_on: date | None = None
     format: Literal["parquet"]
     small_count_threshold: Annotated[int, Field(ge=3, strict=True)]
     text_profile: Literal["withhold", "unmeasured"]

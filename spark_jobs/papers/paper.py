@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PART_ACCEPTANCE = "part-acceptance"
     RULING = "ruling"
     JUDGEMENT = "judgement"
+    PARAMETER_CHANGE = "parameter-change"
     PERMIT = "permit"
     EXTRACTION_ORDER = "extraction-order"
     DELIVERY_ORDER = "delivery-order"
@@ -106,7 +107,7 @@ class SignedPaper:
     @classmethod
     def from_json(cls, data: bytes) -> Self:
         """Read the file form. Raises PaperUnreadable, naming the field; a repeated or unknown field is refused too."""
-        document = _document(data)
+        document = document_of(data)
         if set(document) != {"kind", "body", "key", "signature"}:
             raise PaperUnreadable("A paper has exactly the fields kind, body, key and signature.")
         kind, body, key_id, signature = (document[field] for field in ("kind", "body", "key", "signature"))
@@ -144,7 +145,8 @@ def _exact(value: Any) -> bool:
             return True
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def document_of(data: bytes) -> dict[str, Any]:
+    """One JSON object, every field in it once. Raises PaperUnreadable."""
     try:
         document = json.loads(data.decode("utf-8"), object_pairs_hook=_no_repeats)
     except PaperUnreadable:

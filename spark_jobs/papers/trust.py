@@ -67,21 +67,31 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.RUNNER_BACKUP,
         }
     ),
-    # Pinned so that a controller's or a rule keeper's key can never pass for one of the planes; they sign no paper yet.
-    KeyRole.CONTROLLER: frozenset(),
-    KeyRole.RULES: frozenset(),
+    # Pinned so that a controller's or a rule keeper's key can never pass for one of the planes.
+    KeyRole.CONTROLLER: frozenset({Kind.PARAMETER_CHANGE}),
+    KeyRole.RULES: frozenset({Kind.PARAMETER_CHANGE}),
 }
-"""A key signs only its role's kinds of paper; every kind has exactly one role."""
+"""
+A key signs only its role's kinds of paper. Every kind has exactly one role but a change of parameters, which stewards
+of the controller and of the rules sign together.
+"""
 
 
 class TrustedKey(BaseModel):
-    """One line of a trust file; both days are inside."""
+    """
+    One line of a trust file; both days are inside.
+
+    `holder`: the person who holds a steward's key, under one name however many keys they hold. `controller`: whose
+    steward, for a controller's key.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     id: str
     role: KeyRole
     public_key: str
+    holder: Annotated[str | None, Field(min_length=1)] = None
+    controller: Annotated[str | None, Field(min_length=1)] = None
     valid_from: Annotated[date, Field(alias="from")]
     valid_until: Annotated[date, Field(alias="until")]
 

@@ -1,10 +1,11 @@
 """
-Who is left out and why: kinds in a fixed order, each person counted once, under the first that applies.
+Who is left out of whose rows, and why: kinds in a fixed order, each person counted once, under the first that applies.
 
-Whatever is missing leaves a person out, never in.
+What each kind of objection does to each controller's rows, the order says. Whatever is missing leaves a person out,
+never in.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,16 +14,41 @@ from functools import reduce
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
+from spark_jobs.papers.order import OrderedObjection
 from spark_jobs.transforms.identities import in_force
 
 
 class ExclusionKind(StrEnum):
-    """In the order in which they are asked."""
+    """In the order in which they are counted, which is that of their names too."""
 
     UNRESOLVED = "X00-identity-unresolved"
     OPTED_OUT = "X01-opted-out"
     CARE_BLOCK = "X02-care-block"
     PROTECTED = "X03-protected-identity"
+
+
+class ObjectionKind(StrEnum):
+    """Every kind of objection that the registers can tell of, in the words of the order."""
+
+    EHDS_OPT_OUT = "ehds_opt_out"
+    QUALITY_REGISTER = "quality_register_opt_out"
+    CARE_BLOCK = "care_block"
+    PROTECTED = "protected_identity"
+    WITHDRAWN_CONSENT = "withdrawn_consent"
+    WITHDRAWN_DONATION = "withdrawn_donation"
+
+
+WRITTEN: Mapping[str, ObjectionKind] = {
+    "opt_out": ObjectionKind.EHDS_OPT_OUT,
+    "quality_register_opt_out": ObjectionKind.QUALITY_REGISTER,
+    "care_block": ObjectionKind.CARE_BLOCK,
+    "withdrawn_consent": ObjectionKind.WITHDRAWN_CONSENT,
+    "withdrawn_donation": ObjectionKind.WITHDRAWN_DONATION,
+}
+"""How the register of objections writes each kind; protected identities stand in the persons' register."""
+
+_OF_ONE_CONTROLLER = (ObjectionKind.CARE_BLOCK, ObjectionKind.QUALITY_REGISTER)
+"""Where these name a controller, they concern its rows alone; all others concern everybody's rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,50 +59,125 @@ class Registers:
     protections: DataFrame
 
 
-def flagged(
-    cohort: DataFrame, registers: Registers, *, kinds: Collection[str], controllers: Collection[str], on: date
-) -> DataFrame:
-    """The cohort with the column `excluded`: the first kind among `kinds` that applies to the person, or null."""
-    objections = _objections(registers.objections, controllers=controllers, on=on)
-    protections = _protections(registers.protections, on=on)
-    known = cohort.join(objections, "person", "left").join(protections, "person", "left")
-    conditions = {
-        ExclusionKind.UNRESOLVED: F.col("person").startswith("?"),
-        ExclusionKind.OPTED_OUT: _yes("opted_out"),
-        ExclusionKind.CARE_BLOCK: _yes("blocked"),
-        ExclusionKind.PROTECTED: _yes("protected"),
-    }
-    asked = [F.when(conditions[kind], F.lit(kind.value)) for kind in ExclusionKind if kind.value in kinds]
-    return known.select("person", "index_date", F.coalesce(*asked, F.lit(None).cast("string")).alias("excluded"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the order says of objections, and the days it counts by; `controllers` are those whose rows are read."""
+
+    objections: Sequence[OrderedObjection]
+    controllers: Sequence[str]
+    permitted_on: date
+    ordered_on: date
+
+    def at(self, controller: str) -> Column:
+        """Under which exclusion an objection leaves its person out of that controller's rows, or null."""
+        told = [one for one in self.objections if one.controller == controller]
+        known = [F.when(self._counts(one), F.lit(one.exclusion)) for one in told]
+        # An objection of a kind that nobody knows is an objection, and counts as the widest one.
+        unknown = F.when(F.col("objection").isNull() & self._ever(), F.lit(ExclusionKind.OPTED_OUT.value))
+        return F.coalesce(*known, unknown)
+
+    def _counts(self, one: OrderedObjection) -> Column:
+        concerned = F.col("objection") == one.objection
+        if one.objection in _OF_ONE_CONTROLLER:
+            named = F.trim("controller")
+            concerned &= named.isNull() | named.isin("", one.controller)
+        counts = F.lit(False)
+        if one.before_permit == "excluded":
+            counts |= self._held(self.permitted_on)
+        if one.before_extraction == "excluded":
+            counts |= self._held(self.ordered_on) & self._since_the_permit()
+        return F.coalesce(concerned & counts, F.lit(False))
+
+    def _ever(self) -> Column:
+        return self._held(self.permitted_on) | self._held(self.ordered_on)
+
+    def _since_the_permit(self) -> Column:
+        return F.col("from_date").isNull() | (F.col("from_date") > F.lit(self.permitted_on))
+
+    def _held(self, on: date) -> Column:
+        return in_force(F.col("from_date"), F.col("to_date"), on=on)
 
 
-def counted(kinds: Collection[str]) -> dict[str, Column]:
+def flagged(cohort: DataFrame, registers: Registers, *, meaning: Meaning) -> DataFrame:
+    """
+    The cohort with a column per controller (`left_out_at`): why the person's rows there stay behind, or null.
+
+    `excluded` is the first reason of them all where no controller's rows are left, else null.
+    """
+    known = cohort.join(_left_out(registers, meaning), "person", "left")
+    unresolved = F.when(F.col("person").startswith("?"), F.lit(ExclusionKind.UNRESOLVED.value))
+    at = {name: F.coalesce(unresolved, F.col(name)) for name in _columns(meaning.controllers)}
+    return _judged(known.withColumns(at), meaning.controllers)
+
+
+def left_out_at(controllers: Sequence[str], controller: str) -> str:
+    """The column that says why a person's rows at that controller stay behind."""
+    return _columns(controllers)[list(controllers).index(controller)]
+
+
+def partly(flagged_cohort: DataFrame, controllers: Sequence[str]) -> DataFrame:
+    """The persons whose rows are left out at some controllers and not at others."""
+    somewhere = reduce(Column.__or__, (F.col(name).isNotNull() for name in _columns(controllers)))
+    return flagged_cohort.where(F.col("excluded").isNull() & somewhere)
+
+
+def found_without(flagged_cohort: DataFrame, found: DataFrame, controllers: Sequence[str]) -> DataFrame:
+    """
+    The same once those who are partly left out were searched for in the rest of their rows (`found`) alone.
+
+    Whoever is not found there is left out everywhere: being in the cohort would tell what the rows left behind say.
+    """
+    some = partly(flagged_cohort, controllers).drop("index_date").join(found, "person", "left")
+    lost = F.col("index_date").isNull()
+    first = F.array_min(F.array(*map(F.col, _columns(controllers))))
+    some = some.withColumn("excluded", F.when(lost, first)).select(*flagged_cohort.columns)
+    others = flagged_cohort.join(some.select("person"), "person", "left_anti")
+    return others.unionByName(some)
+
+
+def counted(kinds: Sequence[str]) -> dict[str, Column]:
     """One measure per ordered kind, in the fixed order, for `counts.totals`; `delivered` is everybody else."""
     measures = {kind.value: (F.col("excluded") == kind.value) for kind in ExclusionKind if kind.value in kinds}
     measures["delivered"] = F.col("excluded").isNull()
     return {name: F.when(measure, 1).otherwise(0) for name, measure in measures.items()}
 
 
+def counted_at(kinds: Sequence[str], controllers: Sequence[str]) -> dict[tuple[str, str], Column]:
+    """By controller and ordered kind: of those delivered, whose rows there stay behind for it."""
+    delivered = F.col("excluded").isNull()
+    return {
+        (controller, kind.value): F.when(delivered & (F.col(name) == kind.value), 1).otherwise(0)
+        for controller, name in zip(controllers, _columns(controllers), strict=True)
+        for kind in ExclusionKind
+        if kind.value in kinds
+    }
+
+
 def kept(flagged_cohort: DataFrame) -> DataFrame:
-    """The persons to whom no kind applies."""
-    return flagged_cohort.where("excluded is null").select("person", "index_date")
+    """The persons of whom some controller's rows are left, with the columns that say whose are not."""
+    return flagged_cohort.where("excluded is null").drop("excluded")
 
 
-def _objections(objections: DataFrame, *, controllers: Collection[str], on: date) -> DataFrame:
-    held = objections.where(in_force(F.col("from_date"), F.col("to_date"), on=on))
-    blocks = F.coalesce(F.lower(F.trim("kind")) == "care_block", F.lit(False))
-    ours = F.col("controller").isNull() | reduce(
-        Column.__or__, (F.trim("controller") == controller for controller in controllers), F.lit(False)
-    )
-    # An objection of a kind that we do not know is an objection: it counts as the widest one.
-    flags = held.select("person", (~blocks).alias("opted_out"), (blocks & ours).alias("blocked"))
-    return flags.groupBy("person").agg(F.max("opted_out").alias("opted_out"), F.max("blocked").alias("blocked"))
+def _judged(known: DataFrame, controllers: Sequence[str]) -> DataFrame:
+    at = [F.col(name) for name in _columns(controllers)]
+    everywhere = reduce(Column.__and__, (column.isNotNull() for column in at))
+    excluded = F.when(everywhere, F.array_min(F.array(*at)))
+    return known.select("person", "index_date", excluded.alias("excluded"), *at)
 
 
-def _protections(protections: DataFrame, *, on: date) -> DataFrame:
-    held = protections.where(in_force(F.col("from_date"), F.col("to_date"), on=on))
-    return held.select("person").distinct().withColumn("protected", F.lit(True))
+def _left_out(registers: Registers, meaning: Meaning) -> DataFrame:
+    """One line per person who objects in any way, with the first reason at each controller."""
+    columns = ("person", "objection", "controller", "from_date", "to_date")
+    written = F.lower(F.trim("kind"))
+    kinds = F.coalesce(*(F.when(written == word, F.lit(kind.value)) for word, kind in WRITTEN.items()))
+    objections = registers.objections.withColumn("objection", kinds).select(*columns)
+    protected = registers.protections.withColumn("objection", F.lit(ObjectionKind.PROTECTED.value))
+    every = objections.unionByName(protected.withColumn("controller", F.lit(None).cast("string")).select(*columns))
+    at = zip(_columns(meaning.controllers), meaning.controllers, strict=True)
+    reasons = every.select("person", *(meaning.at(controller).alias(name) for name, controller in at))
+    return reasons.groupBy("person").agg(*(F.min(name).alias(name) for name in _columns(meaning.controllers)))
 
 
-def _yes(flag: str) -> Column:
-    return F.coalesce(F.col(flag), F.lit(False))
+def _columns(controllers: Sequence[str]) -> list[str]:
+    # By place and not by name: a controller's name may hold what a column's may not.
+    return [f"left_out_at_{place}" for place in range(len(controllers))]

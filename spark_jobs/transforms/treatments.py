@@ -72,11 +72,15 @@ def _block(secret: bytes, pad: int) -> bytes:
 
 
 def crosswalk(persons: DataFrame, keys: DataFrame) -> DataFrame:
-    """`person`, its pseudonym, its date offset, and its rank among the pseudonyms, each person once."""
-    person = F.col("person")
-    made = persons.select("person").crossJoin(keys)
+    """
+    `person`, its pseudonym, its date offset, and its rank among the pseudonyms, each person once.
+
+    What else `persons` says of them (but the index date) stays beside them.
+    """
+    person, known = F.col("person"), [name for name in persons.columns if name != "index_date"]
+    made = persons.select(*known).crossJoin(keys)
     coded_persons = made.select(
-        "person", pseudonym(Domain.PERSON.value, person).alias(PSEUDONYM), offset(person).alias(OFFSET)
+        *known, pseudonym(Domain.PERSON.value, person).alias(PSEUDONYM), offset(person).alias(OFFSET)
     )
     # One window over all persons is one task; the persons of an extract are few beside its rows.
     rank = F.row_number().over(Window.orderBy(PSEUDONYM)) - 1

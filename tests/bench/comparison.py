@@ -6,6 +6,7 @@ and writes them with the same settings; the twin keeps every value as it is.
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from spark_jobs.transforms.columns import RANK
 from spark_jobs.transforms.notes import noted
 from spark_jobs.transforms.treatments import key_frame
 from tests.journey.planes import PASSPHRASE, runner_home
+from tests.support.builders import objections
 
 KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
 NOTES = "note"
@@ -122,6 +124,8 @@ def _order(desk: Desk, cohort: Mapping[str, Any], *, notes: bool) -> ExtractionO
                 for register in catalog.registers(datasets[0].namespace)
             ),
             "exclusions": KINDS,
+            "objections": [asdict(one) for one in objections(*sorted({str(each.controller.id) for each in datasets}))],
+            "ordered_on": today,
             "format": "parquet",
             "small_count_threshold": 10,
             "text_profile": "unmeasured",

@@ -290,6 +290,25 @@ def test_an_order_without_its_exclusions_is_no_answer() -> None:
         asking_of(started).ask(Question.ORDER, valid(Question.ORDER))
 
 
+OBJECTION = {
+    "objection": "care_block",
+    "controller": "karolinska",
+    "exclusion": "X02-care-block",
+    "before_permit": "excluded",
+    "before_extraction": "excluded",
+}
+
+
+@pytest.mark.parametrize(
+    "told", [None, "none", ["care_block"], [OBJECTION | {"more": ""}], [OBJECTION | {"before_permit": True}]], ids=str
+)
+def test_an_order_without_what_each_objection_does_is_no_answer(told: object) -> None:
+    body = answering(result=result(exclusions=[], objections=told))
+
+    with stub(200, body) as started, pytest.raises(NeighbourUnavailable, match="objections"):
+        asking_of(started).ask(Question.ORDER, valid(Question.ORDER))
+
+
 THINGS: tuple[object, ...] = (
     None,
     [{"kind": "persons", "what": "400"}],

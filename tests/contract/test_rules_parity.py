@@ -112,5 +112,6 @@ def found(ruling: Ruling) -> tuple[Any, ...]:
         ruling.refusals,
         ruling.needs_judgement,
         ruling.exclusions,
+        ruling.objections,
         ruling.policy_digest,
     )

@@ -327,6 +327,19 @@ def test_the_ledger_is_read_from_a_line_on(opened: OpenWork) -> None:
         assert head.sequence == 2
 
 
+def test_the_last_line_of_an_event_is_found_and_no_other(opened: OpenWork) -> None:
+    with opened() as work:
+        assert work.ledger.last(Event.HOUSE_OPENED) is None
+        said = (entry(Event.HOUSE_OPENED), entry(Event.HOUSE_OPENED), entry(subject='"event":"house.closed"'))
+        work.commit(said[0], *said[1:])
+
+    with opened() as work:
+        found = work.ledger.last(Event.HOUSE_OPENED)
+        assert found is not None
+        assert found.sequence == 1
+        assert work.ledger.last(Event.HOUSE_CLOSED) is None
+
+
 def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
     commit(opened, lambda work: work.papers.add(PAPER))
     commit(opened, lambda work: work.papers.add(PAPER))

@@ -148,7 +148,8 @@ def without_the_engine() -> None:
         )
         kinds = dict.fromkeys(job.order.exclusions, 0)
         lists = dict.fromkeys(job.controllers, b"sealed")
-        return Extract(tally={**kinds, "delivered": 2}, tables=(table,), text=Counted(notes=0, withheld=0), lists=lists)
+        tally, text = {**kinds, "delivered": 2}, Counted(notes=0, withheld=0)
+        return Extract(tally=tally, left_behind={}, tables=(table,), text=text, lists=lists)
 
     def write(self: rows.LocalRows, _: None, *, dataset: str, table: str) -> None:
         folder = self.folder / "rows" / dataset / table

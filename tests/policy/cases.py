@@ -129,6 +129,7 @@ def document() -> Document:
                     "decider": "astrid",
                     "decided_on": "2026-11-01",
                     "conditions": [{"id": "c1", "text": "no linking with other registers", "accepted": True}],
+                    "kept": ["protected_identity"],
                 }
             ],
             "named_persons": ["anna", "bo", "astrid"],

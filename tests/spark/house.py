@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
 from spark_jobs.runner import Runner
 from spark_jobs.settings import Settings
 from spark_jobs.system import random_bytes
+from tests.support.builders import objections
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PASSPHRASE = b"only for this test"
@@ -212,6 +213,8 @@ class House:
             "datasets": ordered,
             "registers": registers,
             "exclusions": KINDS,
+            "objections": [asdict(one) for one in objections(*sorted({str(one["controller"]) for one in ordered}))],
+            "ordered_on": date(2026, 11, 20),
             "format": "parquet",
             "small_count_threshold": 5,
             "text_profile": "withhold",

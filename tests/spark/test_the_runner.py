@@ -3,7 +3,7 @@
 import base64
 import json
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
 from tests.spark.house import House
+from tests.support.builders import objections
 
 COHORT = {
     "title": "Persons with any diagnosis",
@@ -63,6 +64,11 @@ def ordered(house: House, **changed: Any) -> ExtractionOrder:
     wanted: dict[str, Any] = {"datasets": DATASETS, "cohort": COHORT, "tables": TABLES, **changed}
     order = house.extraction_order(**wanted)
     return order.model_copy(update={"period": order.period.model_validate({"from": "1900-01-01", "to": "2026-12-31"})})
+
+
+def said(*controllers: str) -> tuple[dict[str, Any], ...]:
+    """What an order says of every kind of objection at these controllers."""
+    return tuple(asdict(one) for one in objections(*controllers))
 
 
 def small(house: House, **changed: Any) -> ExtractionOrder:
@@ -114,17 +120,20 @@ def test_the_rows_are_those_that_an_independent_query_finds(delivered: tuple[Hou
             JOIN '{sources}/malarhojden/person/*.parquet' p USING (person_id)),
         asked AS (SELECT dataset, condition_start_date AS day, condition_source_value AS code, person
                   FROM rows LEFT JOIN known ON replace(written, '-', '') = number),
-        cohort AS (SELECT DISTINCT person FROM asked
-                   WHERE code IS NOT NULL AND day BETWEEN '1990-01-01' AND '2026-12-31' AND person IS NOT NULL),
+        two AS (SELECT unnest(['norrmalm', 'malarhojden']) AS dataset),
         out AS (
-            SELECT k.person FROM '{sources}/objections/objection/*.parquet' o JOIN known k USING (number)
-            WHERE (o.kind <> 'care_block' OR o.controller IS NULL OR o.controller IN ('norrmalm', 'malarhojden'))
+            SELECT k.person, dataset FROM '{sources}/objections/objection/*.parquet' o JOIN known k USING (number), two
+            WHERE (o.kind <> 'care_block' OR o.controller IS NULL OR o.controller = dataset)
               AND coalesce(from_date, '1900-01-01') <= '2026-11-20' AND coalesce(to_date, '2099-01-01') >= '2026-11-20'
-            UNION SELECT person FROM '{sources}/persons/protection/*.parquet'
-            WHERE coalesce(from_date, '1900-01-01') <= '2026-11-20' AND coalesce(to_date, '2099-01-01') >= '2026-11-20')
-        SELECT (SELECT count(*) FROM cohort WHERE person NOT IN (SELECT person FROM out)),
-               (SELECT count(*) FROM asked WHERE day IS NOT NULL AND dataset = 'norrmalm'
-                  AND person IN (SELECT person FROM cohort) AND person NOT IN (SELECT person FROM out))
+            UNION SELECT person, dataset FROM '{sources}/persons/protection/*.parquet', two
+            WHERE coalesce(from_date, '1900-01-01') <= '2026-11-20'
+              AND coalesce(to_date, '2099-01-01') >= '2026-11-20'),
+        stays AS (FROM asked ANTI JOIN out USING (person, dataset)),
+        cohort AS (SELECT DISTINCT person FROM stays
+                   WHERE code IS NOT NULL AND day BETWEEN '1990-01-01' AND '2026-12-31' AND person IS NOT NULL)
+        SELECT (SELECT count(*) FROM cohort),
+               (SELECT count(*) FROM stays SEMI JOIN cohort USING (person)
+                WHERE day IS NOT NULL AND dataset = 'norrmalm')
     """
 
     persons, rows = duckdb.connect(":memory:").execute(oracle).fetchall()[0]
@@ -426,6 +435,13 @@ def test_a_broken_signature_a_changed_byte_and_an_unknown_key_are_refused(house:
         ({"permit_issued_on": "2026-11-21"}, "order-future"),
         ({"exclusions": ("X00-identity-unresolved", "X99-unheard-of")}, "exclusion-unknown"),
         ({"exclusions": ("X01-opted-out",)}, "exclusion-lifted"),
+        ({"exclusions": ("X00-identity-unresolved", "X01-opted-out")}, "exclusion-lifted"),
+        ({"ordered_on": None}, "objection-unsaid"),
+        ({"objections": ()}, "objection-unsaid"),
+        ({"objections": said("norrmalm")[1:]}, "objection-unsaid"),
+        ({"objections": said("norrmalm", "malarhojden")}, "objection-unsaid"),
+        ({"objections": (*said("norrmalm"), said("norrmalm")[0])}, "objection-unsaid"),
+        ({"objections": (*said("norrmalm"), said("norrmalm")[0] | {"objection": "unheard"})}, "objection-unknown"),
         ({"registers": ()}, "register-missing"),
         ({"text_profile": "unmeasured"}, "text-unmeasured"),
         ({"treatments": {"person.person_source_value": {"kind": "keep"}}}, "direct-identifier-keep"),

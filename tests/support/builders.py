@@ -5,8 +5,9 @@ The day is 22 November 2026. Anna of the institute asks; Bo answers for the stud
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,7 +33,7 @@ from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -45,6 +46,7 @@ from gateway.domain.ethics import (
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.ruling import Objection
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -59,8 +61,16 @@ from spark_jobs.papers.manifest import (
     TextTreatment,
 )
 from spark_jobs.papers.manifest import Status as RunnerStatus
-from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
+from spark_jobs.papers.order import (
+    ExtractionOrder,
+    OrderedColumn,
+    OrderedDataset,
+    OrderedObjection,
+    OrderedRegister,
+    OrderedTable,
+)
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.parameters import Parameters, SignedChange
 from spark_jobs.papers.trust import KeyRole, TrustedKey, TrustFile
 from spark_jobs.papers.workspaces import DeletionCertificate, WorkspaceOrder
 
@@ -108,13 +118,55 @@ FOREIGN_KEY = signing_key("nobody pinned this one")
 
 
 def pinned(
-    key: SigningKey, role: KeyRole, *, first: date = date(2026, 1, 1), last: date = date(2027, 12, 31)
+    key: SigningKey,
+    role: KeyRole,
+    *,
+    first: date = date(2026, 1, 1),
+    last: date = date(2027, 12, 31),
+    **whose: str,
 ) -> TrustedKey:
     """A line of a trust file."""
-    return TrustedKey(id=key.key_id, role=role, public_key=key.public, valid_from=first, valid_until=last)
+    days = {"from": first, "until": last}
+    return TrustedKey.model_validate({"id": key.key_id, "role": role, "public_key": key.public, **days, **whose})
 
 
 TRUST = TrustFile(keys=(pinned(GATEWAY_KEY, KeyRole.GATEWAY), pinned(RUNNER_KEY, KeyRole.RUNNER)))
+
+# ---- what the controllers say ----------------------------------------------------------------------------------------
+
+RULES_KEY = signing_key("Rut's, who keeps the rules")
+ALVIK_KEY = signing_key("Alma's, of Alvik")
+BIRKA_KEY = signing_key("Bengt's, of Birka")
+STEWARDS_TRUST = TrustFile(
+    keys=(
+        *TRUST.keys,
+        pinned(RULES_KEY, KeyRole.RULES, holder="rut"),
+        pinned(ALVIK_KEY, KeyRole.CONTROLLER, holder="alma", controller="alvik"),
+        pinned(BIRKA_KEY, KeyRole.CONTROLLER, holder="bengt", controller="birka"),
+    )
+)
+PARAMETERS = Parameters.read((Path(__file__).parents[2] / "policies/parameters/data.json").read_bytes())
+"""As they come with the house: nobody has said anything."""
+
+
+def parameter_change(
+    *by: SigningKey, standing: Parameters = PARAMETERS, controller: str = "alvik", said: Any = (), **changes: Any
+) -> SignedChange:
+    """A change of what a controller says, signed by these (by Rut and Alma without any)."""
+    parameters = {**standing.said_by(controller).as_json(), "care_block": "human_decides", **dict(said)}
+    body = {
+        "version": standing.version + 1,
+        "follows": standing.digest,
+        "controller": controller,
+        "parameters": parameters,
+        "because": "Our lawyers have read the act anew.",
+        "on": TODAY.isoformat(),
+    }
+    signed = SignedChange.model_validate({"change": {**body, **changes}})
+    for key in by or (RULES_KEY, ALVIK_KEY):
+        signed = signed.signed_by(key)
+    return signed
+
 
 # ---- the catalog -----------------------------------------------------------------------------------------------------
 
@@ -377,9 +429,11 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 # ---- decisions -------------------------------------------------------------------------------------------------------
 
 
-def finding(outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.") -> Finding:
+def finding(
+    outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.", kept: tuple[Keepable, ...] = ()
+) -> Finding:
     """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons)
+    return Finding(outcome=outcome, reasons=reasons, kept=kept)
 
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
@@ -475,6 +529,27 @@ def snapshot(of: Dataset, /, *, key: SigningKey = RUNNER_KEY, **changes: Any) ->
     return by_runner(Kind.SNAPSHOT, snapshot_body(of, **changes), key=key)
 
 
+OBJECTIONS = {
+    "care_block": "X02-care-block",
+    "ehds_opt_out": "X01-opted-out",
+    "protected_identity": "X03-protected-identity",
+    "quality_register_opt_out": "X01-opted-out",
+    "withdrawn_consent": "X01-opted-out",
+    "withdrawn_donation": "X01-opted-out",
+}
+"""Every kind of objection, and under which exclusion it is counted."""
+
+
+def objections(*controllers: str, **changes: str) -> tuple[Objection, ...]:
+    """Everybody who objects is left out of these controllers' rows, whenever it was said."""
+    strict = {"before_permit": "excluded", "before_extraction": "excluded"}
+    return tuple(
+        Objection(**{"objection": kind, "controller": controller, "exclusion": exclusion, **strict, **changes})
+        for controller in controllers
+        for kind, exclusion in OBJECTIONS.items()
+    )
+
+
 def order_body(**changes: Any) -> ExtractionOrder:
     """An order for the three columns of one dataset, in the words of a machine."""
     columns = (OrderedColumn(name="person_id", treatment={"kind": "pseudonym", "domain": "person"}),)
@@ -499,6 +574,8 @@ def order_body(**changes: Any) -> ExtractionOrder:
         datasets=(ordered,),
         registers=tuple(OrderedRegister(register_name=of.name, snapshot=some_digest(of.name)) for of in registers()),
         exclusions=KNOWN_EXCLUSIONS,
+        objections=tuple(OrderedObjection.model_validate(asdict(one)) for one in objections("alvik")),
+        ordered_on=TODAY,
         format="parquet",
         small_count_threshold=10,
         text_profile="withhold",

@@ -15,7 +15,7 @@ from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
 from gateway.domain.attested import Verification
-from gateway.domain.audit import FIRST, AuditEntry, LedgerLine
+from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
@@ -32,6 +32,7 @@ from gateway.services.desk import Desk
 from gateway.services.house import House
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.parameters import Parameters
 from spark_jobs.papers.trust import TrustFile
 from spark_jobs.papers.workspaces import WorkspaceOrder
 from tests.support import builders
@@ -221,6 +222,9 @@ class FakeLedger:
     def head(self) -> LedgerLine | None:
         return next(self._read(self._lines[-1:]), None)
 
+    def last(self, event: Event, /) -> LedgerLine | None:
+        return next(self._read([line for line in self._lines if line.entry.event is event][-1:]), None)
+
     def _read(self, lines: Sequence[LedgerLine]) -> Iterator[LedgerLine]:
         for line in lines:
             if line.sequence in self._unreadable:
@@ -318,8 +322,9 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
 
 
 def allow(question: Question, facts: Mapping[str, Any]) -> Ruling:
-    """Yes."""
-    return ruling(question, asked_on=date.fromisoformat(facts["today"]))
+    """Yes; for an order, everybody who objects is left out."""
+    told = builders.objections(*facts["permit"]["controllers"]) if question is Question.ORDER else ()
+    return ruling(question, asked_on=date.fromisoformat(facts["today"]), objections=told)
 
 
 def refuse(*codes: str) -> Answer:
@@ -467,6 +472,7 @@ class World:
     catalog: Catalog = field(default_factory=builders.catalog_of)
     key: SigningKey = builders.GATEWAY_KEY
     trust: TrustFile = builders.TRUST
+    parameters: Parameters = builders.PARAMETERS
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -488,6 +494,7 @@ class World:
             catalog=self.catalog,
             key=self.key,
             trust=self.trust,
+            parameters=self.parameters,
             terms_version=builders.TERMS,
             small_count_threshold=10,
             demo=self.demo,

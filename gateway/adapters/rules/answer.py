@@ -3,11 +3,12 @@ What an engine answered, read with suspicion: an answer that is not whole is non
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Compared, Refusal, RefusalCode, Ruling
+from gateway.domain.ruling import Compared, Objection, Refusal, RefusalCode, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
@@ -42,6 +43,7 @@ def read_ruling(
         asked_on=_asked_on(facts),
         compared=_compared(answer) if question is Question.SUBMIT else (),
         warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
+        objections=_objections(answer) if question is Question.ORDER else (),
     )
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
@@ -65,6 +67,19 @@ def _compared(answer: Mapping[str, Any]) -> tuple[Compared, ...]:
     if not isinstance(things, list) or not all(_is_compared(thing) for thing in things):
         raise no_answer("The rule engine's answer lacks the list compared.")
     return tuple(sorted(Compared(**thing) for thing in things))
+
+
+def _objections(answer: Mapping[str, Any]) -> tuple[Objection, ...]:
+    told = answer.get("objections")
+    if not isinstance(told, list) or not all(_is_objection(one) for one in told):
+        raise no_answer("The rule engine's answer lacks the list objections.")
+    return tuple(sorted(Objection(**one) for one in told))
+
+
+def _is_objection(one: object) -> bool:
+    if not isinstance(one, Mapping) or one.keys() != {field.name for field in fields(Objection)}:
+        return False
+    return all(isinstance(value, str) for value in one.values())
 
 
 def _is_compared(thing: object) -> bool:

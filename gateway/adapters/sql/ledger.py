@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from gateway.adapters.sql import tables
 from gateway.adapters.sql.stores import Read
-from gateway.domain.audit import FIRST, AuditEntry, LedgerLine, entry_json, entry_of
+from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine, entry_json, entry_of
 from gateway.domain.errors import LedgerBroken
 from spark_jobs.papers.paper import Digest, canonical
 
@@ -34,6 +34,12 @@ class SqlLedger:
     def head(self) -> LedgerLine | None:
         """The last line."""
         query = select(tables.ledger).order_by(tables.ledger.c.sequence.desc()).limit(1)
+        return next(_lines(self._read().execute(query).all()), None)
+
+    def last(self, event: Event, /) -> LedgerLine | None:
+        """The last line that tells of that: what is sought stands in the canonical text of no other entry."""
+        told = tables.ledger.c.entry.contains(f'"event":"{event.value}"', autoescape=True)
+        query = select(tables.ledger).where(told).order_by(tables.ledger.c.sequence.desc()).limit(1)
         return next(_lines(self._read().execute(query).all()), None)
 
 

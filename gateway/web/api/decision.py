@@ -1,12 +1,13 @@
 """Decisions: the parts of a request, each controller's review, and the permit."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 
 from catalog.model import ControllerId
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Outcome
+from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
@@ -23,16 +24,17 @@ router = APIRouter(tags=["decisions"])
 
 
 class FindingIn(Wire):
-    """What a steward decides. A refusal needs reasons."""
+    """What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out."""
 
     outcome: Outcome
     reasons: Text = ""
     conditions: tuple[ConditionWire, ...] = ()
+    kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
 
     def to_domain(self) -> Finding:
         """As the house keeps it."""
         conditions = tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
-        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions)
+        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions, kept=self.kept)
 
 
 class AcceptanceIn(Wire):
@@ -58,6 +60,7 @@ class DisclosureReviewOut(Wire):
     outcome: str
     reasons: str
     conditions: tuple[PartConditionOut, ...]
+    kept: tuple[str, ...]
     decider: str
     decided_at: datetime
     paper: str | None
@@ -75,6 +78,7 @@ class DisclosureReviewOut(Wire):
                 PartConditionOut(id=one.id, text=one.text, accepted=review.has_accepted(one.id))
                 for one in review.finding.conditions
             ),
+            kept=tuple(kept.value for kept in review.finding.kept),
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,

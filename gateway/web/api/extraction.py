@@ -80,12 +80,22 @@ class TableOut(Wire):
     rows_without_person: int
 
 
+class LeftBehindOut(Wire):
+    """Of those delivered, how many object to that controller's rows in a way that leaves them behind."""
+
+    controller: str
+    kind: str
+    told: str
+    persons: int
+
+
 class AttritionOut(Wire):
     """`cohort_persons` is always the sum of all exclusions and `delivered_persons`."""
 
     order: str
     cohort_persons: int
     exclusions: tuple[ExcludedOut, ...]
+    left_behind: tuple[LeftBehindOut, ...]
     delivered_persons: int
     tables: tuple[TableOut, ...]
     notes: int
@@ -107,6 +117,12 @@ class AttritionOut(Wire):
                     snapshot=excluded.snapshot,
                 )
                 for excluded in manifest.exclusions
+            ),
+            left_behind=tuple(
+                LeftBehindOut(
+                    controller=one.controller, kind=one.kind, told=_reason(one.kind, language), persons=one.persons
+                )
+                for one in manifest.left_behind
             ),
             delivered_persons=manifest.delivered_persons,
             tables=tuple(

@@ -2,8 +2,8 @@
 # title: Ordering an extract
 # description: |
 #   Asked about the permit: may its extract be ordered today, and who stays out of it. Whom to leave out is
-#   decided the other way round: everyone whom a known kind of exclusion concerns stays out, unless a ground lifts
-#   that kind.
+#   decided the other way round: everyone who objects in a known way stays out of every controller's rows, unless a
+#   ground lifts that kind of objection there.
 # entrypoint: true
 package extraction.order
 
@@ -83,8 +83,10 @@ grounds contains "E07-cohort-within-approval" if {
 
 # METADATA
 # title: Who stays out
-# description: A fact that is missing leaves people out, never in.
-exclusions := excluded.known - lifted
+# description: Every kind is asked about and counted, in every extract.
+exclusions := excluded.known
 
-# No ground lifts a kind yet. The first that does replaces this line by `lifted contains kind if { ... }`.
-lifted := set()
+# METADATA
+# title: Out of whose rows, for which objection, made when
+# description: A fact that is missing leaves people out, never in.
+objections := excluded.effects

@@ -35,6 +35,11 @@ test_a_missing_ground_refuses_by_its_code if {
 	}
 }
 
+test_the_order_says_out_of_whose_rows if {
+	count(order.objections) == 6 with input as study.facts
+	order.objections == set() with input as {}
+}
+
 test_more_than_approved_is_refused if {
 	"E07-cohort-within-approval" in order.refusals with input as study.with_fact("/permit/maximum_persons", 501)
 }

@@ -9,7 +9,7 @@ import pytest
 from catalog.model import ControllerId
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE
-from gateway.domain.disclosure_review import Outcome
+from gateway.domain.disclosure_review import Keepable, Outcome
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, Stale, StepRefused
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
@@ -71,7 +71,31 @@ def test_the_rules_are_told_the_finding_and_whose_part_it_is() -> None:
         "outcome": "refused",
         "reasons": "The group is too small.",
         "datasets": ["birka"],
+        "kept": [],
     }
+
+
+def test_a_decision_that_somebody_stays_stands_on_its_paper_with_its_reasons() -> None:
+    world = World()
+    world.submitted()
+    kept = builders.finding(kept=(Keepable.PROTECTED_IDENTITY, Keepable.CARE_BLOCK, Keepable.CARE_BLOCK))
+
+    review = world.review("alvik", kept)
+
+    assert world.paper(review.paper).body["kept"] == ["care_block", "protected_identity"]
+    assert world.rules.facts(Question.REVIEW)["review"]["kept"] == ["care_block", "protected_identity"]
+
+
+@pytest.mark.parametrize("reasons", ["", " \n"])
+def test_whoever_keeps_somebody_says_why(reasons: str) -> None:
+    world = World()
+    world.submitted()
+
+    with pytest.raises(Invalid) as fault:
+        world.review("alvik", builders.finding(reasons=reasons, kept=(Keepable.PROTECTED_IDENTITY,)))
+
+    assert (fault.value.where, fault.value.reason) == ("reasons", "empty")
+    assert world.memory.nouns["reviews"] == {}
 
 
 def test_a_part_is_decided_once() -> None:

@@ -10,15 +10,16 @@ import pytest
 from catalog.model import Dataset
 from gateway.domain.access_request import Application
 from gateway.domain.delivery import Progress
+from gateway.domain.disclosure_review import Keepable
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, Stale, StepRefused
 from gateway.domain.facts import KNOWN_EXCLUSIONS
-from gateway.domain.ruling import Ruling
+from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.rules import Question
 from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind
 from tests.support import builders
 from tests.support.builders import COORDINATOR
-from tests.support.fakes import World, allow, refuse, ruling, silent
+from tests.support.fakes import World, allow, refuse, silent
 
 
 def order_of(world: World) -> ExtractionOrder:
@@ -102,24 +103,87 @@ def test_every_kind_of_exclusion_is_ordered_in_the_order_of_counting() -> None:
 
 def exclusions(*kinds: str) -> Any:
     def answer(question: Question, facts: Mapping[str, Any]) -> Ruling:
-        return ruling(question, exclusions=frozenset(kinds))
+        return replace(allow(question, facts), exclusions=frozenset(kinds))
 
     return answer
 
 
-def test_what_a_ground_has_lifted_is_not_excluded() -> None:
+def objections(*told: Objection) -> Any:
+    return lambda question, facts: replace(allow(question, facts), objections=told)
+
+
+def test_the_order_says_for_each_controller_what_each_kind_of_objection_does() -> None:
     world = World()
-    world.rules.answers[Question.ORDER] = exclusions("X00-identity-unresolved", "X01-opted-out")
+    lawful = (*builders.objections("alvik"), *builders.objections("cedra", before_extraction="may_stay"))
+    world.rules.answers[Question.ORDER] = objections(*lawful)
 
-    world.ordered()
+    world.ordered(refusing=["birka"])
 
-    assert order_of(world).exclusions == ("X00-identity-unresolved", "X01-opted-out")
+    order = order_of(world)
+    assert [Objection(**one.as_json()) for one in order.objections] == list(lawful)
+    assert order.ordered_on == builders.TODAY
+
+
+BOTH = builders.objections("alvik", "cedra")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (),
+        BOTH[1:],
+        (*BOTH, BOTH[0]),
+        builders.objections("alvik"),
+        builders.objections("alvik", "birka", "cedra"),
+        builders.objections("alvik", "cedra", before_permit="told_to_projects"),
+        builders.objections("alvik", "cedra", before_extraction="human_decides"),
+        builders.objections("alvik", "cedra", exclusion="X99-unheard-of"),
+    ],
+    ids=[
+        "none",
+        "one too few",
+        "one twice",
+        "one controller",
+        "a controller too many",
+        "told",
+        "human",
+        "unknown kind",
+    ],
+)
+def test_an_answer_that_is_silent_on_an_objection_is_no_answer(told: tuple[Objection, ...]) -> None:
+    world = World()
+    permit = world.issued(refusing=["birka"])
+    world.rules.answers[Question.ORDER] = objections(*told)
+
+    with pytest.raises(NeighbourUnavailable, match="objection"):
+        world.house.extraction.order(permit.id)
+
+    assert world.memory.nouns["extracts"] == {}
+
+
+def test_the_rules_are_told_whom_each_steward_keeps() -> None:
+    world = World()
+    world.submitted()
+    kept = builders.finding(kept=(Keepable.PROTECTED_IDENTITY,))
+    for controller, finding in (("alvik", None), ("birka", None), ("cedra", kept)):
+        world.review(controller, finding)
+    permit = world.house.decision.issue(builders.REQUEST)
+    assert permit is not None
+
+    world.house.extraction.order(permit.id)
+
+    told = world.rules.facts(Question.ORDER)["permit"]["parts"]
+    assert {part["controller"]: part["kept"] for part in told} == {
+        "alvik": [],
+        "birka": [],
+        "cedra": ["protected_identity"],
+    }
 
 
 @pytest.mark.parametrize(
     "kinds",
-    [(), KNOWN_EXCLUSIONS[1:], (*KNOWN_EXCLUSIONS, "X99-unheard-of")],
-    ids=["none", "the unresolved lifted", "an unknown kind"],
+    [(), KNOWN_EXCLUSIONS[1:], KNOWN_EXCLUSIONS[:2], (*KNOWN_EXCLUSIONS, "X99-unheard-of")],
+    ids=["none", "the unresolved lifted", "a kind lifted whole", "an unknown kind"],
 )
 def test_an_answer_that_leaves_nobody_out_or_names_unknown_kinds_is_no_answer(kinds: tuple[str, ...]) -> None:
     world = World()

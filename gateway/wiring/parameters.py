@@ -1,0 +1,31 @@
+"""The parameters of the controllers, opened from the settings, and put back changed."""
+
+from pathlib import Path
+
+from gateway.adapters.rules.parameters import read_parameters, write_parameters
+from gateway.domain.errors import Misconfigured
+from gateway.settings import Settings
+from gateway.wiring.neighbours import POLICIES, read_trust
+from spark_jobs.papers.errors import PaperError
+from spark_jobs.papers.parameters import Parameters, SignedChange
+from spark_jobs.papers.trust import TrustFile
+
+
+def open_parameters(settings: Settings, trust: TrustFile | None = None) -> Parameters:
+    """As they lie among the policies that rule. Raises Misconfigured, in one sentence, where they are not believed."""
+    return read_parameters(settings.policies or POLICIES, trust or read_trust(settings))
+
+
+def change_parameters(settings: Settings, signed: SignedChange, *, write: bool) -> tuple[Parameters, Path]:
+    """
+    The parameters after a change, and their place; written there only if asked.
+
+    Raises Misconfigured where the change is not signed by two stewards, or does not follow on what holds.
+    """
+    trust, policies = read_trust(settings), settings.policies or POLICIES
+    standing = read_parameters(policies, trust)
+    try:
+        changed = standing.changed(signed, trust)
+    except PaperError as refused:
+        raise Misconfigured(f"The change is not believed: {refused.sentence}") from None
+    return changed, write_parameters(policies, changed) if write else policies
