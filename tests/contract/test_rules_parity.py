@@ -112,5 +112,6 @@ def found(ruling: Ruling) -> tuple[Any, ...]:
         ruling.refusals,
         ruling.needs_judgement,
         ruling.exclusions,
+        ruling.compared,
         ruling.policy_digest,
     )
