@@ -105,6 +105,18 @@ def test_texts_and_numbers_of_any_kind_are_read_as_they_are(rules: Rules) -> Non
     assert rules.ask(Question.SUBMIT, facts).missing == {"E07-cohort-within-approval"}
 
 
+TOLD = [(0, "0"), (5.0, "5"), (1e3, "1000"), (2**31, "2147483648"), (10**12, "1000000000000")]
+
+
+@pytest.mark.parametrize(("persons", "told"), TOLD)
+def test_a_number_of_persons_is_told_as_it_is_however_it_was_written(rules: Rules, persons: float, told: str) -> None:
+    facts = with_fact(valid(Question.SUBMIT), place("access_request/expected_persons"), persons)
+
+    ruling = rules.ask(Question.SUBMIT, facts)
+
+    assert [thing.what for thing in ruling.compared if thing.kind == "persons"] == [told]
+
+
 def test_facts_that_are_no_json_are_not_asked_about(rules: Rules) -> None:
     facts = with_fact(valid(Question.SUBMIT), place("access_request/expected_persons"), float("nan"))
 

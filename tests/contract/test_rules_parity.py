@@ -113,5 +113,7 @@ def found(ruling: Ruling) -> tuple[Any, ...]:
         ruling.needs_judgement,
         ruling.exclusions,
         ruling.objections,
+        ruling.compared,
+        ruling.warnings,
         ruling.policy_digest,
     )

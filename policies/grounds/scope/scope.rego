@@ -124,7 +124,7 @@ compared contains thing if {
 	persons := input.access_request.expected_persons
 	facts.is_count(persons)
 	found := {"yes" | ethics.no_more_than_approved(persons)}
-	thing := {"kind": "persons", "what": sprintf("%d", [persons]), "covered": "yes" in found}
+	thing := {"kind": "persons", "what": format_int(persons, 10), "covered": "yes" in found}
 }
 
 codes_approved contains code if {

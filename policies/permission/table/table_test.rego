@@ -8,7 +8,9 @@ package permission.table_test
 import data.permission.table
 
 who_may := {
+	"accept-condition": {"researcher": "own_project"},
 	"accept-terms": {"researcher": "self"},
+	"acknowledge": {"researcher": "own_project"},
 	"ask-again": {"coordinator": "any"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
@@ -26,8 +28,10 @@ who_may := {
 	"return": {"coordinator": "any"},
 	"review": {"steward": "own_part"},
 	"submit": {"researcher": "own_project"},
+	"sweep": {"house": "any"},
 	"trace": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
 	"verify": {"coordinator": "any", "auditor": "any", "operator": "any"},
+	"verify-approval": {"steward": "any", "coordinator": "any"},
 	"withdraw": {"researcher": "own_project"},
 }
 
