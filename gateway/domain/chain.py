@@ -229,6 +229,8 @@ def _at(value: Any, path: Sequence[str]) -> Iterator[Any]:
         yield from _at(value[path[0]], path[1:])
 
 
-def _place(paper: SignedPaper) -> tuple[int, str, str]:
+def _place(paper: SignedPaper) -> tuple[int, str, int, str]:
+    # Several orders about one workspace may be of one day: they are told in their turn.
+    turn = paper.body.get("turn")
     place = ORDER_OF_TELLING.index(paper.kind) if paper.kind in ORDER_OF_TELLING else len(ORDER_OF_TELLING)
-    return place, str(signed_on(paper)), paper.digest
+    return place, str(signed_on(paper)), turn if isinstance(turn, int) else 0, paper.digest

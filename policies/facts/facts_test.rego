@@ -98,6 +98,7 @@ test_where_a_month_is_too_short_its_last_day_counts if {
 	facts.months_after("2027-08-31", 6) == "2028-02-29"
 	facts.months_after("2026-08-29", 6) == "2027-02-28"
 	facts.months_after("2026-08-28", 6) == "2027-02-28"
+	facts.months_after("2026-08-15", 6) == "2027-02-15"
 	facts.months_after("2026-10-31", 6) == "2027-04-30"
 	facts.months_after("2026-12-31", 1) == "2027-01-31"
 }
