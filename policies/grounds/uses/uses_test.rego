@@ -136,3 +136,22 @@ test_promises if {
 		code in uses.grounds with input as under_and(plain(name), "/access_request/declarations", promised)
 	}
 }
+
+test_an_unknown_code_allows_nothing_whatever_it_lists if {
+	everything := ["SE", "ki", "2021-04890", "anna", "bo", "astrid", "ICD-10-SE:K92", "DUO:0000099"]
+	unknown := {"code": "DUO:0000099", "terms": everything, "months": 36}
+	not code in uses.grounds with input as under_and(unknown, "/access_request/declarations", ["DUO:0000099"])
+}
+
+test_a_list_with_something_else_in_it_is_none if {
+	not code in uses.grounds with input as under(term("26", ["anna", "bo", "astrid", 5]))
+	not code in uses.grounds with input as under_and(plain("19"), "/access_request/declarations", ["DUO:0000019", 5])
+}
+
+test_an_earlier_day_of_a_much_later_month_is_too_late if {
+	late := json.patch(under(for_months(36)), [
+		{"op": "replace", "path": "/access_request/from", "value": "2026-10-15"},
+		{"op": "replace", "path": "/access_request/until", "value": "2031-09-14"},
+	])
+	not code in uses.grounds with input as late
+}
