@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from catalog.cohort.definition import normal_code
 from catalog.errors import DescriptionFault
 from catalog.model import (
     ALLOWED,
@@ -25,11 +26,15 @@ from catalog.model import (
     PersonKey,
     Sensitivity,
     Table,
+    Use,
     Words,
 )
 
 BUILT_IN = Path(__file__).parent / "datasets"
 """The descriptions that come with the house."""
+
+DISEASE = "DUO:0000007"
+"""The term of use that lists diseases, as `SYSTEM:CODE`."""
 
 DEFAULT_BAND = 5
 """The width of a band whose description names none: five years, or five of the column's unit."""
@@ -190,7 +195,19 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         location=Location(**document["location"]),
         person_key=PersonKey(**key) if key else None,
         tables={name: _table(name, table) for name, table in document["tables"].items()},
+        uses=tuple(_use(use) for use in document.get("uses", ())),
     )
+
+
+def _use(use: Mapping[str, Any]) -> Use:
+    # A disease is written as boards write it (K92.2) and compared as registers do (K922).
+    terms = tuple(_disease(term) if use["code"] == DISEASE else term for term in use.get("terms", ()))
+    return Use(code=use["code"], terms=terms, months=use.get("months"))
+
+
+def _disease(term: str) -> str:
+    system, _, code = term.partition(":")
+    return f"{system}:{normal_code(code)}"
 
 
 def _table(name: str, table: Mapping[str, Any]) -> Table:

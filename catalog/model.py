@@ -113,6 +113,17 @@ class Controller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """
+    A term of use in the Data Use Ontology: what the code lists (places, institutions, diseases …), or for how long.
+    """
+
+    code: str
+    terms: tuple[str, ...] = ()
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """One controller's body of data under one description. Only datasets of one namespace link."""
 
@@ -127,6 +138,7 @@ class Dataset:
     location: Location
     person_key: PersonKey | None
     tables: Mapping[str, Table]
+    uses: tuple[Use, ...] = ()
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""

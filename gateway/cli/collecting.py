@@ -37,6 +37,7 @@ def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the c
     """One dataset: its columns, how sensitive each is, and how it may leave."""
     found = open_api().get("catalog", "datasets", dataset)
     typer.echo(f"{_words(found['title'])} · {_words(found['description'])}")
+    table([(use["code"], ", ".join(use["terms"]), str(use["months"] or "")) for use in found["uses"]])
     for described in found["tables"]:
         typer.secho(f"\n{described['name']}  ({described['group']})", bold=True)
         table(

@@ -317,6 +317,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
             "namespace": dataset.namespace,
             "snapshot": snapshots.get(name),
             "synthetic": dataset.synthetic,
+            "uses": [{"code": use.code, "terms": list(use.terms), "months": use.months} for use in dataset.uses],
         }
         for name, dataset in sorted(datasets.items())
     ]

@@ -197,6 +197,15 @@ REQUEST: Mapping[str, Sentences] = {
         next_step_sv="Skriv varför rader om samma person måste hänga samman.",
         next_step_en="Write why the rows of one person must belong together.",
     ),
+    "U01-uses-allowed": Sentences(
+        sv="En begärd datamängds villkor för användning (DUO) tillåter inte ändamål, mottagare, plats eller tid.",
+        en="The terms of use (DUO) of a dataset do not allow the purpose, the recipient, the place or the time.",
+        paragraph="EHDS (EU) 2025/327 art. 53, 68(1); GA4GH Data Use Ontology",
+        next_step_sv="Läs villkoren i katalogen (slussen catalog show). Ta bort datamängden, eller lämna det löfte "
+        "som villkoret kräver.",
+        next_step_en="Read the terms in the catalog (slussen catalog show). Leave the dataset out, or make the promise "
+        "that they ask for.",
+    ),
     "M03-criteria-searchable": Sentences(
         sv="Kohorten söker på en variabel som inte får vara sökbegrepp, eller har inget kriterium alls.",
         en="The cohort searches by a column that may not be searched by, or has no criterion at all.",

@@ -101,6 +101,7 @@ facts := {
 				"namespace": "se-region",
 				"snapshot": "sha256:1",
 				"synthetic": true,
+				"uses": [],
 			},
 		],
 		"period": {

@@ -65,6 +65,7 @@ def document() -> Document:
                     "namespace": "se-region",
                     "snapshot": "sha256:1",
                     "synthetic": True,
+                    "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
                 }
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
@@ -275,6 +276,7 @@ ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/agains
 _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
+access_request/datasets/*/uses/*/code access_request/datasets/*/uses/*/terms/* access_request/applicant/organisation
 """
 _HANDED_OUT = """
 access_request/applicant/country ethics_approval/consent/mode project/members/*

@@ -185,6 +185,19 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         },
         {"ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]}},
     ),
+    (
+        "U01-uses-allowed",
+        SUBMIT,
+        {"access_request/datasets/0/uses": []},
+        {"access_request/datasets/0/uses/0/terms": ["elsewhere"]},
+    ),
+    (
+        "U01-uses-allowed",
+        ISSUE,
+        {"access_request/datasets/0/uses": [{"code": "DUO:0000025", "terms": [], "months": 36}]},
+        {"access_request/datasets/0/uses": [{"code": "DUO:0000025", "terms": [], "months": 35}]},
+    ),
+    ("U01-uses-allowed", ORDER, {}, {"access_request/datasets/0/uses/0/code": "DUO:0000022"}),
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
     ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),
     (

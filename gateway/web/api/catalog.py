@@ -56,6 +56,14 @@ class TableOut(Wire):
         )
 
 
+class UseOut(Wire):
+    """A term of use in the Data Use Ontology (GA4GH), with what it lists, or for how many months."""
+
+    code: str
+    terms: tuple[str, ...]
+    months: int | None
+
+
 class DatasetOut(Wire):
     """One controller's body of records."""
 
@@ -67,6 +75,7 @@ class DatasetOut(Wire):
     namespace: str
     model: str
     synthetic: bool
+    uses: tuple[UseOut, ...]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -120,4 +129,5 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "namespace": dataset.namespace,
         "model": dataset.model,
         "synthetic": dataset.synthetic,
+        "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
     }

@@ -13,6 +13,7 @@ import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
+import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
@@ -31,6 +32,7 @@ required_grounds := {
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T02-people-trained",
+	"U01-uses-allowed",
 }
 
 judgeable := set()
@@ -53,6 +55,7 @@ found := union({
 	scope.request,
 	searching.grounds,
 	text.grounds,
+	uses.grounds,
 })
 
 grounds contains ground if some ground in (found & required_grounds)

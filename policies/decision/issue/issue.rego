@@ -17,6 +17,7 @@ import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
+import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
@@ -42,6 +43,7 @@ required_grounds := {
 	"P02-prohibited-uses-declared",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"U01-uses-allowed",
 }
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
@@ -70,6 +72,7 @@ found := union({
 	scope.permit,
 	searching.grounds,
 	text.grounds,
+	uses.grounds,
 	verified.grounds,
 })
 

@@ -18,6 +18,7 @@ import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
+import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
@@ -39,6 +40,7 @@ required_grounds := {
 	"M03-criteria-searchable",
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
+	"U01-uses-allowed",
 }
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
@@ -65,6 +67,7 @@ found := union({
 	scope.permit,
 	searching.grounds,
 	text.grounds,
+	uses.grounds,
 	verified.grounds,
 })
 

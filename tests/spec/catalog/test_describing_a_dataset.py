@@ -234,6 +234,43 @@ def test_each_fault_stops_the_start_with_its_reason(fault: str, tmp_path: Path) 
     assert reason in found.value.sentence
 
 
+def test_terms_of_use_are_read_and_diseases_written_as_they_are_compared(tmp_path: Path) -> None:
+    uses = [
+        {"code": "DUO:0000007", "terms": ["ICD-10-SE:K92.2"]},
+        {"code": "DUO:0000022", "terms": ["SE"]},
+        {"code": "DUO:0000025", "months": 36},
+    ]
+
+    read = load_description(written(tmp_path, description(uses=uses)))
+
+    assert [(use.code, use.terms, use.months) for use in read.uses] == [
+        ("DUO:0000007", ("ICD-10-SE:K922",), None),
+        ("DUO:0000022", ("SE",), None),
+        ("DUO:0000025", (), 36),
+    ]
+
+
+@pytest.mark.parametrize(
+    "uses",
+    [
+        [{"code": "DUO:0000011"}],
+        [{"code": "GRU"}],
+        [{"code": "DUO:0000022"}],
+        [{"code": "DUO:0000022", "terms": []}],
+        [{"code": "DUO:0000025"}],
+        [{"code": "DUO:0000025", "months": 0}],
+        [{"code": "DUO:0000006", "terms": ["K92"]}],
+        [{"code": "DUO:0000006", "months": 3}],
+        [{"code": "DUO:0000006"}, {"code": "DUO:0000042"}],
+        [{"terms": ["SE"]}],
+        {"code": "DUO:0000006"},
+    ],
+)
+def test_terms_of_use_that_mean_nothing_are_a_fault(uses: object, tmp_path: Path) -> None:
+    with pytest.raises(DescriptionFault):
+        load_description(written(tmp_path, description(uses=uses)))
+
+
 def test_a_date_column_that_is_not_described_is_a_fault(tmp_path: Path) -> None:
     document = description()
     document["tables"]["person"]["date_column"] = "birth_datetime"
