@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from gateway.words.language import Language
+from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
 from spark_jobs.papers.paper import Kind, SignedPaper
 
@@ -85,6 +86,12 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
+    # Decisions from before anybody could be kept say nothing of it.
+    for kept in body.get("kept", ()):
+        words = KINDS[kept]
+        yield _either(
+            language, f"  Kvar hos {body['controller']}: {words.sv}.", f"  Kept by {body['controller']}: {words.en}."
+        )
 
 
 def _acceptance(body: Body, language: Language) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""What was stored or signed before anybody could be kept, or left out of some rows alone, is read as it was meant."""
+
+import json
+
+import pytest
+
+from gateway.adapters.sql.unit_of_work import REVIEW
+from gateway.domain.replay import Replay
+from gateway.ports.rules import Question
+from gateway.words.chain import told
+from gateway.words.language import Language
+from spark_jobs.papers.manifest import Manifest
+from spark_jobs.papers.order import ExtractionOrder
+from spark_jobs.papers.paper import Kind
+from tests.support import builders
+from tests.support.builders import GATEWAY_KEY, RUNNER_KEY
+from tests.support.fakes import ruling
+
+
+def test_a_decision_keeps_nobody() -> None:
+    body = json.loads(REVIEW.dump_json(builders.review()))
+    del body["finding"]["kept"]
+
+    assert REVIEW.validate_json(json.dumps(body)) == builders.review()
+
+
+def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
+    body = builders.order_body().as_json()
+    del body["objections"], body["ordered_on"]
+
+    order = ExtractionOrder.of(GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, body))
+
+    assert (order.objections, order.ordered_on) == ((), None)
+
+
+def test_a_manifest_leaves_nobodys_rows_behind() -> None:
+    order = GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, builders.order_body().as_json())
+    body = builders.manifest_body(order).as_json()
+    del body["left_behind"]
+
+    assert Manifest.of(RUNNER_KEY.sign(Kind.MANIFEST, body)).left_behind == ()
+
+
+def test_a_ruling_on_an_order_that_said_nothing_of_objections_differs_now() -> None:
+    answer = ruling(Question.ORDER, objections=builders.objections("alvik"))
+    body = {
+        "question": "extraction/order",
+        "asked_on": "2026-11-22",
+        "allows": True,
+        "required_grounds": ["G01-found"],
+        "grounds": ["G01-found"],
+        "exclusions": sorted(answer.exclusions),
+        "policy": answer.policy_digest,
+    }
+
+    assert Replay.of(GATEWAY_KEY.sign(Kind.RULING, body), answer).exclusions_differ
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(Language.SV, "Kvar hos alvik: Skyddad identitet."), (Language.EN, "Kept by alvik:")]
+)
+def test_whoever_is_kept_is_told_with_the_decision(language: Language, sentence: str) -> None:
+    body = {"controller": "alvik", "decider": "alma", "outcome": "granted", "reasons": "", "decided_at": "2026-11-20"}
+
+    without = list(told([GATEWAY_KEY.sign(Kind.PART_DECISION, body)], language))
+    kept = list(told([GATEWAY_KEY.sign(Kind.PART_DECISION, {**body, "kept": ["protected_identity"]})], language))
+
+    assert kept[:1] == without
+    assert kept[1].strip().startswith(sentence)
