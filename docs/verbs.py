@@ -29,12 +29,25 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "part": ("not asked for", "undecided", "granted", "refused"),
     "permit": ("issued", "held", "ordered"),
     "extract": ("ordered", "running", "extracted", "held", "delivering", "delivered", "failed"),
-    "workspace": ("closed", "open"),
+    "workspace": (
+        "undelivered",
+        "open",
+        "lapsed",
+        "closing",
+        "closed",
+        "cleared",
+        "opening",
+        "outlived",
+        "emptying",
+        "emptied",
+    ),
     "ledger": ("kept",),
 }
 """
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
-rules would not let the house go on with it.
+rules would not let the house go on with it. An open workspace is *lapsed* where the rules no longer allow it, a closed
+one *cleared* where they do again and *outlived* where it has to be emptied; in those that end in -ing the runner has
+answered, which nobody has read yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
@@ -70,7 +83,7 @@ class Act:
     @property
     def asks(self) -> str:
         """The question that the rules are asked besides, or nothing."""
-        found = re.findall(r"act\.ask\(Question\.(\w+)", _source(self.name))
+        found = re.findall(r"(?:act\.ask\(|_ruled\(act, )Question\.(\w+)", _source(self.name))
         return found[0].lower() if found else ""
 
     def reach(self, role: str) -> str:
@@ -87,6 +100,8 @@ ACTS = (
     Act("project.record_approval", "project", "project"),
     Act("project.record_amendment", "project", "project", ("approved",)),
     Act("project.record_decision_against", "project", "project", ("approved",)),
+    Act("project.verify_approval", "project", "project", ("approved",)),
+    Act("project.acknowledge", "project", "project", ("approved",)),
     Act("access_request.draft", "project", "project"),
     Act("project.register", "person", "person", ("unknown",)),
     Act("project.train", "person", "person", ("on record",)),
@@ -105,6 +120,7 @@ ACTS = (
     Act("decision.permits_of", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.review", "part", "part", ("undecided",)),
+    Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.permit", "permit", "request"),
     Act("decision.ask_again", "permit", "nothing", ("held",)),
     Act("extraction.order", "permit", "request", ("issued", "held")),
@@ -119,6 +135,8 @@ ACTS = (
     Act("delivery.deliver", "extract", "request", ("extracted", "held")),
     Act("delivery.receive", "extract", "project", ("delivering",)),
     Act("delivery.let_in", "workspace", "request", ("open",)),
+    Act("workspace.sweep", "workspace", "request", ("lapsed", "cleared", "outlived")),
+    Act("workspace.settle", "workspace", "project", ("closing", "opening", "emptying")),
     Act("audit.read", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
 )

@@ -18,14 +18,22 @@ from docs.verbs import ACTS, NO_VERB, REACHES, STATES, Act, acts_in_rooms, comma
 from gateway.domain.access_request import Status
 from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import Event
-from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
-from gateway.domain.ethics import AgainstKind, DecisionAgainst
 from gateway.domain.judgement import Finding
 from gateway.services.house import House
 from tests.support import builders, standing
-from tests.support.builders import AUDITOR, COORDINATOR, ORDER, PERMIT, PROJECT, RESEARCHER, STEWARD_A, STRANGER
+from tests.support.builders import (
+    AUDITOR,
+    COORDINATOR,
+    ORDER,
+    PERMIT,
+    PROJECT,
+    RESEARCHER,
+    STEWARD_A,
+    STRANGER,
+    WORKSPACE,
+)
 
 OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
@@ -45,9 +53,6 @@ FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD}
 """Somebody in that role to whom nothing of it belongs."""
 
 DAY = date(2026, 11, 20)
-AGAINST = DecisionAgainst(
-    case_number=CaseNumber.parse("Ö 32-2026/3.1"), kind=AgainstKind.SUPERVISION_ORDER, decided_on=DAY
-)
 JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
 REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
 MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
@@ -63,7 +68,13 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         PROJECT, amendment=builders.amendment(), by=by
     ),
     "project.record_decision_against": lambda rooms, by: rooms.project.record_decision_against(
-        PROJECT, decision=AGAINST, by=by
+        PROJECT, decision=standing.AGAINST, by=by
+    ),
+    "project.verify_approval": lambda rooms, by: rooms.project.verify_approval(
+        PROJECT, case_number=builders.CASE_NUMBER, document=builders.some_digest("the decision's document"), by=by
+    ),
+    "project.acknowledge": lambda rooms, by: rooms.project.acknowledge(
+        PROJECT, case_number=builders.CASE_NUMBER, condition=standing.CONDITION.id, by=by
     ),
     "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
     "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
@@ -88,6 +99,9 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "decision.review": lambda rooms, by: rooms.decision.review(
         REQUEST, controller=ALVIK, finding=builders.finding(), by=by
     ),
+    "decision.accept": lambda rooms, by: rooms.decision.accept(
+        REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
+    ),
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
     "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
@@ -100,6 +114,8 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "delivery.deliver": lambda rooms, by: rooms.delivery.deliver(ORDER, by=by),
     "delivery.receive": lambda rooms, by: rooms.delivery.receive(ORDER, by=by),
     "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
+    "workspace.sweep": lambda rooms, by: rooms.workspace.sweep(WORKSPACE, by=by),
+    "workspace.settle": lambda rooms, by: rooms.workspace.settle(WORKSPACE, by=by),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
 }

@@ -7,16 +7,32 @@ They are walked under the house's own rules, once each, and copied for whoever w
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from gateway.domain.actor import HOUSE
+from gateway.domain.case_number import CaseNumber
+from gateway.domain.ethics import AgainstKind, Condition, DecisionAgainst
+from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
-from tests.support.builders import COORDINATOR, ORDER, PERMIT, RESEARCHER
+from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
 from tests.support.fakes import FakeClock, World
 
+KEPT_LONG = TrustFile(
+    keys=(
+        pinned(GATEWAY_KEY, KeyRole.GATEWAY, last=date(2032, 12, 31)),
+        pinned(RUNNER_KEY, KeyRole.RUNNER, last=date(2032, 12, 31)),
+    )
+)
 HELD = ("E02-approval-in-force",)
+CONDITION = Condition(id="c1", text="No linking with other registers.")
+AGAINST = DecisionAgainst(
+    case_number=CaseNumber.parse("Ö 32-2026/3.1"),
+    kind=AgainstKind.SUPERVISION_ORDER,
+    decided_on=date(2026, 11, 20),
+)
 
 
 def standing(thing: str, state: str) -> World:
@@ -47,6 +63,11 @@ def unapproved() -> World:
     return world
 
 
+def approved() -> World:
+    """Under a condition that nobody has acknowledged yet."""
+    return prepared(builders.ethics_approval(conditions=(CONDITION,)))
+
+
 def nobody_known() -> World:
     world = drafted()
     world.memory.nouns["people"] = {}
@@ -74,7 +95,8 @@ def submitted() -> World:
 def partly(*, refusing: bool) -> World:
     """The first controller has decided, and no other."""
     world = submitted()
-    world.review(builders.DATASETS[0], builders.REFUSES if refusing else None)
+    granting = replace(builders.finding(), conditions=(CONDITION,))
+    world.review(builders.DATASETS[0], builders.REFUSES if refusing else granting)
     return world
 
 
@@ -157,6 +179,61 @@ def delivered() -> World:
     return world
 
 
+def lapsed() -> World:
+    """Something was decided against the study, and nobody has asked the rules since."""
+    world = delivered()
+    world.house.project.record_decision_against(builders.PROJECT, decision=AGAINST, by=COORDINATOR)
+    return world
+
+
+def closing() -> World:
+    return told(lapsed())
+
+
+def closed() -> World:
+    return settled(closing())
+
+
+def cleared() -> World:
+    """What was decided against the study was lifted, and nobody has asked the rules since."""
+    world = closed()
+    lifted = replace(AGAINST, lifted_on=builders.TODAY)
+    world.house.project.record_decision_against(builders.PROJECT, decision=lifted, by=COORDINATOR)
+    return world
+
+
+def opening() -> World:
+    return told(cleared())
+
+
+def outlived() -> World:
+    """Closed for longer than the law lets the rows lie there; the keys are still those of today."""
+    world = replace(closed(), trust=KEPT_LONG)
+    world.clock.pass_by(world.permit().valid_until - builders.TODAY + timedelta(days=183))
+    return world
+
+
+def emptying() -> World:
+    return told(outlived())
+
+
+def emptied() -> World:
+    return settled(emptying())
+
+
+def told(world: World) -> World:
+    """The rules were asked, and the runner has answered the order that followed, which nobody has read yet."""
+    world.house.workspace.sweep(WORKSPACE)
+    world.house.send()
+    world.settle()
+    return world
+
+
+def settled(world: World) -> World:
+    world.house.workspace.settle(WORKSPACE)
+    return world
+
+
 def failed() -> World:
     world = ordered()
     world.tell(ORDER, "failed", sequence=2, code="engine-died", sentence="The engine died.")
@@ -176,7 +253,7 @@ def held(walk: Callable[[], World], noun: str, id: str) -> Callable[[], World]:
 
 
 STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
-    "project": {"without an approval": unapproved, "approved": drafted},
+    "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
     "access request": {
         "draft": drafted,
@@ -199,6 +276,17 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "delivered": delivered,
         "failed": failed,
     },
-    "workspace": {"closed": delivering, "open": delivered},
+    "workspace": {
+        "undelivered": delivering,
+        "open": delivered,
+        "lapsed": lapsed,
+        "closing": closing,
+        "closed": closed,
+        "cleared": cleared,
+        "opening": opening,
+        "outlived": outlived,
+        "emptying": emptying,
+        "emptied": emptied,
+    },
     "ledger": {"kept": delivered},
 }
