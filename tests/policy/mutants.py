@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+SIGNED = "parameters/data.json"
+"""Two stewards sign it: any change by hand stops the start, as `tests/unit/edges` tries."""
+
 CONTRARY = (("==", "!="), ("!=", "=="), ("<=", ">"), (">=", "<"), (" < ", " >= "), (" > ", " <= "))
 EDGE = ((" <= ", " < "), (" >= ", " > "), (" < ", " <= "), (" > ", " >= "))
 
@@ -47,7 +50,7 @@ def mutants(policies: Path) -> Iterator[Mutant]:
     for path in sorted(policies.rglob("*.rego")):
         if not path.stem.endswith("_test"):
             yield from of_rules(path.relative_to(policies).as_posix(), path.read_text(encoding="utf-8"))
-    for path in sorted(policies.rglob("data.json")):
+    for path in sorted(set(policies.rglob("data.json")) - {policies / SIGNED}):
         yield from of_data(path.relative_to(policies).as_posix(), json.loads(path.read_bytes()))
 
 

@@ -30,6 +30,9 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/access_request/purpose": "P01-purpose-listed",
 		"/access_request/declarations": "P02-prohibited-uses-declared",
 		"/access_request/named_persons": "T02-people-trained",
+		"/access_request/criteria": "M03-criteria-searchable",
+		"/access_request/free_text": "M04-text-profile-chosen",
+		"/access_request/datasets": "U01-uses-allowed",
 	} {
 		changed := study.with_fact(path, null)
 		not submit.allow with input as changed

@@ -20,6 +20,12 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
+		"/ethics_approval/consent": "E09-consent-checked",
+		"/ethics_approval/decisions": "E11-approval-verified",
+		"/access_request/criteria": "M03-criteria-searchable",
+		"/access_request/free_text": "M04-text-profile-chosen",
+		"/access_request/datasets": "U01-uses-allowed",
+		"/permit/parts/0/conditions": "D03-conditions-accepted",
 		"/access_request/why_pseudonymised": "M02-pseudonyms-justified",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
@@ -41,6 +47,13 @@ test_a_missing_ground_refuses_by_its_code if {
 
 test_more_than_approved_is_refused if {
 	"E07-cohort-within-approval" in issue.refusals with input as study.with_fact("/access_request/expected_persons", 501)
+}
+
+test_a_recipient_abroad_needs_a_judgement if {
+	abroad := study.with_fact("/access_request/applicant/country", "DK")
+	not issue.allow with input as abroad
+	issue.refusals == set() with input as abroad
+	issue.needs_judgement == {"D04-recipient-in-reach"} with input as abroad
 }
 
 test_people_beside_the_approval_need_a_judgement if {

@@ -20,6 +20,9 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
+		"/ethics_approval/consent": "E09-consent-checked",
+		"/ethics_approval/decisions": "E11-approval-verified",
+		"/permit/parts/0/conditions": "D03-conditions-accepted",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",
@@ -61,6 +64,13 @@ test_everyone_left_out_is_accounted_for if {
 test_a_kind_counted_twice_is_no_account if {
 	lines := array.concat(study.facts.manifest.exclusions, [study.facts.manifest.exclusions[0]])
 	"X10-exclusions-counted" in deliver.refusals with input as study.with_fact("/manifest/exclusions", lines)
+}
+
+test_a_recipient_abroad_needs_a_judgement if {
+	abroad := study.with_fact("/access_request/applicant/country", "DK")
+	not deliver.allow with input as abroad
+	deliver.refusals == set() with input as abroad
+	deliver.needs_judgement == {"D04-recipient-in-reach"} with input as abroad
 }
 
 test_people_beside_the_approval_need_a_judgement if {

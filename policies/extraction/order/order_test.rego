@@ -20,6 +20,12 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
+		"/ethics_approval/consent": "E09-consent-checked",
+		"/ethics_approval/decisions": "E11-approval-verified",
+		"/access_request/criteria": "M03-criteria-searchable",
+		"/access_request/free_text": "M04-text-profile-chosen",
+		"/access_request/datasets": "U01-uses-allowed",
+		"/permit/parts/0/conditions": "D03-conditions-accepted",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",
@@ -49,6 +55,13 @@ test_every_kind_is_left_out_whatever_is_known if {
 	order.exclusions == kinds with input as study.facts
 	order.exclusions == kinds with input as {}
 	order.exclusions == kinds with input as study.with_fact("/system/known_exclusions", [])
+}
+
+test_a_recipient_abroad_needs_a_judgement if {
+	abroad := study.with_fact("/access_request/applicant/country", "DK")
+	not order.allow with input as abroad
+	order.refusals == set() with input as abroad
+	order.needs_judgement == {"D04-recipient-in-reach"} with input as abroad
 }
 
 test_people_beside_the_approval_need_a_judgement if {

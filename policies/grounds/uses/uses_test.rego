@@ -47,9 +47,20 @@ test_purposes if {
 	code in uses.grounds with input as under_and(plain("04"), "/access_request/purpose", "53.1.d")
 	code in uses.grounds with input as under(plain("42"))
 	code in uses.grounds with input as under(plain("06"))
-	code in uses.grounds with input as under_and(plain("06"), "/access_request/purpose", "53.1.f")
 	not code in uses.grounds with input as under_and(plain("42"), "/access_request/purpose", "53.1.f")
 	not code in uses.grounds with input as under_and(plain("06"), "/access_request/purpose", "53.1.d")
+}
+
+test_every_medical_purpose if {
+	every purpose in ["53.1.a", "53.1.e", "53.1.e.i", "53.1.e.ii", "53.1.f"] {
+		code in uses.grounds with input as under_and(plain("06"), "/access_request/purpose", purpose)
+	}
+}
+
+test_every_kind_of_research if {
+	every purpose in ["53.1.e", "53.1.e.i", "53.1.e.ii"] {
+		code in uses.grounds with input as under_and(plain("42"), "/access_request/purpose", purpose)
+	}
 }
 
 test_diseases if {
@@ -80,6 +91,12 @@ test_applicants if {
 		code in uses.grounds with input as under(plain(name))
 		not code in uses.grounds with input as under_and(plain(name), path, "company")
 		not code in uses.grounds with input as under_and(plain(name), path, null)
+	}
+}
+
+test_authorities_and_universities_make_none if {
+	every kind in ["authority", "university"] {
+		code in uses.grounds with input as under_and(plain("18"), "/access_request/applicant/kind", kind)
 	}
 }
 

@@ -26,6 +26,12 @@ test_nobody_in_the_project_decides if {
 	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
 }
 
+test_nobody_in_the_project_verifies_its_approval if {
+	mine := replaced(study.seen_by("coordinator", "verify-approval"), "/project/members", ["anna", "astrid"])
+	act.allow with input as study.seen_by("coordinator", "verify-approval")
+	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
 test_coordinators_and_auditors_read_everything if {
 	every role in {"coordinator", "auditor"} {
 		act.allow with input as study.seen_by(role, "read")

@@ -47,6 +47,8 @@ test_each_question_may_be_asked if {
 		"decision/issue",
 		"decision/review",
 		"delivery/deliver",
+		"delivery/empty",
+		"delivery/keep_open",
 		"delivery/query",
 		"extraction/order",
 		"permission/act",
