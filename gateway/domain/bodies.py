@@ -111,6 +111,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "question": ruling.question,
         "engine": ruling.engine,
         "policy": ruling.policy_digest,
+        "release": ruling.release,
         "asked_on": ruling.asked_on.isoformat(),
         "about": list(about),
         "allows": ruling.allows,
@@ -143,13 +144,14 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
     }
 
 
-def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:
-    """For whom, which columns of whom, until when, and everything it rests on."""
+def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -> Body:
+    """For whom, which columns of whom, until when, by which rules, and everything it rests on."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
         "rests_on": list(permit.rests_on),
+        "rules": {"revision": ruling.policy_digest, "release": ruling.release},
         "snapshots": dict(permit.snapshots),
         "controllers": list(permit.controllers),
         "named_persons": list(permit.named_persons),

@@ -32,6 +32,7 @@ class Ruling:
 
     `exclusions` names who stays out of an extract; it is empty for every question but that of the order. `compared`
     is what a request asks for beside what is approved; it is empty for every question but that of its submission.
+    `release` is the number under which the stewards released the policies of `policy_digest`; 0 where nobody did.
     """
 
     question: str
@@ -45,6 +46,7 @@ class Ruling:
     policy_digest: str
     asked_on: date
     compared: tuple[Compared, ...] = ()
+    release: int = 0
 
     @property
     def allows(self) -> bool:

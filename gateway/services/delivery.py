@@ -55,7 +55,7 @@ class DeliveryRoom:
             facts = self._facts(act, permit, manifest, order=extract.order)
             act.may(**facts)
             try:
-                ruling = act.ask(Question.DELIVER, **facts)
+                ruling = act.ask_about(permit, Question.DELIVER, **facts)
             except Refused as refused:
                 act.work.extracts.save(replace(extract, held_because=refused.because))
                 act.work.commit(act.entry(Event.EXTRACT_HELD, because=refused.because))
@@ -138,7 +138,7 @@ class DeliveryRoom:
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
             if extract.progress is not Progress.DELIVERED:
                 raise StepRefused("Nothing was delivered under this permit yet.")
-            act.ask(Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
+            act.ask_about(permit, Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
             leave = WorkspacePass(
                 id=self.desk.ids.new("pass"),
                 workspace=extract.workspace,

@@ -2,7 +2,7 @@
 Which public keys are believed, for which kinds of paper, on which days.
 
 A trust file is placed by an operator on each side and handed to whoever checks offline:
-`{"keys": [{"id", "role", "public_key", "from", "until"}]}`.
+`{"keys": [{"id", "role", "public_key", "from", "until"}]}`, and `holder` for a steward of the rules.
 """
 
 import base64
@@ -62,15 +62,19 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.RUNNER_BACKUP,
         }
     ),
-    # Pinned so that a controller's or a rule keeper's key can never pass for one of the planes; they sign no paper yet.
+    # Pinned so that a controller's key can never pass for one of the planes; it signs no paper yet.
     KeyRole.CONTROLLER: frozenset(),
-    KeyRole.RULES: frozenset(),
+    KeyRole.RULES: frozenset({Kind.RULES_RELEASE}),
 }
 """A key signs only its role's kinds of paper; every kind has exactly one role."""
 
 
 class TrustedKey(BaseModel):
-    """One line of a trust file; both days are inside."""
+    """
+    One line of a trust file; both days are inside.
+
+    `holder` is the person whose key it is. A steward of the rules is named, since two keys may be of one person.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -79,6 +83,7 @@ class TrustedKey(BaseModel):
     public_key: str
     valid_from: Annotated[date, Field(alias="from")]
     valid_until: Annotated[date, Field(alias="until")]
+    holder: Annotated[str, Field(min_length=1, max_length=100)] | None = None
 
     @model_validator(mode="after")
     def _name_follows_from_key(self) -> Self:
@@ -86,6 +91,8 @@ class TrustedKey(BaseModel):
             raise ValueError("the id does not follow from the public key")
         if self.valid_from > self.valid_until:
             raise ValueError("from lies after until")
+        if self.role is KeyRole.RULES and self.holder is None:
+            raise ValueError("a key of a steward of the rules names its holder")
         return self
 
     def public(self) -> Ed25519PublicKey:

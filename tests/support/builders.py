@@ -37,6 +37,7 @@ from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ApprovedScope, 
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.rules_release import ReleasePaper
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import (
@@ -97,13 +98,42 @@ FOREIGN_KEY = signing_key("nobody pinned this one")
 
 
 def pinned(
-    key: SigningKey, role: KeyRole, *, first: date = date(2026, 1, 1), last: date = date(2027, 12, 31)
+    key: SigningKey,
+    role: KeyRole,
+    *,
+    first: date = date(2026, 1, 1),
+    last: date = date(2027, 12, 31),
+    holder: str | None = None,
 ) -> TrustedKey:
     """A line of a trust file."""
-    return TrustedKey(id=key.key_id, role=role, public_key=key.public, valid_from=first, valid_until=last)
+    return TrustedKey(
+        id=key.key_id, role=role, public_key=key.public, valid_from=first, valid_until=last, holder=holder
+    )
 
 
 TRUST = TrustFile(keys=(pinned(GATEWAY_KEY, KeyRole.GATEWAY), pinned(RUNNER_KEY, KeyRole.RUNNER)))
+
+# ---- releases of the rules -------------------------------------------------------------------------------------------
+
+RULES_KEYS = {name: signing_key(f"the rules' steward {name}") for name in ("Stina", "Sven", "Siri")}
+RULES_TRUST = TrustFile(
+    keys=(*TRUST.keys, *(pinned(key, KeyRole.RULES, holder=name) for name, key in RULES_KEYS.items()))
+)
+
+
+def release_paper(
+    steward: str,
+    *,
+    release: int = 2,
+    revision: Digest,
+    bundle: Digest,
+    on: date = TODAY,
+    key: SigningKey | None = None,
+) -> SignedPaper:
+    """What one steward signs of a release."""
+    body = ReleasePaper(release=release, revision=revision, bundle=bundle, steward=steward, released_on=on)
+    return (key or RULES_KEYS[steward]).sign(Kind.RULES_RELEASE, body.as_json())
+
 
 # ---- the catalog -----------------------------------------------------------------------------------------------------
 

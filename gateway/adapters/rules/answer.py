@@ -14,7 +14,7 @@ NEIGHBOUR = "rules"
 
 
 def read_ruling(
-    answer: object, *, question: Question, facts: Mapping[str, Any], engine: str, policy_digest: str
+    answer: object, *, question: Question, facts: Mapping[str, Any], engine: str, policy_digest: str, release: int = 0
 ) -> Ruling:
     """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
     if not isinstance(answer, Mapping):
@@ -34,6 +34,7 @@ def read_ruling(
         policy_digest=policy_digest,
         asked_on=_asked_on(facts),
         compared=_compared(answer) if question is Question.SUBMIT else (),
+        release=release,
     )
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")

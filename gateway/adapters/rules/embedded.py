@@ -26,6 +26,7 @@ class EmbeddedRules:
     """
 
     engine = "embedded"
+    release = 0
 
     def __init__(self, folder: Path, *, demo: bool) -> None:
         if not demo:
