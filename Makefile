@@ -104,8 +104,8 @@ draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into
 	@$(BIN)/python docs/draw.py
 
 .PHONY: bundle
-bundle: $(READY) ## the rules as one file in var/, for two stewards to sign
-	@$(BIN)/slussen operator bundle build var/policies.tar.gz
+bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEAL=key.pem seals it for OPA
+	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
 
 .PHONY: neighbours
 neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws)

@@ -11,6 +11,7 @@ import typer
 
 from gateway.adapters.rules.bundle import read_bundle, write_bundle
 from gateway.adapters.rules.releases import papers_in, place_paper
+from gateway.adapters.rules.seal import Seal
 from gateway.adapters.system import SystemClock
 from gateway.cli.operator import read_settings, told
 from gateway.cli.telling import say
@@ -33,13 +34,20 @@ def build(
     policies: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="A folder of policies; the house's by default.")
     ] = None,
+    seal_key: Annotated[
+        Path | None,
+        typer.Option(help="The seal's key (P-256, PEM, mode 0600); its public half goes beside the bundle."),
+    ] = None,
 ) -> None:
     """Build the bundle of the rules, without tests; the same bytes each time. Print its revision and its digest."""
     from gateway import wiring
 
     with told():
+        seal = Seal.read(seal_key) if seal_key is not None else None
         bundle.parent.mkdir(parents=True, exist_ok=True)
-        revision = write_bundle(policies or wiring.POLICIES, bundle)
+        revision = write_bundle(policies or wiring.POLICIES, bundle, seal=seal)
+        if seal is not None:
+            (bundle.parent / "seal.pem").write_bytes(seal.public)
         typer.echo(f"{revision} {digest_of(bundle.read_bytes())}")
 
 

@@ -295,7 +295,9 @@ def test_store_and_objects_are_started_as_the_tests_start_them(compose: dict[str
 def test_the_rule_server_is_started_as_the_tests_start_it(compose: dict[str, Any]) -> None:
     from gateway.adapters.rules.bundle import TOKEN_DIGEST, serve_command
 
-    started = serve_command(Path("opa"), bundle=Path("/policies.tar.gz"), address="0.0.0.0:8181")
+    started = serve_command(
+        Path("opa"), bundle=Path("/policies.tar.gz"), address="0.0.0.0:8181", seal=Path("/seal.pem")
+    )
 
     assert compose["services"]["opa"]["command"] == started[1:]
     assert set(compose["services"]["opa"]["environment"]) == {TOKEN_DIGEST}

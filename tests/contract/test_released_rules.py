@@ -11,17 +11,22 @@ from pathlib import Path
 
 import pytest
 import requests
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from gateway import wiring
 from gateway.adapters.rules.bundle import read_bundle, write_bundle
 from gateway.adapters.rules.opa import OpaRules
 from gateway.adapters.rules.releases import place_paper
+from gateway.adapters.rules.seal import Seal
 from gateway.adapters.rules.server import LOOPBACK, RuleServer, free_port, serving
 from gateway.adapters.system import SystemClock
 from gateway.domain.day import swedish_day
-from gateway.domain.errors import Misconfigured, RulesVoid
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable, RulesVoid
 from gateway.ports.rules import Question
 from gateway.settings import Settings
+from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.paper import digest_of
 from tests.policy.cases import POLICIES, valid
 from tests.support.builders import RULES_TRUST, release_paper
@@ -253,6 +258,74 @@ def test_the_same_rules_are_the_same_bytes_wherever_they_are_built(tmp_path: Pat
 
     assert (tmp_path / "a.tar.gz").read_bytes() == (tmp_path / "b.tar.gz").read_bytes()
     assert revisions[0] == revisions[1] == read_bundle(tmp_path / "a.tar.gz").revision
+
+
+# --- the seal ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sealed(settings: Settings, tmp_path: Path) -> Path:
+    """The released bundle sealed and signed anew; the file of the seal's public key."""
+    assert settings.rules_bundle
+    key = tmp_path / "seal.key"
+    drawn = ec.derive_private_key(2026, ec.SECP256R1())
+    key.write_bytes(drawn.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    key.chmod(0o600)
+    write_bundle(POLICIES, settings.rules_bundle, seal=Seal.read(key))
+    unsign(settings)
+    sign(settings, "Stina", "Sven")
+    public = tmp_path / "seal.pem"
+    public.write_bytes(Seal.read(key).public)
+    return public
+
+
+def test_a_sealed_bundle_is_loaded_and_rules(settings: Settings, sealed: Path, tmp_path: Path) -> None:
+    assert settings.rules_bundle
+    with (
+        serving(opa(), bundle=settings.rules_bundle, scratch=tmp_path, token=TOKEN, seal=sealed) as started,
+        closing(asked_of(started, settings)) as rules,
+    ):
+        assert rules.ask(Question.QUERY, valid(Question.QUERY)).allows
+
+
+@pytest.mark.parametrize("change", [edit, halve, add, lambda files: files.pop(".signatures.json")])
+def test_a_server_with_the_seal_does_not_load_what_was_changed_under_the_same_revision(
+    settings: Settings, sealed: Path, tmp_path: Path, change: Callable[[dict[str, bytes]], None]
+) -> None:
+    assert settings.rules_bundle
+    repacked(settings.rules_bundle, change)
+
+    with (
+        pytest.raises(NeighbourUnavailable, match="did not start"),
+        serving(opa(), bundle=settings.rules_bundle, scratch=tmp_path, token=TOKEN, seal=sealed),
+    ):
+        pass
+
+
+def test_a_sealed_bundle_is_the_same_bytes_each_time_and_of_the_same_revision(
+    settings: Settings, sealed: Path, tmp_path: Path
+) -> None:
+    assert settings.rules_bundle
+    again = tmp_path / "again.tar.gz"
+
+    write_bundle(POLICIES, again, seal=Seal.read(tmp_path / "seal.key"))
+
+    assert again.read_bytes() == settings.rules_bundle.read_bytes()
+    assert read_bundle(again).revision == write_bundle(POLICIES, tmp_path / "unsealed.tar.gz")
+
+
+def test_the_seals_key_is_its_owners_alone_and_of_its_kind(sealed: Path, tmp_path: Path) -> None:
+    key = tmp_path / "seal.key"
+    key.chmod(0o640)
+    with pytest.raises(KeyFileError, match="0600"):
+        Seal.read(key)
+    with pytest.raises(KeyFileError, match="There is no"):
+        Seal.read(tmp_path / "nowhere")
+    with pytest.raises(KeyFileError, match="no private key"):
+        Seal.read(sealed)
+    key.write_bytes(Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with pytest.raises(KeyFileError, match="P-256"):
+        Seal.read(key)
 
 
 # --- the interface of the server --------------------------------------------------------------------------------------

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.adapters.rules.digest import decides, digest_of_policies, policy_digest, policy_files
+from gateway.adapters.rules.seal import ALGORITHM, Seal
 from gateway.domain.errors import RulesVoid
 from spark_jobs.papers.paper import Digest, digest_of
 
 MANIFEST = ".manifest"
+SIGNATURES = ".signatures.json"
 
 TOKEN_DIGEST = "SLUSSEN_OPA_TOKEN_SHA256"
 """Where the server finds the digest of the token it asks for."""
@@ -38,6 +40,7 @@ def read_bundle(path: Path) -> Bundle:
         packed = path.read_bytes()
         files = _members(packed)
         manifest = json.loads(files.pop(MANIFEST))
+        files.pop(SIGNATURES, None)  # the seal speaks to the server; the stewards have signed the whole file
     except (OSError, tarfile.TarError, EOFError, zlib.error, KeyError, ValueError):
         sentence = f"The file {path.name} is not there, or is no whole bundle of rules: build it anew, or fetch it."
         raise RulesVoid(sentence, reason="rules-edited") from None
@@ -48,26 +51,31 @@ def read_bundle(path: Path) -> Bundle:
     return Bundle(digest=digest_of(packed), revision=revision)
 
 
-def write_bundle(folder: Path, bundle: Path) -> Digest:
+def write_bundle(folder: Path, bundle: Path, *, seal: Seal | None = None) -> Digest:
     """
     Writes the rules and numbers of a folder as an OPA bundle, the same bytes each time, and returns their digest.
 
     The digest is the bundle's revision, which a server names with each answer.
     """
     digest = policy_digest(folder)
-    manifest = json.dumps(_manifest(digest)).encode()
+    files = {MANIFEST: json.dumps(_manifest(digest)).encode()}
+    files |= {name: path.read_bytes() for name, path in policy_files(folder)}
+    if seal is not None:
+        files[SIGNATURES] = seal.on(files)
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:
-        _add(archive, MANIFEST, manifest)
-        for name, path in policy_files(folder):
-            _add(archive, name, path.read_bytes())
+        for name, content in files.items():
+            _add(archive, name, content)
     bundle.write_bytes(gzip.compress(packed.getvalue(), mtime=0))
     return digest
 
 
-def serve_command(opa: Path, *, bundle: Path, address: str) -> list[str]:
+def serve_command(opa: Path, *, bundle: Path, address: str, seal: Path | None = None) -> list[str]:
     """
     The command that serves a bundle: who asks must bring the token, and nobody may change a rule.
+
+    `seal` is the file of the seal's public key: the server then loads no bundle that is unsealed or changed. The demo
+    and a proposal go without.
 
     The process needs `token_digest(token)` in its environment, under the name TOKEN_DIGEST.
     """
@@ -80,6 +88,7 @@ def serve_command(opa: Path, *, bundle: Path, address: str) -> list[str]:
         "--authorization=basic",
         "--skip-version-check",
         "--log-level=error",
+        *((f"--verification-key={seal}", f"--signing-alg={ALGORITHM}") if seal is not None else ()),
         "--bundle",
         str(bundle),
     ]
