@@ -103,6 +103,10 @@ fix: $(READY) draw ## repairs all that can be repaired by machine, drawings incl
 draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into docs/drawings
 	@$(BIN)/python docs/draw.py
 
+.PHONY: bundle
+bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEAL=key.pem seals it for OPA
+	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
+
 .PHONY: neighbours
 neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done

@@ -49,6 +49,7 @@ class Ruling:
     `exclusions` names who stays out of an extract, `objections` out of whose rows; both are empty for every question
     but that of the order. `compared` is what a request asks for beside what is approved; it is empty for every
     question but that of its submission.
+    `release` is the number under which the stewards released the policies of `policy_digest`; 0 where nobody did.
     """
 
     question: str
@@ -65,6 +66,7 @@ class Ruling:
     compared: tuple[Compared, ...] = ()
     warnings: frozenset[str] = frozenset()
     objections: tuple[Objection, ...] = ()
+    release: int = 0
 
     @property
     def allows(self) -> bool:

@@ -22,6 +22,7 @@ def read_ruling(
     engine: str,
     engine_version: str,
     policy_digest: str,
+    release: int = 0,
 ) -> Ruling:
     """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
     if not isinstance(answer, Mapping):
@@ -44,6 +45,7 @@ def read_ruling(
         compared=_compared(answer) if question is Question.SUBMIT else (),
         warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
         objections=_objections(answer) if question is Question.ORDER else (),
+        release=release,
     )
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
