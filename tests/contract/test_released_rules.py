@@ -7,6 +7,7 @@ import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,16 @@ from gateway.ports.rules import Question
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
 from spark_jobs.papers.paper import digest_of
+from spark_jobs.papers.trust import TrustFile
 from tests.policy.cases import POLICIES, valid
-from tests.support.builders import RULES_TRUST, release_paper
+from tests.support.builders import GATEWAY_KEY, RULES_TRUST, release_paper
 from tests.support.neighbours import opa
 
 TOKEN = "a-token-drawn-for-the-tests-0123456789"
 TODAY = swedish_day(SystemClock().now())
+ALWAYS = {"valid_from": date(2000, 1, 1), "valid_until": date(2099, 12, 31)}
+TRUST = TrustFile(keys=tuple(key.model_copy(update=ALWAYS) for key in RULES_TRUST.keys))
+"""The house is opened on the day of the machine."""
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def settings(tmp_path: Path) -> Settings:
     bundle.parent.mkdir()
     write_bundle(POLICIES, bundle)
     token.write_text(TOKEN)
-    (tmp_path / "trust.json").write_text(RULES_TRUST.model_dump_json(by_alias=True))
+    (tmp_path / "trust.json").write_text(TRUST.model_dump_json(by_alias=True))
     settings = Settings(
         home=tmp_path / "home",
         opa_url=f"http://{LOOPBACK}:{free_port()}",
@@ -52,7 +57,10 @@ def settings(tmp_path: Path) -> Settings:
         trust_file=tmp_path / "trust.json",
         rules_bundle=bundle,
         rules_releases=tmp_path / "releases",
+        order_box=tmp_path / "box",
+        heads=tmp_path / "heads",
     )
+    GATEWAY_KEY.write(settings.home / "gateway.key")
     sign(settings, "Stina", "Sven")
     return settings
 
@@ -163,6 +171,31 @@ def test_a_bundle_that_is_replaced_while_the_house_stands_rules_nothing(settings
         rules.ask(Question.QUERY, valid(Question.QUERY))
 
     assert void.value.reason == "rules-other"
+
+
+def test_a_house_outside_demo_mode_opens_on_released_rules_and_on_no_others(
+    server: RuleServer, settings: Settings
+) -> None:
+    settings = settings.model_copy(update={"opa_url": f"http://{server.host}:{server.port}"})
+    with wiring.open_house(settings) as house:
+        assert house.desk.rules.release == 2
+        assert not house.desk.rules.ask(Question.ACT, {"today": TODAY.isoformat(), "verb": "read"}).allows
+
+    unsign(settings, keep=1)
+
+    with pytest.raises(RulesVoid, match="two different"), wiring.open_house(settings):
+        pass
+
+
+def test_evidence_is_read_though_the_rules_are_void(settings: Settings) -> None:
+    with wiring.open_house(settings):
+        pass
+    unsign(settings)
+
+    with wiring.look_into(settings) as house, house.desk.open_work() as work:
+        assert house.audit.examine(work).faults == ()
+        with pytest.raises(NeighbourUnavailable, match="only looks"):
+            house.desk.rules.ask(Question.ACT, {})
 
 
 def why(settings: Settings) -> str:
