@@ -187,7 +187,7 @@ class WorkspaceRoom:
         return (paper.digest,)
 
 
-def _ruled(act: Act, permit: Permit, question: Question, **facts: Any) -> Ruling:
+def _ruled(act: Act, permit: Permit, question: Question, /, **facts: Any) -> Ruling:
     """The ruling, whatever it says: here a no is an answer. Raises NeighbourUnavailable where none came."""
     try:
         return act.ask_about(permit, question, **facts)
