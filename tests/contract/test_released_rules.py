@@ -97,7 +97,8 @@ def other_rules(folder: Path, *, longest: int = 20) -> Path:
 def repacked(bundle: Path, change: Callable[[dict[str, bytes]], None]) -> None:
     """The same bundle with other members, whatever its manifest says."""
     with tarfile.open(bundle, "r:gz") as archive:
-        files = {entry.name: archive.extractfile(entry).read() for entry in archive}  # type: ignore[union-attr]
+        opened = {entry.name: archive.extractfile(entry) for entry in archive}
+        files = {name: member.read() for name, member in opened.items() if member is not None}
     change(files)
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:

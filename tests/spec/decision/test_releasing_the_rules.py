@@ -7,6 +7,7 @@ import pytest
 
 from gateway.domain.errors import RulesVoid
 from gateway.domain.rules_release import RulesRelease, released
+from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.support.builders import (
@@ -82,8 +83,8 @@ def test_two_stewards_of_two_releases_have_released_neither() -> None:
 
 
 @pytest.mark.parametrize("key", [FOREIGN_KEY, GATEWAY_KEY], ids=["nobody's", "the gateway's"])
-def test_a_key_that_is_no_stewards_counts_for_nothing(key: object) -> None:
-    paper = release_paper("Sven", revision=REVISION, bundle=BUNDLE, key=key)  # type: ignore[arg-type]
+def test_a_key_that_is_no_stewards_counts_for_nothing(key: SigningKey) -> None:
+    paper = release_paper("Sven", revision=REVISION, bundle=BUNDLE, key=key)
 
     assert why([*signed("Stina"), paper]) == "rules-once-signed"
 
