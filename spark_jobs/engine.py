@@ -18,6 +18,8 @@ rootLogger.appenderRef.none.ref = None
 
 
 SHORTEST_SECRET = 32
+_GONE_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError"
+"""Out of memory, whichever thread it hits dies alone, and what the rest then says of it differs from time to time."""
 _PROFILE = "org.apache.hadoop.fs.s3a.auth.ProfileAWSCredentialsProvider"
 
 
@@ -122,7 +124,7 @@ def _cluster(settings: Settings) -> Mapping[str, str]:
         "spark.network.crypto.authEngineVersion": "2",
         "spark.network.crypto.saslFallback": "false",
         "spark.executor.memory": settings.executor_memory,
-        "spark.executor.extraJavaOptions": f"-XX:-UsePerfData {settings.java_options}".strip(),
+        "spark.executor.extraJavaOptions": f"{_GONE_WITHOUT_MEMORY} -XX:-UsePerfData {settings.java_options}".strip(),
         # A worker that dies takes its shuffled rows with it: they are made again, and the job goes on. A row that kills
         # every worker it comes to does so as often, and no more.
         "spark.task.maxFailures": "4",
@@ -134,7 +136,8 @@ def _cluster(settings: Settings) -> Mapping[str, str]:
 
 def _java_options(settings: Settings, folder: Path) -> str:
     # Its statistics file under /tmp would show the command line to everybody on the machine.
-    return f"-XX:-UsePerfData -Dlog4j2.configurationFile=file:{_log_settings(folder)} {settings.java_options}".strip()
+    silent = f"-XX:-UsePerfData -Dlog4j2.configurationFile=file:{_log_settings(folder)}"
+    return f"{_GONE_WITHOUT_MEMORY} {silent} {settings.java_options}".strip()
 
 
 def _log_settings(folder: Path) -> Path:

@@ -14,7 +14,7 @@ ENGINE_ERRORS = (PySparkException, Py4JError, ConnectionError)
 """What Spark raises, and what is raised in its place where its process is gone."""
 
 DIED = "The engine died over this order: most often since a value or a table does not fit into its memory."
-_SIGNS_OF_DEATH = ("java.lang.OutOfMemoryError", "ExecutorLostFailure", "SparkContext was shut down")
+_SIGNS_OF_DEATH = ("OutOfMemoryError", "ExecutorLostFailure", "SparkContext was shut down")
 """The engine's own words for a process of it that ended or is ending; they stand somewhere in an error's text."""
 
 

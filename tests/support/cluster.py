@@ -50,8 +50,11 @@ class Cluster:
         os.killpg(self.workers[which].pid, signal.SIGKILL)
         self.workers[which].wait()
 
-    def start_worker(self) -> None:
-        """One more, of one core."""
+    def start_worker(self, *, held_to: int | None = None) -> None:
+        """
+        One more, of one core. Held to a core of the machine by its number, it takes nothing of the others: not for
+        compiling, nor for clearing its memory, nor for Python's part of the work.
+        """
         number = len(self.workers)
         folder = self.folder / f"worker-{number}"
         (folder / "scratch").mkdir(parents=True)
@@ -60,6 +63,7 @@ class Cluster:
             conf=self.folder / "conf",
             log=folder / "log",
             scratch=folder / "scratch",
+            prefix=("taskset", "--cpu-list", str(held_to)) if held_to is not None else (),
         )
         _wait_for("Successfully registered with master", folder / "log", started)
         self.workers.append(started)
@@ -90,7 +94,9 @@ def standalone(folder: Path, *, workers: int = 2) -> Iterator[Cluster]:
             _end(process)
 
 
-def _start(words: Sequence[str], *, conf: Path, log: Path, scratch: Path) -> "subprocess.Popen[bytes]":
+def _start(
+    words: Sequence[str], *, conf: Path, log: Path, scratch: Path, prefix: Sequence[str] = ()
+) -> "subprocess.Popen[bytes]":
     environment = {
         **os.environ,
         "JAVA_HOME": str(java_home(conf.parent / "java")),
@@ -102,7 +108,7 @@ def _start(words: Sequence[str], *, conf: Path, log: Path, scratch: Path) -> "su
         "SPARK_LOCAL_IP": "127.0.0.1",
     }
     with log.open("wb") as told:
-        command = [str(SPARK / "bin" / "spark-class"), *words]
+        command = [*prefix, str(SPARK / "bin" / "spark-class"), *words]
         return subprocess.Popen(command, env=environment, stdout=told, stderr=told, start_new_session=True)
 
 
