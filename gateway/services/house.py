@@ -77,8 +77,14 @@ class House:
                 work.outbox.sent(name)
 
     def _receive(self, id: str) -> None:
-        if self.delivery.receive(id).receipt is not None:
-            self.audit.keep_head()
+        extract = self.delivery.receive(id)
+        if extract.receipt is None:
+            return
+        self.audit.keep_head()
+        # What changed while it was delivered closes it now: nobody gets in until the next round comes by.
+        if extract.workspace in self.workspace.due():
+            self.workspace.sweep(extract.workspace)
+            self.send()
 
     def _settle(self, id: str) -> None:
         if self.workspace.settle(id).certificate is not None:

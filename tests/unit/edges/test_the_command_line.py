@@ -265,7 +265,13 @@ def test_every_error_has_an_exit_code_and_a_sentence() -> None:
 
     assert tree <= set(EXITS)
     assert 0 not in EXITS.values()
-    assert set(EXITS) - set(ERRORS) == {"chain-broken", "usage", "extract-failed", "ruling-differs"}
+    assert set(EXITS) - set(ERRORS) == {
+        "chain-broken",
+        "usage",
+        "extract-failed",
+        "ruling-differs",
+        "rules-not-kept",
+    }
 
 
 def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
