@@ -38,12 +38,22 @@ def review(
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
+    _tell_basis(decided["basis"])
 
 
 def parts(id: RequestId) -> None:
     """Which controllers are asked, and what each has decided."""
     found = open_api().get("access-requests", id, "parts")
-    table([(part["controller"], part["told"], ", ".join(part["datasets"])) for part in found], indent=0)
+    for part in found:
+        table([(part["controller"], part["told"], ", ".join(part["datasets"]))], indent=0)
+        _tell_basis(part["basis"])
+
+
+def _tell_basis(basis: dict[str, str] | None) -> None:
+    if basis is not None:
+        say(sv=f"Stöd: {basis['paragraph']}.", en=f"Decided by: {basis['paragraph']}.", indent=2)
+        for sentence in (basis["kind_told"], basis["appeal_told"]):
+            typer.echo(f"  {sentence}")
 
 
 def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:

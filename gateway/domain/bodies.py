@@ -141,6 +141,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "objections": [asdict(objection) for objection in ruling.objections],
+        "basis": asdict(ruling.basis) if ruling.basis else None,
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -164,6 +165,7 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
+        "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,
     }
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from catalog.model import ControllerId
 from gateway.domain.ethics import Condition
+from gateway.domain.ruling import Basis
 from spark_jobs.papers.paper import Digest
 
 
@@ -52,7 +53,11 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureReview:
-    """One controller's decision on one version of a request. It is made once."""
+    """
+    One controller's decision on one version of a request. It is made once.
+
+    `basis`: by which law, and what a no can be taken to; decisions from before it was kept have none.
+    """
 
     id: str
     revision: int = 0
@@ -67,6 +72,7 @@ class DisclosureReview:
     ruling: Digest
     paper: Digest | None = None
     accepted: tuple[Acceptance, ...] = ()
+    basis: Basis | None = None
 
     @staticmethod
     def id_of(access_request: str, *, version: int, controller: str) -> str:

@@ -213,6 +213,11 @@ def of_columns(columns: Sequence[ChosenColumn]) -> list[Facts]:
     ]
 
 
+def of_part(controller: str, *, kind: str) -> Facts:
+    """Whose part it is, and whether they are public or private."""
+    return {"controller": controller, "kind": kind}
+
+
 def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequence[str]) -> Facts:
     """The finding that a steward proposes."""
     return {

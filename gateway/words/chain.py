@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from gateway.domain.ruling import Basis
+from gateway.words.bases import appeal
 from gateway.words.language import Language
 from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
@@ -86,6 +88,11 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
+    # Decisions from before it was kept say nothing of it.
+    if body.get("basis"):
+        basis = Basis(**body["basis"])
+        yield _either(language, f"  Stöd: {basis.paragraph}.", f"  Decided by: {basis.paragraph}.")
+        yield f"  {appeal(basis, language)}"
     # Decisions from before anybody could be kept say nothing of it.
     for kept in body.get("kept", ()):
         words = KINDS[kept]

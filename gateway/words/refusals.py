@@ -166,6 +166,13 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Bevilja bara vårdgivarens egna datamängder i begäran.",
         next_step_en="Grant only the controller's own datasets in the request.",
     ),
+    "D09-basis-known": Sentences(
+        sv="Det är inte angivet efter vilken lag en vårdgivare av det slaget beslutar.",
+        en="It is not written down by which law a controller of this kind decides.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §",
+        next_step_sv="Be den driftansvariga ange i katalogen om vårdgivaren är offentlig eller privat.",
+        next_step_en="Ask the operator to say in the catalog whether the controller is public or private.",
+    ),
 }
 
 REQUEST: Mapping[str, Sentences] = {

@@ -173,6 +173,7 @@ facts := {
 	},
 	"part": {
 		"controller": "karolinska",
+		"kind": "public",
 	},
 	"review": {
 		"controller": "karolinska",

@@ -110,7 +110,7 @@ def document() -> Document:
                 }
             ],
         },
-        "part": {"controller": "karolinska"},
+        "part": {"controller": "karolinska", "kind": "public"},
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
@@ -294,7 +294,7 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
-        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
+        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller part/kind"
         " review/controller review/decider review/outcome review/datasets/*",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",

@@ -122,6 +122,7 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"review/outcome": "refused", "review/reasons": "harm is not ruled out", "review/datasets": []},
         {"review/outcome": "refused", "review/reasons": " ", "review/datasets": []},
     ),
+    ("D09-basis-known", REVIEW, {"part/kind": "private"}, {"part/kind": "cooperative"}),
     ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
     (
         "P01-purpose-listed",

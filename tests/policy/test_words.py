@@ -1,5 +1,6 @@
 """Every code that a rule can answer with has its sentences, and names the same paragraph as the rule."""
 
+import json
 import re
 
 import pytest
@@ -8,6 +9,7 @@ from docs.rules import ways
 from gateway.adapters.rules.digest import policy_files
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
+from gateway.words.bases import APPEALS, KINDS
 from gateway.words.refusals import REFUSALS
 from tests.policy.cases import POLICIES, valid
 
@@ -49,6 +51,13 @@ def test_every_ground_is_described_and_names_the_paragraph_that_the_reader_is_to
         assert way.en, way.code
         assert way.sv, way.code
         assert way.paragraph == REFUSALS[way.code].paragraph, way.code
+
+
+def test_every_law_of_a_part_and_every_appeal_has_its_sentences() -> None:
+    laws = json.loads((POLICIES / "bases/data.json").read_text(encoding="utf-8"))["kinds"]
+
+    assert set(laws) == set(KINDS)
+    assert {law["appeal"] for law in laws.values()} == set(APPEALS)
 
 
 def exclusion_kinds() -> set[str]:

@@ -46,7 +46,7 @@ from gateway.domain.ethics import (
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
-from gateway.domain.ruling import Objection
+from gateway.domain.ruling import Basis, Objection
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -435,6 +435,15 @@ def finding(
     """What a steward writes."""
     return Finding(outcome=outcome, reasons=reasons, kept=kept)
 
+
+BASIS = Basis(
+    kind="public",
+    paragraph="the law of the part",
+    appeal="administrative_court_of_appeal",
+    appeal_weeks=3,
+    appeal_paragraph="the law of the appeal",
+)
+"""By which law a part is decided."""
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Compared, Objection, Refusal, RefusalCode, Ruling
+from gateway.domain.ruling import Basis, Compared, Objection, Refusal, RefusalCode, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
@@ -44,7 +44,10 @@ def read_ruling(
         compared=_compared(answer) if question is Question.SUBMIT else (),
         warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
         objections=_objections(answer) if question is Question.ORDER else (),
+        basis=_basis(answer) if question is Question.REVIEW else None,
     )
+    if question is Question.REVIEW and ruling.allows and ruling.basis is None:
+        raise no_answer("The rule engine's answer lacks the basis of the decision.")
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
     return ruling
@@ -74,6 +77,20 @@ def _objections(answer: Mapping[str, Any]) -> tuple[Objection, ...]:
     if not isinstance(told, list) or not all(_is_objection(one) for one in told):
         raise no_answer("The rule engine's answer lacks the list objections.")
     return tuple(sorted(Objection(**one) for one in told))
+
+
+def _basis(answer: Mapping[str, Any]) -> Basis | None:
+    # Of a kind of controller that the rules do not know there is none; then its ground is not found either.
+    told = answer.get("basis")
+    if told is None:
+        return None
+    if not isinstance(told, Mapping) or told.keys() != {field.name for field in fields(Basis)}:
+        raise no_answer("The rule engine's answer lacks the basis of the decision.")
+    weeks = told["appeal_weeks"]
+    texts = [value for name, value in told.items() if name != "appeal_weeks"]
+    if not all(isinstance(text, str) for text in texts) or not (weeks is None or type(weeks) is int):
+        raise no_answer("The rule engine's answer lacks the basis of the decision.")
+    return Basis(**told)
 
 
 def _is_objection(one: object) -> bool:

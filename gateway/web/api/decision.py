@@ -1,5 +1,6 @@
 """Decisions: the parts of a request, each controller's review, and the permit."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -12,11 +13,13 @@ from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
+from gateway.domain.ruling import Basis
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.wire import Id, Line, Mark, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
+from gateway.words import bases
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import OUTCOMES, UNDECIDED
 
@@ -51,6 +54,29 @@ class PartConditionOut(Wire):
     accepted: bool
 
 
+class BasisOut(Wire):
+    """By which law the part is decided, what a no can be taken to and within how many weeks; in words too."""
+
+    kind: str
+    kind_told: str
+    paragraph: str
+    appeal: str
+    appeal_told: str
+    appeal_weeks: int | None
+    appeal_paragraph: str
+
+    @classmethod
+    def of(cls, basis: Basis | None, language: Language) -> "BasisOut | None":
+        """Null where a decision is from before it was kept, or where no law is written down for such a controller."""
+        if basis is None:
+            return None
+        return cls(
+            kind_told=bases.kind(basis, language),
+            appeal_told=bases.appeal(basis, language),
+            **asdict(basis),
+        )
+
+
 class DisclosureReviewOut(Wire):
     """One controller's decision on its part, and the digest of its signed form."""
 
@@ -61,12 +87,13 @@ class DisclosureReviewOut(Wire):
     reasons: str
     conditions: tuple[PartConditionOut, ...]
     kept: tuple[str, ...]
+    basis: BasisOut | None
     decider: str
     decided_at: datetime
     paper: str | None
 
     @classmethod
-    def of(cls, review: DisclosureReview) -> "DisclosureReviewOut":
+    def of(cls, review: DisclosureReview, language: Language) -> "DisclosureReviewOut":
         """As it was decided."""
         return cls(
             controller=review.controller,
@@ -79,6 +106,7 @@ class DisclosureReviewOut(Wire):
                 for one in review.finding.conditions
             ),
             kept=tuple(kept.value for kept in review.finding.kept),
+            basis=BasisOut.of(review.basis, language),
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
@@ -122,6 +150,7 @@ class PartOut(Wire):
     controller: str
     datasets: tuple[str, ...]
     told: str
+    basis: BasisOut | None
     review: DisclosureReviewOut | None
 
     @classmethod
@@ -132,7 +161,8 @@ class PartOut(Wire):
             controller=part.controller,
             datasets=part.datasets,
             told=said(words, language),
-            review=DisclosureReviewOut.of(part.review) if part.review else None,
+            basis=BasisOut.of(part.basis, language),
+            review=DisclosureReviewOut.of(part.review, language) if part.review else None,
         )
 
 
@@ -196,19 +226,21 @@ def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut
 
 
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)
-def review_part(id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms) -> DisclosureReviewOut:
+def review_part(
+    id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms, language: Tongue
+) -> DisclosureReviewOut:
     """Decide one part, once: only that controller's steward, and nobody who is in the project."""
     review = rooms.decision.review(id, controller=ControllerId(controller), finding=finding.to_domain(), by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
 
 
 @router.post("/access-requests/{id}/parts/{controller}/acceptances", status_code=201)
 def accept_condition(
-    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms
+    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms, language: Tongue
 ) -> DisclosureReviewOut:
     """Accept, for the project, a condition on which the part was granted."""
     review = rooms.decision.accept(id, controller=ControllerId(controller), condition=accepted.condition, by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
 
 
 @router.get("/access-requests/{id}/permits")

@@ -6,6 +6,7 @@
 # entrypoint: true
 package decision.review
 
+import data.bases
 import data.facts
 
 required_grounds := {
@@ -14,6 +15,7 @@ required_grounds := {
 	"D06-request-submitted",
 	"D07-finding-reasoned",
 	"D08-own-datasets-only",
+	"D09-basis-known",
 }
 
 judgeable := set()
@@ -95,6 +97,17 @@ grounds contains "D08-own-datasets-only" if {
 #   sv: Ett avslag beviljar inget, vad det än räknar upp
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+# METADATA
+# title: The law by which a controller of this kind decides is written down
+# custom:
+#   sv: Den lag som en vårdgivare av det slaget beslutar efter är angiven
+#   paragraph: Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §
+grounds contains "D09-basis-known" if basis
+
+# METADATA
+# title: On what law the controller decides, and what its no can be taken to
+basis := object.union(bases.kinds[input.part.kind], {"kind": input.part.kind})
 
 asked_of_controller(dataset) if {
 	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}

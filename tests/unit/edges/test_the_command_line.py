@@ -161,6 +161,26 @@ def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> N
     assert accepted.stdout == "c1  accepted  no linking\n"
 
 
+def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    basis = "  Decided by: the law of the part.\n  A public care provider: it must be clear that nobody is harmed.\n"
+
+    asked = typed("parts", request, by="klara")
+    decided = typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", by="alma")
+
+    assert asked.stdout.count(basis) == 3
+    assert asked.stdout.startswith("alvik  ")
+    assert basis in decided.stdout
+    assert decided.stdout.endswith("(kammarrätten) within 3 weeks of being served.\n")
+
+
+def test_a_part_without_a_law_on_record_says_none(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed.world.rules.answers[Question.REVIEW] = lambda *_: ruling(Question.REVIEW, basis=None)
+
+    assert "Decided by" not in typed("parts", request, by="klara").stdout
+
+
 def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:
     request = typed.world.drafted()
     warned = replace(ruling(), warnings=frozenset({"E11-approval-verified"}))
