@@ -18,6 +18,11 @@ def review(
     id: RequestId,
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    units: Annotated[int, typer.Option(help="How many of the controller's units the part concerns.")],
+    capacity: Annotated[
+        str,
+        typer.Option("--as", help="In which capacity you decide: head_of_operations or consultation_group."),
+    ],
     reasons: Annotated[str, typer.Option(help="Why; a refusal needs it, and so does `--keep`.")] = "",
     condition: Annotated[
         list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
@@ -34,6 +39,8 @@ def review(
         "reasons": reasons,
         "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
         "kept": keep or [],
+        "units": units,
+        "capacity": capacity,
     }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
@@ -46,6 +53,8 @@ def parts(id: RequestId) -> None:
     found = open_api().get("access-requests", id, "parts")
     for part in found:
         table([(part["controller"], part["told"], ", ".join(part["datasets"]))], indent=0)
+        if part["route"] is not None:
+            typer.echo(f"  {part['route']['told']}")
         _tell_basis(part["basis"])
 
 

@@ -24,12 +24,22 @@ class Keepable(StrEnum):
     PROTECTED_IDENTITY = "protected_identity"
 
 
+class Capacity(StrEnum):
+    """In which capacity a part is decided (`policies/routing`)."""
+
+    HEAD_OF_OPERATIONS = "head_of_operations"
+    CONSULTATION_GROUP = "consultation_group"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
     What a steward writes. A refusal needs reasons (EHDS 68(9)); the rules ask for them.
 
     `conditions` bind whoever receives the data (OSL 10:14): the project accepts each before there is a permit.
+
+    The part concerns so many `units` of the controller's, and the steward decides in this `capacity`: the rules say
+    whether so many units are routed there. Decisions from before it was asked say neither.
 
     `kept`: whose rows stay in this part although they are blocked or protected. Whether that lifts anything, the rules
     and the controller's own parameters say.
@@ -39,6 +49,8 @@ class Finding:
     reasons: str
     conditions: tuple[Condition, ...] = ()
     kept: tuple[Keepable, ...] = ()
+    units: int | None = None
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

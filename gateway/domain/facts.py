@@ -226,6 +226,8 @@ def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequ
         "outcome": finding.outcome.value,
         "reasons": finding.reasons,
         "datasets": list(datasets),
+        "units": finding.units,
+        "capacity": finding.capacity.value if finding.capacity else None,
         "kept": _kept(finding),
     }
 

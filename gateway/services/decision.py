@@ -19,7 +19,7 @@ from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
-from gateway.domain.ruling import Basis
+from gateway.domain.ruling import Basis, Route
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
@@ -35,7 +35,7 @@ class Part:
     """
     One controller's part of a request: its datasets, and its review once there is one.
 
-    `kind`: public or private. `basis`: by which law it is decided, where that was asked.
+    `kind`: public or private. `basis`: by which law it is decided, `route`: in which capacity, where that was asked.
     """
 
     controller: ControllerId
@@ -43,6 +43,7 @@ class Part:
     datasets: tuple[str, ...]
     review: DisclosureReview | None
     basis: Basis | None = None
+    route: Route | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             facts = act.about_request(request, columns)
             act.may(**facts)
-            parts = [replace(part, basis=_basis(act, part, facts)) for part in _parts(act, request, columns)]
+            parts = [_told(act, part, facts) for part in _parts(act, request, columns)]
             act.work.commit(act.entry(Event.REQUEST_READ))
         return parts
 
@@ -276,12 +277,13 @@ def _look_again(work: UnitOfWork, id: str) -> bool:
     return bool(closed)
 
 
-def _basis(act: Act, part: Part, facts: Mapping[str, Any]) -> Basis | None:
+def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
     """As it was decided, or as the rules would have it today; a no that is asked for here is nobody's refusal."""
     if part.review is not None:
-        return part.review.basis
+        return replace(part, basis=part.review.basis)
     told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
-    return act.desk.rules.ask(Question.REVIEW, told).basis
+    ruling = act.desk.rules.ask(Question.REVIEW, told)
+    return replace(part, basis=ruling.basis, route=ruling.route)
 
 
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:

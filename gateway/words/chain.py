@@ -8,6 +8,7 @@ from gateway.words.bases import appeal
 from gateway.words.language import Language
 from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
+from gateway.words.routing import capacity
 from spark_jobs.papers.paper import Kind, SignedPaper
 
 Body = Mapping[str, Any]
@@ -88,6 +89,9 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
+    if body.get("capacity"):
+        who, units = capacity(body["capacity"], language), body["units"]
+        yield _either(language, f"  Beslutat som {who}; enheter: {units}.", f"  Decided as {who}; units: {units}.")
     # Decisions from before it was kept say nothing of it.
     if body.get("basis"):
         basis = Basis(**body["basis"])

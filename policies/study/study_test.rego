@@ -183,6 +183,8 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+		"units": 2,
+		"capacity": "head_of_operations",
 	},
 	"permit": {
 		"id": "t1",

@@ -117,6 +117,8 @@ def document() -> Document:
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],
+            "units": 2,
+            "capacity": "head_of_operations",
         },
         "permit": {
             "id": "t1",
@@ -295,7 +297,8 @@ FACTS: dict[Question, frozenset[str]] = {
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller part/kind"
-        " review/controller review/decider review/outcome review/datasets/*",
+        " review/controller review/decider review/outcome review/datasets/* review/units"
+        " review/capacity",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
         Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"

@@ -8,9 +8,11 @@ import pytest
 from docs.rules import ways
 from gateway.adapters.rules.digest import policy_files
 from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.domain.disclosure_review import Capacity
 from gateway.ports.rules import Question
 from gateway.words.bases import APPEALS, KINDS
 from gateway.words.refusals import REFUSALS
+from gateway.words.routing import CAPACITIES
 from tests.policy.cases import POLICIES, valid
 
 CODE = re.compile(r"\"([A-Z]\d\d-[a-z-]+)\"")
@@ -58,6 +60,14 @@ def test_every_law_of_a_part_and_every_appeal_has_its_sentences() -> None:
 
     assert set(laws) == set(KINDS)
     assert {law["appeal"] for law in laws.values()} == set(APPEALS)
+
+
+def test_every_capacity_that_a_part_is_routed_to_can_be_named_and_has_its_words() -> None:
+    routing = json.loads((POLICIES / "routing/data.json").read_text(encoding="utf-8"))
+
+    routed = {routing["few_units"]["capacity"], routing["more_units"]["capacity"]}
+
+    assert routed == set(CAPACITIES) == set(Capacity)
 
 
 def exclusion_kinds() -> set[str]:

@@ -318,6 +318,7 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         policy_digest=POLICY,
         asked_on=builders.TODAY,
         basis=builders.BASIS if question is Question.REVIEW else None,
+        route=builders.ROUTE if question is Question.REVIEW else None,
     )
     return replace(found, **changes)
 

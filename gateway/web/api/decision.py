@@ -8,18 +8,18 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from catalog.model import ControllerId
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
-from gateway.domain.ruling import Basis
+from gateway.domain.ruling import Basis, Route
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.wire import Id, Line, Mark, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
-from gateway.words import bases
+from gateway.words import bases, routing
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import OUTCOMES, UNDECIDED
 
@@ -27,17 +27,30 @@ router = APIRouter(tags=["decisions"])
 
 
 class FindingIn(Wire):
-    """What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out."""
+    """
+    What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out.
+
+    `units`: how many of the controller's units the part concerns; `capacity`: the one in which the steward decides.
+    """
 
     outcome: Outcome
     reasons: Text = ""
     conditions: tuple[ConditionWire, ...] = ()
+    units: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    capacity: Capacity | None = None
     kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
 
     def to_domain(self) -> Finding:
         """As the house keeps it."""
         conditions = tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
-        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions, kept=self.kept)
+        return Finding(
+            outcome=self.outcome,
+            reasons=self.reasons,
+            conditions=conditions,
+            kept=self.kept,
+            units=self.units,
+            capacity=self.capacity,
+        )
 
 
 class AcceptanceIn(Wire):
@@ -88,6 +101,9 @@ class DisclosureReviewOut(Wire):
     conditions: tuple[PartConditionOut, ...]
     kept: tuple[str, ...]
     basis: BasisOut | None
+    units: int | None
+    capacity: str | None
+    capacity_told: str | None
     decider: str
     decided_at: datetime
     paper: str | None
@@ -107,6 +123,9 @@ class DisclosureReviewOut(Wire):
             ),
             kept=tuple(kept.value for kept in review.finding.kept),
             basis=BasisOut.of(review.basis, language),
+            units=review.finding.units,
+            capacity=review.finding.capacity,
+            capacity_told=routing.capacity(review.finding.capacity, language) if review.finding.capacity else None,
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
@@ -144,13 +163,29 @@ class JudgementOut(Wire):
         )
 
 
+class RouteOut(Wire):
+    """In which capacity a part of at most so many units is decided, and of more; in words too."""
+
+    most_units: int
+    few_units: str
+    more_units: str
+    coordinated_by: str | None
+    told: str
+
+    @classmethod
+    def of(cls, route: Route | None, language: Language) -> "RouteOut | None":
+        """Null once the part is decided: its decision says in which capacity."""
+        return cls(**asdict(route), told=routing.route(route, language)) if route else None
+
+
 class PartOut(Wire):
-    """One controller's part; `review` is null until it is decided."""
+    """One controller's part; `review` is null until it is decided, and `route` from then on."""
 
     controller: str
     datasets: tuple[str, ...]
     told: str
     basis: BasisOut | None
+    route: RouteOut | None
     review: DisclosureReviewOut | None
 
     @classmethod
@@ -162,6 +197,7 @@ class PartOut(Wire):
             datasets=part.datasets,
             told=said(words, language),
             basis=BasisOut.of(part.basis, language),
+            route=RouteOut.of(part.route, language),
             review=DisclosureReviewOut.of(part.review, language) if part.review else None,
         )
 

@@ -71,6 +71,8 @@ def test_the_rules_are_told_the_finding_and_whose_part_it_is() -> None:
         "outcome": "refused",
         "reasons": "The group is too small.",
         "datasets": ["birka"],
+        "units": 1,
+        "capacity": "head_of_operations",
         "kept": [],
     }
 

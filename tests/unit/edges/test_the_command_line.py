@@ -22,6 +22,8 @@ from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
 from tests.support.fakes import World, refuse, ruling, silent
 
+ROUTED = ("--units", "1", "--as", "head_of_operations")
+
 
 class Typed:
     """What somebody types, at the API of a house of fakes."""
@@ -65,7 +67,7 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     checked = typed("check", request)
     submitted = typed("submit", request)
     for steward, controller in (("alma", "alvik"), ("bengt", "birka"), ("cilla", "cedra")):
-        decided = typed("review", request, "--controller", controller, "--grant", by=steward)
+        decided = typed("review", request, "--controller", controller, "--grant", *ROUTED, by=steward)
         assert decided.exit_code == 0, decided.stderr
     typed.world.house.round()
     followed = typed("follow", request)
@@ -155,7 +157,7 @@ def test_conditions_are_acknowledged_one_by_one(typed: Typed, tmp_path: Path) ->
 def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> None:
     request = typed.world.submitted().id
 
-    typed("review", request, "--controller", "alvik", "--grant", "--condition", "c1=no linking", by="alma")
+    typed("review", request, "--controller", "alvik", "--grant", *ROUTED, "--condition", "c1=no linking", by="alma")
     accepted = typed("accept-condition", request, "alvik", "c1")
 
     assert accepted.stdout == "c1  accepted  no linking\n"
@@ -166,9 +168,10 @@ def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) ->
     basis = "  Decided by: the law of the part.\n  A public care provider: it must be clear that nobody is harmed.\n"
 
     asked = typed("parts", request, by="klara")
-    decided = typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", by="alma")
+    decided = typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
 
     assert asked.stdout.count(basis) == 3
+    assert asked.stdout.count("decided by the head of operations where it concerns at most 2 units") == 3
     assert asked.stdout.startswith("alvik  ")
     assert basis in decided.stdout
     assert decided.stdout.endswith("(kammarrätten) within 3 weeks of being served.\n")
