@@ -65,6 +65,19 @@ def _tell_basis(basis: dict[str, str] | None) -> None:
             typer.echo(f"  {sentence}")
 
 
+def versions(id: RequestId) -> None:
+    """What changed in a request since the version that was sent back."""
+    found = open_api().get("access-requests", id, "versions")
+    if found is None:
+        say(sv="Begäran har inte återsänts.", en="The request was not sent back.")
+        return
+    before, now = found["sent_back"], found["present"]
+    say(sv=f"Version {now} mot version {before}, som återsändes:", en=f"Version {now} beside {before}, sent back:")
+    if not found["changes"]:
+        say(sv="Inget är ändrat.", en="Nothing has changed.", indent=2)
+    table([(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]])
+
+
 def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:
     """Send a request back to its applicant for completion."""
     request = open_api().post("access-requests", id, "send-back", body={"because": because})

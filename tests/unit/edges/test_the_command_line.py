@@ -184,6 +184,21 @@ def test_a_part_without_a_law_on_record_says_none(typed: Typed) -> None:
     assert "Decided by" not in typed("parts", request, by="klara").stdout
 
 
+def test_what_changed_since_a_version_was_sent_back_is_told(typed: Typed, tmp_path: Path) -> None:
+    request = typed.world.submitted().id
+    never = typed("versions", request)
+    typed("send-back", request, "--because", "Fewer persons.", by="klara")
+    same = typed("versions", request)
+    typed("revise", request, file(tmp_path, written(expected_persons=299)))
+    changed = typed("versions", request, by="klara")
+
+    assert never.stdout == "The request was not sent back.\n"
+    assert same.stdout.startswith("Version 2 beside 1, sent back:\n")
+    assert "Nothing has changed." in same.stdout
+    assert "number of persons" in changed.stdout
+    assert "400 → 299" in changed.stdout
+
+
 def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:
     request = typed.world.drafted()
     warned = replace(ruling(), warnings=frozenset({"E11-approval-verified"}))
