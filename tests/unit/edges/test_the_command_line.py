@@ -177,6 +177,17 @@ def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) ->
     assert decided.stdout.endswith("(kammarrätten) within 3 weeks of being served.\n")
 
 
+def test_the_applicant_is_told_where_a_no_can_be_taken(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
+    typed("review", request, "--controller", "birka", "--grant", *ROUTED, by="bengt")
+
+    followed = typed("follow", request)
+
+    assert "  alvik: A refusal or a condition can be appealed to the administrative court of appeal" in followed.stdout
+    assert followed.stdout.count("appealed") == 1
+
+
 def test_a_part_without_a_law_on_record_says_none(typed: Typed) -> None:
     request = typed.world.submitted().id
     typed.world.rules.answers[Question.REVIEW] = lambda *_: ruling(Question.REVIEW, basis=None)
