@@ -46,6 +46,7 @@ rooms.command("query")(workspace.query)
 app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
+app.command("versions")(officer.versions)
 app.command("review")(officer.review)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)

@@ -88,6 +88,7 @@ class AccessRequest:
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
+    `sent_back` is the paper of the version that was sent back last.
     """
 
     id: str
@@ -106,6 +107,7 @@ class AccessRequest:
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+    sent_back: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -150,7 +152,7 @@ class AccessRequest:
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
-        return replace(returned, returned_because=because)
+        return replace(returned, returned_because=because, sent_back=self.paper)
 
     def judged(self, judgement: Judgement) -> "AccessRequest":
         """With this judgement, and free to be tried again where it was held for want of it."""

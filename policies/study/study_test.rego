@@ -173,6 +173,7 @@ facts := {
 	},
 	"part": {
 		"controller": "karolinska",
+		"kind": "public",
 	},
 	"review": {
 		"controller": "karolinska",
@@ -182,6 +183,8 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+		"units": 2,
+		"capacity": "head_of_operations",
 	},
 	"permit": {
 		"id": "t1",
