@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from docs.draw import objections as drawn
+from docs.drawing.objections import objections as drawn
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
 from gateway.words.objections import EFFECTS, KINDS, MOMENTS

@@ -431,8 +431,8 @@ def test_a_broken_signature_a_changed_byte_and_an_unknown_key_are_refused(house:
     ("changed", "code"),
     [
         ({"valid_until": "2026-11-19"}, "order-past"),
-        ({"made_at": "2026-11-21T00:00:00Z"}, "order-future"),
-        ({"permit_issued_on": "2026-11-21"}, "order-future"),
+        ({"made_at": "2026-11-21T09:31:00Z"}, "order-future"),
+        ({"permit_issued_on": "2026-11-22"}, "order-future"),
         ({"exclusions": ("X00-identity-unresolved", "X99-unheard-of")}, "exclusion-unknown"),
         ({"exclusions": ("X01-opted-out",)}, "exclusion-lifted"),
         ({"exclusions": ("X00-identity-unresolved", "X01-opted-out")}, "exclusion-lifted"),

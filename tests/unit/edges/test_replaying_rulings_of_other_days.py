@@ -1,4 +1,4 @@
-"""A ruling is asked again of the rules that made it, where they are kept; what is not kept is told and counted apart."""
+"""A ruling is asked again of the rules that made it, where they are kept; else that is told, and counted apart."""
 
 import json
 import shutil
