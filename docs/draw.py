@@ -285,6 +285,49 @@ def effect_of(row: Mapping[str, str]) -> str:
     return f"{' '.join(one.en for one in told)} *{' '.join(one.sv for one in told)}*"
 
 
+def deadlines() -> str:
+    """How long each thing may take, from the data that the house counts by; and what has no deadline yet."""
+    from gateway.words import deadlines as words
+
+    terms = read_terms()
+    rows = [
+        [
+            f"{words.DUTIES[duty].en} *{words.DUTIES[duty].sv}*",
+            f"{length_of(term)} *{length_of(term, swedish=True)}*",
+            f"{words.BEGINS[duty].en} *{words.BEGINS[duty].sv}*",
+            f"{words.DESKS[term.desk].en} *{words.DESKS[term.desk].sv}*",
+            f"{term.soon_days} days",
+            term.paragraph,
+        ]
+        for duty, term in terms.items()
+    ]
+    still = [[paragraph, f"{why.en} *{why.sv}*"] for paragraph, why in words.STANDING_STILL.items()]
+    return page(
+        "Deadlines",
+        "The lengths that the house counts by (`policies/deadlines`). The first day is not counted, the last is inside; "
+        "one on which nobody works gives way to the next working day, but for what is counted backwards.\n",
+        table(["What", "Takes", "Counted from", "At the desk of", "Warned", "Rests on"], rows) + "\n",
+        "## What stands still\n",
+        table(["By", "Why no deadline runs"], still),
+    )
+
+
+def read_terms() -> Mapping[Any, Any]:
+    """As they lie among the policies of this repository."""
+    from gateway.adapters.rules.deadlines import read_terms
+
+    return read_terms(REPOSITORY / "policies")
+
+
+def length_of(term: Any, *, swedish: bool = False) -> str:
+    """In words; with what may come on top."""
+    from gateway.words.deadlines import LENGTHS
+
+    told = (LENGTHS[term.unit].sv if swedish else LENGTHS[term.unit].en).format(length=term.length)
+    more = f" (+ {term.prolonged_by})" if term.prolonged_by else ""
+    return told + more
+
+
 def refusals() -> str:
     """Every code a rule can miss, in both languages."""
     from gateway.words.refusals import REFUSALS
@@ -373,6 +416,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/permissions.md": permissions,
     "reference/cells.md": cells,
     "reference/commands.md": commands,
+    "reference/deadlines.md": deadlines,
     "reference/errors.md": errors,
     "reference/events.md": events,
     "reference/objections.md": objections,
