@@ -1,6 +1,6 @@
 """Deadlines: list what is due · remind · prolong · record a publication."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -78,11 +78,10 @@ class DeadlineRoom:
             return ()
         troubles: list[GatewayError] = []
         with self.desk.act("remind", by=by, on=day.isoformat()) as act:
-            act.may()
-            entries = [
-                entry for deadline in self._each(act, troubles) if (entry := _reminded(act, deadline)) is not None
-            ]
+            found = (_reminded(act, deadline) for deadline in self._each(act, troubles))
+            entries = [entry for entry in found if entry is not None]
             if entries:
+                act.may()
                 act.work.commit(*entries)
         self.done.day = day
         return troubles
@@ -148,7 +147,7 @@ class DeadlineRoom:
             yield from (one for one in found if one.state is not State.MET)
         yield from self._descriptions(act)
 
-    def _each(self, act: Act, troubles: "list[GatewayError]") -> Iterator[Deadline]:
+    def _each(self, act: Act, troubles: MutableSequence[GatewayError]) -> Iterator[Deadline]:
         for request in _requests(act, None):
             try:
                 course = self._course(act, request)

@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from gateway.domain.actor import Actor
+from gateway.domain.actor import Actor, Role
 from gateway.domain.audit import Event
 from gateway.domain.deadline import Deadline, Duty, State
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
 from gateway.ports.rules import Question
-from tests.support import builders
+from tests.support import builders, standing
 from tests.support.builders import AUDITOR, COORDINATOR, PERMIT, REQUEST, RESEARCHER, STEWARD_A, STRANGER, TODAY
 from tests.support.fakes import FakeTurns, World, refuse, silent
 
 DAY = timedelta(days=1)
+OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 LAST_DAY = date(2027, 2, 22)
 """Three months after the submission of the builders' day."""
 
@@ -139,6 +140,29 @@ def test_an_emptied_workspace_has_met_its_deletion() -> None:
     (told,) = [one for one in listed(world, AUDITOR, access_request=REQUEST) if one.duty is Duty.DELETION]
 
     assert told.met_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        (RESEARCHER, ["decision", "part_decision alvik", "part_decision birka", "part_decision cedra"]),
+        (STEWARD_A, ["part_decision alvik", "description_check alvik"]),
+        (STRANGER, []),
+        (OPERATOR, []),
+    ],
+    ids=["researcher", "steward", "stranger", "operator"],
+)
+def test_under_the_houses_own_rules_everybody_sees_their_own(who: Actor, sees: list[str]) -> None:
+    world = standing.standing("deadline", "running")
+
+    found = listed(world, who)
+
+    assert [f"{one.duty} {one.controller or ''}".rstrip() for one in found] == sees
+
+
+@pytest.mark.parametrize("who", [COORDINATOR, AUDITOR], ids=["coordinator", "auditor"])
+def test_under_the_houses_own_rules_coordinators_and_auditors_see_all(who: Actor) -> None:
+    assert len(listed(standing.standing("deadline", "running"), who)) == 8
 
 
 # ---- reminders -------------------------------------------------------------------------------------------------------
