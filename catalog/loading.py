@@ -4,6 +4,7 @@ Description files become the catalog. A bad file stops the start, with file, lin
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,10 @@ def _contradictions(document: Mapping[str, Any]) -> Iterator[tuple[list[str], st
         if table.get("date_column") not in {None, *table["columns"]}:
             yield ["tables", table_name, "date_column"], "the date column is not among the table's columns."
     yield from _person_key_faults(document)
+    try:
+        _day(document.get("checked_on"))
+    except ValueError:
+        yield ["checked_on"], "there is no such day."
 
 
 def _person_key_faults(document: Mapping[str, Any]) -> Iterator[tuple[list[str], str]]:
@@ -196,7 +201,12 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         person_key=PersonKey(**key) if key else None,
         tables={name: _table(name, table) for name, table in document["tables"].items()},
         uses=tuple(_use(use) for use in document.get("uses", ())),
+        checked_on=_day(document.get("checked_on")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
 
 
 def _use(use: Mapping[str, Any]) -> Use:

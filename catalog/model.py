@@ -4,6 +4,7 @@ The catalog as values: datasets and registers, their tables and columns, and how
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -125,7 +126,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One controller's body of data under one description. Only datasets of one namespace link."""
+    """
+    One controller's body of data under one description. Only datasets of one namespace link.
+
+    `checked_on`: when its controller last found the description accurate and up to date (EHDS 60(3)).
+    """
 
     name: DatasetName
     kind: DatasetKind
@@ -139,6 +144,7 @@ class Dataset:
     person_key: PersonKey | None
     tables: Mapping[str, Table]
     uses: tuple[Use, ...] = ()
+    checked_on: date | None = None
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""

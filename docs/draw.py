@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from docs.drawing.commands import commands
+from docs.drawing.deadlines import deadlines
 from docs.drawing.doors import doors
 from docs.drawing.errors import errors
 from docs.drawing.lifecycle import lifecycle
@@ -27,6 +28,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "drawings/permissions.md": permissions,
     "reference/cells.md": cells,
     "reference/commands.md": commands,
+    "reference/deadlines.md": deadlines,
     "reference/errors.md": errors,
     "reference/events.md": events,
     "reference/objections.md": objections,

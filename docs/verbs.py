@@ -41,6 +41,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "emptying",
         "emptied",
     ),
+    "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
 }
 """
@@ -117,6 +118,8 @@ ACTS = (
     Act("access_request.submit", "access request", "request", ("draft", "returned")),
     Act("access_request.send_back", "access request", "request", ("submitted", "reviewed", "held")),
     Act("access_request.withdraw", "access request", "request", ("draft", "submitted", "reviewed", "held", "returned")),
+    Act("deadline.prolong", "access request", "project", ("submitted", "reviewed", "held")),
+    Act("deadline.record_publication", "access request", "project", ("decided", "refused")),
     Act("decision.parts", "access request", "request"),
     Act("decision.judge", "access request", "request", ("submitted", "reviewed", "held", "decided")),
     Act("decision.issue", "access request", "request", ("reviewed", "held")),
@@ -140,6 +143,8 @@ ACTS = (
     Act("delivery.let_in", "workspace", "request", ("open",)),
     Act("workspace.sweep", "workspace", "request", ("lapsed", "cleared", "outlived")),
     Act("workspace.settle", "workspace", "project", ("closing", "opening", "emptying")),
+    Act("deadline.list", "deadline", "part"),
+    Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
 )

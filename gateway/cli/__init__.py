@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, bundles, collecting, demo, evidence, officer, operator, parameters, rules, workspace
+from gateway.cli import (
+    applicant,
+    bundles,
+    collecting,
+    demo,
+    due,
+    evidence,
+    officer,
+    operator,
+    parameters,
+    rules,
+    workspace,
+)
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -34,6 +46,7 @@ app.command("submit")(applicant.submit)
 app.command("withdraw")(applicant.withdraw)
 app.command("list")(applicant.list_requests)
 app.command("follow")(applicant.follow)
+app.command("due")(due.due)
 app.command("attrition")(collecting.attrition)
 app.command("collect")(collecting.collect)
 
@@ -51,6 +64,8 @@ app.command("review")(officer.review)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)
 app.command("judge")(officer.judge)
+app.command("prolong")(due.prolong)
+app.command("record-publication")(due.record_publication)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

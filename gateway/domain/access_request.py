@@ -80,9 +80,30 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prolongation:
+    """More time to decide, where that is necessary, and why (EHDS 68(4))."""
+
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Where and when the decision was made public (EHDS 57(1)(j)); told by a person, since it is done elsewhere."""
+
+    where: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessRequest:
     """
     A submitted version is never edited: sending back opens the next one.
+
+    `returned_on` is the day on which it was sent back last. `prolonged` gives its present version more time,
+    `publication` tells that its decision is public.
 
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
@@ -102,6 +123,9 @@ class AccessRequest:
     paper: Digest | None = None
     ruling: Digest | None = None
     returned_because: str | None = None
+    returned_on: date | None = None
+    prolonged: Prolongation | None = None
+    publication: Publication | None = None
     snapshots: Mapping[str, Digest] | None = None
     parts_decided: bool = False
     held_because: tuple[str, ...] = ()

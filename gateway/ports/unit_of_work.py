@@ -16,6 +16,7 @@ from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep, Workspace
 from spark_jobs.papers.paper import Digest, SignedPaper
 
@@ -128,6 +129,9 @@ class UnitOfWork(Protocol):
 
     @property
     def sweeps(self) -> Store[Sweep]: ...
+
+    @property
+    def reminders(self) -> Store[Reminder]: ...
 
     @property
     def papers(self) -> Papers: ...

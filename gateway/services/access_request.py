@@ -9,7 +9,7 @@ from catalog.selection import ChosenColumn
 from gateway.domain import bodies
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application, Status
-from gateway.domain.actor import Actor, Role
+from gateway.domain.actor import Actor
 from gateway.domain.amendment import EthicsRecord
 from gateway.domain.audit import Event
 from gateway.domain.coverage import Comparison, Coverage, coverage
@@ -133,7 +133,8 @@ class AccessRequestRoom:
             raise Invalid("Say what is missing.", where="because", reason="empty")
         with self.desk.act("return", by=by, on=id) as act:
             request, _ = self._permitted(act, id)
-            request = act.work.access_requests.save(replace(request.returned(because=because), held_because=()))
+            returned = replace(request.returned(because=because), returned_on=act.today, prolonged=None)
+            request = act.work.access_requests.save(replace(returned, held_because=()))
             act.work.commit(act.entry(Event.REQUEST_RETURNED))
         return request
 
@@ -172,7 +173,7 @@ class AccessRequestRoom:
         """
         with self.desk.act("read", by=by, on="access-requests") as act:
             seen: list[AccessRequest] = []
-            where = self._where_to_look(act)
+            where = act.where_to_look()
             while len(seen) < limit:
                 page = act.work.access_requests.page(after=after, limit=limit, where=where)
                 seen.extend(request for request in page if self._may_read(act, request))
@@ -187,15 +188,6 @@ class AccessRequestRoom:
         """Where it is and nothing else, without an entry: for a caller who was let in and waits for the next step."""
         with self.desk.open_work() as work:
             return work.access_requests.get(id).status
-
-    def _where_to_look(self, act: Act) -> Mapping[str, Sequence[str]] | None:
-        """Where alone the rules can let this actor read at all; None for everywhere. They still decide on each."""
-        if set(act.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
-            return None
-        projects = [project.id for project in act.work.projects.find(members=act.actor.id)]
-        entries = self.desk.catalog.entries.items()
-        datasets = [name for name, entry in entries if entry.controller.id in act.actor.controllers]
-        return {"project": projects, "datasets": datasets}
 
     def _may_read(self, act: Act, request: AccessRequest) -> bool:
         try:

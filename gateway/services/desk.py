@@ -18,8 +18,9 @@ from catalog.selection import ChosenColumn, Selection, resolve
 from gateway.domain import bodies
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest
-from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.deadline import Terms
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -50,8 +51,8 @@ class Desk:
     """
     The same one serves every room.
 
-    `parameters` are what the controllers have said. `small_count_threshold` is what researchers' totals are rounded to
-    at least.
+    `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
+    what researchers' totals are rounded to at least.
     """
 
     open_work: OpenWork
@@ -65,6 +66,7 @@ class Desk:
     key: SigningKey
     trust: TrustFile
     parameters: Parameters
+    terms: Terms
     terms_version: str
     small_count_threshold: int
     demo: bool
@@ -252,6 +254,15 @@ class Act:
             **self.about_project(project),
             "access_request": fact.of_request(request, columns=columns, people=people),
         }
+
+    def where_to_look(self) -> Mapping[str, Sequence[str]] | None:
+        """Where alone the rules can let this actor read requests; None for everywhere. They still decide on each."""
+        if set(self.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
+            return None
+        projects = [project.id for project in self.work.projects.find(members=self.actor.id)]
+        entries = self.desk.catalog.entries.items()
+        datasets = [name for name, entry in entries if entry.controller.id in self.actor.controllers]
+        return {"project": projects, "datasets": datasets}
 
     def _no_older_than(self, permit: Permit) -> None:
         named = self.work.papers.get(permit.paper).body.get("rules") if permit.paper else None

@@ -7,6 +7,7 @@ from functools import partial
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
 from gateway.services.audit import AuditRoom
+from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
@@ -26,6 +27,7 @@ class House:
     extraction: ExtractionRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
+    deadline: DeadlineRoom
     audit: AuditRoom
 
     @classmethod
@@ -39,12 +41,13 @@ class House:
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
+            deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:
         """
-        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep.
+        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, remind.
 
         Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
         its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
@@ -68,6 +71,7 @@ class House:
             self._try(self.send, troubles)
             self._each(self.workspace.unsettled, self._settle, troubles)
             self._each(self.delivery.under_way, self._receive, troubles)
+            self._try(lambda: troubles.extend(self.deadline.remind()), troubles)
 
     def send(self) -> None:
         """Put what the outbox holds into the order box. Raises NeighbourUnavailable; what was not sent stays."""

@@ -103,6 +103,17 @@ EVENTS: Mapping[Event, Words] = {
         sv="Körningen kunde inte följa den senaste ordern om arbetsytan.",
         en="The runner could not follow the last order about the workspace.",
     ),
+    Event.DEADLINES_LISTED: Words(sv="Frister listades.", en="Deadlines were listed."),
+    Event.DEADLINE_REMINDED: Words(
+        sv="Huset påminde om en frist: vilken, och om den snart går ut, går ut i dag eller är överskriden.",
+        en="The house reminded of a deadline: which, and whether it is soon over, over today, or overdue.",
+    ),
+    Event.DECISION_PROLONGED: Words(
+        sv="Tiden för att besluta om en begäran förlängdes.", en="The time for deciding a request was prolonged."
+    ),
+    Event.PUBLICATION_RECORDED: Words(
+        sv="Det antecknades var ett beslut är offentliggjort.", en="It was put on record where a decision is public."
+    ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),

@@ -141,6 +141,10 @@ REASONS: Mapping[str, Words] = {
         sv="Tillståndet utfärdades efter nyare regler än dessa, eller efter andra med samma nummer.",
         en="The permit was issued by newer rules than these, or by others of the same number.",
     ),
+    "day-outside": Words(
+        sv="Dagen ligger utanför det den kan vara.",
+        en="The day lies outside what it can be.",
+    ),
     "empty": Words(
         sv="Här behövs en text.",
         en="A text is needed here.",

@@ -18,6 +18,7 @@ from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
 from gateway.domain.project import Person
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from spark_jobs.papers.paper import Kind
@@ -92,6 +93,7 @@ NOUNS: dict[str, Any] = {
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
+    "reminders": Reminder(id="2026-11-22:decision:request-1::soon", at=NOW),
 }
 
 

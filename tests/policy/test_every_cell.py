@@ -18,6 +18,7 @@ from docs.verbs import ACTS, NO_VERB, REACHES, STATES, Act, acts_in_rooms, comma
 from gateway.domain.access_request import Status
 from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import Event
+from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
@@ -118,6 +119,16 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
     "workspace.sweep": lambda rooms, by: rooms.workspace.sweep(WORKSPACE, by=by),
     "workspace.settle": lambda rooms, by: rooms.workspace.settle(WORKSPACE, by=by),
+    "deadline.list": lambda rooms, by: next(
+        one
+        for one in rooms.deadline.list(after=None, limit=50, access_request=REQUEST, by=by)
+        if (one.duty, one.controller) == (Duty.PART_DECISION, ALVIK)
+    ),
+    "deadline.remind": lambda rooms, by: rooms.deadline.remind(by=by),
+    "deadline.prolong": lambda rooms, by: rooms.deadline.prolong(REQUEST, because="many requests", by=by),
+    "deadline.record_publication": lambda rooms, by: rooms.deadline.record_publication(
+        REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
+    ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
 }
@@ -169,7 +180,7 @@ def is_done(act: Act, state: str, *, by: Actor) -> bool:
     world = standing.standing(act.thing, state)
     before, lines = world.memory.copy(), len(world.ledger)
 
-    with suppress(GatewayError, IndexError):
+    with suppress(GatewayError, IndexError, StopIteration):
         if act.name == "decision.ask_again":
             world.house.decision.ask_again(MAY_BE_HELD[act.thing], by=by)
         else:
@@ -177,7 +188,11 @@ def is_done(act: Act, state: str, *, by: Actor) -> bool:
         return len(world.ledger) > lines
 
     assert world.memory.nouns == before.nouns
-    assert {entry.event for entry in world.ledger[lines:]} <= {Event.VERB_REFUSED, Event.REQUESTS_LISTED}
+    assert {entry.event for entry in world.ledger[lines:]} <= {
+        Event.VERB_REFUSED,
+        Event.REQUESTS_LISTED,
+        Event.DEADLINES_LISTED,
+    }
     return False
 
 

@@ -12,7 +12,7 @@ from tests.policy.cases import POLICIES, Document, at, document, place, with_fac
 
 VERBS: dict[str, dict[str, str]] = json.loads((POLICIES / "permission/table/data.json").read_bytes())["verbs"]
 EVERY_VERB = sorted({verb for verbs in VERBS.values() for verb in verbs})
-HOUSE_ALONE = {"issue", "order", "receive", "deliver", "sweep"}
+HOUSE_ALONE = {"issue", "order", "receive", "deliver", "sweep", "remind"}
 REACHES: dict[str, dict[str, Any]] = {
     "any": {},
     "own_project": {"project": {"members": ["anna", "somebody"]}},
@@ -59,7 +59,7 @@ def test_whoever_reads_is_looked_for_where_a_list_looks() -> None:
     }
 
 
-def test_the_house_alone_issues_orders_receives_delivers_and_sweeps() -> None:
+def test_the_house_alone_issues_orders_receives_delivers_sweeps_and_reminds() -> None:
     others = {verb for role, verbs in VERBS.items() if role != "house" for verb in verbs}
 
     assert set(VERBS["house"]) == HOUSE_ALONE

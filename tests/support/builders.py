@@ -27,11 +27,13 @@ from catalog.model import (
     Words,
 )
 from catalog.selection import ColumnChoice, Selection
+from gateway.adapters.rules.deadlines import read_terms
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
+from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import (
@@ -150,6 +152,11 @@ PARAMETERS = Parameters.read((Path(__file__).parents[2] / "policies/parameters/d
 """As they come with the house: nobody has said anything."""
 
 
+def terms() -> Terms:
+    """How long each thing may take, as it comes with the house."""
+    return read_terms(Path(__file__).parents[2] / "policies")
+
+
 def parameter_change(
     *by: SigningKey, standing: Parameters = PARAMETERS, controller: str = "alvik", said: Any = (), **changes: Any
 ) -> SignedChange:
@@ -228,6 +235,7 @@ def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = N
         controller=Controller(id=ControllerId(controller or name), name=(controller or name).title(), kind="public"),
         namespace=namespace,
         synthetic=synthetic,
+        checked_on=date(2026, 6, 1),
         model="omop-5.4",
         location=Location(folder=name, format="parquet"),
         person_key=PersonKey(table="person", row_key="person_id", column="person_source_value"),

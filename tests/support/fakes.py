@@ -16,6 +16,7 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
 from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
+from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
@@ -23,6 +24,7 @@ from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
@@ -77,7 +79,7 @@ class Noun(Protocol):
 
 T = TypeVar("T", bound=Noun)
 Values = dict[str, Any]
-NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts", "workspaces", "sweeps")
+NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts", "workspaces", "sweeps", "reminders")
 
 
 @dataclass
@@ -273,6 +275,7 @@ class FakeUnitOfWork:
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
+        self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)
@@ -483,6 +486,7 @@ class World:
     key: SigningKey = builders.GATEWAY_KEY
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
+    terms: Terms = field(default_factory=builders.terms)
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -505,6 +509,7 @@ class World:
             key=self.key,
             trust=self.trust,
             parameters=self.parameters,
+            terms=self.terms,
             terms_version=builders.TERMS,
             small_count_threshold=10,
             demo=self.demo,

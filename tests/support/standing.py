@@ -27,6 +27,9 @@ KEPT_LONG = TrustFile(
     )
 )
 HELD = ("E02-approval-in-force",)
+LAST_DAY = date(2027, 2, 22)
+"""Three months after the submission."""
+
 CONDITION = Condition(id="c1", text="No linking with other registers.")
 
 
@@ -247,6 +250,17 @@ def held(walk: Callable[[], World], noun: str, id: str) -> Callable[[], World]:
     return held_there
 
 
+def passed(day: date) -> Callable[[], World]:
+    """Submitted, and that day has come: nobody has decided anything."""
+
+    def at_that_day() -> World:
+        world = submitted()
+        world.clock.pass_by(day - builders.TODAY)
+        return world
+
+    return at_that_day
+
+
 STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
@@ -282,6 +296,12 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "outlived": outlived,
         "emptying": emptying,
         "emptied": emptied,
+    },
+    "deadline": {
+        "running": submitted,
+        "soon": passed(LAST_DAY),
+        "overdue": passed(LAST_DAY + timedelta(days=1)),
+        "met": granted,
     },
     "ledger": {"kept": delivered},
 }

@@ -50,6 +50,7 @@ permits = _noun("permit", "project", "access_request", "due")
 extracts = _noun("extract", "project", "permit", "progress", "due")
 workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
 sweeps = _noun("sweep")
+reminders = _noun("reminder")
 
 members = _many("project", "members")
 datasets = _many("access_request", "datasets")

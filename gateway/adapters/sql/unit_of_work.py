@@ -21,6 +21,7 @@ from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
@@ -31,6 +32,7 @@ PERMIT = TypeAdapter(Permit)
 EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
+REMINDER = TypeAdapter(Reminder)
 
 
 class SqlUnitOfWork:
@@ -56,6 +58,7 @@ class SqlUnitOfWork:
         self.extracts = DocumentStore(read, tables.extracts, EXTRACT, pending)
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
+        self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)

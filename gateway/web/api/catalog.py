@@ -1,5 +1,7 @@
 """The catalog: what may be asked for, how sensitive it is, and how it may leave. Registers are not shown."""
 
+from datetime import date
+
 from fastapi import APIRouter
 
 from catalog.model import Column, Dataset, Table
@@ -75,6 +77,7 @@ class DatasetOut(Wire):
     namespace: str
     model: str
     synthetic: bool
+    checked_on: date | None
     uses: tuple[UseOut, ...]
 
     @classmethod
@@ -129,5 +132,6 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "namespace": dataset.namespace,
         "model": dataset.model,
         "synthetic": dataset.synthetic,
+        "checked_on": dataset.checked_on,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
     }

@@ -1,6 +1,7 @@
 """What exists is described in files, reviewed like code; a bad file stops the start, with file, line and reason."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,13 @@ def test_a_description_becomes_a_dataset(tmp_path: Path) -> None:
     )
 
 
+def test_a_description_says_when_it_was_checked_or_nothing(tmp_path: Path) -> None:
+    silent = load_description(written(tmp_path, description()))
+    said = load_description(written(tmp_path, description(checked_on="2026-11-02")))
+
+    assert (silent.checked_on, said.checked_on) == (None, date(2026, 11, 2))
+
+
 def test_the_first_treatment_is_the_default_and_no_other_is_allowed_than_those_named(tmp_path: Path) -> None:
     dataset = load_description(written(tmp_path, description()))
 
@@ -181,6 +189,8 @@ def changed(**changes: Any) -> dict[str, Any]:
 FAULTS: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
     "no YAML": ("dataset: [", ":2: this is not YAML"),
     "no text": ("dataset: \x00", "cannot be read as YAML"),
+    "a day that is none": (changed(checked_on="2026-02-30"), "at /checked_on: there is no such day"),
+    "a day in words": (changed(checked_on="last week"), "at /checked_on"),
     "a list": ("- dataset", ":1: a description is a mapping"),
     "nothing": ("", ":1: a description is a mapping"),
     "a key twice": ("dataset: alvik\ndataset: birka\n", ":2: dataset is described twice"),
