@@ -236,7 +236,7 @@ class ExtractionRoom:
             permit_id=permit.id,
             permit_issued_on=permit.issued_on,
             made_at=act.now,
-            valid_until=permit.valid_until,
+            valid_until=permit.last_day,
             cohort=dict(permit.selection.cohort),
             period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
             maximum_persons=permit.maximum_persons,

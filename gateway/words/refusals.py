@@ -230,6 +230,27 @@ PERMIT: Mapping[str, Sentences] = {
         next_step_sv="Begär ett nytt tillstånd eller en period som ryms i tio år.",
         next_step_en="Ask for a new permit, or for a period within ten years.",
     ),
+    "T05-extended-once": Sentences(
+        sv="Tillståndet har redan förlängts, och det görs en gång.",
+        en="The permit was extended already, and that is done once.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Lämna in en ny begäran om utlämnande för tiden därefter.",
+        next_step_en="Submit a new access request for the time after it.",
+    ),
+    "T06-extension-asked-in-time": Sentences(
+        sv="Förlängningen begärdes utan skäl, eller mindre än en månad innan tillståndet löper ut.",
+        en="The extension was asked for without a reason, or less than a month before the permit expires.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Lämna in en ny begäran om utlämnande; nästa gång, begär förlängningen med skäl i god tid.",
+        next_step_en="Submit a new access request; the next time, ask with the reasons in good time.",
+    ),
+    "T07-extension-within-ten-years": Sentences(
+        sv="Förlängningen gäller ingen senare dag, eller är längre än tio år.",
+        en="The extension is for no later day, or for longer than ten years.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Begär en dag efter tillståndets sista och högst tio år därefter.",
+        next_step_en="Ask for a day after the permit's last one, and ten years after it at most.",
+    ),
     "T02-people-trained": Sentences(
         sv="Någon som begäran namnger har inte godtagit villkoren eller har ingen giltig utbildning.",
         en="Somebody named in the request has not accepted the terms or has no valid training.",

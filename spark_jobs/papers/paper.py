@@ -43,6 +43,8 @@ class Kind(StrEnum):
     JUDGEMENT = "judgement"
     PARAMETER_CHANGE = "parameter-change"
     PERMIT = "permit"
+    EXTENSION_REQUEST = "extension-request"
+    EXTENSION_DECISION = "extension-decision"
     EXTRACTION_ORDER = "extraction-order"
     DELIVERY_ORDER = "delivery-order"
     RECEIPT = "receipt"

@@ -45,6 +45,8 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.RULING,
             Kind.JUDGEMENT,
             Kind.PERMIT,
+            Kind.EXTENSION_REQUEST,
+            Kind.EXTENSION_DECISION,
             Kind.EXTRACTION_ORDER,
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,

@@ -103,6 +103,8 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
     ),
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **standing.LONGER, by=by),
+    "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **standing.GRANTED, by=by),
     "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),

@@ -13,6 +13,7 @@ from typing import Any
 
 from gateway.domain.actor import HOUSE
 from gateway.domain.case_number import CaseNumber
+from gateway.domain.disclosure_review import Outcome
 from gateway.domain.ethics import AgainstKind, Condition, DecisionAgainst
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
@@ -33,6 +34,10 @@ AGAINST = DecisionAgainst(
     kind=AgainstKind.SUPERVISION_ORDER,
     decided_on=date(2026, 11, 20),
 )
+
+
+LONGER: Mapping[str, Any] = {"until": date(2030, 10, 31), "because": "the last follow-up is in 2030"}
+GRANTED: Mapping[str, Any] = {"outcome": Outcome.GRANTED, "reasons": "the follow-up was planned from the beginning"}
 
 
 def standing(thing: str, state: str) -> World:
@@ -138,6 +143,18 @@ def withdrawn() -> World:
 def issued() -> World:
     world = reviewed()
     world.house.decision.issue(builders.REQUEST)
+    return world
+
+
+def asked_for_longer() -> World:
+    world = issued()
+    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
+    return world
+
+
+def extended() -> World:
+    world = asked_for_longer()
+    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
     return world
 
 
@@ -266,7 +283,13 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "withdrawn": withdrawn,
     },
     "part": {"not asked for": withdrawn, "undecided": submitted, "granted": granted, "refused": part_refused},
-    "permit": {"issued": issued, "held": held(issued, "permits", PERMIT), "ordered": ordered},
+    "permit": {
+        "issued": issued,
+        "held": held(issued, "permits", PERMIT),
+        "ordered": ordered,
+        "asked for longer": asked_for_longer,
+        "extended": extended,
+    },
     "extract": {
         "ordered": ordered,
         "running": running,

@@ -12,6 +12,8 @@ who_may := {
 	"accept-terms": {"researcher": "self"},
 	"acknowledge": {"researcher": "own_project"},
 	"ask-again": {"coordinator": "any"},
+	"ask-extension": {"researcher": "own_project"},
+	"decide-extension": {"coordinator": "any"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
 	"issue": {"house": "any"},
