@@ -27,7 +27,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "person": ("unknown", "on record"),
     "access request": ("draft", "submitted", "reviewed", "held", "returned", "decided", "refused", "withdrawn"),
     "part": ("not asked for", "undecided", "granted", "refused"),
-    "permit": ("issued", "held", "ordered", "asked for longer", "extended"),
+    "permit": ("issued", "held", "ordered", "asked for longer", "extended", "revoked"),
     "extract": ("ordered", "running", "extracted", "held", "delivering", "delivered", "failed"),
     "workspace": (
         "undelivered",
@@ -125,6 +125,7 @@ ACTS = (
     Act("decision.ask_again", "permit", "nothing", ("held",)),
     Act("permit.ask_extension", "permit", "request", ("issued", "held", "ordered")),
     Act("permit.decide_extension", "permit", "request", ("asked for longer",)),
+    Act("permit.revoke", "permit", "request", ("issued", "held", "ordered", "asked for longer", "extended")),
     Act("extraction.order", "permit", "request", ("issued", "held", "asked for longer", "extended")),
     Act("extraction.extracts_of", "permit", "request"),
     Act("audit.chain", "permit", "request"),

@@ -188,6 +188,9 @@ def follow(
             sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['last_day']}.",
             en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['last_day']}.",
         )
+        if permit["revocation"]:
+            on, why = permit["revocation"]["on"], permit["revocation"]["because"]
+            say(sv=f"Återkallat {on}: {why}", en=f"Revoked on {on}: {why}")
         for extract in api.get("permits", permit["id"], "extracts"):
             _follow(api, extract, wait=wait)
 

@@ -85,6 +85,16 @@ def decide_extension(
     )
 
 
+def revoke(
+    permit: Annotated[str, typer.Argument(help="A permit.")],
+    because: Annotated[str, typer.Option(help="Why it ends.")],
+) -> None:
+    """End a permit early: nothing is ordered, delivered or read under it from now on, and its workspace closes."""
+    made = open_api().post("permits", permit, "revocation", body={"because": because})["revocation"]
+    paper = short(made["paper"] or "")
+    say(sv=f"Återkallelsen är skriven som handling {paper}.", en=f"The revocation is written as the paper {paper}.")
+
+
 def record_decision_against(
     project: Annotated[str, typer.Argument(help="A project.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")],

@@ -42,6 +42,7 @@ class Event(StrEnum):
     EXTENSION_ASKED = "permit.extension_asked"
     PERMIT_EXTENDED = "permit.extended"
     EXTENSION_REFUSED = "permit.extension_refused"
+    PERMIT_REVOKED = "permit.revoked"
     ASKED_AGAIN = "held.asked_again"
     PERMIT_READ = "permit.read"
     EXTRACT_ORDERED = "extract.ordered"

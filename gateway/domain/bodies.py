@@ -15,6 +15,7 @@ from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
+from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
 from spark_jobs.papers.paper import Digest
 
@@ -218,6 +219,17 @@ def extension_decision(answer: Answer, *, extension: Extension, permit: Permit, 
         "by": answer.by,
         "on": answer.on.isoformat(),
         "ruling": ruling,
+    }
+
+
+def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
+    """That the permit has ended; `follows` is its paper."""
+    return {
+        "permit": permit.id,
+        "follows": permit.paper,
+        "because": revocation.because,
+        "by": revocation.by,
+        "on": revocation.on.isoformat(),
     }
 
 

@@ -253,6 +253,7 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
         "valid_until": _day(permit.last_day),
         "issued_until": _day(permit.valid_until),
         "extended": permit.extended,
+        "revoked": permit.revocation is not None,
         "maximum_persons": permit.maximum_persons,
         "period": _period(permit.selection),
     }

@@ -9,6 +9,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
 from gateway.domain.extension import Answer, Extension
+from gateway.domain.revocation import Revocation
 from spark_jobs.papers.paper import Digest
 
 
@@ -40,16 +41,18 @@ class Permit:
     ordered: bool = False
     held_because: tuple[str, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    revocation: Revocation | None = None
 
     @property
     def due(self) -> str:
         """What the house has to do about it by itself, once it is valid: `order`, or nothing."""
-        return "" if self.ordered or self.held_because else "order"
+        return "" if self.ordered or self.held_because or self.revocation else "order"
 
     @property
     def last_day(self) -> date:
-        """The last day on which it holds, that day inside."""
-        return max([self.valid_until, *(one.until for one in self.extensions if one.granted)])
+        """The last day of its time, that day inside; of a revoked permit the day of that, if earlier."""
+        last = max([self.valid_until, *(one.until for one in self.extensions if one.granted)])
+        return min(last, self.revocation.on) if self.revocation else last
 
     @property
     def extended(self) -> bool:
@@ -72,6 +75,12 @@ class Permit:
         if self.waiting is None:
             raise StepRefused("No extension of this permit waits for a decision.")
         return replace(self, extensions=(*self.extensions[:-1], replace(self.extensions[-1], answer=answer)))
+
+    def revoked(self, revocation: Revocation) -> "Permit":
+        """Ended early. Raises StepRefused where it was ended already."""
+        if self.revocation is not None:
+            raise StepRefused("This permit is revoked already.")
+        return replace(self, revocation=revocation)
 
     @classmethod
     def of_parts(

@@ -135,6 +135,7 @@ class AuditRoom:
         starts = [found.paper, found.follows, *found.rests_on]
         for extension in found.extensions:
             starts += [extension.paper, extension.answer.paper if extension.answer else None]
+        starts += [found.revocation.paper] if found.revocation else []
         for extract in work.extracts.find(permit=permit):
             starts += extract.rulings
             starts += [extract.order, extract.manifest, extract.delivery_order, extract.confirmation, extract.receipt]

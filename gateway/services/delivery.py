@@ -122,6 +122,7 @@ class DeliveryRoom:
                     permit=permit.id,
                     extract=extract.id,
                     receipt=receipt.digest,
+                    asked=permit.revocation is not None,  # revoked on the way: it is closed in the next round
                 )
             )
             papers = (paper.digest, receipt.digest)

@@ -1,4 +1,4 @@
-"""A permit in its time: its extension is asked for by the project, and decided by a person under the rules."""
+"""A permit in its time: its extension is asked for by the project and decided by a person; a person revokes it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +12,7 @@ from gateway.domain.disclosure_review import Outcome
 from gateway.domain.errors import StepRefused
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.permit import Permit
+from gateway.domain.revocation import Revocation
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
@@ -78,6 +79,24 @@ class PermitRoom:
             act.work.commit(act.entry(event, papers=_about(paper.digest, ruled)))
         return permit
 
+    def revoke(self, id: str, *, because: str, by: Actor) -> Permit:
+        """
+        End a permit early, for a reason: nothing is ordered, delivered or read under it from now on.
+
+        Its workspace is asked about in the house's next round, and closed. Raises StepRefused for a permit that is
+        revoked already, Invalid (empty) without a reason, Refused for whoever has a part in the project.
+        """
+        with self.desk.act("revoke", by=by, on=id) as act:
+            permit = act.work.permits.get(id)
+            act.may(**_facts(act, permit))
+            revocation = Revocation(because=because, by=by.id, on=act.today)
+            permit.revoked(revocation)  # what is revoked already is told before anything is signed
+            paper = act.sign(Kind.PERMIT_REVOCATION, bodies.permit_revocation(revocation, permit=permit))
+            permit = act.work.permits.save(permit.revoked(replace(revocation, paper=paper.digest)))
+            _look_again(act, id)
+            act.work.commit(act.entry(Event.PERMIT_REVOKED, papers=(paper.digest,)))
+        return permit
+
 
 def _facts(act: Act, permit: Permit) -> dict[str, Any]:
     request = act.work.access_requests.get(permit.access_request)
@@ -97,11 +116,11 @@ def _tried_again(act: Act, permit: Permit) -> Permit:
     for extract in act.work.extracts.find(permit=permit.id):
         if VALID in extract.held_because:
             act.work.extracts.save(replace(extract, held_because=()))
-    look_again(act, permit.id)
+    _look_again(act, permit.id)
     return replace(permit, held_because=()) if VALID in permit.held_because else permit
 
 
-def look_again(act: Act, permit: str) -> None:
+def _look_again(act: Act, permit: str) -> None:
     """The house asks about the permit's workspace in its next round, not tomorrow."""
     for workspace in act.work.workspaces.find(permit=permit):
         if workspace.state not in {State.EMPTYING, State.EMPTIED}:

@@ -144,6 +144,14 @@ def _extension_decided(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _revocation(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['by']} återkallade {body['permit']} den {body['on']}. {body['because']}",
+        f"{body['by']} revoked {body['permit']} on {body['on']}. {body['because']}",
+    )
+
+
 def _order(body: Body, language: Language) -> Iterator[str]:
     day, kinds = str(body["made_at"])[:10], len(body["exclusions"])
     yield _either(
@@ -215,6 +223,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.RECEIPT: _receipt,
     Kind.EXTENSION_REQUEST: _extension_asked,
     Kind.EXTENSION_DECISION: _extension_decided,
+    Kind.PERMIT_REVOCATION: _revocation,
     Kind.WORKSPACE_ORDER: _workspace_order,
     Kind.DELETION_CERTIFICATE: _certificate,
 }

@@ -230,6 +230,13 @@ PERMIT: Mapping[str, Sentences] = {
         next_step_sv="Begär ett nytt tillstånd eller en period som ryms i tio år.",
         next_step_en="Ask for a new permit, or for a period within ten years.",
     ),
+    "T04-permit-standing": Sentences(
+        sv="Tillståndet är återkallat.",
+        en="The permit is revoked.",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        next_step_sv="Fråga samordnaren om skälet; ett återkallat tillstånd gäller inte igen, begär ett nytt.",
+        next_step_en="Ask the coordinator for the reason; a revoked permit does not hold again, ask for a new one.",
+    ),
     "T05-extended-once": Sentences(
         sv="Tillståndet har redan förlängts, och det görs en gång.",
         en="The permit was extended already, and that is done once.",

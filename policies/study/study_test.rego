@@ -231,6 +231,7 @@ facts := {
 		"valid_until": "2029-09-30",
 		"issued_until": "2029-09-30",
 		"extended": false,
+		"revoked": false,
 		"maximum_persons": 450,
 		"period": {
 			"from": "2019-01-01",

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     PERMIT = "permit"
     EXTENSION_REQUEST = "extension-request"
     EXTENSION_DECISION = "extension-decision"
+    PERMIT_REVOCATION = "permit-revocation"
     EXTRACTION_ORDER = "extraction-order"
     DELIVERY_ORDER = "delivery-order"
     RECEIPT = "receipt"

@@ -47,6 +47,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.PERMIT,
             Kind.EXTENSION_REQUEST,
             Kind.EXTENSION_DECISION,
+            Kind.PERMIT_REVOCATION,
             Kind.EXTRACTION_ORDER,
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,

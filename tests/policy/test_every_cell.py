@@ -105,6 +105,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
     "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **standing.LONGER, by=by),
     "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **standing.GRANTED, by=by),
+    "permit.revoke": lambda rooms, by: rooms.permit.revoke(PERMIT, because="the data were passed on", by=by),
     "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),

@@ -201,6 +201,11 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
     ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/issued_until": "2036-11-03"}),
     ("T01-permit-valid", KEEP_OPEN, {"permit/valid_until": "2039-09-30"}, {"permit/valid_until": "2039-10-01"}),
+    ("T04-permit-standing", ORDER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", DELIVER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", QUERY, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", KEEP_OPEN, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", EXTEND, {}, {"permit/revoked": True}),
     ("T05-extended-once", EXTEND, {}, {"permit/extended": True}),
     (
         "T06-extension-asked-in-time",

@@ -158,6 +158,12 @@ def extended() -> World:
     return world
 
 
+def revoked() -> World:
+    world = issued()
+    world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
+    return world
+
+
 def ordered() -> World:
     """And the runner tells that it has begun, which nobody has read yet."""
     world = issued()
@@ -289,6 +295,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "ordered": ordered,
         "asked for longer": asked_for_longer,
         "extended": extended,
+        "revoked": revoked,
     },
     "extract": {
         "ordered": ordered,

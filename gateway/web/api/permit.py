@@ -1,4 +1,4 @@
-"""Permits: what was issued, and its extension."""
+"""Permits: what was issued, its extension, and its revocation."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from gateway.domain.disclosure_review import Outcome
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.permit import Permit
+from gateway.domain.revocation import Revocation
 from gateway.web.api.wire import Id, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
@@ -68,6 +69,26 @@ class ExtensionOut(Wire):
         )
 
 
+class RevocationIn(Wire):
+    """Why the permit ends."""
+
+    because: Text
+
+
+class RevocationOut(Wire):
+    """Who ended the permit, on which day, and why."""
+
+    because: str
+    by: str
+    on: date
+    paper: str | None
+
+    @classmethod
+    def of(cls, revocation: Revocation) -> "RevocationOut":
+        """As it was made."""
+        return cls(because=revocation.because, by=revocation.by, on=revocation.on, paper=revocation.paper)
+
+
 class PermitOut(Wire):
     """
     For whom, which columns of whom, until when: it holds until `last_day`, which an extension moves.
@@ -92,6 +113,7 @@ class PermitOut(Wire):
     valid_until: date
     last_day: date
     extensions: tuple[ExtensionOut, ...]
+    revocation: RevocationOut | None
     paper: str | None
     held: tuple[RefusalOut, ...]
 
@@ -123,6 +145,7 @@ class PermitOut(Wire):
             valid_from=permit.valid_from,
             valid_until=permit.valid_until,
             last_day=permit.last_day,
+            revocation=RevocationOut.of(permit.revocation) if permit.revocation else None,
             extensions=tuple(ExtensionOut.of(extension) for extension in permit.extensions),
             paper=permit.paper,
             held=tuple(RefusalOut(**told) for told in refusals(permit.held_because, language)),
@@ -147,3 +170,9 @@ def decide_extension(id: Id, answer: AnswerIn, actor: Caller, rooms: Rooms, lang
     """Grant the extension that is asked for, or refuse it."""
     permit = rooms.permit.decide_extension(id, outcome=answer.outcome, reasons=answer.because, by=actor)
     return PermitOut.of(permit, language)
+
+
+@router.post("/permits/{id}/revocation", status_code=201)
+def revoke(id: Id, revoked: RevocationIn, actor: Caller, rooms: Rooms, language: Tongue) -> PermitOut:
+    """End a permit early: nothing is ordered, delivered or read under it from now on."""
+    return PermitOut.of(rooms.permit.revoke(id, because=revoked.because, by=actor), language)

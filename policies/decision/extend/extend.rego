@@ -8,6 +8,7 @@ package decision.extend
 
 import data.facts
 import data.grounds.ethics
+import data.grounds.permits
 import data.thresholds
 
 required_grounds := {
@@ -15,6 +16,7 @@ required_grounds := {
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
+	"T04-permit-standing",
 	"T05-extended-once",
 	"T06-extension-asked-in-time",
 	"T07-extension-within-ten-years",
@@ -32,7 +34,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in (ethics.grounds & required_grounds)
+grounds contains ground if some ground in ((permits.standing | ethics.grounds) & required_grounds)
 
 # METADATA
 # title: The permit was not extended before

@@ -28,6 +28,7 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/ethics_approval/started_on": "E03-started-in-time",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/permit/extended": once,
+		"/permit/revoked": "T04-permit-standing",
 		"/extension/on": in_time,
 		"/extension/until": length,
 	} {

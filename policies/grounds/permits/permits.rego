@@ -56,6 +56,13 @@ valid contains "T01-permit-valid" if {
 }
 
 # METADATA
+# title: The permit was not revoked
+# custom:
+#   sv: Tillståndet är inte återkallat
+#   paragraph: EHDS (EU) 2025/327 art. 63(3)
+standing contains "T04-permit-standing" if input.permit.revoked == false
+
+# METADATA
 # title: The proposed permit has not ended before it is issued
 # description: It may begin on a later day.
 # custom:

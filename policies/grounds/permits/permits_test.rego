@@ -69,6 +69,14 @@ test_an_extended_permit_has_ten_years_more if {
 	}
 }
 
+test_a_revoked_permit_does_not_stand if {
+	permits.standing == {"T04-permit-standing"} with input as study.facts
+	permits.standing == set() with input as study.without("/permit/revoked")
+	every wrong in [true, null, 0, "", "false", [], {}] {
+		permits.standing == set() with input as study.with_fact("/permit/revoked", wrong)
+	}
+}
+
 test_controllers_parts_and_datasets_are_lists if {
 	every path, value in {
 		"/permit/controllers": "karolinska",

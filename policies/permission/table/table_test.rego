@@ -29,6 +29,7 @@ who_may := {
 	"register-person": {"coordinator": "any", "operator": "any"},
 	"return": {"coordinator": "any"},
 	"review": {"steward": "own_part"},
+	"revoke": {"coordinator": "any"},
 	"submit": {"researcher": "own_project"},
 	"sweep": {"house": "any"},
 	"trace": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
