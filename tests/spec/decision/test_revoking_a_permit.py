@@ -91,6 +91,8 @@ def test_nothing_is_ordered_under_it() -> None:
     with pytest.raises(Refused, match=STANDING):
         world.house.extraction.order(PERMIT)
 
+    assert world.permit().held_because == ()
+
 
 def test_a_staged_extract_is_not_delivered() -> None:
     world = standing.standing("extract", "extracted")
