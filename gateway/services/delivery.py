@@ -70,7 +70,7 @@ class DeliveryRoom:
                 project=permit.project,
                 workspace=extract.workspace,
                 made_at=act.now,
-                valid_until=permit.valid_until,
+                valid_until=permit.last_day,
             )
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
@@ -122,6 +122,7 @@ class DeliveryRoom:
                     permit=permit.id,
                     extract=extract.id,
                     receipt=receipt.digest,
+                    asked=permit.revocation is not None,  # revoked on the way: it is closed in the next round
                 )
             )
             papers = (paper.digest, receipt.digest)
