@@ -1,5 +1,6 @@
 """What researchers do: ask, follow, collect. Clients of the API alone."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -143,6 +144,20 @@ def withdraw(id: RequestId) -> None:
     typer.echo(open_api().post("access-requests", id, "withdraw")["told"])
 
 
+def extend(
+    permit: Annotated[str, typer.Argument(help="A permit.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day, that day inside.")],
+    because: Annotated[str, typer.Option(help="Why the study needs longer.")],
+) -> None:
+    """Ask that a permit hold longer: once, and a month before it expires at the latest."""
+    body = {"until": until.date().isoformat(), "because": because}
+    asked = open_api().post("permits", permit, "extensions", body=body)["extensions"][-1]
+    say(
+        sv=f"Förlängning till {asked['until']} är begärd i handling {short(asked['paper'])}.",
+        en=f"An extension until {asked['until']} is asked for in the paper {short(asked['paper'])}.",
+    )
+
+
 def list_requests() -> None:
     """The access requests that you may read."""
     api, after = open_api(), None
@@ -173,9 +188,12 @@ def follow(
             typer.echo(f"  {part['controller']}: {part['basis']['appeal_told']}")
     for permit in api.get("access-requests", id, "permits"):
         say(
-            sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['valid_until']}.",
-            en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['valid_until']}.",
+            sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['last_day']}.",
+            en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['last_day']}.",
         )
+        if permit["revocation"]:
+            on, why = permit["revocation"]["on"], permit["revocation"]["because"]
+            say(sv=f"Återkallat {on}: {why}", en=f"Revoked on {on}: {why}")
         for extract in api.get("permits", permit["id"], "extracts"):
             _follow(api, extract, wait=wait)
 

@@ -103,6 +103,30 @@ def judge(
     say(sv=f"Bedömningen är skriven som handling {paper}.", en=f"The judgement is written as the paper {paper}.")
 
 
+def decide_extension(
+    permit: Annotated[str, typer.Argument(help="A permit whose extension is asked for.")],
+    grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    because: Annotated[str, typer.Option(help="Why.")],
+) -> None:
+    """Decide on the extension of a permit that its project asks for."""
+    body = {"outcome": "granted" if grant else "refused", "because": because}
+    decided = open_api().post("permits", permit, "extension-decisions", body=body)
+    say(
+        sv=f"Beslutet är skrivet: tillståndet gäller till {decided['last_day']}.",
+        en=f"The decision is written: the permit holds until {decided['last_day']}.",
+    )
+
+
+def revoke(
+    permit: Annotated[str, typer.Argument(help="A permit.")],
+    because: Annotated[str, typer.Option(help="Why it ends.")],
+) -> None:
+    """End a permit early: nothing is ordered, delivered or read under it from now on, and its workspace closes."""
+    made = open_api().post("permits", permit, "revocation", body={"because": because})["revocation"]
+    paper = short(made["paper"] or "")
+    say(sv=f"Återkallelsen är skriven som handling {paper}.", en=f"The revocation is written as the paper {paper}.")
+
+
 def record_decision_against(
     project: Annotated[str, typer.Argument(help="A project.")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")],

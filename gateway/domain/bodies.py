@@ -12,8 +12,10 @@ from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
+from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
+from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
 from spark_jobs.papers.paper import Digest
 
@@ -205,6 +207,36 @@ def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -
         "issued_on": permit.issued_on.isoformat(),
         "valid_from": permit.valid_from.isoformat(),
         "valid_until": permit.valid_until.isoformat(),
+    }
+
+
+def extension_request(extension: Extension, *, permit: Permit, ruling: Digest) -> Body:
+    """What the project asks for; `follows` is the permit's paper."""
+    return {**fact.of_extension(extension), "permit": permit.id, "follows": permit.paper, "ruling": ruling}
+
+
+def extension_decision(answer: Answer, *, extension: Extension, permit: Permit, ruling: Digest | None) -> Body:
+    """What was decided on it; `follows` is the paper that asked. No ruling stands behind a person's no."""
+    return {
+        "permit": permit.id,
+        "follows": extension.paper,
+        "until": extension.until.isoformat(),
+        "outcome": answer.outcome.value,
+        "reasons": answer.reasons,
+        "by": answer.by,
+        "on": answer.on.isoformat(),
+        "ruling": ruling,
+    }
+
+
+def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
+    """That the permit has ended; `follows` is its paper."""
+    return {
+        "permit": permit.id,
+        "follows": permit.paper,
+        "because": revocation.because,
+        "by": revocation.by,
+        "on": revocation.on.isoformat(),
     }
 
 

@@ -251,10 +251,8 @@ def decision_day(course: Course) -> date | None:
 
 
 def _after_the_permit(clock: _Clock, permit: Permit) -> Iterator[Deadline]:
-    course, over = clock.course, clock.on > permit.valid_until
-    extension = clock.runs(Duty.EXTENSION_REQUEST, since=permit.valid_until, subject=permit.id)
-    if extension.state is not State.OVERDUE:  # it is a right, and one that is over reminds nobody
-        yield extension
+    course, over = clock.course, clock.on > permit.last_day
+    yield from _extension(clock, permit)
     if course.ordered_on is not None and (course.extracted_on or not over):
         for controller in permit.controllers:
             yield clock.runs(
@@ -267,4 +265,14 @@ def _after_the_permit(clock: _Clock, permit: Permit) -> Iterator[Deadline]:
     if course.extracted_on is not None and (course.delivered_on or not over):
         yield clock.runs(Duty.AVAILABILITY, since=course.extracted_on, met_on=course.delivered_on, subject=permit.id)
     if course.delivered_on is not None and over:
-        yield clock.runs(Duty.DELETION, since=permit.valid_until, met_on=course.emptied_on, subject=permit.id)
+        yield clock.runs(Duty.DELETION, since=permit.last_day, met_on=course.emptied_on, subject=permit.id)
+
+
+def _extension(clock: _Clock, permit: Permit) -> Iterator[Deadline]:
+    """To ask is a right, once: what is over reminds nobody, and what was granted or revoked leaves none."""
+    if permit.extended or permit.revocation is not None:
+        return
+    asked_on = permit.waiting.on if permit.waiting else None
+    asking = clock.runs(Duty.EXTENSION_REQUEST, since=permit.valid_until, met_on=asked_on, subject=permit.id)
+    if asking.state is not State.OVERDUE:
+        yield asking

@@ -17,6 +17,7 @@ from gateway.domain.amendment import Amendment
 from gateway.domain.attested import AttestedDecision, Verification
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
+from gateway.domain.extension import Extension
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -256,9 +257,22 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
         "named_persons": list(permit.named_persons),
         "issued_on": _day(permit.issued_on),
         "valid_from": _day(permit.valid_from),
-        "valid_until": _day(permit.valid_until),
+        "valid_until": _day(permit.last_day),
+        "issued_until": _day(permit.valid_until),
+        "extended": permit.extended,
+        "revoked": permit.revocation is not None,
         "maximum_persons": permit.maximum_persons,
         "period": _period(permit.selection),
+    }
+
+
+def of_extension(extension: Extension) -> Facts:
+    """What is asked for, when, and why."""
+    return {
+        "until": _day(extension.until),
+        "because": extension.because,
+        "by": extension.by,
+        "on": _day(extension.on),
     }
 
 

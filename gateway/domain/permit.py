@@ -1,13 +1,15 @@
 """The permit: for whom, which selection, until when; it binds everything it rests on. The second paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.selection import Selection
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
+from gateway.domain.extension import Answer, Extension
+from gateway.domain.revocation import Revocation
 from spark_jobs.papers.paper import Digest
 
 
@@ -16,7 +18,8 @@ class Permit:
     """
     `rests_on` holds the digests of request, ethics approval, every part, rulings and snapshots, each once.
 
-    `ordered`: its extract is ordered. `held_because` holds the codes for which the rules would not order.
+    `valid_until` is what was issued; whether it holds on a day is read from `last_day`. `ordered`: its extract is
+    ordered. `held_because` holds the codes for which the rules would not order.
     """
 
     id: str
@@ -37,11 +40,47 @@ class Permit:
     paper: Digest | None = None
     ordered: bool = False
     held_because: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    revocation: Revocation | None = None
 
     @property
     def due(self) -> str:
         """What the house has to do about it by itself, once it is valid: `order`, or nothing."""
-        return "" if self.ordered or self.held_because else "order"
+        return "" if self.ordered or self.held_because or self.revocation else "order"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of its time, that day inside; of a revoked permit the day of that, if earlier."""
+        last = max([self.valid_until, *(one.until for one in self.extensions if one.granted)])
+        return min(last, self.revocation.on) if self.revocation else last
+
+    @property
+    def extended(self) -> bool:
+        """Whether it was extended already: that is done once."""
+        return any(one.granted for one in self.extensions)
+
+    @property
+    def waiting(self) -> Extension | None:
+        """The extension that is asked for and that nobody has decided."""
+        return next((one for one in self.extensions if one.answer is None), None)
+
+    def asking(self, extension: Extension) -> "Permit":
+        """With that extension asked for. Raises StepRefused while another one waits."""
+        if self.waiting is not None:
+            raise StepRefused("An extension is asked for already: it is decided first.")
+        return replace(self, extensions=(*self.extensions, extension))
+
+    def answered(self, answer: Answer) -> "Permit":
+        """With that answer to what was asked for. Raises StepRefused where nothing waits."""
+        if self.waiting is None:
+            raise StepRefused("No extension of this permit waits for a decision.")
+        return replace(self, extensions=(*self.extensions[:-1], replace(self.extensions[-1], answer=answer)))
+
+    def revoked(self, revocation: Revocation) -> "Permit":
+        """Ended early. Raises StepRefused where it was ended already."""
+        if self.revocation is not None:
+            raise StepRefused("This permit is revoked already.")
+        return replace(self, revocation=revocation)
 
     @classmethod
     def of_parts(

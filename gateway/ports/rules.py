@@ -15,6 +15,7 @@ class Question(StrEnum):
     SUBMIT = "access_request/submit"
     REVIEW = "decision/review"
     ISSUE = "decision/issue"
+    EXTEND = "decision/extend"
     ORDER = "extraction/order"
     DELIVER = "delivery/deliver"
     QUERY = "delivery/query"

@@ -73,7 +73,7 @@ class DeliveryRoom:
                 project=permit.project,
                 workspace=extract.workspace,
                 made_at=act.now,
-                valid_until=permit.valid_until,
+                valid_until=permit.last_day,
             )
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)

@@ -61,8 +61,8 @@ class ExtractionRoom:
         """
         Order the extract of a permit, once.
 
-        Raises Refused (the permit is then held until somebody asks again), StepRefused for a second order, Invalid
-        where a register of the namespace is missing, NeighbourUnavailable.
+        Raises Refused (the permit, unless it is revoked, is then held until somebody asks again), StepRefused for a
+        second order, Invalid where a register of the namespace is missing, NeighbourUnavailable.
         """
         with self.desk.act("order", by=by, on=permit_id) as act:
             permit = act.work.permits.get(permit_id)
@@ -74,8 +74,9 @@ class ExtractionRoom:
             try:
                 ruling = act.ask_about(permit, Question.ORDER, **facts)
             except Refused as refused:
-                act.work.permits.save(replace(permit, held_because=refused.because))
-                act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
+                if permit.revocation is None:  # a revoked one waits for nobody
+                    act.work.permits.save(replace(permit, held_because=refused.because))
+                    act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise
             registers = self._registers(act, columns[0].dataset.namespace)
             order = self._order(act, permit, columns, paper=permit.paper, ruling=ruling, registers=registers)
@@ -236,7 +237,7 @@ class ExtractionRoom:
             permit_id=permit.id,
             permit_issued_on=permit.issued_on,
             made_at=act.now,
-            valid_until=permit.valid_until,
+            valid_until=permit.last_day,
             cohort=dict(permit.selection.cohort),
             period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
             maximum_persons=permit.maximum_persons,

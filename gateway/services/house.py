@@ -12,6 +12,7 @@ from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.workspace import WorkspaceRoom
 
@@ -24,6 +25,7 @@ class House:
     project: ProjectRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
+    permit: PermitRoom
     extraction: ExtractionRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
@@ -38,6 +40,7 @@ class House:
             project=ProjectRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
+            permit=PermitRoom(desk=desk),
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),

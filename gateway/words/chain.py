@@ -135,6 +135,34 @@ def _permit(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _extension_asked(body: Body, language: Language) -> Iterator[str]:
+    permit, until, why = body["permit"], body["until"], body["because"]
+    yield _either(
+        language,
+        f"{body['by']} begärde {body['on']} att {permit} förlängs till {until}. {why}",
+        f"{body['by']} asked on {body['on']} that {permit} be extended until {until}. {why}",
+    )
+
+
+def _extension_decided(body: Body, language: Language) -> Iterator[str]:
+    granted = body["outcome"] == "granted"
+    yield _either(
+        language,
+        f"{body['by']} {'förlängde' if granted else 'vägrade att förlänga'} {body['permit']} till {body['until']}, "
+        f"den {body['on']}. {body['reasons']}",
+        f"{body['by']} {'extended' if granted else 'refused to extend'} {body['permit']} until {body['until']}, "
+        f"on {body['on']}. {body['reasons']}",
+    )
+
+
+def _revocation(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['by']} återkallade {body['permit']} den {body['on']}. {body['because']}",
+        f"{body['by']} revoked {body['permit']} on {body['on']}. {body['because']}",
+    )
+
+
 def _order(body: Body, language: Language) -> Iterator[str]:
     day, kinds = str(body["made_at"])[:10], len(body["exclusions"])
     yield _either(
@@ -204,6 +232,9 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.EXTRACTION_ORDER: _order,
     Kind.MANIFEST: _manifest,
     Kind.RECEIPT: _receipt,
+    Kind.EXTENSION_REQUEST: _extension_asked,
+    Kind.EXTENSION_DECISION: _extension_decided,
+    Kind.PERMIT_REVOCATION: _revocation,
     Kind.WORKSPACE_ORDER: _workspace_order,
     Kind.DELETION_CERTIFICATE: _certificate,
 }

@@ -62,6 +62,12 @@ EVENTS: Mapping[Event, Words] = {
         sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",
         en="A permit is held: the rules did not let the extract be ordered.",
     ),
+    Event.EXTENSION_ASKED: Words(
+        sv="Projektet begärde att ett tillstånd förlängs.", en="The project asked that a permit be extended."
+    ),
+    Event.PERMIT_EXTENDED: Words(sv="Ett tillstånd förlängdes.", en="A permit was extended."),
+    Event.EXTENSION_REFUSED: Words(sv="Ett tillstånd förlängdes inte.", en="A permit was not extended."),
+    Event.PERMIT_REVOKED: Words(sv="Ett tillstånd återkallades.", en="A permit was revoked."),
     Event.ASKED_AGAIN: Words(sv="Huset bads försöka på nytt.", en="The house was asked to try again."),
     Event.PERMIT_READ: Words(sv="Ett tillstånd lästes.", en="A permit was read."),
     Event.EXTRACT_ORDERED: Words(sv="Ett uttag beställdes.", en="An extract was ordered."),

@@ -232,11 +232,20 @@ facts := {
 		"issued_on": "2026-11-02",
 		"valid_from": "2026-11-02",
 		"valid_until": "2029-09-30",
+		"issued_until": "2029-09-30",
+		"extended": false,
+		"revoked": false,
 		"maximum_persons": 450,
 		"period": {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
 		},
+	},
+	"extension": {
+		"until": "2031-09-30",
+		"because": "the last follow-up is in 2031",
+		"by": "anna",
+		"on": "2026-11-22",
 	},
 	"order": {
 		"exclusions": [

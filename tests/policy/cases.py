@@ -139,8 +139,17 @@ def document() -> Document:
             "issued_on": "2026-11-02",
             "valid_from": "2026-11-02",
             "valid_until": "2029-09-30",
+            "issued_until": "2029-09-30",
+            "extended": False,
+            "revoked": False,
             "maximum_persons": 450,
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
+        },
+        "extension": {
+            "until": "2031-09-30",
+            "because": "the last follow-up is in 2031",
+            "by": "anna",
+            "on": "2026-11-22",
         },
         "order": {"exclusions": list(KINDS)},
         "manifest": {
@@ -262,7 +271,7 @@ _JUSTIFIED = """
 """
 _PARTS = """
 access_request/datasets/*/dataset access_request/datasets/*/controller
-permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until
+permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until permit/issued_until
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
 _MANIFEST = """
@@ -270,11 +279,12 @@ permit/maximum_persons order/exclusions/* manifest/cohort_persons manifest/deliv
 manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/register
 manifest/exclusions/*/snapshot
 """
-_STANDING = """
-today permit/valid_from permit/valid_until project/ethics_case_number
+_IN_FORCE = """
+today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
+_STANDING = f"{_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked"
 _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
@@ -301,9 +311,12 @@ FACTS: dict[Question, frozenset[str]] = {
         " review/capacity",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
+        Question.EXTEND: f"{_IN_FORCE} permit/valid_until permit/extended permit/revoked"
+        " extension/until extension/because extension/on",
         Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
-        f" {_MINIMAL} {_HANDED_OUT}",
-        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}",
+        f" permit/revoked {_MINIMAL} {_HANDED_OUT}",
+        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}"
+        " permit/revoked",
         Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",

@@ -35,7 +35,7 @@ from tests.support.builders import (
     STRANGER,
     WORKSPACE,
 )
-from tests.support.walked import AGAINST
+from tests.support.walked import AGAINST, GRANTED, LONGER
 
 OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
@@ -106,6 +106,9 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
     ),
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **LONGER, by=by),
+    "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **GRANTED, by=by),
+    "permit.revoke": lambda rooms, by: rooms.permit.revoke(PERMIT, because="the data were passed on", by=by),
     "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),

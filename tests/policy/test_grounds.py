@@ -11,7 +11,7 @@ from tests.policy.cases import place, valid, with_fact
 
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
 DELIVER, QUERY = Question.DELIVER, Question.QUERY
-KEEP_OPEN, EMPTY = Question.KEEP_OPEN, Question.EMPTY
+KEEP_OPEN, EMPTY, EXTEND = Question.KEEP_OPEN, Question.EMPTY, Question.EXTEND
 
 Changes = Mapping[str, Any]
 
@@ -207,7 +207,26 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ),
     ("U01-uses-allowed", ORDER, {}, {"access_request/datasets/0/uses/0/code": "DUO:0000022"}),
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
-    ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),
+    ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/issued_until": "2036-11-03"}),
+    ("T01-permit-valid", KEEP_OPEN, {"permit/valid_until": "2039-09-30"}, {"permit/valid_until": "2039-10-01"}),
+    ("T04-permit-standing", ORDER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", DELIVER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", QUERY, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", KEEP_OPEN, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", EXTEND, {}, {"permit/revoked": True}),
+    ("T05-extended-once", EXTEND, {}, {"permit/extended": True}),
+    (
+        "T06-extension-asked-in-time",
+        EXTEND,
+        {"permit/valid_until": "2026-12-22", "extension/until": "2027-12-22"},
+        {"permit/valid_until": "2026-12-21", "extension/until": "2027-12-21"},
+    ),
+    (
+        "T07-extension-within-ten-years",
+        EXTEND,
+        {"extension/until": "2039-09-30"},
+        {"extension/until": "2039-10-01"},
+    ),
     (
         "T02-people-trained",
         SUBMIT,

@@ -15,6 +15,8 @@ REFUSED: tuple[tuple[Question, str, object], ...] = (
     (Question.SUBMIT, "access_request/expected_persons", 501),
     (Question.REVIEW, "project/members", ["anna", "astrid"]),
     (Question.ISSUE, "permit/parts/0/outcome", "refused"),
+    (Question.EXTEND, "permit/extended", True),
+    (Question.QUERY, "permit/revoked", True),
     (Question.ORDER, "permit/maximum_persons", 501),
     (Question.DELIVER, "manifest/exclusions/1/persons", 9),
     (Question.QUERY, "permit/valid_until", "2026-11-21"),

@@ -18,7 +18,7 @@ from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
 from tests.support.fakes import FakeClock, World
-from tests.support.walked import AGAINST
+from tests.support.walked import AGAINST, GRANTED, LONGER
 
 KEPT_LONG = TrustFile(
     keys=(
@@ -136,6 +136,24 @@ def withdrawn() -> World:
 def issued() -> World:
     world = reviewed()
     world.house.decision.issue(builders.REQUEST)
+    return world
+
+
+def asked_for_longer() -> World:
+    world = issued()
+    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
+    return world
+
+
+def extended() -> World:
+    world = asked_for_longer()
+    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
+    return world
+
+
+def revoked() -> World:
+    world = issued()
+    world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
     return world
 
 
@@ -275,7 +293,14 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "withdrawn": withdrawn,
     },
     "part": {"not asked for": withdrawn, "undecided": submitted, "granted": granted, "refused": part_refused},
-    "permit": {"issued": issued, "held": held(issued, "permits", PERMIT), "ordered": ordered},
+    "permit": {
+        "issued": issued,
+        "held": held(issued, "permits", PERMIT),
+        "ordered": ordered,
+        "asked for longer": asked_for_longer,
+        "extended": extended,
+        "revoked": revoked,
+    },
     "extract": {
         "ordered": ordered,
         "running": running,

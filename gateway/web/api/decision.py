@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Response
 from pydantic import Field
@@ -12,13 +12,12 @@ from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
-from gateway.domain.permit import Permit
 from gateway.domain.ruling import Basis, Route
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
-from gateway.web.api.wire import Id, Line, Mark, RefusalOut, Text, Wire
+from gateway.web.api.permit import PermitOut
+from gateway.web.api.wire import Id, Line, Mark, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
-from gateway.web.problems import refusals
 from gateway.words import bases, routing
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import OUTCOMES, UNDECIDED
@@ -202,59 +201,6 @@ class PartOut(Wire):
         )
 
 
-class PermitOut(Wire):
-    """For whom, which columns of whom, until when. `held`: why the rules would not order the extract."""
-
-    id: str
-    project: str
-    access_request: str
-    version: int
-    follows: str
-    controllers: tuple[str, ...]
-    datasets: tuple[str, ...]
-    columns: tuple[dict[str, Any], ...]
-    named_persons: tuple[str, ...]
-    maximum_persons: int
-    snapshots: dict[str, str]
-    rests_on: tuple[str, ...]
-    issued_on: date
-    valid_from: date
-    valid_until: date
-    paper: str | None
-    held: tuple[RefusalOut, ...]
-
-    @classmethod
-    def of(cls, permit: Permit, language: Language) -> "PermitOut":
-        """As it was issued."""
-        return cls(
-            id=permit.id,
-            project=permit.project,
-            access_request=permit.access_request,
-            version=permit.version,
-            follows=permit.follows,
-            controllers=permit.controllers,
-            datasets=permit.selection.datasets(),
-            columns=tuple(
-                {
-                    "dataset": choice.dataset,
-                    "table": choice.table,
-                    "column": choice.column,
-                    "treatment": choice.treatment,
-                }
-                for choice in permit.selection.columns
-            ),
-            named_persons=permit.named_persons,
-            maximum_persons=permit.maximum_persons,
-            snapshots=dict(permit.snapshots),
-            rests_on=permit.rests_on,
-            issued_on=permit.issued_on,
-            valid_from=permit.valid_from,
-            valid_until=permit.valid_until,
-            paper=permit.paper,
-            held=tuple(RefusalOut(**told) for told in refusals(permit.held_because, language)),
-        )
-
-
 @router.get("/access-requests/{id}/parts")
 def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut]:
     """Every part of the present version, in the order of the controllers' names."""
@@ -283,12 +229,6 @@ def accept_condition(
 def permits_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PermitOut]:
     """None or one."""
     return [PermitOut.of(permit, language) for permit in rooms.decision.permits_of(id, by=actor)]
-
-
-@router.get("/permits/{id}")
-def read_permit(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> PermitOut:
-    """As it was issued."""
-    return PermitOut.of(rooms.decision.permit(id, by=actor), language)
 
 
 @router.post("/access-requests/{id}/judgements", status_code=201)

@@ -34,6 +34,7 @@ required_grounds := {
 	"E11-approval-verified",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"T04-permit-standing",
 	"X10-exclusions-counted",
 }
 
@@ -56,6 +57,7 @@ found := union({
 	people.approved,
 	people.permit,
 	permits.decided,
+	permits.standing,
 	permits.valid,
 	recipients.grounds,
 	scope.permit,

@@ -30,6 +30,7 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/permit/period": "E06-within-approved-scope",
 		"/manifest/cohort_persons": "E07-cohort-within-approval",
 		"/permit/valid_from": "T01-permit-valid",
+		"/permit/revoked": "T04-permit-standing",
 		"/permit/named_persons": "T02-people-trained",
 		"/order/exclusions": "X10-exclusions-counted",
 	} {

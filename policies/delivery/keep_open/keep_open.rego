@@ -15,6 +15,7 @@ required_grounds := {
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
+	"T04-permit-standing",
 }
 
 judgeable := set()
@@ -29,4 +30,6 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.valid | ethics.grounds) & required_grounds)
+found := (permits.valid | permits.standing) | ethics.grounds
+
+grounds contains ground if some ground in (found & required_grounds)

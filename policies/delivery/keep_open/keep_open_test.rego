@@ -22,6 +22,7 @@ test_a_missing_ground_closes_by_its_code if {
 		"/ethics_approval/started_on": "E03-started-in-time",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/permit/valid_until": "T01-permit-valid",
+		"/permit/revoked": "T04-permit-standing",
 	} {
 		changed := study.with_fact(path, "x")
 		not keep_open.allow with input as changed

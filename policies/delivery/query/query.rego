@@ -16,6 +16,7 @@ required_grounds := {
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T03-on-the-permit",
+	"T04-permit-standing",
 }
 
 judgeable := set()
@@ -30,6 +31,11 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (permits.valid | people.permit) | ethics.grounds
+found := union({
+	ethics.grounds,
+	people.permit,
+	permits.standing,
+	permits.valid,
+})
 
 grounds contains ground if some ground in (found & required_grounds)

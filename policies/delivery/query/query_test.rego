@@ -22,6 +22,7 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/permit/valid_from": "T01-permit-valid",
+		"/permit/revoked": "T04-permit-standing",
 		"/permit/named_persons": "T03-on-the-permit",
 	} {
 		changed := study.with_fact(path, null)

@@ -40,6 +40,7 @@ required_grounds := {
 	"M03-criteria-searchable",
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
+	"T04-permit-standing",
 	"U01-uses-allowed",
 }
 
@@ -62,6 +63,7 @@ found := union({
 	ethics.grounds,
 	people.approved,
 	permits.decided,
+	permits.standing,
 	permits.valid,
 	recipients.grounds,
 	scope.permit,

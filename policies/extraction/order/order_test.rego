@@ -34,6 +34,7 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/permit/maximum_persons": "E07-cohort-within-approval",
 		"/permit/columns": "M01-columns-justified",
 		"/permit/valid_from": "T01-permit-valid",
+		"/permit/revoked": "T04-permit-standing",
 	} {
 		changed := study.with_fact(path, null)
 		not order.allow with input as changed

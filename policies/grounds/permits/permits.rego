@@ -56,6 +56,13 @@ valid contains "T01-permit-valid" if {
 }
 
 # METADATA
+# title: The permit was not revoked
+# custom:
+#   sv: Tillståndet är inte återkallat
+#   paragraph: EHDS (EU) 2025/327 art. 63(3)
+standing contains "T04-permit-standing" if input.permit.revoked == false
+
+# METADATA
 # title: The proposed permit has not ended before it is issued
 # description: It may begin on a later day.
 # custom:
@@ -67,7 +74,13 @@ proposed contains "T01-permit-valid" if {
 	not_too_long
 }
 
+# Ten years as it was issued, and ten more if it was extended; until then it ends when it was issued to end.
 not_too_long if {
-	last_day := facts.years_after(input.permit.valid_from, thresholds.permit_longest_years.value)
-	facts.on_or_before(input.permit.valid_until, last_day)
+	ten_years_at_most(input.permit.valid_from, input.permit.issued_until)
+	ten_years_at_most(input.permit.issued_until, input.permit.valid_until)
+}
+
+ten_years_at_most(first, last) if {
+	last_day := facts.years_after(first, thresholds.permit_longest_years.value)
+	facts.on_or_before(last, last_day)
 }

@@ -54,9 +54,27 @@ test_a_proposed_permit_may_begin_later if {
 }
 
 test_ten_years_are_the_most if {
-	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2036-11-02")
-	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
-	permits.proposed == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
+	permits.valid == valid with input as issued_until("2036-11-02")
+	permits.valid == set() with input as issued_until("2036-11-03")
+	permits.proposed == set() with input as issued_until("2036-11-03")
+}
+
+issued_until(day) := study.with_facts({"/permit/issued_until": day, "/permit/valid_until": day})
+
+test_an_extended_permit_has_ten_years_more if {
+	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2039-09-30")
+	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2039-10-01")
+	every wrong in study.no_days {
+		permits.valid == set() with input as study.with_fact("/permit/issued_until", wrong)
+	}
+}
+
+test_a_revoked_permit_does_not_stand if {
+	permits.standing == {"T04-permit-standing"} with input as study.facts
+	permits.standing == set() with input as study.without("/permit/revoked")
+	every wrong in [true, null, 0, "", "false", [], {}] {
+		permits.standing == set() with input as study.with_fact("/permit/revoked", wrong)
+	}
 }
 
 test_controllers_parts_and_datasets_are_lists if {

@@ -27,7 +27,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-deciding := {"issue", "judge", "review", "verify-approval"}
+deciding := {"decide-extension", "issue", "judge", "review", "revoke", "verify-approval"}
 
 # METADATA
 # title: A role of the actor has this verb

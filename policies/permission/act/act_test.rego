@@ -78,7 +78,12 @@ test_everyone_accepts_the_terms_for_themselves_alone if {
 replaced(facts, path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])
 
 test_nobody_in_the_project_judges_or_issues if {
-	every role, verb in {"coordinator": "judge", "house": "issue"} {
+	every verb, role in {
+		"judge": "coordinator",
+		"decide-extension": "coordinator",
+		"revoke": "coordinator",
+		"issue": "house",
+	} {
 		mine := replaced(study.seen_by(role, verb), "/project/members", ["anna", "astrid"])
 		act.refusals == {"D02-no-conflict-of-interest"} with input as mine
 	}

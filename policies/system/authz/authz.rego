@@ -8,6 +8,7 @@ package system.authz
 
 questions := {
 	["access_request", "submit"],
+	["decision", "extend"],
 	["decision", "issue"],
 	["decision", "review"],
 	["delivery", "deliver"],

@@ -10,7 +10,9 @@ from catalog.model import ControllerId
 from gateway.domain.access_request import AccessRequest, Prolongation, Publication, Status
 from gateway.domain.actor import Role
 from gateway.domain.deadline import Course, Deadline, Duty, Moment, State, deadlines, description_deadline
-from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.disclosure_review import DisclosureReview, Outcome
+from gateway.domain.extension import Answer, Extension
+from gateway.domain.revocation import Revocation
 from tests.support import builders
 from tests.support.builders import PERMIT, REQUEST, TODAY
 
@@ -197,6 +199,39 @@ def test_the_right_to_ask_for_more_ends_a_month_before_the_permit_and_reminds_no
 
     assert (told.due, told.desk, told.state) == (date(2028, 9, 30), Role.RESEARCHER, State.SOON)
     assert found(issued(), Duty.EXTENSION_REQUEST, on=date(2028, 10, 1)) == []
+
+
+def asked(course: Course) -> Course:
+    """With an extension to the end of 2030 asked for in August 2028."""
+    asking = Extension(until=date(2030, 12, 31), because="follow-up", by="r-1", on=date(2028, 8, 1))
+    return replace(course, permit=course.permit.asking(asking) if course.permit else None)
+
+
+def test_an_extension_that_was_asked_for_is_in_time() -> None:
+    told = only(asked(issued()), Duty.EXTENSION_REQUEST, on=date(2028, 10, 5))
+
+    assert (told.state, told.met_on) == (State.MET, date(2028, 8, 1))
+
+
+def test_whoever_has_a_longer_permit_has_no_other_to_ask_for_and_deletes_by_its_new_end() -> None:
+    waiting = asked(issued(delivered_on=date(2026, 9, 1))).permit
+    assert waiting is not None
+    answer = Answer(outcome=Outcome.GRANTED, reasons="as planned", by="c-1", on=date(2028, 9, 1))
+    longer = issued(delivered_on=date(2026, 9, 1), permit=waiting.answered(answer))
+
+    assert found(longer, Duty.EXTENSION_REQUEST, on=date(2028, 9, 5)) == []
+    assert found(longer, Duty.DELETION, on=date(2028, 12, 1)) == []
+    assert only(longer, Duty.DELETION, on=date(2031, 1, 1)).due == date(2031, 6, 30)
+
+
+def test_a_revoked_permit_cannot_be_extended_and_its_data_are_deleted_from_that_day_on() -> None:
+    permit = issued().permit
+    assert permit is not None
+    ended = permit.revoked(Revocation(because="no longer needed", by="c-1", on=date(2027, 3, 1)))
+    course = issued(delivered_on=date(2026, 9, 1), permit=ended)
+
+    assert found(course, Duty.EXTENSION_REQUEST, on=date(2027, 3, 2)) == []
+    assert only(course, Duty.DELETION, on=date(2027, 3, 2)).since == date(2027, 3, 1)
 
 
 def test_what_was_delivered_is_deleted_within_six_months_of_the_permits_end() -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, REVIEW
+from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, PERMIT, REVIEW
 from gateway.domain.access_request import Status
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question
@@ -39,6 +39,15 @@ def test_a_request_has_no_version_that_was_sent_back() -> None:
     del body["sent_back"]
 
     assert ACCESS_REQUEST.validate_json(json.dumps(body)).sent_back is None
+
+
+def test_a_permit_is_neither_extended_nor_revoked() -> None:
+    body = json.loads(PERMIT.dump_json(builders.permit()))
+    del body["extensions"], body["revocation"]
+
+    read = PERMIT.validate_json(json.dumps(body))
+
+    assert (read.extensions, read.revocation, read.last_day) == ((), None, read.valid_until)
 
 
 def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
