@@ -42,6 +42,21 @@ class ApplicantKind(StrEnum):
     OTHER = "other"
 
 
+class RequestKind(StrEnum):
+    """
+    What kind of purpose is asked for: each letter of EHDS article 53(1) belongs to one.
+
+    Which of them have rules is said in `policies/kinds`; nothing is granted under the others.
+    """
+
+    RESEARCH = "research"
+    CARE_DEVELOPMENT = "care_development"
+    EDUCATION = "education"
+    STATISTICS = "statistics"
+    PUBLIC_HEALTH = "public_health"
+    POLICY = "policy"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """Who asks, for whom."""
@@ -58,7 +73,8 @@ class Application:
     What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
 
     `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside. `text_profile`
-    is how free text shall be masked, where any is asked for.
+    is how free text shall be masked, where any is asked for. `kind` says by which rules it is judged: what was written
+    before there were kinds was asked for research.
     """
 
     applicant: Applicant
@@ -73,6 +89,7 @@ class Application:
     wanted_until: date
     selection: Selection
     text_profile: str | None = None
+    kind: RequestKind = RequestKind.RESEARCH
 
     def people(self) -> tuple[str, ...]:
         """Everybody in the project by this application, sorted."""

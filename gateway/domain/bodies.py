@@ -86,6 +86,7 @@ def application(application: Application) -> Body:
         },
         "investigator": application.investigator,
         "named_persons": list(application.named_persons),
+        "kind": application.kind.value,
         "purpose": application.purpose,
         "declarations": list(application.declarations),
         "expected_persons": application.expected_persons,

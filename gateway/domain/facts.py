@@ -166,6 +166,7 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         },
         "investigator": application.investigator,
         "named_persons": [_of_person(name, people.get(name)) for name in application.people()],
+        "kind": application.kind.value,
         "purpose": application.purpose,
         "declarations": list(application.declarations),
         "expected_persons": application.expected_persons,

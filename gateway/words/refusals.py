@@ -183,6 +183,24 @@ REQUEST: Mapping[str, Sentences] = {
         next_step_sv="Lämna alla fem försäkringar, 54 a till e.",
         next_step_en="Make all five declarations, 54 a to e.",
     ),
+    "P03-kind-has-rules": Sentences(
+        sv="För det slags begäran finns ännu inga skrivna regler, så ingenting kan beviljas.",
+        en="No rules are written for this kind of request yet, so nothing can be granted.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
+        next_step_sv="Regelförvaltarna skriver dem; be samordnaren ta upp frågan. Är det forskning, ange slaget "
+        "research.",
+        next_step_en="The stewards of the rules write them: ask the coordinator to raise it. If it is research, name "
+        "the kind research.",
+    ),
+    "P04-purpose-of-its-kind": Sentences(
+        sv="Ändamålet hör till ett annat slags begäran än det som anges.",
+        en="The purpose belongs to another kind of request than the one named.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1)",
+        next_step_sv="Forskning är 53.1.e, 53.1.e.i och 53.1.e.ii. Rätta ändamålet, eller ange det slag som det hör "
+        "till.",
+        next_step_en="Research is 53.1.e, 53.1.e.i and 53.1.e.ii. Correct the purpose, or name the kind that it "
+        "belongs to.",
+    ),
     "M01-columns-justified": Sentences(
         sv="En variabel saknar motivering, eller skulle lämnas ut så att den pekar ut en person.",
         en="A column has no justification, or would leave in a form that points to a person.",

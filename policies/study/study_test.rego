@@ -60,6 +60,7 @@ facts := {
 				"training_valid_until": "2028-01-11",
 			},
 		],
+		"kind": "research",
 		"purpose": "53.1.e",
 		"declarations": [
 			"54.a",

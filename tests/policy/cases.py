@@ -49,6 +49,7 @@ def document() -> Document:
             "applicant": {"id": "anna", "organisation": "ki", "kind": "university", "country": "SE"},
             "investigator": "bo",
             "named_persons": [_person("anna"), _person("bo"), _person("astrid")],
+            "kind": "research",
             "purpose": "53.1.e",
             "declarations": ["54.a", "54.b", "54.c", "54.d", "54.e"],
             "expected_persons": 400,
@@ -241,7 +242,7 @@ ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/
 ethics_approval/scope/period/from ethics_approval/scope/period/to
 """
 _PURPOSE = """
-access_request/applicant/kind access_request/purpose access_request/declarations/* access_request/format
+access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/* access_request/format
 access_request/why_pseudonymised
 """
 _PEOPLE = """
@@ -259,7 +260,7 @@ _JUSTIFIED = """
 {0}/columns/*/justification
 """
 _PARTS = """
-access_request/datasets/*/dataset access_request/datasets/*/controller
+access_request/kind access_request/datasets/*/dataset access_request/datasets/*/controller
 permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
@@ -269,7 +270,7 @@ manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/r
 manifest/exclusions/*/snapshot
 """
 _STANDING = """
-today permit/valid_from permit/valid_until project/ethics_case_number
+access_request/kind today permit/valid_from permit/valid_until project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
@@ -293,7 +294,7 @@ FACTS: dict[Question, frozenset[str]] = {
     for question, written in {
         Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
-        Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
+        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
         " review/controller review/decider review/outcome review/datasets/*",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"

@@ -126,9 +126,25 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     (
         "P01-purpose-listed",
         SUBMIT,
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
+        {"access_request/purpose": "53.1.e.ii", "access_request/applicant/kind": "company"},
         {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
     ),
+    *(
+        ("P03-kind-has-rules", question, {"access_request/kind": "research"}, {"access_request/kind": "education"})
+        for question in (SUBMIT, ISSUE, ORDER, DELIVER, QUERY, KEEP_OPEN)
+    ),
+    (
+        "P03-kind-has-rules",
+        REVIEW,
+        {
+            "access_request/kind": "education",
+            "review/outcome": "refused",
+            "review/reasons": "no rules are written",
+        },
+        {"access_request/kind": "education"},
+    ),
+    ("P04-purpose-of-its-kind", SUBMIT, {"access_request/purpose": "53.1.e.i"}, {"access_request/purpose": "53.1.d"}),
+    ("P04-purpose-of-its-kind", ISSUE, {"access_request/purpose": "53.1.e.ii"}, {"access_request/purpose": "53.1.f"}),
     ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
     (
         "M01-columns-justified",

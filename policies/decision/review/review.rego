@@ -7,6 +7,7 @@
 package decision.review
 
 import data.facts
+import data.grounds.kinds
 
 required_grounds := {
 	"D02-no-conflict-of-interest",
@@ -14,6 +15,7 @@ required_grounds := {
 	"D06-request-submitted",
 	"D07-finding-reasoned",
 	"D08-own-datasets-only",
+	"P03-kind-has-rules",
 }
 
 judgeable := set()
@@ -95,6 +97,15 @@ grounds contains "D08-own-datasets-only" if {
 #   sv: Ett avslag beviljar inget, vad det än räknar upp
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+grounds contains ground if some ground in (kinds.grounds & {"P03-kind-has-rules"})
+
+# METADATA
+# title: A refusal needs no rules of its kind
+# custom:
+#   sv: Ett avslag behöver inga regler för sitt slag
+#   paragraph: EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
+grounds contains "P03-kind-has-rules" if input.review.outcome == "refused"
 
 asked_of_controller(dataset) if {
 	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}

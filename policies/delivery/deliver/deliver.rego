@@ -11,13 +11,14 @@ import data.facts
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
 import data.grounds.scope
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -35,7 +36,7 @@ required_grounds := {
 	"T01-permit-valid",
 	"T02-people-trained",
 	"X10-exclusions-counted",
-}
+}})
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -53,6 +54,7 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
+	kinds.grounds,
 	people.approved,
 	people.permit,
 	permits.decided,

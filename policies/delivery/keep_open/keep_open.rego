@@ -7,15 +7,16 @@
 package delivery.keep_open
 
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.permits
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
-}
+}})
 
 judgeable := set()
 
@@ -29,4 +30,4 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.valid | ethics.grounds) & required_grounds)
+grounds contains ground if some ground in (union({ethics.grounds, kinds.grounds, permits.valid}) & required_grounds)

@@ -6,17 +6,18 @@
 package delivery.query
 
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T03-on-the-permit",
-}
+}})
 
 judgeable := set()
 
@@ -30,6 +31,6 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (permits.valid | people.permit) | ethics.grounds
+found := union({ethics.grounds, kinds.grounds, people.permit, permits.valid})
 
 grounds contains ground if some ground in (found & required_grounds)

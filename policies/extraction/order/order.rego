@@ -12,6 +12,7 @@ import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
@@ -21,7 +22,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -41,7 +42,7 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
 	"U01-uses-allowed",
-}
+}})
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -60,6 +61,7 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
+	kinds.grounds,
 	people.approved,
 	permits.decided,
 	permits.valid,

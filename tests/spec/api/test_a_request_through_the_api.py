@@ -26,6 +26,14 @@ def study(call: Caller) -> str:
     return str(drafted.json()["id"])
 
 
+def test_a_kind_of_request_that_nobody_knows_is_no_request() -> None:
+    call = Caller()
+
+    answer = call.post("/access-requests", written(kind="advertising", project="project-1"))
+
+    assert (answer.status_code, answer.json()["where"]) == (422, "/kind")
+
+
 def test_a_study_walks_from_a_draft_to_its_permit() -> None:
     call = Caller()
     request = study(call)

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from gateway.adapters.sql.unit_of_work import REVIEW
+from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, REVIEW
+from gateway.domain.access_request import RequestKind
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question
 from gateway.words.chain import told
@@ -22,6 +23,13 @@ def test_a_decision_keeps_nobody() -> None:
     del body["finding"]["kept"]
 
     assert REVIEW.validate_json(json.dumps(body)) == builders.review()
+
+
+def test_a_draft_from_before_there_were_kinds_is_for_research() -> None:
+    body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request()))
+    del body["application"]["kind"]
+
+    assert ACCESS_REQUEST.validate_json(json.dumps(body)).application.kind is RequestKind.RESEARCH
 
 
 def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
