@@ -348,6 +348,15 @@ NOT_ASKED_YET: Mapping[str, Sentences] = {
         next_step_sv="Vidga kriterierna, eller nöj dig med att antalet ligger under gränsen.",
         next_step_en="Widen the criteria, or be content with the number being below the threshold.",
     ),
+    "F03-counts-open": Sentences(
+        sv="En vårdgivare vars uppgifter skulle räknas har inte öppnat för antalsberäkning.",
+        en="A controller whose records would be counted has not opened its counts.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 4 § första stycket 7, 2 kap. 6 § och 5 kap. 7 §",
+        next_step_sv="Räkna bara hos dem som har öppnat, eller fråga vårdgivaren: två utlämnandeansvariga ändrar det "
+        "(slussen parameters).",
+        next_step_en="Count only where it is open, or ask the controller: two stewards change it (slussen "
+        "parameters).",
+    ),
     "A01-released-after-a-check": Sentences(
         sv="Resultatet är inte kontrollerat av någon utanför projektet, eller av ett slag som inte får lämnas ut.",
         en="The result was not checked by somebody outside the project, or is of a class that may not leave.",
