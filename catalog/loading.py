@@ -15,6 +15,7 @@ from catalog.cohort.definition import normal_code
 from catalog.errors import DescriptionFault
 from catalog.model import (
     ALLOWED,
+    Biobank,
     Catalog,
     Column,
     Controller,
@@ -59,6 +60,7 @@ def load_catalog(folders: Iterable[Path] = (BUILT_IN,)) -> Catalog:
             raise DescriptionFault(f"{path}:1: the name {dataset.name} is taken by another description.")
         entries[dataset.name] = dataset
     _one_name_per_controller(entries.values())
+    _one_body_per_biobank(entries.values())
     return Catalog(entries=entries)
 
 
@@ -180,6 +182,13 @@ def _one_name_per_controller(datasets: Iterable[Dataset]) -> None:
             raise DescriptionFault(f"{dataset.name}: the controller {dataset.controller.id} is described in two ways.")
 
 
+def _one_body_per_biobank(datasets: Iterable[Dataset]) -> None:
+    seen: dict[str, Biobank] = {}
+    for dataset in datasets:
+        if dataset.biobank and seen.setdefault(dataset.biobank.number, dataset.biobank) != dataset.biobank:
+            raise DescriptionFault(f"{dataset.name}: biobank {dataset.biobank.number} is described in two ways.")
+
+
 def _dataset(document: Mapping[str, Any]) -> Dataset:
     key = document.get("person_key")
     controller = document["controller"]
@@ -196,6 +205,7 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         person_key=PersonKey(**key) if key else None,
         tables={name: _table(name, table) for name, table in document["tables"].items()},
         uses=tuple(_use(use) for use in document.get("uses", ())),
+        biobank=Biobank(**biobank) if (biobank := document.get("biobank")) else None,
     )
 
 

@@ -47,6 +47,8 @@ app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
 app.command("review")(officer.review)
+app.command("samples")(officer.samples)
+app.command("decide-samples")(officer.decide_samples)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)
 app.command("judge")(officer.judge)

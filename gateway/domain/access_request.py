@@ -8,6 +8,7 @@ from enum import StrEnum
 from catalog.selection import Selection
 from gateway.domain.judgement import Judgement
 from gateway.domain.lifecycle import step
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 
@@ -104,7 +105,8 @@ class AccessRequest:
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
-    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
+    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
+    decisions on biobanks' samples in this version, one for each biobank at most.
     """
 
     id: str
@@ -123,6 +125,7 @@ class AccessRequest:
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+    samples: tuple[SampleDecision, ...] = ()
 
     @property
     def due(self) -> str:
@@ -166,8 +169,12 @@ class AccessRequest:
     def returned(self, *, because: str) -> "AccessRequest":
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
-        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
+        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
         return replace(returned, returned_because=because)
+
+    def sampled(self, decision: SampleDecision) -> "AccessRequest":
+        """With this decision on a biobank's samples."""
+        return replace(self, samples=(*self.samples, decision))
 
     def judged(self, judgement: Judgement) -> "AccessRequest":
         """With this judgement, and free to be tried again where it was held for want of it."""

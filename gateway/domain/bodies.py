@@ -15,6 +15,7 @@ from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.ruling import Ruling
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -167,6 +168,19 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "decider": review.decider,
         "decided_at": review.decided_at.isoformat(),
         "ruling": review.ruling,
+    }
+
+
+def sample_decision(decision: SampleDecision, *, request_paper: Digest, version: int, at: datetime) -> Body:
+    """What whoever answers for a biobank decided on its samples."""
+    return {
+        **fact.of_sample_decision(decision),
+        "access_request": request_paper,
+        "version": version,
+        "body": decision.body,
+        "reasons": decision.reasons,
+        "decided_at": at.isoformat(),
+        "ruling": decision.ruling,
     }
 
 

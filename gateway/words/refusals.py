@@ -117,6 +117,30 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Vänta på de delbeslut som saknas; det som ingen beviljat kan inte ingå i tillståndet.",
         next_step_en="Wait for the parts that are missing; what nobody granted cannot be part of the permit.",
     ),
+    "B01-samples-granted": Sentences(
+        sv="Den biobanksansvarige har inte beviljat användningen av proverna bakom en datamängd.",
+        en="Whoever answers for the biobank has not granted the use of the samples behind a dataset.",
+        paragraph="Biobankslag (2023:38) 5 kap. 13 §",
+        next_step_sv="Vänta på den biobanksansvariges beslut; vårdgivarens del räcker inte. Ett avslag omprövas av "
+        "biobankens huvudman på din begäran.",
+        next_step_en="Wait for the decision of whoever answers for the biobank: the controller's part is not enough. A "
+        "refusal is reconsidered by the body that runs the biobank if you ask.",
+    ),
+    "B02-collection-approved": Sentences(
+        sv="Etikgodkännandet omfattar inte biobanken vars prover en datamängd kommer ur.",
+        en="The ethics approval does not cover the biobank whose samples a dataset comes from.",
+        paragraph="Biobankslag (2023:38) 2 kap. 6 §, 4 kap. 11 §; lag (2003:460) om etikprövning 6 §",
+        next_step_sv="Låt godkännandet ange biobanken med dess nummer, ansök om ändring, eller ta bort datamängden.",
+        next_step_en="Have the approval on record name the biobank by its number, apply for an amendment, or leave the "
+        "dataset out.",
+    ),
+    "B03-own-biobank": Sentences(
+        sv="Den som beslutar är inte ansvarig för biobanken, eller så gäller begäran inte dess prover.",
+        en="The decider does not answer for that biobank, or the request is not about its samples.",
+        paragraph="Biobankslag (2023:38) 2 kap. 1 och 4 §§, 5 kap. 13 §",
+        next_step_sv="Låt den som är ansvarig för biobanken besluta.",
+        next_step_en="Let whoever answers for the biobank decide.",
+    ),
     "D02-no-conflict-of-interest": Sentences(
         sv="Den som deltar i projektet får inte besluta om det.",
         en="Nobody who takes part in the project may decide on it.",

@@ -15,6 +15,7 @@ facts := {
 		"controllers": [
 			"karolinska",
 		],
+		"biobanks": ["914"],
 		"organisation": "ki",
 	},
 	"project": {
@@ -103,8 +104,16 @@ facts := {
 				"snapshot": "sha256:1",
 				"synthetic": true,
 				"uses": [],
+				"biobank": {"number": "914", "body": "Region Stockholm"},
 			},
 		],
+		"samples": [{
+			"biobank": "914",
+			"datasets": ["karolinska"],
+			"outcome": "granted",
+			"decider": "birgit",
+			"decided_on": "2026-11-02",
+		}],
 		"period": {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
@@ -143,6 +152,7 @@ facts := {
 				"demographics",
 				"diagnoses",
 			],
+			"biobanks": ["914"],
 			"period": {
 				"from": "2015-01-01",
 				"to": "2024-12-31",
@@ -183,6 +193,12 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+	},
+	"samples": {
+		"biobank": "914",
+		"decider": "astrid",
+		"outcome": "granted",
+		"reasons": "",
 	},
 	"permit": {
 		"id": "t1",

@@ -34,6 +34,7 @@ def document() -> Document:
             "id": "astrid",
             "roles": ["researcher", "steward"],
             "controllers": ["karolinska"],
+            "biobanks": ["914"],
             "organisation": "ki",
         },
         "project": {
@@ -67,6 +68,16 @@ def document() -> Document:
                     "snapshot": "sha256:1",
                     "synthetic": True,
                     "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
+                    "biobank": {"number": "914", "body": "Region Stockholm"},
+                }
+            ],
+            "samples": [
+                {
+                    "biobank": "914",
+                    "datasets": ["karolinska"],
+                    "outcome": "granted",
+                    "decider": "birgit",
+                    "decided_on": "2026-11-02",
                 }
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
@@ -88,6 +99,7 @@ def document() -> Document:
             "scope": {
                 "datasets": ["karolinska", "norrmalm"],
                 "groups": ["demographics", "diagnoses"],
+                "biobanks": ["914"],
                 "period": {"from": "2015-01-01", "to": "2024-12-31"},
                 "population": ["ICD-10-SE:K92", "ICD-10-SE:I85"],
             },
@@ -119,6 +131,7 @@ def document() -> Document:
             "reasons": "",
             "datasets": ["karolinska"],
         },
+        "samples": {"biobank": "914", "decider": "astrid", "outcome": "granted", "reasons": ""},
         "permit": {
             "id": "t1",
             "controllers": ["karolinska"],
@@ -240,6 +253,7 @@ ethics_approval/against/*/lifted_on ethics_approval/principals/*
 ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
 ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/scope/population/*
 ethics_approval/scope/period/from ethics_approval/scope/period/to
+ethics_approval/scope/biobanks/* access_request/datasets/*/biobank/number
 """
 _PURPOSE = """
 access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/* access_request/format
@@ -262,6 +276,8 @@ _JUSTIFIED = """
 _PARTS = """
 access_request/kind access_request/datasets/*/dataset access_request/datasets/*/controller
 permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until
+access_request/samples/*/biobank access_request/samples/*/datasets/* access_request/samples/*/outcome
+access_request/samples/*/decider access_request/samples/*/decided_on
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
 _MANIFEST = """
@@ -297,6 +313,9 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
         " review/controller review/decider review/outcome review/datasets/*",
+        Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
+        " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
+        " samples/biobank samples/decider samples/outcome",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
         Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"

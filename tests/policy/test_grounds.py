@@ -9,6 +9,7 @@ from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
 from tests.policy.cases import place, valid, with_fact
 
+SAMPLES = Question.SAMPLES
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
 DELIVER, QUERY = Question.DELIVER, Question.QUERY
 KEEP_OPEN, EMPTY = Question.KEEP_OPEN, Question.EMPTY
@@ -123,6 +124,35 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"review/outcome": "refused", "review/reasons": " ", "review/datasets": []},
     ),
     ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
+    *(
+        ("B01-samples-granted", question, {"access_request/samples/0/decided_on": "2026-11-22"}, changes)
+        for question in (ISSUE, ORDER, DELIVER)
+        for changes in ({"access_request/samples": []}, {"access_request/samples/0/outcome": "refused"})
+    ),
+    *(
+        (
+            "B02-collection-approved",
+            question,
+            {"ethics_approval/scope/biobanks": ["468", "914"]},
+            {"ethics_approval/scope/biobanks": ["468"]},
+        )
+        for question in (SUBMIT, SAMPLES, ISSUE, ORDER, DELIVER)
+    ),
+    ("B03-own-biobank", SAMPLES, {"actor/biobanks": ["468", "914"]}, {"actor/biobanks": ["468"]}),
+    ("D02-no-conflict-of-interest", SAMPLES, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
+    ("D06-request-submitted", SAMPLES, {}, {"access_request/status": "returned"}),
+    (
+        "D07-finding-reasoned",
+        SAMPLES,
+        {"samples/outcome": "refused", "samples/reasons": "too little is left"},
+        {"samples/outcome": "refused", "samples/reasons": " "},
+    ),
+    (
+        "P03-kind-has-rules",
+        SAMPLES,
+        {"access_request/kind": "education", "samples/outcome": "refused", "samples/reasons": "no rules are written"},
+        {"access_request/kind": "education"},
+    ),
     (
         "P01-purpose-listed",
         SUBMIT,

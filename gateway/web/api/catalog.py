@@ -64,6 +64,13 @@ class UseOut(Wire):
     months: int | None
 
 
+class BiobankOut(Wire):
+    """From whose samples a dataset comes: the biobank's number, and the body that runs it."""
+
+    number: str
+    body: str
+
+
 class DatasetOut(Wire):
     """One controller's body of records."""
 
@@ -76,6 +83,7 @@ class DatasetOut(Wire):
     model: str
     synthetic: bool
     uses: tuple[UseOut, ...]
+    biobank: BiobankOut | None
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -129,5 +137,6 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "namespace": dataset.namespace,
         "model": dataset.model,
         "synthetic": dataset.synthetic,
+        "biobank": BiobankOut(number=bank.number, body=bank.body) if (bank := dataset.biobank) else None,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
     }

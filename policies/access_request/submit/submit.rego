@@ -11,6 +11,7 @@ import data.grounds.kinds
 import data.grounds.people
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
@@ -18,6 +19,7 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := kinds.required({"research": {
+	"B02-collection-approved",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -55,6 +57,7 @@ found := union({
 	kinds.grounds,
 	people.request,
 	purpose.grounds,
+	samples.request,
 	scope.request,
 	searching.grounds,
 	text.grounds,

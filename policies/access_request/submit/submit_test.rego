@@ -24,6 +24,7 @@ test_silence_about_research_misses_every_ground_of_it if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",

@@ -15,6 +15,7 @@ import data.grounds.people
 import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
@@ -22,6 +23,8 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -72,6 +75,8 @@ found := union({
 	permits.proposed,
 	purpose.grounds,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,

@@ -15,10 +15,13 @@ import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.verified
 
 required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -60,6 +63,8 @@ found := union({
 	permits.decided,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	verified.grounds,
 })

@@ -16,6 +16,7 @@ import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
@@ -23,6 +24,8 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -66,6 +69,8 @@ found := union({
 	permits.decided,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,

@@ -12,6 +12,7 @@ who_may := {
 	"accept-terms": {"researcher": "self"},
 	"acknowledge": {"researcher": "own_project"},
 	"ask-again": {"coordinator": "any"},
+	"decide-samples": {"biobank_head": "own_samples"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
 	"issue": {"house": "any"},
@@ -21,6 +22,13 @@ who_may := {
 	"read": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
 	"read-attrition": {"steward": "own_controller", "coordinator": "any", "auditor": "any"},
 	"read-ledger": {"auditor": "any"},
+	"read-samples": {
+		"researcher": "own_project",
+		"steward": "own_controller",
+		"biobank_head": "own_samples",
+		"coordinator": "any",
+		"auditor": "any",
+	},
 	"receive": {"house": "any"},
 	"record-approval": {"researcher": "own_project", "coordinator": "any"},
 	"record-decision-against": {"coordinator": "any"},
@@ -42,5 +50,14 @@ test_every_cell_is_the_same_both_ways if {
 }
 
 test_every_role_has_its_row if {
-	object.keys(table.verbs) == {"auditor", "coordinator", "custodian", "house", "operator", "researcher", "steward"}
+	object.keys(table.verbs) == {
+		"auditor",
+		"biobank_head",
+		"coordinator",
+		"custodian",
+		"house",
+		"operator",
+		"researcher",
+		"steward",
+	}
 }

@@ -10,6 +10,7 @@ questions := {
 	["access_request", "submit"],
 	["decision", "issue"],
 	["decision", "review"],
+	["decision", "samples"],
 	["delivery", "deliver"],
 	["delivery", "empty"],
 	["delivery", "keep_open"],
