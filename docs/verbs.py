@@ -114,6 +114,7 @@ ACTS = (
     Act("access_request.read", "access request", "request"),
     Act("access_request.check", "access request", "request"),
     Act("access_request.compare", "access request", "request"),
+    Act("access_request.versions", "access request", "request"),
     Act("access_request.revise", "access request", "project", ("draft", "returned")),
     Act("access_request.submit", "access request", "request", ("draft", "returned")),
     Act("access_request.send_back", "access request", "request", ("submitted", "reviewed", "held")),

@@ -46,6 +46,7 @@ rooms.command("query")(workspace.query)
 app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
+app.command("versions")(officer.versions)
 app.command("review")(officer.review)
 app.command("samples")(officer.samples)
 app.command("decide-samples")(officer.decide_samples)

@@ -107,6 +107,7 @@ class AccessRequest:
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
     decisions on biobanks' samples in this version, one for each biobank at most.
+    `sent_back` is the paper of the version that was sent back last.
     """
 
     id: str
@@ -126,6 +127,7 @@ class AccessRequest:
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
     samples: tuple[SampleDecision, ...] = ()
+    sent_back: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -170,7 +172,7 @@ class AccessRequest:
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
-        return replace(returned, returned_because=because)
+        return replace(returned, returned_because=because, sent_back=self.paper)
 
     def sampled(self, decision: SampleDecision) -> "AccessRequest":
         """With this decision on a biobank's samples."""

@@ -144,6 +144,8 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "objections": [asdict(objection) for objection in ruling.objections],
+        "basis": asdict(ruling.basis) if ruling.basis else None,
+        "route": asdict(ruling.route) if ruling.route else None,
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -166,7 +168,10 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
+        "units": review.finding.units,
+        "capacity": review.finding.capacity.value if review.finding.capacity else None,
         "decided_at": review.decided_at.isoformat(),
+        "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,
     }
 

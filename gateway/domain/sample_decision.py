@@ -59,5 +59,5 @@ def sample_parts(datasets: Iterable[Dataset], decisions: Sequence[SampleDecision
 
 
 def is_awaited(part: SamplePart, *, refused: Iterable[str]) -> bool:
-    """Whether the permit waits for it: there is no decision yet, and not all of its datasets are refused in any case."""
+    """Whether the permit waits for it: there is no decision yet, and not all of its datasets are refused anyway."""
     return part.decision is None and not set(part.datasets) <= set(refused)

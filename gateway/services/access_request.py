@@ -1,4 +1,4 @@
-"""Access requests: draft · revise · check · submit · send back · withdraw · read."""
+"""Access requests: draft · revise · check · submit · send back · versions · withdraw · read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Any
 from catalog.selection import ChosenColumn
 from gateway.domain import bodies
 from gateway.domain import facts as fact
-from gateway.domain.access_request import AccessRequest, Application, Status
+from gateway.domain.access_request import AccessRequest, Application, RequestKind, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import EthicsRecord
 from gateway.domain.audit import Event
@@ -17,6 +17,7 @@ from gateway.domain.errors import Invalid, NotFound, Refused, StepRefused
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.project import no_approval
 from gateway.domain.ruling import Compared, Ruling
+from gateway.domain.versions import Versions, changes
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -135,6 +136,19 @@ class AccessRequestRoom:
             request = act.work.access_requests.save(replace(request.returned(because=because), held_because=()))
             act.work.commit(act.entry(Event.REQUEST_RETURNED))
         return request
+
+    def versions(self, id: str, *, by: Actor) -> Versions | None:
+        """What changed since the version that was sent back last; None where none was."""
+        with self.desk.act("read", by=by, on=id) as act:
+            request, _ = self._permitted(act, id)
+            present = bodies.application(request.application)
+            earlier = act.work.papers.get(request.sent_back).body if request.sent_back else None
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        if earlier is None:
+            return None
+        # A version from before there were kinds was for research: that it says so now is no change.
+        found = changes({"kind": RequestKind.RESEARCH.value, **earlier}, present, kinds=tuple(present))
+        return Versions(sent_back=earlier["version"], present=request.version, changes=found)
 
     def withdraw(self, id: str, *, by: Actor) -> AccessRequest:
         """The applicant takes it back; nothing follows from it any more."""

@@ -184,6 +184,7 @@ facts := {
 	},
 	"part": {
 		"controller": "karolinska",
+		"kind": "public",
 	},
 	"review": {
 		"controller": "karolinska",
@@ -193,6 +194,8 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+		"units": 2,
+		"capacity": "head_of_operations",
 	},
 	"samples": {
 		"biobank": "914",

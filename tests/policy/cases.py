@@ -123,13 +123,15 @@ def document() -> Document:
                 }
             ],
         },
-        "part": {"controller": "karolinska"},
+        "part": {"controller": "karolinska", "kind": "public"},
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],
+            "units": 2,
+            "capacity": "head_of_operations",
         },
         "samples": {"biobank": "914", "decider": "astrid", "outcome": "granted", "reasons": ""},
         "permit": {
@@ -256,8 +258,8 @@ ethics_approval/scope/period/from ethics_approval/scope/period/to
 ethics_approval/scope/biobanks/* access_request/datasets/*/biobank/number
 """
 _PURPOSE = """
-access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/* access_request/format
-access_request/why_pseudonymised
+access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/*
+access_request/format access_request/why_pseudonymised
 """
 _PEOPLE = """
 access_request/named_persons/*/id access_request/named_persons/*/terms_accepted_on
@@ -310,9 +312,10 @@ FACTS: dict[Question, frozenset[str]] = {
     for question, written in {
         Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
-        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/* access_request/status"
-        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
-        " review/controller review/decider review/outcome review/datasets/*",
+        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
+        " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
+        " part/controller part/kind review/controller review/decider review/outcome review/datasets/* review/units"
+        " review/capacity",
         Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
         " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
         " samples/biobank samples/decider samples/outcome",

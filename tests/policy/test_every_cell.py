@@ -89,6 +89,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.read": lambda rooms, by: rooms.access_request.read(REQUEST, by=by),
     "access_request.check": lambda rooms, by: rooms.access_request.check(REQUEST, by=by),
     "access_request.compare": lambda rooms, by: rooms.access_request.compare(REQUEST, by=by),
+    "access_request.versions": lambda rooms, by: rooms.access_request.versions(REQUEST, by=by),
     "access_request.revise": lambda rooms, by: rooms.access_request.revise(
         REQUEST, application=builders.application(), revision=revision(rooms), by=by
     ),

@@ -34,7 +34,7 @@ from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -48,7 +48,7 @@ from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
-from gateway.domain.ruling import Objection
+from gateway.domain.ruling import Basis, Objection, Route
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -478,11 +478,29 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 
 
 def finding(
-    outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.", kept: tuple[Keepable, ...] = ()
+    outcome: Outcome = Outcome.GRANTED,
+    reasons: str = "No harm is seen.",
+    kept: tuple[Keepable, ...] = (),
+    units: int | None = 1,
+    capacity: Capacity | None = Capacity.HEAD_OF_OPERATIONS,
 ) -> Finding:
     """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons, kept=kept)
+    return Finding(outcome=outcome, reasons=reasons, kept=kept, units=units, capacity=capacity)
 
+
+BASIS = Basis(
+    kind="public",
+    paragraph="the law of the part",
+    appeal="administrative_court_of_appeal",
+    appeal_weeks=3,
+    appeal_paragraph="the law of the appeal",
+)
+"""By which law a part is decided."""
+
+ROUTE = Route(
+    most_units=2, few_units="head_of_operations", more_units="consultation_group", coordinated_by="coordinator"
+)
+"""In which capacity it is decided."""
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
 

@@ -318,6 +318,8 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         exclusions=frozenset(KNOWN_EXCLUSIONS) if question is Question.ORDER else frozenset(),
         policy_digest=POLICY,
         asked_on=builders.TODAY,
+        basis=builders.BASIS if question is Question.REVIEW else None,
+        route=builders.ROUTE if question is Question.REVIEW else None,
     )
     return replace(found, **changes)
 

@@ -162,10 +162,12 @@ def tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
         story.teller.lines(*(f"  {line}" for line in wrapped(text)))
 
 
-def _finding(controller: str) -> dict[str, str]:
+def _finding(controller: str) -> dict[str, str | int]:
+    decided: dict[str, str | int] = {"units": 2, "capacity": "head_of_operations"}
     if controller != REFUSING:
-        return {"outcome": "granted", "reasons": ""}
+        return {**decided, "outcome": "granted", "reasons": ""}
     return {
+        **decided,
         "outcome": "refused",
         "reasons": choose(
             sv="Hos oss är grupperna så små att enskilda kan kännas igen.",

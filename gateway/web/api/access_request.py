@@ -1,5 +1,6 @@
 """Access requests: draft · revise · check · submit · send back · withdraw · read."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from gateway.domain import bodies
 from gateway.domain.access_request import STEPS, AccessRequest
 from gateway.domain.coverage import Coverage
 from gateway.domain.ruling import Ruling
+from gateway.domain.versions import Versions
 from gateway.web.api.application import ApplicationIn, DraftIn
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
 from gateway.web.context import Caller, Rooms, Tongue
@@ -20,6 +22,7 @@ from gateway.web.waiting import wait_until_other
 from gateway.words.coverage import COVERAGES
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import STATUSES
+from gateway.words.versions import FIELDS
 
 router = APIRouter(prefix="/access-requests", tags=["access requests"])
 
@@ -124,6 +127,30 @@ class CoverageOut(Wire):
         return cls(kind=found.kind, what=found.what, state=found.state.value, day=found.day, told=told)
 
 
+class ChangeOut(Wire):
+    """One thing that is another; `told` names its field. `was` is null for what is new, `now` for what is gone."""
+
+    kind: str
+    told: str
+    what: str
+    was: str | None
+    now: str | None
+
+
+class VersionsOut(Wire):
+    """The version that was sent back, the present one, and every change between them."""
+
+    sent_back: int
+    present: int
+    changes: tuple[ChangeOut, ...]
+
+    @classmethod
+    def of(cls, found: Versions, language: Language) -> "VersionsOut":
+        """In words too."""
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        return cls(sent_back=found.sent_back, present=found.present, changes=changes)
+
+
 class SendBackIn(Wire):
     """What is missing."""
 
@@ -196,6 +223,13 @@ def check(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> CheckOut:
 def compare(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[CoverageOut]:
     """What is asked for beside what the ethics decisions cover: today, and from or until which day."""
     return [CoverageOut.of(found, language) for found in rooms.access_request.compare(id, by=actor)]
+
+
+@router.get("/{id}/versions")
+def versions(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> VersionsOut | None:
+    """What changed since the version that was sent back last; null where none was."""
+    found = rooms.access_request.versions(id, by=actor)
+    return VersionsOut.of(found, language) if found else None
 
 
 @router.post("/{id}/submit")

@@ -29,6 +29,9 @@ test_whoever_answers_for_a_biobank_reaches_requests_about_its_samples if {
 		no_samples := replaced(study.seen_by("biobank_head", verb), "/access_request/datasets/0/biobank", null)
 		act.refusals == {"W02-within-reach"} with input as no_samples
 	}
+}
+
+test_rows_and_samples_are_decided_on_in_roles_of_their_own if {
 	"W01-may-act" in act.refusals with input as study.seen_by("biobank_head", "review")
 	"W01-may-act" in act.refusals with input as study.seen_by("steward", "decide-samples")
 }

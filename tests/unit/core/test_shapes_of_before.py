@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, PROJECT, REVIEW
-from gateway.domain.access_request import RequestKind
+from gateway.domain.access_request import RequestKind, Status
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question
 from gateway.words.chain import told
@@ -44,6 +44,22 @@ def test_an_approval_from_before_there_were_samples_covers_no_biobank() -> None:
     del body["ethics_approval"]["scope"]["biobanks"]
 
     assert PROJECT.validate_json(json.dumps(body)) == builders.project()
+
+
+def test_a_decision_says_neither_law_nor_capacity() -> None:
+    body = json.loads(REVIEW.dump_json(builders.review()))
+    del body["basis"], body["finding"]["units"], body["finding"]["capacity"]
+
+    read = REVIEW.validate_json(json.dumps(body))
+
+    assert (read.basis, read.finding.units, read.finding.capacity) == (None, None, None)
+
+
+def test_a_request_has_no_version_that_was_sent_back() -> None:
+    body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request(Status.RETURNED)))
+    del body["sent_back"]
+
+    assert ACCESS_REQUEST.validate_json(json.dumps(body)).sent_back is None
 
 
 def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
