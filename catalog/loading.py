@@ -16,6 +16,7 @@ from catalog.cohort.definition import normal_code
 from catalog.errors import DescriptionFault
 from catalog.model import (
     ALLOWED,
+    Biobank,
     Catalog,
     Column,
     Controller,
@@ -60,6 +61,7 @@ def load_catalog(folders: Iterable[Path] = (BUILT_IN,)) -> Catalog:
             raise DescriptionFault(f"{path}:1: the name {dataset.name} is taken by another description.")
         entries[dataset.name] = dataset
     _one_name_per_controller(entries.values())
+    _one_body_per_biobank(entries.values())
     return Catalog(entries=entries)
 
 
@@ -185,6 +187,13 @@ def _one_name_per_controller(datasets: Iterable[Dataset]) -> None:
             raise DescriptionFault(f"{dataset.name}: the controller {dataset.controller.id} is described in two ways.")
 
 
+def _one_body_per_biobank(datasets: Iterable[Dataset]) -> None:
+    seen: dict[str, Biobank] = {}
+    for dataset in datasets:
+        if dataset.biobank and seen.setdefault(dataset.biobank.number, dataset.biobank) != dataset.biobank:
+            raise DescriptionFault(f"{dataset.name}: biobank {dataset.biobank.number} is described in two ways.")
+
+
 def _dataset(document: Mapping[str, Any]) -> Dataset:
     key = document.get("person_key")
     controller = document["controller"]
@@ -202,6 +211,7 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         tables={name: _table(name, table) for name, table in document["tables"].items()},
         uses=tuple(_use(use) for use in document.get("uses", ())),
         checked_on=_day(document.get("checked_on")),
+        biobank=Biobank(**biobank) if (biobank := document.get("biobank")) else None,
     )
 
 

@@ -125,11 +125,24 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Biobank:
+    """
+    From whose samples a dataset comes: the biobank's number in the register of biobanks, and the body that runs it.
+
+    Whoever answers for it decides on the samples (biobankslag 2023:38, 5:13), beside the controller of the rows.
+    """
+
+    number: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """
     One controller's body of data under one description. Only datasets of one namespace link.
 
     `checked_on`: when its controller last found the description accurate and up to date (EHDS 60(3)).
+    `biobank` is None for one that comes from nobody's samples.
     """
 
     name: DatasetName
@@ -145,6 +158,7 @@ class Dataset:
     tables: Mapping[str, Table]
     uses: tuple[Use, ...] = ()
     checked_on: date | None = None
+    biobank: Biobank | None = None
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""

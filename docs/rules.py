@@ -11,7 +11,8 @@ import yaml
 POLICIES = Path(__file__).resolve().parents[1] / "policies"
 
 _NOTED = re.compile(r"((?:^#[^\n]*\n)+)^\w+ contains \"([A-Z][0-9]{2}-[a-z-]+)\"", re.MULTILINE)
-_REQUIRED = re.compile(r"^required_grounds := \{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_REQUIRED = re.compile(r"^required_grounds := (kinds\.required\(\{\"research\": )?\{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_OF_ITS_KIND = "P03-kind-has-rules"
 _CODE = re.compile(r"\"([A-Z][0-9]{2}-[a-z-]+)\"")
 
 
@@ -45,12 +46,13 @@ def ways() -> Iterator[Way]:
 
 
 def questions() -> Mapping[str, Sequence[str]]:
-    """The codes that each question requires, by its package's path."""
+    """The codes that each question requires of a request for research, by its package's path."""
     found = {}
     for path in sorted(POLICIES.rglob("*.rego")):
         required = _REQUIRED.search(path.read_text(encoding="utf-8"))
         if required:
-            found[path.parent.relative_to(POLICIES).as_posix()] = _CODE.findall(required[1])
+            codes = _CODE.findall(required[2])
+            found[path.parent.relative_to(POLICIES).as_posix()] = [*codes, *([_OF_ITS_KIND] if required[1] else [])]
     return found
 
 

@@ -27,6 +27,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "person": ("unknown", "on record"),
     "access request": ("draft", "submitted", "reviewed", "held", "returned", "decided", "refused", "withdrawn"),
     "part": ("not asked for", "undecided", "granted", "refused"),
+    "samples": ("undecided", "granted", "refused"),
     "permit": ("issued", "held", "ordered", "asked for longer", "extended", "revoked"),
     "extract": ("ordered", "running", "extracted", "held", "delivering", "delivered", "failed"),
     "workspace": (
@@ -52,11 +53,12 @@ answered, which nobody has read yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
-    "any": frozenset({"own", "nothing", "person", "project", "request", "part"}),
+    "any": frozenset({"own", "nothing", "person", "project", "request", "part", "samples"}),
     "self": frozenset({"own", "person"}),
-    "own_project": frozenset({"own", "project", "request", "part"}),
-    "own_controller": frozenset({"request", "part"}),
+    "own_project": frozenset({"own", "project", "request", "part", "samples"}),
+    "own_controller": frozenset({"request", "part", "samples"}),
     "own_part": frozenset({"part"}),
+    "own_samples": frozenset({"samples"}),
 }
 """What the rules must be told about for a reach to hold at all; `own` is what is the actor's own by being made."""
 
@@ -127,6 +129,8 @@ ACTS = (
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.review", "part", "part", ("undecided",)),
     Act("decision.accept", "part", "request", ("granted",)),
+    Act("decision.samples", "samples", "samples"),
+    Act("decision.decide_samples", "samples", "samples", ("undecided",)),
     Act("decision.permit", "permit", "request"),
     Act("decision.ask_again", "permit", "nothing", ("held",)),
     Act("permit.ask_extension", "permit", "request", ("issued", "held", "ordered")),

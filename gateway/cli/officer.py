@@ -78,6 +78,26 @@ def versions(id: RequestId) -> None:
     table([(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]])
 
 
+def samples(id: RequestId) -> None:
+    """The biobanks whose samples a request is about, and what was decided on each."""
+    found = open_api().get("access-requests", id, "samples")["biobanks"]
+    rows = [(one["biobank"], one["body"], one["told"], ", ".join(one["datasets"])) for one in found]
+    table(rows, indent=0)
+
+
+def decide_samples(
+    id: RequestId,
+    biobank: Annotated[str, typer.Option(help="The biobank that you answer for, by its number.")],
+    grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+) -> None:
+    """Decide on the use of a biobank's samples in a request, once."""
+    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    decided = open_api().post("access-requests", id, "samples", biobank, "decision", body=body)
+    paper = short(decided["paper"] or "")
+    say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
+
+
 def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:
     """Send a request back to its applicant for completion."""
     request = open_api().post("access-requests", id, "send-back", body={"because": because})

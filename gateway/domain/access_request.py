@@ -8,6 +8,7 @@ from enum import StrEnum
 from catalog.selection import Selection
 from gateway.domain.judgement import Judgement
 from gateway.domain.lifecycle import step
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 
@@ -42,6 +43,21 @@ class ApplicantKind(StrEnum):
     OTHER = "other"
 
 
+class RequestKind(StrEnum):
+    """
+    What kind of purpose is asked for: each letter of EHDS article 53(1) belongs to one.
+
+    Which of them have rules is said in `policies/kinds`; nothing is granted under the others.
+    """
+
+    RESEARCH = "research"
+    CARE_DEVELOPMENT = "care_development"
+    EDUCATION = "education"
+    STATISTICS = "statistics"
+    PUBLIC_HEALTH = "public_health"
+    POLICY = "policy"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """Who asks, for whom."""
@@ -58,7 +74,8 @@ class Application:
     What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
 
     `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside. `text_profile`
-    is how free text shall be masked, where any is asked for.
+    is how free text shall be masked, where any is asked for. `kind` says by which rules it is judged: what was written
+    before there were kinds was asked for research.
     """
 
     applicant: Applicant
@@ -73,6 +90,7 @@ class Application:
     wanted_until: date
     selection: Selection
     text_profile: str | None = None
+    kind: RequestKind = RequestKind.RESEARCH
 
     def people(self) -> tuple[str, ...]:
         """Everybody in the project by this application, sorted."""
@@ -108,7 +126,8 @@ class AccessRequest:
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
-    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
+    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
+    decisions on biobanks' samples in this version, one for each biobank at most.
     `sent_back` is the paper of the version that was sent back last.
     """
 
@@ -131,6 +150,7 @@ class AccessRequest:
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+    samples: tuple[SampleDecision, ...] = ()
     sent_back: Digest | None = None
 
     @property
@@ -175,8 +195,12 @@ class AccessRequest:
     def returned(self, *, because: str) -> "AccessRequest":
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
-        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
+        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
         return replace(returned, returned_because=because, sent_back=self.paper)
+
+    def sampled(self, decision: SampleDecision) -> "AccessRequest":
+        """With this decision on a biobank's samples."""
+        return replace(self, samples=(*self.samples, decision))
 
     def judged(self, judgement: Judgement) -> "AccessRequest":
         """With this judgement, and free to be tried again where it was held for want of it."""

@@ -37,6 +37,7 @@ class Event(StrEnum):
     REQUEST_JUDGED = "access_request.judged"
     PART_REVIEWED = "disclosure_review.decided"
     CONDITION_ACCEPTED = "disclosure_review.condition_accepted"
+    SAMPLES_DECIDED = "samples.decided"
     PERMIT_ISSUED = "permit.issued"
     PERMIT_HELD = "permit.held"
     EXTENSION_ASKED = "permit.extension_asked"

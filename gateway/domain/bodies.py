@@ -17,6 +17,7 @@ from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -88,6 +89,7 @@ def application(application: Application) -> Body:
         },
         "investigator": application.investigator,
         "named_persons": list(application.named_persons),
+        "kind": application.kind.value,
         "purpose": application.purpose,
         "declarations": list(application.declarations),
         "expected_persons": application.expected_persons,
@@ -173,6 +175,19 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "decided_at": review.decided_at.isoformat(),
         "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,
+    }
+
+
+def sample_decision(decision: SampleDecision, *, request_paper: Digest, version: int, at: datetime) -> Body:
+    """What whoever answers for a biobank decided on its samples."""
+    return {
+        **fact.of_sample_decision(decision),
+        "access_request": request_paper,
+        "version": version,
+        "body": decision.body,
+        "reasons": decision.reasons,
+        "decided_at": at.isoformat(),
+        "ruling": decision.ruling,
     }
 
 

@@ -21,6 +21,7 @@ from gateway.domain.extension import Extension
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.manifest import Manifest
 
 KNOWN_EXCLUSIONS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
@@ -35,6 +36,7 @@ def of_actor(actor: Actor) -> Facts:
         "id": actor.id,
         "roles": list(actor.roles),
         "controllers": list(actor.controllers),
+        "biobanks": list(actor.biobanks),
         "organisation": actor.organisation,
     }
 
@@ -66,6 +68,7 @@ def of_approval(approval: EthicsApproval, *, against: Sequence[DecisionAgainst] 
         "scope": {
             "datasets": list(scope.datasets),
             "groups": list(scope.groups),
+            "biobanks": list(scope.biobanks),
             "period": {"from": _day(scope.period_from), "to": _day(scope.period_to)},
             "population": sorted(_population_code(text) for text in scope.population),
         },
@@ -140,6 +143,7 @@ def of_amendment(amendment: Amendment) -> Facts:
             "named_persons": list(changes.named_persons),
             "datasets": list(changes.datasets),
             "groups": list(changes.groups),
+            "biobanks": list(changes.biobanks),
             "population": sorted(_population_code(text) for text in changes.population),
             "investigator": changes.investigator,
             "period": {"from": _day(changes.period_from), "to": _day(changes.period_to)},
@@ -167,6 +171,7 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         },
         "investigator": application.investigator,
         "named_persons": [_of_person(name, people.get(name)) for name in application.people()],
+        "kind": application.kind.value,
         "purpose": application.purpose,
         "declarations": list(application.declarations),
         "expected_persons": application.expected_persons,
@@ -179,6 +184,7 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "period": _period(selection),
         "population": population(CohortDefinition.of(selection.cohort)),
         "judgements": [of_judgement(judgement) for judgement in request.judgements],
+        "samples": [of_sample_decision(decision) for decision in request.samples],
         "criteria": _criteria(CohortDefinition.of(selection.cohort), columns),
         "free_text": {
             "asked": any(column.treatment["kind"] == "mask_text" for column in columns),
@@ -195,6 +201,27 @@ def of_judgement(judgement: Judgement) -> Facts:
         "reasons": judgement.reasons,
         "by": judgement.by,
         "on": _day(judgement.on),
+    }
+
+
+def of_sample_decision(decision: SampleDecision) -> Facts:
+    """What was decided on a biobank's samples."""
+    return {
+        "biobank": decision.biobank,
+        "datasets": list(decision.datasets),
+        "outcome": decision.outcome.value,
+        "decider": decision.decider,
+        "decided_on": _day(decision.decided_on),
+    }
+
+
+def of_samples(biobank: str, *, decider: str, finding: Finding) -> Facts:
+    """The decision on a biobank's samples that is proposed."""
+    return {
+        "biobank": biobank,
+        "decider": decider,
+        "outcome": finding.outcome.value,
+        "reasons": finding.reasons,
     }
 
 
@@ -339,6 +366,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
             "snapshot": snapshots.get(name),
             "synthetic": dataset.synthetic,
             "uses": [{"code": use.code, "terms": list(use.terms), "months": use.months} for use in dataset.uses],
+            "biobank": {"number": bank.number, "body": bank.body} if (bank := dataset.biobank) else None,
         }
         for name, dataset in sorted(datasets.items())
     ]

@@ -1,6 +1,6 @@
 """The permit: for whom, which selection, until when; it binds everything it rests on. The second paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -92,17 +92,18 @@ class Permit:
         on: date,
         maximum_persons: int,
         rests_on: Sequence[Digest],
+        withheld: Collection[str] = (),
     ) -> "Permit":
         """
-        A permit never widens: the union of the granted parts, within its request as it stood.
+        A permit never widens: the union of the granted parts, less what a biobank withheld, within its request.
 
         Raises StepRefused for a request that was never submitted.
         """
         if access_request.paper is None or access_request.snapshots is None:
             raise StepRefused("A request that was not submitted has no permit.")
         application = access_request.application
-        granted = [part for part in parts if part.granted]
-        datasets = tuple(sorted({dataset for part in granted for dataset in part.datasets}))
+        granted = {part.controller: set(part.datasets) - set(withheld) for part in parts if part.granted}
+        datasets = tuple(sorted({dataset for left in granted.values() for dataset in left}))
         return cls(
             id=id,
             project=access_request.project,
@@ -110,7 +111,7 @@ class Permit:
             version=access_request.version,
             follows=access_request.paper,
             selection=application.selection.only(datasets),
-            controllers=tuple(sorted(part.controller for part in granted)),
+            controllers=tuple(sorted(controller for controller, left in granted.items() if left)),
             named_persons=application.people(),
             maximum_persons=maximum_persons,
             snapshots={name: access_request.snapshots[name] for name in datasets},

@@ -14,6 +14,7 @@ class Question(StrEnum):
 
     SUBMIT = "access_request/submit"
     REVIEW = "decision/review"
+    SAMPLES = "decision/samples"
     ISSUE = "decision/issue"
     EXTEND = "decision/extend"
     ORDER = "extraction/order"

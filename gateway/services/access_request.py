@@ -8,7 +8,7 @@ from typing import Any
 from catalog.selection import ChosenColumn
 from gateway.domain import bodies
 from gateway.domain import facts as fact
-from gateway.domain.access_request import AccessRequest, Application, Status
+from gateway.domain.access_request import AccessRequest, Application, RequestKind, Status
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import EthicsRecord
 from gateway.domain.audit import Event
@@ -147,7 +147,8 @@ class AccessRequestRoom:
             act.work.commit(act.entry(Event.REQUEST_READ))
         if earlier is None:
             return None
-        found = changes(earlier, present, kinds=tuple(present))
+        # A version from before there were kinds was for research: that it says so now is no change.
+        found = changes({"kind": RequestKind.RESEARCH.value, **earlier}, present, kinds=tuple(present))
         return Versions(sent_back=earlier["version"], present=request.version, changes=found)
 
     def withdraw(self, id: str, *, by: Actor) -> AccessRequest:

@@ -20,6 +20,7 @@ from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.domain.ruling import Basis, Route
+from gateway.domain.sample_decision import SampleDecision, SamplePart, is_awaited, sample_parts
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
@@ -28,6 +29,9 @@ from spark_jobs.papers.paper import Digest, Kind
 
 CONDITIONS = "D03-conditions-accepted"
 """What a request is held for until the project has accepted every controller's conditions."""
+
+SAMPLES = "B01-samples-granted"
+"""What a request is held for until whoever answers for a biobank has granted the use of its samples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +111,63 @@ class DecisionRoom:
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
-            last = all(other.review is not None for other in parts if other is not part)
+            reviews = [review if other is part else other.review for other in parts]
+            last = _settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
         return review
+
+    def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
+        """The request, and every biobank whose samples it is about, with what was decided on them."""
+        with self.desk.act("read-samples", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            act.may(**act.about_request(request, columns))
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        return request, _samples(request, columns)
+
+    def decide_samples(self, id: str, *, biobank: str, finding: Finding, by: Actor) -> SamplePart:
+        """
+        Decide on one biobank's samples, once. Only who answers for it may, and nobody who is in the project.
+
+        A request that was held for want of it is tried again. Raises Refused with the ruling, StepRefused where the
+        request is not submitted or the samples are decided on, Invalid (no-such-samples) for another biobank's.
+        """
+        with self.desk.act("decide-samples", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            facts = {
+                **act.about_request(request, columns),
+                "samples": fact.of_samples(biobank, decider=by.id, finding=finding),
+            }
+            act.may(**facts)
+            part = _samples_of(_samples(request, columns), biobank)
+            if request.status is not Status.SUBMITTED or request.paper is None:
+                raise StepRefused(f"A request that is {request.status} is not decided on.")
+            if part.decision is not None:
+                raise StepRefused("These samples are decided on: a decision is made once.")
+            ruling = act.ask(Question.SAMPLES, **facts)
+            ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
+            decision = SampleDecision(
+                biobank=part.biobank.number,
+                body=part.biobank.body,
+                datasets=part.datasets,
+                outcome=finding.outcome,
+                reasons=finding.reasons,
+                decider=by.id,
+                decided_on=act.today,
+                ruling=ruled.digest,
+            )
+            body = bodies.sample_decision(decision, request_paper=request.paper, version=request.version, at=act.now)
+            paper = act.sign(Kind.SAMPLE_DECISION, body)
+            decision = replace(decision, paper=paper.digest)
+            held = () if SAMPLES in request.held_because else request.held_because
+            request = replace(request.sampled(decision), held_because=held)
+            reviews = [other.review for other in _parts(act, request, columns)]
+            settled = _settled(reviews, _samples(request, columns))
+            act.work.access_requests.save(replace(request, parts_decided=settled))
+            act.work.commit(act.entry(Event.SAMPLES_DECIDED, papers=(paper.digest, ruled.digest)))
+        return replace(part, decision=decision)
 
     def accept(self, id: str, *, controller: ControllerId, condition: str, by: Actor) -> DisclosureReview:
         """
@@ -168,17 +225,21 @@ class DecisionRoom:
         """
         Issue the permit for the union of the granted parts; issuing neither adds nor withholds.
 
-        Where no part was granted the request ends as refused, and there is no permit. Where the rules refuse although a
-        part was granted, parts and status stand, the refusal is an entry, and the request is held until somebody asks
-        again; Refused is raised. The same happens with StepRefused where the project's approval is no longer the one
-        that the request was submitted and decided under: a permit rests on what its parts rested on.
+        What a biobank withheld is not in it. Where nothing is left the request ends as refused, and there is no permit.
+        Where the rules refuse although a part was granted, parts and status stand, the refusal is an entry, and the
+        request is held until somebody asks again; Refused is raised. The same happens with StepRefused where the
+        project's approval is no longer the one that the request was submitted and decided under: a permit rests on what
+        its parts rested on.
         """
         with self.desk.act("issue", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             reviews = _reviews(act, request, columns)
             project = act.work.projects.get(request.project)
-            proposed = _proposed(self.desk.ids.new("permit"), request, project, reviews, on=act.today)
+            withheld = [name for part in _samples(request, columns) if part.withheld for name in part.datasets]
+            proposed = _proposed(
+                self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
+            )
             granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
             facts = {
                 **act.about_request(request, columns),
@@ -195,7 +256,7 @@ class DecisionRoom:
                 return None
             if not granted:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
-            ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
+            ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews), *_sampled(request)), **facts)
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
             paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
@@ -253,10 +314,13 @@ class DecisionRoom:
 
     def _all_decided(self, work: UnitOfWork, request: AccessRequest) -> bool:
         decided = work.reviews.find(access_request=request.id)
-        present = {review.controller for review in decided if review.version == request.version}
+        present = [review for review in decided if review.version == request.version]
         selected = {choice.dataset for choice in request.application.selection.columns}
-        wanted = {dataset.controller.id for dataset in self.desk.catalog.selectable() if dataset.name in selected}
-        return bool(wanted) and present == wanted
+        asked = [dataset for dataset in self.desk.catalog.selectable() if dataset.name in selected]
+        wanted = {dataset.controller.id for dataset in asked}
+        if not wanted or {review.controller for review in present} != wanted:
+            return False
+        return _settled(present, sample_parts(asked, request.samples))
 
 
 H = TypeVar("H", AccessRequest, Permit, Extract)
@@ -304,6 +368,24 @@ def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) ->
     ]
 
 
+def _samples(request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[SamplePart]:
+    return sample_parts((column.dataset for column in columns), request.samples)
+
+
+def _samples_of(parts: Sequence[SamplePart], biobank: str) -> SamplePart:
+    for part in parts:
+        if part.biobank.number == biobank:
+            return part
+    raise Invalid("The request is about no samples of that biobank.", where="biobank", reason="no-such-samples")
+
+
+def _settled(reviews: Sequence[DisclosureReview | None], samples: Sequence[SamplePart]) -> bool:
+    """Whether every part is decided, and every biobank whose decision can still matter has decided."""
+    made = [review for review in reviews if review is not None]
+    refused = [name for review in made if not review.granted for name in review.datasets]
+    return len(made) == len(reviews) and not any(is_awaited(part, refused=refused) for part in samples)
+
+
 def _part_of(parts: Sequence[Part], controller: ControllerId) -> Part:
     for part in parts:
         if part.controller == controller:
@@ -328,12 +410,22 @@ def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
     return (*decided, *(acceptance.paper for review in reviews for acceptance in review.accepted))
 
 
+def _sampled(request: AccessRequest) -> tuple[Digest, ...]:
+    return tuple(decision.paper for decision in request.samples if decision.paper is not None)
+
+
 def _judged(request: AccessRequest) -> tuple[Digest, ...]:
     return tuple(judgement.paper for judgement in request.judgements if judgement.paper is not None)
 
 
 def _proposed(
-    id: str, request: AccessRequest, project: Project, reviews: Sequence[DisclosureReview], *, on: date
+    id: str,
+    request: AccessRequest,
+    project: Project,
+    reviews: Sequence[DisclosureReview],
+    *,
+    on: date,
+    withheld: Sequence[str],
 ) -> Permit:
     approval = project.approval_on(on)
     if approval is None or request.paper is None:
@@ -344,6 +436,7 @@ def _proposed(
         *project.attested_on(on),
         request.ruling,
         *_papers(reviews),
+        *_sampled(request),
         *_judged(request),
     ]
     snapshots = (request.snapshots or {}).values()
@@ -354,4 +447,5 @@ def _proposed(
         on=on,
         maximum_persons=approval.maximum_persons,
         rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
+        withheld=withheld,
     )

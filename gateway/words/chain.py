@@ -105,6 +105,16 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         )
 
 
+def _samples(body: Body, language: Language) -> Iterator[str]:
+    day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
+    granted, of = body["outcome"] == "granted", f"{body['biobank']} ({body['body']})"
+    yield _either(
+        language,
+        f"Biobank {of}: {body['decider']} {'beviljade' if granted else 'avslog'} användningen av proverna {day}.{why}",
+        f"Biobank {of}: {body['decider']} {'granted' if granted else 'refused'} the use of its samples on {day}.{why}",
+    )
+
+
 def _acceptance(body: Body, language: Language) -> Iterator[str]:
     yield _either(
         language,
@@ -227,6 +237,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
     Kind.PART_ACCEPTANCE: _acceptance,
+    Kind.SAMPLE_DECISION: _samples,
     Kind.JUDGEMENT: _judgement,
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,

@@ -57,6 +57,10 @@ EVENTS: Mapping[Event, Words] = {
         sv="Projektet godtog ett förbehåll som en vårdgivare ställt.",
         en="The project accepted a controller's condition.",
     ),
+    Event.SAMPLES_DECIDED: Words(
+        sv="Den biobanksansvarige beslutade om biobankens prover.",
+        en="Whoever answers for a biobank decided on its samples.",
+    ),
     Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
     Event.PERMIT_HELD: Words(
         sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",

@@ -105,6 +105,10 @@ REASONS: Mapping[str, Words] = {
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",
     ),
+    "no-such-samples": Words(
+        sv="Begäran gäller inga prover ur den biobanken.",
+        en="The request is about no samples of that biobank.",
+    ),
     "terms-version": Words(
         sv="Det är inte den version av villkoren som gäller.",
         en="That is not the version of the terms in force.",

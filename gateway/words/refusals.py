@@ -117,6 +117,30 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Vänta på de delbeslut som saknas; det som ingen beviljat kan inte ingå i tillståndet.",
         next_step_en="Wait for the parts that are missing; what nobody granted cannot be part of the permit.",
     ),
+    "B01-samples-granted": Sentences(
+        sv="Den biobanksansvarige har inte beviljat användningen av proverna bakom en datamängd.",
+        en="Whoever answers for the biobank has not granted the use of the samples behind a dataset.",
+        paragraph="Biobankslag (2023:38) 5 kap. 13 §",
+        next_step_sv="Vänta på den biobanksansvariges beslut; vårdgivarens del räcker inte. Ett avslag omprövas av "
+        "biobankens huvudman på din begäran.",
+        next_step_en="Wait for the decision of whoever answers for the biobank: the controller's part is not enough. A "
+        "refusal is reconsidered by the body that runs the biobank if you ask.",
+    ),
+    "B02-collection-approved": Sentences(
+        sv="Etikgodkännandet omfattar inte biobanken vars prover en datamängd kommer ur.",
+        en="The ethics approval does not cover the biobank whose samples a dataset comes from.",
+        paragraph="Biobankslag (2023:38) 2 kap. 6 §, 4 kap. 11 §; lag (2003:460) om etikprövning 6 §",
+        next_step_sv="Låt godkännandet ange biobanken med dess nummer, ansök om ändring, eller ta bort datamängden.",
+        next_step_en="Have the approval on record name the biobank by its number, apply for an amendment, or leave the "
+        "dataset out.",
+    ),
+    "B03-own-biobank": Sentences(
+        sv="Den som beslutar är inte ansvarig för biobanken, eller så gäller begäran inte dess prover.",
+        en="The decider does not answer for that biobank, or the request is not about its samples.",
+        paragraph="Biobankslag (2023:38) 2 kap. 1 och 4 §§, 5 kap. 13 §",
+        next_step_sv="Låt den som är ansvarig för biobanken besluta.",
+        next_step_en="Let whoever answers for the biobank decide.",
+    ),
     "D02-no-conflict-of-interest": Sentences(
         sv="Den som deltar i projektet får inte besluta om det.",
         en="Nobody who takes part in the project may decide on it.",
@@ -198,6 +222,24 @@ REQUEST: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 54",
         next_step_sv="Lämna alla fem försäkringar, 54 a till e.",
         next_step_en="Make all five declarations, 54 a to e.",
+    ),
+    "P03-kind-has-rules": Sentences(
+        sv="För det slags begäran finns ännu inga skrivna regler, så ingenting kan beviljas.",
+        en="No rules are written for this kind of request yet, so nothing can be granted.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
+        next_step_sv="Regelförvaltarna skriver dem; be samordnaren ta upp frågan. Är det forskning, ange slaget "
+        "research.",
+        next_step_en="The stewards of the rules write them: ask the coordinator to raise it. If it is research, name "
+        "the kind research.",
+    ),
+    "P04-purpose-of-its-kind": Sentences(
+        sv="Ändamålet hör till ett annat slags begäran än det som anges.",
+        en="The purpose belongs to another kind of request than the one named.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1)",
+        next_step_sv="Forskning är 53.1.e, 53.1.e.i och 53.1.e.ii. Rätta ändamålet, eller ange det slag som det hör "
+        "till.",
+        next_step_en="Research is 53.1.e, 53.1.e.i and 53.1.e.ii. Correct the purpose, or name the kind that it "
+        "belongs to.",
     ),
     "M01-columns-justified": Sentences(
         sv="En variabel saknar motivering, eller skulle lämnas ut så att den pekar ut en person.",
@@ -373,6 +415,14 @@ NOT_ASKED_YET: Mapping[str, Sentences] = {
         paragraph="Patientdatalag (2008:355) 5 kap. 7 §; GDPR art. 5(1)(c)",
         next_step_sv="Vidga kriterierna, eller nöj dig med att antalet ligger under gränsen.",
         next_step_en="Widen the criteria, or be content with the number being below the threshold.",
+    ),
+    "F03-counts-open": Sentences(
+        sv="En vårdgivare vars uppgifter skulle räknas har inte öppnat för antalsberäkning.",
+        en="A controller whose records would be counted has not opened its counts.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 4 § första stycket 7, 2 kap. 6 § och 5 kap. 7 §",
+        next_step_sv="Räkna bara hos dem som har öppnat, eller fråga vårdgivaren: två utlämnandeansvariga ändrar det "
+        "(slussen parameters).",
+        next_step_en="Count only where it is open, or ask the controller: two stewards change it (slussen parameters).",
     ),
     "A01-released-after-a-check": Sentences(
         sv="Resultatet är inte kontrollerat av någon utanför projektet, eller av ett slag som inte får lämnas ut.",

@@ -12,6 +12,7 @@ FIELDS: Mapping[str, Words] = {
     "named_persons": Words(sv="namngivna", en="named persons"),
     "investigator": Words(sv="ansvarig forskare", en="principal investigator"),
     "applicant": Words(sv="sökande", en="applicant"),
+    "kind": Words(sv="slag av begäran", en="kind of request"),
     "purpose": Words(sv="ändamål", en="purpose"),
     "declarations": Words(sv="försäkringar", en="declarations"),
     "format": Words(sv="form", en="format"),

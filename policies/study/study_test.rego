@@ -15,6 +15,7 @@ facts := {
 		"controllers": [
 			"karolinska",
 		],
+		"biobanks": ["914"],
 		"organisation": "ki",
 	},
 	"project": {
@@ -60,6 +61,7 @@ facts := {
 				"training_valid_until": "2028-01-11",
 			},
 		],
+		"kind": "research",
 		"purpose": "53.1.e",
 		"declarations": [
 			"54.a",
@@ -102,8 +104,16 @@ facts := {
 				"snapshot": "sha256:1",
 				"synthetic": true,
 				"uses": [],
+				"biobank": {"number": "914", "body": "Region Stockholm"},
 			},
 		],
+		"samples": [{
+			"biobank": "914",
+			"datasets": ["karolinska"],
+			"outcome": "granted",
+			"decider": "birgit",
+			"decided_on": "2026-11-02",
+		}],
 		"period": {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
@@ -142,6 +152,7 @@ facts := {
 				"demographics",
 				"diagnoses",
 			],
+			"biobanks": ["914"],
 			"period": {
 				"from": "2015-01-01",
 				"to": "2024-12-31",
@@ -185,6 +196,12 @@ facts := {
 		],
 		"units": 2,
 		"capacity": "head_of_operations",
+	},
+	"samples": {
+		"biobank": "914",
+		"decider": "astrid",
+		"outcome": "granted",
+		"reasons": "",
 	},
 	"permit": {
 		"id": "t1",

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     ETHICS_ACKNOWLEDGEMENT = "ethics-acknowledgement"
     PART_DECISION = "part-decision"
     PART_ACCEPTANCE = "part-acceptance"
+    SAMPLE_DECISION = "sample-decision"
     RULING = "ruling"
     JUDGEMENT = "judgement"
     PARAMETER_CHANGE = "parameter-change"

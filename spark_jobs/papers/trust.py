@@ -42,6 +42,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.PART_ACCEPTANCE,
             Kind.ETHICS_ACKNOWLEDGEMENT,
             Kind.PART_DECISION,
+            Kind.SAMPLE_DECISION,
             Kind.RULING,
             Kind.JUDGEMENT,
             Kind.PERMIT,

@@ -34,6 +34,7 @@ def document() -> Document:
             "id": "astrid",
             "roles": ["researcher", "steward"],
             "controllers": ["karolinska"],
+            "biobanks": ["914"],
             "organisation": "ki",
         },
         "project": {
@@ -49,6 +50,7 @@ def document() -> Document:
             "applicant": {"id": "anna", "organisation": "ki", "kind": "university", "country": "SE"},
             "investigator": "bo",
             "named_persons": [_person("anna"), _person("bo"), _person("astrid")],
+            "kind": "research",
             "purpose": "53.1.e",
             "declarations": ["54.a", "54.b", "54.c", "54.d", "54.e"],
             "expected_persons": 400,
@@ -66,6 +68,16 @@ def document() -> Document:
                     "snapshot": "sha256:1",
                     "synthetic": True,
                     "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
+                    "biobank": {"number": "914", "body": "Region Stockholm"},
+                }
+            ],
+            "samples": [
+                {
+                    "biobank": "914",
+                    "datasets": ["karolinska"],
+                    "outcome": "granted",
+                    "decider": "birgit",
+                    "decided_on": "2026-11-02",
                 }
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
@@ -87,6 +99,7 @@ def document() -> Document:
             "scope": {
                 "datasets": ["karolinska", "norrmalm"],
                 "groups": ["demographics", "diagnoses"],
+                "biobanks": ["914"],
                 "period": {"from": "2015-01-01", "to": "2024-12-31"},
                 "population": ["ICD-10-SE:K92", "ICD-10-SE:I85"],
             },
@@ -120,6 +133,7 @@ def document() -> Document:
             "units": 2,
             "capacity": "head_of_operations",
         },
+        "samples": {"biobank": "914", "decider": "astrid", "outcome": "granted", "reasons": ""},
         "permit": {
             "id": "t1",
             "controllers": ["karolinska"],
@@ -250,10 +264,11 @@ ethics_approval/against/*/lifted_on ethics_approval/principals/*
 ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
 ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/scope/population/*
 ethics_approval/scope/period/from ethics_approval/scope/period/to
+ethics_approval/scope/biobanks/* access_request/datasets/*/biobank/number
 """
 _PURPOSE = """
-access_request/applicant/kind access_request/purpose access_request/declarations/* access_request/format
-access_request/why_pseudonymised
+access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/*
+access_request/format access_request/why_pseudonymised
 """
 _PEOPLE = """
 access_request/named_persons/*/id access_request/named_persons/*/terms_accepted_on
@@ -270,8 +285,10 @@ _JUSTIFIED = """
 {0}/columns/*/justification
 """
 _PARTS = """
-access_request/datasets/*/dataset access_request/datasets/*/controller
+access_request/kind access_request/datasets/*/dataset access_request/datasets/*/controller
 permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until permit/issued_until
+access_request/samples/*/biobank access_request/samples/*/datasets/* access_request/samples/*/outcome
+access_request/samples/*/decider access_request/samples/*/decided_on
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
 _MANIFEST = """
@@ -280,7 +297,7 @@ manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/r
 manifest/exclusions/*/snapshot
 """
 _IN_FORCE = """
-today project/ethics_case_number
+access_request/kind today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
@@ -305,10 +322,13 @@ FACTS: dict[Question, frozenset[str]] = {
     for question, written in {
         Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
-        Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
-        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller part/kind"
-        " review/controller review/decider review/outcome review/datasets/* review/units"
+        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
+        " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
+        " part/controller part/kind review/controller review/decider review/outcome review/datasets/* review/units"
         " review/capacity",
+        Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
+        " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
+        " samples/biobank samples/decider samples/outcome",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
         Question.EXTEND: f"{_IN_FORCE} permit/valid_until permit/extended permit/revoked"

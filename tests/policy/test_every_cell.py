@@ -39,10 +39,12 @@ from tests.support.walked import AGAINST, GRANTED, LONGER
 
 OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
+FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
 FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
 NEAR: Mapping[str, Actor] = {
     "researcher": RESEARCHER,
     "steward": STEWARD_A,
+    "biobank_head": builders.HEAD,
     "coordinator": COORDINATOR,
     "auditor": AUDITOR,
     "operator": OPERATOR,
@@ -51,7 +53,7 @@ NEAR: Mapping[str, Actor] = {
 }
 """Somebody in each role to whom the study belongs as far as it can."""
 
-FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD}
+FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD, "biobank_head": FAR_HEAD}
 """Somebody in that role to whom nothing of it belongs."""
 
 DAY = date(2026, 11, 20)
@@ -104,6 +106,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     ),
     "decision.accept": lambda rooms, by: rooms.decision.accept(
         REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
+    ),
+    "decision.samples": lambda rooms, by: rooms.decision.samples(REQUEST, by=by),
+    "decision.decide_samples": lambda rooms, by: rooms.decision.decide_samples(
+        REQUEST, biobank=builders.BIOBANK.number, finding=builders.finding(), by=by
     ),
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
     "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **LONGER, by=by),

@@ -9,6 +9,7 @@ from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
 from tests.policy.cases import place, valid, with_fact
 
+SAMPLES = Question.SAMPLES
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
 DELIVER, QUERY = Question.DELIVER, Question.QUERY
 KEEP_OPEN, EMPTY, EXTEND = Question.KEEP_OPEN, Question.EMPTY, Question.EXTEND
@@ -131,12 +132,57 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("D10-routed-capacity", REVIEW, {"review/units": 1}, {"review/units": 0}),
     ("D09-basis-known", REVIEW, {"part/kind": "private"}, {"part/kind": "cooperative"}),
     ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
+    *(
+        ("B01-samples-granted", question, {"access_request/samples/0/decided_on": "2026-11-22"}, {path: value})
+        for question in (ISSUE, ORDER, DELIVER)
+        for path, value in (("access_request/samples", list[str]()), ("access_request/samples/0/outcome", "refused"))
+    ),
+    *(
+        (
+            "B02-collection-approved",
+            question,
+            {"ethics_approval/scope/biobanks": ["468", "914"]},
+            {"ethics_approval/scope/biobanks": ["468"]},
+        )
+        for question in (SUBMIT, SAMPLES, ISSUE, ORDER, DELIVER)
+    ),
+    ("B03-own-biobank", SAMPLES, {"actor/biobanks": ["468", "914"]}, {"actor/biobanks": ["468"]}),
+    ("D02-no-conflict-of-interest", SAMPLES, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
+    ("D06-request-submitted", SAMPLES, {}, {"access_request/status": "returned"}),
+    (
+        "D07-finding-reasoned",
+        SAMPLES,
+        {"samples/outcome": "refused", "samples/reasons": "too little is left"},
+        {"samples/outcome": "refused", "samples/reasons": " "},
+    ),
+    (
+        "P03-kind-has-rules",
+        SAMPLES,
+        {"access_request/kind": "education", "samples/outcome": "refused", "samples/reasons": "no rules are written"},
+        {"access_request/kind": "education"},
+    ),
     (
         "P01-purpose-listed",
         SUBMIT,
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
+        {"access_request/purpose": "53.1.e.ii", "access_request/applicant/kind": "company"},
         {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
     ),
+    *(
+        ("P03-kind-has-rules", question, {"access_request/kind": "research"}, {"access_request/kind": "education"})
+        for question in (SUBMIT, ISSUE, ORDER, DELIVER, QUERY, KEEP_OPEN)
+    ),
+    (
+        "P03-kind-has-rules",
+        REVIEW,
+        {
+            "access_request/kind": "education",
+            "review/outcome": "refused",
+            "review/reasons": "no rules are written",
+        },
+        {"access_request/kind": "education"},
+    ),
+    ("P04-purpose-of-its-kind", SUBMIT, {"access_request/purpose": "53.1.e.i"}, {"access_request/purpose": "53.1.d"}),
+    ("P04-purpose-of-its-kind", ISSUE, {"access_request/purpose": "53.1.e.ii"}, {"access_request/purpose": "53.1.f"}),
     ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
     (
         "M01-columns-justified",

@@ -18,12 +18,14 @@ REACHES: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna", "somebody"]}},
     "own_controller": {"actor": {"controllers": ["karolinska"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "karolinska"}},
+    "own_samples": {"actor": {"biobanks": ["914"]}},
     "self": {"person": {"id": "somebody"}},
 }
 BEYOND: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna"]}},
     "own_controller": {"actor": {"controllers": ["norrmalm"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "norrmalm"}},
+    "own_samples": {"actor": {"biobanks": ["468"]}},
     "self": {"person": {"id": "anna"}},
 }
 EVERY_PAIR = [(role.value, verb) for role in Role for verb in EVERY_VERB]
@@ -97,6 +99,9 @@ def test_two_roles_do_not_lend_each_other_their_reach(rules: EmbeddedRules) -> N
         ("steward", "review", "part/controller"),
         ("steward", "review", "actor/controllers/0"),
         ("steward", "review", "project/members/0"),
+        ("biobank_head", "read-samples", "actor/biobanks/0"),
+        ("biobank_head", "decide-samples", "access_request/datasets/0/biobank/number"),
+        ("biobank_head", "decide-samples", "project/members/0"),
         ("house", "issue", "project/members/0"),
         ("house", "deliver", "actor/id"),
     ],
@@ -121,7 +126,7 @@ def acting(role: str, verb: str, **around: dict[str, Any]) -> Document:
     """Somebody, in that role, about to do that; nothing is theirs but what is said."""
     facts = document()
     facts["verb"] = verb
-    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "organisation": "ki"}
+    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "biobanks": [], "organisation": "ki"}
     for part, values in around.items():
         facts[part] = facts.get(part, {}) | values
     return facts

@@ -14,6 +14,8 @@ REFUSED: tuple[tuple[Question, str, object], ...] = (
     (Question.SUBMIT, "ethics_approval/started_on", "2024-01-01"),
     (Question.SUBMIT, "access_request/expected_persons", 501),
     (Question.REVIEW, "project/members", ["anna", "astrid"]),
+    (Question.SAMPLES, "actor/biobanks", ["468"]),
+    (Question.ISSUE, "access_request/samples/0/outcome", "refused"),
     (Question.ISSUE, "permit/parts/0/outcome", "refused"),
     (Question.EXTEND, "permit/extended", True),
     (Question.QUERY, "permit/revoked", True),

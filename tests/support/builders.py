@@ -13,6 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalog.model import (
+    Biobank,
     Catalog,
     Column,
     Controller,
@@ -104,6 +105,7 @@ STEWARD_A = _steward("alma", "alvik")
 STEWARD_B = _steward("bengt", "birka")
 STEWARD_C = _steward("cilla", "cedra")
 STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
+HEAD = Actor(id="hedda", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("914",))
 COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
 AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
 
@@ -224,8 +226,15 @@ def table(name: str, *columns: Column, group: str | None = None, date_column: st
     )
 
 
-def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = None, synthetic: bool = True) -> Dataset:
-    """A care provider's dataset: persons, diagnoses, notes."""
+def dataset(
+    name: str,
+    *,
+    namespace: str = NAMESPACE,
+    controller: str | None = None,
+    synthetic: bool = True,
+    biobank: Biobank | None = None,
+) -> Dataset:
+    """A care provider's dataset: persons, diagnoses, notes; with a biobank, from its samples."""
     person_id = column("person_id", Sensitivity.KEY, "pseudonym", "drop")
     return Dataset(
         name=DatasetName(name),
@@ -236,6 +245,7 @@ def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = N
         namespace=namespace,
         synthetic=synthetic,
         checked_on=date(2026, 6, 1),
+        biobank=biobank,
         model="omop-5.4",
         location=Location(folder=name, format="parquet"),
         person_key=PersonKey(table="person", row_key="person_id", column="person_source_value"),
@@ -302,6 +312,21 @@ def catalog_of(*entries: Dataset) -> Catalog:
         *registers(),
     )
     return Catalog(entries={entry.name: entry for entry in described})
+
+
+BIOBANK = Biobank(number="914", body="Region Stockholm")
+"""Behind Alvik's rows, where a catalog has samples at all."""
+
+
+def catalog_with_samples() -> Catalog:
+    """The same three controllers; Alvik's rows come from samples of a biobank."""
+    return catalog_of(dataset("alvik", biobank=BIOBANK), dataset("birka"), dataset("cedra"), *registers())
+
+
+def approval_of_samples(**changes: Any) -> EthicsApproval:
+    """The approval, the biobank included."""
+    approval = ethics_approval(**changes)
+    return replace(approval, scope=replace(approval.scope, biobanks=(BIOBANK.number,)))
 
 
 # ---- what is asked for -----------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.domain.sample_decision import SamplePart
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
@@ -582,6 +583,14 @@ class World:
             controller=ControllerId(controller),
             finding=finding or builders.finding(),
             by=by or builders.STEWARDS[controller],
+        )
+
+    def decide_samples(
+        self, finding: Finding | None = None, *, biobank: str = builders.BIOBANK.number, by: Actor = builders.HEAD
+    ) -> SamplePart:
+        """Whoever answers for the biobank decides on its samples."""
+        return self.house.decision.decide_samples(
+            builders.REQUEST, biobank=biobank, finding=finding or builders.finding(), by=by
         )
 
     def decided(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> AccessRequest:

@@ -106,6 +106,25 @@ def part_refused() -> World:
     return partly(refusing=True)
 
 
+def sampled() -> World:
+    """Submitted, about samples of a biobank."""
+    world = prepared(builders.approval_of_samples(), catalog=builders.catalog_with_samples())
+    world.house.access_request.submit(builders.REQUEST, by=RESEARCHER)
+    return world
+
+
+def samples_granted() -> World:
+    world = sampled()
+    world.decide_samples()
+    return world
+
+
+def samples_refused() -> World:
+    world = sampled()
+    world.decide_samples(builders.REFUSES)
+    return world
+
+
 def reviewed() -> World:
     world = submitted()
     for controller in builders.DATASETS:
@@ -293,6 +312,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "withdrawn": withdrawn,
     },
     "part": {"not asked for": withdrawn, "undecided": submitted, "granted": granted, "refused": part_refused},
+    "samples": {"undecided": sampled, "granted": samples_granted, "refused": samples_refused},
     "permit": {
         "issued": issued,
         "held": held(issued, "permits", PERMIT),

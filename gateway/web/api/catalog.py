@@ -66,6 +66,13 @@ class UseOut(Wire):
     months: int | None
 
 
+class BiobankOut(Wire):
+    """From whose samples a dataset comes: the biobank's number, and the body that runs it."""
+
+    number: str
+    body: str
+
+
 class DatasetOut(Wire):
     """One controller's body of records."""
 
@@ -79,6 +86,7 @@ class DatasetOut(Wire):
     synthetic: bool
     checked_on: date | None
     uses: tuple[UseOut, ...]
+    biobank: BiobankOut | None
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -133,5 +141,6 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "model": dataset.model,
         "synthetic": dataset.synthetic,
         "checked_on": dataset.checked_on,
+        "biobank": BiobankOut(number=bank.number, body=bank.body) if (bank := dataset.biobank) else None,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
     }

@@ -2,17 +2,19 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response
 from pydantic import Field
 
 from catalog.model import ControllerId
+from gateway.domain import bodies
 from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.ruling import Basis, Route
+from gateway.domain.sample_decision import SamplePart
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.permit import PermitOut
@@ -20,7 +22,7 @@ from gateway.web.api.wire import Id, Line, Mark, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.words import bases, routing
 from gateway.words.language import Language, said
-from gateway.words.lifecycle import OUTCOMES, UNDECIDED
+from gateway.words.lifecycle import OUTCOMES, SAMPLES, UNDECIDED
 
 router = APIRouter(tags=["decisions"])
 
@@ -201,6 +203,54 @@ class PartOut(Wire):
         )
 
 
+class SampleFindingIn(Wire):
+    """What whoever answers for a biobank decides. A refusal needs reasons."""
+
+    outcome: Outcome
+    reasons: Text = ""
+
+    def to_domain(self) -> Finding:
+        """As the house keeps it."""
+        return Finding(outcome=self.outcome, reasons=self.reasons)
+
+
+class SamplePartOut(Wire):
+    """A biobank whose samples the request is about; outcome and what follows it are null until it is decided."""
+
+    biobank: str
+    body: str
+    datasets: tuple[str, ...]
+    told: str
+    outcome: str | None
+    reasons: str | None
+    decider: str | None
+    decided_on: date | None
+    paper: str | None
+
+    @classmethod
+    def of(cls, part: SamplePart, language: Language) -> "SamplePartOut":
+        """In words too."""
+        decision = part.decision
+        return cls(
+            biobank=part.biobank.number,
+            body=part.biobank.body,
+            datasets=part.datasets,
+            told=said(SAMPLES[decision.outcome] if decision else UNDECIDED, language),
+            outcome=decision.outcome.value if decision else None,
+            reasons=decision.reasons if decision else None,
+            decider=decision.decider if decision else None,
+            decided_on=decision.decided_on if decision else None,
+            paper=decision.paper if decision else None,
+        )
+
+
+class SamplesOut(Wire):
+    """What is asked for, and every biobank whose samples it is about."""
+
+    application: dict[str, Any]
+    biobanks: tuple[SamplePartOut, ...]
+
+
 @router.get("/access-requests/{id}/parts")
 def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut]:
     """Every part of the present version, in the order of the controllers' names."""
@@ -223,6 +273,23 @@ def accept_condition(
     """Accept, for the project, a condition on which the part was granted."""
     review = rooms.decision.accept(id, controller=ControllerId(controller), condition=accepted.condition, by=actor)
     return DisclosureReviewOut.of(review, language)
+
+
+@router.get("/access-requests/{id}/samples")
+def samples(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> SamplesOut:
+    """The biobanks whose samples the present version is about, with what was decided on each."""
+    request, found = rooms.decision.samples(id, by=actor)
+    biobanks = tuple(SamplePartOut.of(part, language) for part in found)
+    return SamplesOut(application=bodies.application(request.application), biobanks=biobanks)
+
+
+@router.post("/access-requests/{id}/samples/{biobank}/decision", status_code=201)
+def decide_samples(
+    id: Id, biobank: Id, finding: SampleFindingIn, actor: Caller, rooms: Rooms, language: Tongue
+) -> SamplePartOut:
+    """Decide on a biobank's samples, once: only whoever answers for it, and nobody who is in the project."""
+    part = rooms.decision.decide_samples(id, biobank=biobank, finding=finding.to_domain(), by=actor)
+    return SamplePartOut.of(part, language)
 
 
 @router.get("/access-requests/{id}/permits")

@@ -7,16 +7,19 @@ package access_request.submit
 import data.grounds.columns
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
+	"B02-collection-approved",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -31,9 +34,10 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
+	"P04-purpose-of-its-kind",
 	"T02-people-trained",
 	"U01-uses-allowed",
-}
+}})
 
 judgeable := set()
 
@@ -50,8 +54,10 @@ needs_judgement := missing & judgeable
 found := union({
 	columns.request,
 	ethics.grounds,
+	kinds.grounds,
 	people.request,
 	purpose.grounds,
+	samples.request,
 	scope.request,
 	searching.grounds,
 	text.grounds,

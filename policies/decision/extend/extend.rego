@@ -8,10 +8,11 @@ package decision.extend
 
 import data.facts
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.permits
 import data.thresholds
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -20,7 +21,7 @@ required_grounds := {
 	"T05-extended-once",
 	"T06-extension-asked-in-time",
 	"T07-extension-within-ten-years",
-}
+}})
 
 judgeable := set()
 
@@ -34,7 +35,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.standing | ethics.grounds) & required_grounds)
+grounds contains ground if some ground in (union({ethics.grounds, kinds.grounds, permits.standing}) & required_grounds)
 
 # METADATA
 # title: The permit was not extended before

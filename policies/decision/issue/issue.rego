@@ -10,17 +10,21 @@ import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -41,10 +45,11 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
+	"P04-purpose-of-its-kind",
 	"T01-permit-valid",
 	"T02-people-trained",
 	"U01-uses-allowed",
-}
+}})
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -63,12 +68,15 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
+	kinds.grounds,
 	people.approved,
 	people.permit,
 	permits.decided,
 	permits.proposed,
 	purpose.grounds,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,

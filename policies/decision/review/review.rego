@@ -8,6 +8,7 @@ package decision.review
 
 import data.bases
 import data.facts
+import data.grounds.kinds
 import data.routing
 
 required_grounds := {
@@ -18,6 +19,7 @@ required_grounds := {
 	"D08-own-datasets-only",
 	"D09-basis-known",
 	"D10-routed-capacity",
+	"P03-kind-has-rules",
 }
 
 judgeable := set()
@@ -99,6 +101,15 @@ grounds contains "D08-own-datasets-only" if {
 #   sv: Ett avslag beviljar inget, vad det än räknar upp
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+grounds contains ground if some ground in (kinds.grounds & {"P03-kind-has-rules"})
+
+# METADATA
+# title: A refusal needs no rules of its kind
+# custom:
+#   sv: Ett avslag behöver inga regler för sitt slag
+#   paragraph: EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
+grounds contains "P03-kind-has-rules" if input.review.outcome == "refused"
 
 # METADATA
 # title: The law by which a controller of this kind decides is written down

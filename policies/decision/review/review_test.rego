@@ -85,6 +85,23 @@ test_a_finding_that_is_neither_yes_nor_no_is_none if {
 	review.refusals == {"D07-finding-reasoned", "D08-own-datasets-only"} with input as neither
 }
 
+refused_as(kind) := study.with_facts({
+	"/access_request/kind": kind,
+	"/review/outcome": "refused",
+	"/review/reasons": "no rules are written for it",
+})
+
+test_a_kind_without_rules_can_be_refused_and_never_granted if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		review.refusals == {"P03-kind-has-rules"} with input as study.with_fact("/access_request/kind", kind)
+		review.allow with input as refused_as(kind)
+	}
+}
+
+test_no_kind_at_all_is_never_granted if {
+	"P03-kind-has-rules" in review.refusals with input as study.without("/access_request/kind")
+}
+
 test_a_public_provider_decides_by_the_secrecy_act_and_is_appealed if {
 	review.basis == {
 		"kind": "public",

@@ -11,13 +11,17 @@ import data.facts
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -36,7 +40,7 @@ required_grounds := {
 	"T02-people-trained",
 	"T04-permit-standing",
 	"X10-exclusions-counted",
-}
+}})
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -54,12 +58,15 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
+	kinds.grounds,
 	people.approved,
 	people.permit,
 	permits.decided,
 	permits.standing,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	verified.grounds,
 })

@@ -9,14 +9,19 @@ test_a_study_in_order_is_allowed if {
 	deliver.refusals == set() with input as study.facts
 }
 
+of_a_kind := {"access_request": {"kind": "research"}}
+
 test_silence_refuses if {
-	not deliver.allow with input as {}
-	deliver.refusals | deliver.judgeable == deliver.required_grounds with input as {}
-	deliver.needs_judgement == deliver.judgeable with input as {}
+	not deliver.allow with input as of_a_kind
+	missing := deliver.refusals | deliver.judgeable with input as of_a_kind
+	missing | {"P03-kind-has-rules"} == deliver.required_grounds with input as of_a_kind
+	deliver.needs_judgement == deliver.judgeable with input as of_a_kind
 }
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/access_request/samples": "B01-samples-granted",
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
@@ -113,4 +118,21 @@ test_what_does_not_add_up_or_is_no_list_is_no_account if {
 	] {
 		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
 	}
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not deliver.allow with input as of_kind(kind)
+		deliver.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		deliver.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		deliver.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not deliver.allow with input as study.without("/access_request/kind")
+	deliver.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in deliver.required_grounds with input as study.facts
 }

@@ -7,16 +7,17 @@
 package delivery.keep_open
 
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.permits
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T04-permit-standing",
-}
+}})
 
 judgeable := set()
 
@@ -30,6 +31,11 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (permits.valid | permits.standing) | ethics.grounds
+found := union({
+	ethics.grounds,
+	kinds.grounds,
+	permits.standing,
+	permits.valid,
+})
 
 grounds contains ground if some ground in (found & required_grounds)

@@ -15,6 +15,13 @@ test_silence_closes if {
 	keep_open.needs_judgement == set() with input as {}
 }
 
+test_silence_about_research_misses_every_ground_of_it if {
+	silence := {"access_request": {"kind": "research"}}
+	not keep_open.allow with input as silence
+	missing := keep_open.refusals with input as silence
+	missing | {"P03-kind-has-rules"} == keep_open.required_grounds with input as silence
+}
+
 test_a_missing_ground_closes_by_its_code if {
 	every path, code in {
 		"/ethics_approval/outcome": "E01-approval-linked",
@@ -28,4 +35,21 @@ test_a_missing_ground_closes_by_its_code if {
 		not keep_open.allow with input as changed
 		code in keep_open.refusals with input as changed
 	}
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not keep_open.allow with input as of_kind(kind)
+		keep_open.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		keep_open.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		keep_open.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not keep_open.allow with input as study.without("/access_request/kind")
+	keep_open.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in keep_open.required_grounds with input as study.facts
 }

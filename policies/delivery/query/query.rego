@@ -6,10 +6,11 @@
 package delivery.query
 
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -17,7 +18,7 @@ required_grounds := {
 	"T01-permit-valid",
 	"T03-on-the-permit",
 	"T04-permit-standing",
-}
+}})
 
 judgeable := set()
 
@@ -33,6 +34,7 @@ needs_judgement := missing & judgeable
 
 found := union({
 	ethics.grounds,
+	kinds.grounds,
 	people.permit,
 	permits.standing,
 	permits.valid,

@@ -12,16 +12,20 @@ import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+required_grounds := kinds.required({"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -42,7 +46,7 @@ required_grounds := {
 	"T01-permit-valid",
 	"T04-permit-standing",
 	"U01-uses-allowed",
-}
+}})
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -61,11 +65,14 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
+	kinds.grounds,
 	people.approved,
 	permits.decided,
 	permits.standing,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,

@@ -9,14 +9,19 @@ test_a_study_in_order_is_allowed if {
 	order.refusals == set() with input as study.facts
 }
 
+of_a_kind := {"access_request": {"kind": "research"}}
+
 test_silence_refuses if {
-	not order.allow with input as {}
-	order.refusals | order.judgeable == order.required_grounds with input as {}
-	order.needs_judgement == order.judgeable with input as {}
+	not order.allow with input as of_a_kind
+	missing := order.refusals | order.judgeable with input as of_a_kind
+	missing | {"P03-kind-has-rules"} == order.required_grounds with input as of_a_kind
+	order.needs_judgement == order.judgeable with input as of_a_kind
 }
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/access_request/samples": "B01-samples-granted",
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
@@ -70,4 +75,21 @@ test_people_beside_the_approval_need_a_judgement if {
 	not order.allow with input as beside
 	order.refusals == set() with input as beside
 	order.needs_judgement == {"E05-people-approved"} with input as beside
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not order.allow with input as of_kind(kind)
+		order.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		order.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		order.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not order.allow with input as study.without("/access_request/kind")
+	order.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in order.required_grounds with input as study.facts
 }

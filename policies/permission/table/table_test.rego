@@ -14,6 +14,7 @@ who_may := {
 	"ask-again": {"coordinator": "any"},
 	"ask-extension": {"researcher": "own_project"},
 	"decide-extension": {"coordinator": "any"},
+	"decide-samples": {"biobank_head": "own_samples"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
 	"issue": {"house": "any"},
@@ -25,6 +26,13 @@ who_may := {
 	"read-attrition": {"steward": "own_controller", "coordinator": "any", "auditor": "any"},
 	"read-due": {"researcher": "own_project", "steward": "own_part", "coordinator": "any", "auditor": "any"},
 	"read-ledger": {"auditor": "any"},
+	"read-samples": {
+		"researcher": "own_project",
+		"steward": "own_controller",
+		"biobank_head": "own_samples",
+		"coordinator": "any",
+		"auditor": "any",
+	},
 	"receive": {"house": "any"},
 	"record-approval": {"researcher": "own_project", "coordinator": "any"},
 	"record-decision-against": {"coordinator": "any"},
@@ -49,5 +57,14 @@ test_every_cell_is_the_same_both_ways if {
 }
 
 test_every_role_has_its_row if {
-	object.keys(table.verbs) == {"auditor", "coordinator", "custodian", "house", "operator", "researcher", "steward"}
+	object.keys(table.verbs) == {
+		"auditor",
+		"biobank_head",
+		"coordinator",
+		"custodian",
+		"house",
+		"operator",
+		"researcher",
+		"steward",
+	}
 }

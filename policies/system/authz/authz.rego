@@ -11,6 +11,7 @@ questions := {
 	["decision", "extend"],
 	["decision", "issue"],
 	["decision", "review"],
+	["decision", "samples"],
 	["delivery", "deliver"],
 	["delivery", "empty"],
 	["delivery", "keep_open"],

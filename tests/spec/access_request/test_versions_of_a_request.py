@@ -109,6 +109,23 @@ def test_the_present_version_stands_beside_the_one_that_was_sent_back_before_and
     assert submitted.changes == [Change(kind="expected_persons", what="", was="400", now="300")]
 
 
+def test_a_version_from_before_there_were_kinds_was_for_research_and_no_change_is_told() -> None:
+    world = World()
+    request = world.submitted()
+    room = world.house.access_request
+    room.send_back(request.id, because="Fewer persons.", by=COORDINATOR)
+    paper = world.paper(request.paper)
+    before = replace(paper, body={name: value for name, value in paper.body.items() if name != "kind"})
+    world.memory.papers[before.digest] = before
+    stored = replace(world.request(), sent_back=before.digest)
+    world.memory.nouns["access_requests"][request.id] = stored
+
+    versions = room.versions(request.id, by=RESEARCHER)
+
+    assert versions is not None
+    assert versions.changes == []
+
+
 def test_whoever_may_not_read_the_request_sees_no_change() -> None:
     world = World()
     request = world.submitted()

@@ -10,7 +10,7 @@ import yaml
 
 from catalog.errors import DescriptionFault
 from catalog.loading import BUILT_IN, load_catalog, load_description
-from catalog.model import ALLOWED, DatasetKind, Sensitivity
+from catalog.model import ALLOWED, Biobank, DatasetKind, Sensitivity
 from tests.support.tables import drawn
 
 WORDS = {"sv": "Text", "en": "Text"}
@@ -279,6 +279,43 @@ def test_terms_of_use_are_read_and_diseases_written_as_they_are_compared(tmp_pat
 def test_terms_of_use_that_mean_nothing_are_a_fault(uses: object, tmp_path: Path) -> None:
     with pytest.raises(DescriptionFault):
         load_description(written(tmp_path, description(uses=uses)))
+
+
+def test_a_dataset_says_from_which_biobanks_samples_it_comes(tmp_path: Path) -> None:
+    of_samples = load_description(written(tmp_path, description(biobank={"number": "914", "body": "Region Stockholm"})))
+    of_none = load_description(written(tmp_path, description()))
+
+    assert (of_samples.biobank, of_none.biobank) == (Biobank(number="914", body="Region Stockholm"), None)
+
+
+@pytest.mark.parametrize(
+    "biobank",
+    [
+        {},
+        {"number": "914"},
+        {"body": "Region Stockholm"},
+        {"number": 914, "body": "Region Stockholm"},
+        {"number": "", "body": "Region Stockholm"},
+        {"number": "nr 914", "body": "Region Stockholm"},
+        {"number": "914", "body": ""},
+        {"number": "914", "body": "Region Stockholm", "head": "hedda"},
+        "914",
+        None,
+    ],
+)
+def test_a_biobank_that_is_not_whole_is_a_fault(biobank: object, tmp_path: Path) -> None:
+    with pytest.raises(DescriptionFault):
+        load_description(written(tmp_path, description(biobank=biobank)))
+
+
+def test_a_biobank_is_described_in_one_way(tmp_path: Path) -> None:
+    controller = {"id": "birka", "name": "Birka", "kind": "public"}
+    written(tmp_path, description(biobank={"number": "914", "body": "Region Stockholm"}))
+    other = description(dataset="birka", controller=controller, biobank={"number": "914", "body": "Birka"})
+    written(tmp_path, other, name="birka")
+
+    with pytest.raises(DescriptionFault, match="biobank 914 is described in two ways"):
+        load_catalog((tmp_path,))
 
 
 def test_a_date_column_that_is_not_described_is_a_fault(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, PERMIT, REVIEW
-from gateway.domain.access_request import Status
+from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, PERMIT, PROJECT, REVIEW
+from gateway.domain.access_request import RequestKind, Status
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question
 from gateway.words.chain import told
@@ -23,6 +23,27 @@ def test_a_decision_keeps_nobody() -> None:
     del body["finding"]["kept"]
 
     assert REVIEW.validate_json(json.dumps(body)) == builders.review()
+
+
+def test_a_draft_from_before_there_were_kinds_is_for_research() -> None:
+    body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request()))
+    del body["application"]["kind"]
+
+    assert ACCESS_REQUEST.validate_json(json.dumps(body)).application.kind is RequestKind.RESEARCH
+
+
+def test_a_request_from_before_there_were_samples_has_no_decision_on_any() -> None:
+    body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request()))
+    del body["samples"]
+
+    assert ACCESS_REQUEST.validate_json(json.dumps(body)) == builders.access_request()
+
+
+def test_an_approval_from_before_there_were_samples_covers_no_biobank() -> None:
+    body = json.loads(PROJECT.dump_json(builders.project()))
+    del body["ethics_approval"]["scope"]["biobanks"]
+
+    assert PROJECT.validate_json(json.dumps(body)) == builders.project()
 
 
 def test_a_decision_says_neither_law_nor_capacity() -> None:

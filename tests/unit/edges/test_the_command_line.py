@@ -20,6 +20,7 @@ from gateway.words.errors import ERRORS
 from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
+from tests.support import builders
 from tests.support.fakes import World, refuse, ruling, silent
 
 ROUTED = ("--units", "1", "--as", "head_of_operations")
@@ -29,11 +30,14 @@ class Typed:
     """What somebody types, at the API of a house of fakes."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.caller = Caller(World())
-        self.world = self.caller.world
+        self.use(World())
         self._patch = monkeypatch
         monkeypatch.setattr(httpx, "Client", self._open)
         monkeypatch.setenv("SLUSSEN_URL", "http://gateway.test")
+
+    def use(self, world: World) -> None:
+        """At another house from now on."""
+        self.caller, self.world = Caller(world), world
 
     def __call__(self, *words: str, by: str = "anna") -> Any:
         self._patch.setenv("SLUSSEN_TOKEN", by)
@@ -77,6 +81,25 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     assert "Decided: the permit is issued" in followed.stdout
     assert "Permit permit-1" in followed.stdout
     assert "request-1  decided" in typed("list").stdout
+
+
+def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
+    typed.use(World(catalog=builders.catalog_with_samples()))
+    project = typed("open-project", "Bleeding", "--principal", "ki").stdout.strip()
+    typed("record-approval", project, file(tmp_path, decision()))
+    request = typed("draft", file(tmp_path, written()), "--project", project).stdout.strip()
+    typed("submit", request)
+
+    shown = typed("catalog", "show", "alvik")
+    before = typed("samples", request, by="hedda")
+    decided = typed("decide-samples", request, "--biobank", "914", "--grant", by="hedda")
+    after = typed("samples", request)
+
+    assert "From samples of biobank 914 (Region Stockholm)" in shown.stdout
+    assert "From samples" not in typed("catalog", "show", "birka").stdout
+    assert before.stdout.split("  ")[:3] == ["914", "Region Stockholm", "not decided yet"]
+    assert decided.stdout.startswith("The decision is written as the paper ")
+    assert "the samples may be used" in after.stdout
 
 
 def test_what_is_approved_is_told_day_by_day(typed: Typed, tmp_path: Path) -> None:
