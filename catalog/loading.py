@@ -196,6 +196,7 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         person_key=PersonKey(**key) if key else None,
         tables={name: _table(name, table) for name, table in document["tables"].items()},
         uses=tuple(_use(use) for use in document.get("uses", ())),
+        health_categories=tuple(document.get("health_categories", ())),
     )
 
 

@@ -125,7 +125,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One controller's body of data under one description. Only datasets of one namespace link."""
+    """
+    One controller's body of data under one description. Only datasets of one namespace link.
+
+    `health_categories`: of which kinds its data are (EHDS art. 51(1)); where none is said, nobody knows.
+    """
 
     name: DatasetName
     kind: DatasetKind
@@ -139,6 +143,7 @@ class Dataset:
     person_key: PersonKey | None
     tables: Mapping[str, Table]
     uses: tuple[Use, ...] = ()
+    health_categories: tuple[str, ...] = ()
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, collecting, demo, evidence, officer, operator, parameters, rules, workspace
+from gateway.cli import applicant, collecting, demo, evidence, officer, operator, parameters, rules, sheet, workspace
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -46,6 +46,7 @@ app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
 app.command("versions")(officer.versions)
+app.command("sheet")(sheet.sheet)
 app.command("review")(officer.review)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)

@@ -38,6 +38,8 @@ def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the c
     found = open_api().get("catalog", "datasets", dataset)
     typer.echo(f"{_words(found['title'])} · {_words(found['description'])}")
     table([(use["code"], ", ".join(use["terms"]), str(use["months"] or "")) for use in found["uses"]])
+    if found["health_categories"]:
+        typer.echo(f"  EHDS 51(1): {', '.join(found['health_categories'])}")
     for described in found["tables"]:
         typer.secho(f"\n{described['name']}  ({described['group']})", bold=True)
         table(

@@ -102,6 +102,7 @@ facts := {
 				"snapshot": "sha256:1",
 				"synthetic": true,
 				"uses": [],
+				"health_categories": ["EHRS"],
 			},
 		],
 		"period": {
@@ -185,6 +186,14 @@ facts := {
 		],
 		"units": 2,
 		"capacity": "head_of_operations",
+		"answers": [
+			{"point": "no-harm", "answer": "yes", "reason": "nobody can be told apart"},
+			{"point": "necessary", "answer": "yes", "reason": "the outcome needs each column"},
+			{"point": "public-interest", "answer": "yes", "reason": "bleeding is common and costly"},
+			{"point": "qualified", "answer": "yes", "reason": "two specialists and a statistician"},
+			{"point": "safeguarded", "answer": "yes", "reason": "the workspace is closed"},
+			{"point": "public-security", "answer": "not_applicable", "reason": "no such data"},
+		],
 	},
 	"permit": {
 		"id": "t1",
@@ -290,6 +299,7 @@ facts := {
 		],
 		"text_profiles_measured": [],
 		"consent_register": null,
+		"delivered_into": "closed_workspace",
 	},
 }
 

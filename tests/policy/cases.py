@@ -17,6 +17,9 @@ Place = tuple[Step, ...]
 
 KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
 
+POINTS = ("no-harm", "necessary", "public-interest", "qualified", "safeguarded", "public-security", "free-text")
+"""The points of the assessment sheet that a person signs in this study."""
+
 ABSENT = object()
 """Not a value: the fact is taken out."""
 
@@ -66,6 +69,7 @@ def document() -> Document:
                     "snapshot": "sha256:1",
                     "synthetic": True,
                     "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
+                    "health_categories": ["EHRS"],
                 }
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
@@ -119,6 +123,7 @@ def document() -> Document:
             "datasets": ["karolinska"],
             "units": 2,
             "capacity": "head_of_operations",
+            "answers": [_answer(point) for point in POINTS],
         },
         "permit": {
             "id": "t1",
@@ -157,6 +162,7 @@ def document() -> Document:
             "known_exclusions": list(KINDS),
             "text_profiles_measured": [],
             "consent_register": None,
+            "delivered_into": "closed_workspace",
         },
     }
 
@@ -298,7 +304,8 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller part/kind"
         " review/controller review/decider review/outcome review/datasets/* review/units"
-        " review/capacity",
+        " review/capacity review/answers/*/point review/answers/*/answer review/answers/*/reason"
+        " access_request/expected_persons access_request/datasets/*/health_categories/*",
         Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
         Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
@@ -326,6 +333,10 @@ def _column(table: str, column: str, *, group: str, sensitivity: str, treatment:
         "treatment": treatment,
         "justification": "needed for the outcome",
     }
+
+
+def _answer(point: str) -> Document:
+    return {"point": point, "answer": "yes", "reason": "seen and weighed"}
 
 
 def _person(name: str) -> Document:

@@ -76,6 +76,7 @@ class DatasetOut(Wire):
     model: str
     synthetic: bool
     uses: tuple[UseOut, ...]
+    health_categories: tuple[str, ...]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -130,4 +131,5 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "model": dataset.model,
         "synthetic": dataset.synthetic,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
+        "health_categories": dataset.health_categories,
     }
