@@ -132,6 +132,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "engine": ruling.engine,
         "engine_version": ruling.engine_version,
         "policy": ruling.policy_digest,
+        "release": ruling.release,
         "asked_on": ruling.asked_on.isoformat(),
         "about": list(about),
         "allows": ruling.allows,
@@ -180,13 +181,14 @@ def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: da
     return {"of": review.paper, "controller": review.controller, "condition": condition, "by": by, "on": on.isoformat()}
 
 
-def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:
-    """For whom, which columns of whom, until when, and everything it rests on."""
+def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -> Body:
+    """For whom, which columns of whom, until when, by which rules, and everything it rests on."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
         "rests_on": list(permit.rests_on),
+        "rules": {"revision": ruling.policy_digest, "release": ruling.release},
         "snapshots": dict(permit.snapshots),
         "controllers": list(permit.controllers),
         "named_persons": list(permit.named_persons),

@@ -75,8 +75,8 @@ class Point:
     """
     One point of the assessment sheet that concerns a part (`policies/sheet`), with its question in both languages.
 
-    `answered` is "computed" or "signed". A computed point has its `outcome`, yes or no, and as `missing` the grounds that
-    it lacks; a signed one has no outcome here, and says whether "not applicable" will do.
+    `answered` is "computed" or "signed". A computed point has its `outcome`, yes or no, and as `missing` the grounds
+    that it lacks; a signed one has no outcome here, and says whether "not applicable" will do.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Ruling:
     but that of the order. `compared` is what a request asks for beside what is approved; it is empty for every
     question but that of its submission. `basis` is the law of the controller whose part was asked
     about, `route` who decides it, `sheet` what is assessed before.
+    `release` is the number under which the stewards released the policies of `policy_digest`; 0 where nobody did.
     """
 
     question: str
@@ -132,6 +133,7 @@ class Ruling:
     basis: Basis | None = None
     route: Route | None = None
     sheet: tuple[Point, ...] = ()
+    release: int = 0
 
     @property
     def allows(self) -> bool:

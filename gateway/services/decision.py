@@ -229,7 +229,7 @@ class DecisionRoom:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
             ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
-            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted))
+            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
             act.work.permits.add(permit)
             act.work.access_requests.save(request.at(Status.DECIDED))

@@ -46,6 +46,7 @@ from gateway.domain.ethics import (
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.rules_release import ReleasePaper
 from gateway.domain.ruling import Basis, Objection, Point, Route
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
@@ -123,7 +124,7 @@ def pinned(
     *,
     first: date = date(2026, 1, 1),
     last: date = date(2027, 12, 31),
-    **whose: str,
+    **whose: str | None,
 ) -> TrustedKey:
     """A line of a trust file."""
     days = {"from": first, "until": last}
@@ -166,6 +167,28 @@ def parameter_change(
     for key in by or (RULES_KEY, ALVIK_KEY):
         signed = signed.signed_by(key)
     return signed
+
+
+# ---- releases of the rules -------------------------------------------------------------------------------------------
+
+RULES_KEYS = {name: signing_key(f"the rules' steward {name}") for name in ("Stina", "Sven", "Siri")}
+RULES_TRUST = TrustFile(
+    keys=(*TRUST.keys, *(pinned(key, KeyRole.RULES, holder=name) for name, key in RULES_KEYS.items()))
+)
+
+
+def release_paper(
+    steward: str,
+    *,
+    release: int = 2,
+    revision: Digest,
+    bundle: Digest,
+    on: date = TODAY,
+    key: SigningKey | None = None,
+) -> SignedPaper:
+    """What one steward signs of a release."""
+    body = ReleasePaper(release=release, revision=revision, bundle=bundle, steward=steward, released_on=on)
+    return (key or RULES_KEYS[steward]).sign(Kind.RULES_RELEASE, body.as_json())
 
 
 # ---- the catalog -----------------------------------------------------------------------------------------------------

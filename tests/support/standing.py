@@ -12,13 +12,13 @@ from functools import cache
 from typing import Any
 
 from gateway.domain.actor import HOUSE
-from gateway.domain.case_number import CaseNumber
-from gateway.domain.ethics import AgainstKind, Condition, DecisionAgainst
+from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
 from tests.support.fakes import FakeClock, World
+from tests.support.walked import AGAINST
 
 KEPT_LONG = TrustFile(
     keys=(
@@ -28,11 +28,6 @@ KEPT_LONG = TrustFile(
 )
 HELD = ("E02-approval-in-force",)
 CONDITION = Condition(id="c1", text="No linking with other registers.")
-AGAINST = DecisionAgainst(
-    case_number=CaseNumber.parse("Ö 32-2026/3.1"),
-    kind=AgainstKind.SUPERVISION_ORDER,
-    decided_on=date(2026, 11, 20),
-)
 
 
 def standing(thing: str, state: str) -> World:

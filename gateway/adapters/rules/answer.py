@@ -24,6 +24,7 @@ def read_ruling(
     engine: str,
     engine_version: str,
     policy_digest: str,
+    release: int = 0,
 ) -> Ruling:
     """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
     if not isinstance(answer, Mapping):
@@ -49,6 +50,7 @@ def read_ruling(
         basis=_told(answer, "basis", Basis) if question is Question.REVIEW else None,
         route=_told(answer, "route", Route) if question is Question.REVIEW else None,
         sheet=_sheet(answer) if question is Question.REVIEW else (),
+        release=release,
     )
     if question is Question.REVIEW and ruling.allows and None in {ruling.basis, ruling.route}:
         raise no_answer("The rule engine's answer lacks the basis or the route of the part.")

@@ -55,6 +55,10 @@ def set_the_stage(story: Plot) -> None:
             sv=f"Slussen svarar på {stage.url}. Reglerna prövas av {engine}. Körningen lyssnar inte på någon port.",
             en=f"The gateway answers at {stage.url}. The rules are asked of {engine}. The runner listens on no port.",
         )
+        teller.say(
+            sv="Ingen har skrivit under dessa regler: utanför demon krävs två regelförvaltares underskrifter.",
+            en="Nobody has signed these rules: outside the demo two stewards of the rules must.",
+        )
 
 
 def meet_the_people(story: Plot) -> None:

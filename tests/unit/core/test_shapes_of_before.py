@@ -69,6 +69,7 @@ def test_a_ruling_on_an_order_that_said_nothing_of_objections_differs_now() -> N
     answer = ruling(Question.ORDER, objections=builders.objections("alvik"))
     body = {
         "question": "extraction/order",
+        "engine": "opa",
         "asked_on": "2026-11-22",
         "allows": True,
         "required_grounds": ["G01-found"],
