@@ -212,6 +212,7 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         uses=tuple(_use(use) for use in document.get("uses", ())),
         checked_on=_day(document.get("checked_on")),
         biobank=Biobank(**biobank) if (biobank := document.get("biobank")) else None,
+        health_categories=tuple(document.get("health_categories", ())),
     )
 
 

@@ -143,6 +143,7 @@ class Dataset:
 
     `checked_on`: when its controller last found the description accurate and up to date (EHDS 60(3)).
     `biobank` is None for one that comes from nobody's samples.
+    `health_categories`: of which kinds its data are (EHDS art. 51(1)); where none is said, nobody knows.
     """
 
     name: DatasetName
@@ -159,6 +160,7 @@ class Dataset:
     uses: tuple[Use, ...] = ()
     checked_on: date | None = None
     biobank: Biobank | None = None
+    health_categories: tuple[str, ...] = ()
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""

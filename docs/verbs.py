@@ -127,6 +127,7 @@ ACTS = (
     Act("decision.issue", "access request", "request", ("reviewed", "held")),
     Act("decision.permits_of", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
+    Act("decision.sheet", "part", "request"),
     Act("decision.review", "part", "part", ("undecided",)),
     Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.samples", "samples", "samples"),

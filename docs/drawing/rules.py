@@ -19,7 +19,8 @@ def rules() -> str:
         by_code.setdefault(way.code, []).append(way)
     for code, found in sorted(by_code.items()):
         titles = dict.fromkeys((way.en, way.sv, way.description) for way in found)
-        parts += [f"## {code}\n", *(f"{en}. *{sv}.* {description}".rstrip() + "\n" for en, sv, description in titles)]
+        said = (f"{ended(en)} *{ended(sv)}* {description}" for en, sv, description in titles)
+        parts += [f"## {code}\n", *(f"{sentences.rstrip()}\n" for sentences in said)]
         parts.append(f"**Rests on** {'; '.join(dict.fromkeys(way.paragraph for way in found))}.\n")
         asked_at = [asking(question) for question, codes in asked.items() if code in codes]
         parts.append(f"**Asked at** {', '.join(asked_at)}.\n")
@@ -36,6 +37,11 @@ def rules() -> str:
         "are the cases that the tests ask.\n",
         *parts,
     )
+
+
+def ended(title: str) -> str:
+    """A title has no stop of its own; a question has its mark."""
+    return title if title.endswith("?") else f"{title}."
 
 
 def asking(question: str) -> str:

@@ -17,6 +17,7 @@ from gateway.cli import (
     operator,
     parameters,
     rules,
+    sheet,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -61,6 +62,7 @@ app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
 app.command("versions")(officer.versions)
+app.command("sheet")(sheet.sheet)
 app.command("review")(officer.review)
 app.command("samples")(officer.samples)
 app.command("decide-samples")(officer.decide_samples)

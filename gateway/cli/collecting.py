@@ -43,6 +43,8 @@ def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the c
             sv=f"Ur prover i biobank {bank['number']} ({bank['body']}): även den biobanksansvarige beslutar.",
             en=f"From samples of biobank {bank['number']} ({bank['body']}): whoever answers for it decides too.",
         )
+    if found["health_categories"]:
+        typer.echo(f"  EHDS 51(1): {', '.join(found['health_categories'])}")
     for described in found["tables"]:
         typer.secho(f"\n{described['name']}  ({described['group']})", bold=True)
         table(

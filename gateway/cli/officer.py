@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway.cli.client import document, open_api
+from gateway.cli.sheet import answers
 from gateway.cli.telling import say, short, table
 
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -31,6 +32,14 @@ def review(
         list[str] | None,
         typer.Option(help="Whose rows stay: care_block or protected_identity; may be given twice.", metavar="KIND"),
     ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, readable=True, help="The assessment sheet, filled in; YAML or JSON."),
+    ] = None,
+    point: Annotated[
+        list[str] | None,
+        typer.Option(help="POINT=ANSWER:REASON: a point of the sheet; may be given again.", metavar="POINT"),
+    ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
     written = [one.partition("=") for one in condition or ()]
@@ -41,6 +50,7 @@ def review(
         "kept": keep or [],
         "units": units,
         "capacity": capacity,
+        "answers": answers(sheet, point or []),
     }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")

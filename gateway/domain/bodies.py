@@ -148,6 +148,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "objections": [asdict(objection) for objection in ruling.objections],
         "basis": asdict(ruling.basis) if ruling.basis else None,
         "route": asdict(ruling.route) if ruling.route else None,
+        "sheet": [point.as_json() for point in ruling.sheet],
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -172,6 +173,7 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "decider": review.decider,
         "units": review.finding.units,
         "capacity": review.finding.capacity.value if review.finding.capacity else None,
+        "answers": fact.of_answers(review.finding.answers),
         "decided_at": review.decided_at.isoformat(),
         "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,

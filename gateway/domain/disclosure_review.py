@@ -31,6 +31,23 @@ class Capacity(StrEnum):
     CONSULTATION_GROUP = "consultation_group"
 
 
+class Said(StrEnum):
+    """What a steward answers to a point of the assessment sheet; where `not_applicable` will do, the rules say."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The steward's own assessment of one point of the sheet (`policies/sheet`), with its reason."""
+
+    point: str
+    answer: Said
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
@@ -43,6 +60,9 @@ class Finding:
 
     `kept`: whose rows stay in this part although they are blocked or protected. Whether that lifts anything, the rules
     and the controller's own parameters say.
+
+    `answers`: the points of the assessment sheet that a person signs. A yes needs each that concerns the part;
+    decisions from before there was a sheet have none.
     """
 
     outcome: Outcome
@@ -51,6 +71,7 @@ class Finding:
     kept: tuple[Keepable, ...] = ()
     units: int | None = None
     capacity: Capacity | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import AttestedDecision, Verification
-from gateway.domain.disclosure_review import DisclosureReview, Finding
+from gateway.domain.disclosure_review import Answer, DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Extension
 from gateway.domain.judgement import Judgement
@@ -257,7 +257,14 @@ def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequ
         "units": finding.units,
         "capacity": finding.capacity.value if finding.capacity else None,
         "kept": _kept(finding),
+        "answers": of_answers(finding.answers),
     }
+
+
+def of_answers(answers: Sequence[Answer]) -> list[Facts]:
+    """What the steward answered to the assessment sheet, by the names of its points."""
+    by_point = sorted(answers, key=lambda answer: answer.point)
+    return [{"point": one.point, "answer": one.answer.value, "reason": one.reason} for one in by_point]
 
 
 def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Sequence[ChosenColumn]) -> Facts:
@@ -367,6 +374,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
             "synthetic": dataset.synthetic,
             "uses": [{"code": use.code, "terms": list(use.terms), "months": use.months} for use in dataset.uses],
             "biobank": {"number": bank.number, "body": bank.body} if (bank := dataset.biobank) else None,
+            "health_categories": list(dataset.health_categories),
         }
         for name, dataset in sorted(datasets.items())
     ]

@@ -13,13 +13,13 @@ from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
-from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
+from gateway.domain.disclosure_review import Acceptance, Answer, DisclosureReview, Finding
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
-from gateway.domain.ruling import Basis, Route
+from gateway.domain.ruling import Basis, Point, Route
 from gateway.domain.sample_decision import SampleDecision, SamplePart, is_awaited, sample_parts
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
@@ -51,6 +51,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """
+    What is assessed before a controller's part is decided: what the rules compute of it, and what the steward signs.
+
+    Once the part is decided the points are those of its ruling, and `answers` what the steward signed.
+    """
+
+    controller: ControllerId
+    points: tuple[Point, ...]
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRoom:
     """The second paper is written here."""
 
@@ -67,12 +80,30 @@ class DecisionRoom:
             act.work.commit(act.entry(Event.REQUEST_READ))
         return parts
 
+    def sheet(self, id: str, *, controller: ControllerId, by: Actor) -> Sheet:
+        """
+        The assessment sheet of that part (EHDS 68(1)-(3), OSL 25:1); of a decided one, as it was decided.
+
+        Raises Invalid (no-such-part). Decisions from before there was a sheet have no points.
+        """
+        with self.desk.act("read", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            facts = act.about_request(request, columns)
+            act.may(**facts)
+            part = _part_of(_parts(act, request, columns), controller)
+            points = _points(act, part, facts)
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        answers = part.review.finding.answers if part.review else ()
+        return Sheet(controller=controller, points=points, answers={answer.point: answer for answer in answers})
+
     def review(self, id: str, *, controller: ControllerId, finding: Finding, by: Actor) -> DisclosureReview:
         """
         Decide one part, once. Only that controller's steward may, and nobody who is in the project.
 
         Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
-        where the request asks nothing of that controller, or where somebody is kept and it is not said why.
+        where the request asks nothing of that controller, where somebody is kept and it is not said why, or where a
+        point is answered that is none to sign on this part's sheet (no-such-point).
         """
         with self.desk.act("review", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -93,6 +124,7 @@ class DecisionRoom:
                 sentence = "Say why those whose records are blocked or whose identity is protected stay."
                 raise Invalid(sentence, where="reasons", reason="empty")
             ruling = act.ask(Question.REVIEW, **facts)
+            _only_what_is_signed(finding, ruling.sheet)
             ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
             review = DisclosureReview(
                 id=DisclosureReview.id_of(id, version=request.version, controller=controller),
@@ -348,6 +380,22 @@ def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
     told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
     ruling = act.desk.rules.ask(Question.REVIEW, told)
     return replace(part, basis=ruling.basis, route=ruling.route)
+
+
+def _points(act: Act, part: Part, facts: Mapping[str, Any]) -> tuple[Point, ...]:
+    if part.review is None:
+        told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
+        return act.desk.rules.ask(Question.REVIEW, told).sheet
+    ruled = act.work.papers.get(part.review.ruling).body
+    return tuple(Point.of(point) for point in ruled.get("sheet", ()))
+
+
+def _only_what_is_signed(finding: Finding, sheet: Sequence[Point]) -> None:
+    signed = {point.id for point in sheet if point.signed}
+    for index, answer in enumerate(finding.answers):
+        if answer.point not in signed:
+            sentence = "The assessment sheet of this part has no point of that name for anybody to sign."
+            raise Invalid(sentence, where=f"answers/{index}/point", reason="no-such-point")
 
 
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:

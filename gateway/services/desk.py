@@ -42,6 +42,9 @@ from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
 
+DELIVERED_INTO = "closed_workspace"
+"""Where every extract goes, as the rules are told: the house has no other way of delivering one."""
+
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
 
@@ -192,6 +195,7 @@ class Act:
             "text_profiles_measured": [],
             "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
             "terms_version": self.desk.terms_version,
+            "delivered_into": DELIVERED_INTO,
         }
         return {
             "today": self.today.isoformat(),

@@ -9,6 +9,7 @@ from gateway.words.language import Language
 from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
 from gateway.words.routing import capacity
+from gateway.words.sheet import outcome
 from spark_jobs.papers.paper import Kind, SignedPaper
 
 Body = Mapping[str, Any]
@@ -97,6 +98,9 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         basis = Basis(**body["basis"])
         yield _either(language, f"  Stöd: {basis.paragraph}.", f"  Decided by: {basis.paragraph}.")
         yield f"  {appeal(basis, language)}"
+    # Decisions from before there was an assessment sheet say nothing of it.
+    for answer in body.get("answers", ()):
+        yield f"  {answer['point']}: {outcome(answer['answer'], language)}. {answer['reason']}"
     # Decisions from before anybody could be kept say nothing of it.
     for kept in body.get("kept", ()):
         words = KINDS[kept]

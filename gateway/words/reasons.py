@@ -109,6 +109,14 @@ REASONS: Mapping[str, Words] = {
         sv="Begäran gäller inga prover ur den biobanken.",
         en="The request is about no samples of that biobank.",
     ),
+    "no-such-point": Words(
+        sv="Bedömningsunderlaget för den delen har ingen sådan punkt att besvara.",
+        en="The assessment sheet of that part has no point of that name for anybody to sign.",
+    ),
+    "answered-twice": Words(
+        sv="En punkt i bedömningsunderlaget är besvarad två gånger.",
+        en="A point of the assessment sheet is answered twice.",
+    ),
     "terms-version": Words(
         sv="Det är inte den version av villkoren som gäller.",
         en="That is not the version of the terms in force.",

@@ -105,6 +105,7 @@ facts := {
 				"synthetic": true,
 				"uses": [],
 				"biobank": {"number": "914", "body": "Region Stockholm"},
+				"health_categories": ["EHRS"],
 			},
 		],
 		"samples": [{
@@ -196,6 +197,14 @@ facts := {
 		],
 		"units": 2,
 		"capacity": "head_of_operations",
+		"answers": [
+			{"point": "no-harm", "answer": "yes", "reason": "nobody can be told apart"},
+			{"point": "necessary", "answer": "yes", "reason": "the outcome needs each column"},
+			{"point": "public-interest", "answer": "yes", "reason": "bleeding is common and costly"},
+			{"point": "qualified", "answer": "yes", "reason": "two specialists and a statistician"},
+			{"point": "safeguarded", "answer": "yes", "reason": "the workspace is closed"},
+			{"point": "public-security", "answer": "not_applicable", "reason": "no such data"},
+		],
 	},
 	"samples": {
 		"biobank": "914",
@@ -316,6 +325,7 @@ facts := {
 		],
 		"text_profiles_measured": [],
 		"consent_register": null,
+		"delivered_into": "closed_workspace",
 	},
 }
 

@@ -116,5 +116,8 @@ def found(ruling: Ruling) -> tuple[Any, ...]:
         ruling.objections,
         ruling.compared,
         ruling.warnings,
+        ruling.basis,
+        ruling.route,
+        ruling.sheet,
         ruling.policy_digest,
     )

@@ -17,6 +17,9 @@ Place = tuple[Step, ...]
 
 KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
 
+POINTS = ("no-harm", "necessary", "public-interest", "qualified", "safeguarded", "public-security", "free-text")
+"""The points of the assessment sheet that a person signs in this study."""
+
 ABSENT = object()
 """Not a value: the fact is taken out."""
 
@@ -68,6 +71,7 @@ def document() -> Document:
                     "snapshot": "sha256:1",
                     "synthetic": True,
                     "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
+                    "health_categories": ["EHRS"],
                     "biobank": {"number": "914", "body": "Region Stockholm"},
                 }
             ],
@@ -132,6 +136,7 @@ def document() -> Document:
             "datasets": ["karolinska"],
             "units": 2,
             "capacity": "head_of_operations",
+            "answers": [_answer(point) for point in POINTS],
         },
         "samples": {"biobank": "914", "decider": "astrid", "outcome": "granted", "reasons": ""},
         "permit": {
@@ -180,6 +185,7 @@ def document() -> Document:
             "known_exclusions": list(KINDS),
             "text_profiles_measured": [],
             "consent_register": None,
+            "delivered_into": "closed_workspace",
         },
     }
 
@@ -325,7 +331,8 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
         " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
         " part/controller part/kind review/controller review/decider review/outcome review/datasets/* review/units"
-        " review/capacity",
+        " review/capacity review/answers/*/point review/answers/*/answer review/answers/*/reason"
+        " access_request/expected_persons access_request/datasets/*/health_categories/*",
         Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
         " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
         " samples/biobank samples/decider samples/outcome",
@@ -359,6 +366,10 @@ def _column(table: str, column: str, *, group: str, sensitivity: str, treatment:
         "treatment": treatment,
         "justification": "needed for the outcome",
     }
+
+
+def _answer(point: str) -> Document:
+    return {"point": point, "answer": "yes", "reason": "seen and weighed"}
 
 
 def _person(name: str) -> Document:

@@ -101,6 +101,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
     "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),
     "decision.permits_of": lambda rooms, by: rooms.decision.permits_of(REQUEST, by=by),
+    "decision.sheet": lambda rooms, by: rooms.decision.sheet(REQUEST, controller=ALVIK, by=by),
     "decision.review": lambda rooms, by: rooms.decision.review(
         REQUEST, controller=ALVIK, finding=builders.finding(), by=by
     ),

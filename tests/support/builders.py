@@ -36,7 +36,7 @@ from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Answer, Capacity, DisclosureReview, Finding, Keepable, Outcome, Said
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -50,7 +50,7 @@ from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
-from gateway.domain.ruling import Basis, Objection, Route
+from gateway.domain.ruling import Basis, Objection, Point, Route
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -249,6 +249,7 @@ def dataset(
         model="omop-5.4",
         location=Location(folder=name, format="parquet"),
         person_key=PersonKey(table="person", row_key="person_id", column="person_source_value"),
+        health_categories=("EHRS",),
         tables={
             "person": table(
                 "person",
@@ -485,15 +486,32 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 # ---- decisions -------------------------------------------------------------------------------------------------------
 
 
+REASONS = {
+    "necessary": "The outcome cannot be told without the diagnoses and their days.",
+    "public-interest": "Bleeding under treatment is common, and avoidable in part.",
+    "qualified": "Two specialists and a statistician, who have published in the field.",
+    "safeguarded": "The workspace is closed, and its keys are held by others.",
+    "public-security": "No data about the defence or from a regulator are among them.",
+    "no-harm": "Pseudonyms, years and broad groups: nobody can be told apart.",
+}
+"""Why a steward answers each point of the assessment sheet with yes: those that concern a public controller's part."""
+
+ANSWERS = tuple(Answer(point=point, answer=Said.YES, reason=reason) for point, reason in REASONS.items())
+"""A whole sheet, signed."""
+
+
 def finding(
     outcome: Outcome = Outcome.GRANTED,
     reasons: str = "No harm is seen.",
     kept: tuple[Keepable, ...] = (),
     units: int | None = 1,
     capacity: Capacity | None = Capacity.HEAD_OF_OPERATIONS,
+    answers: tuple[Answer, ...] | None = None,
 ) -> Finding:
-    """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons, kept=kept, units=units, capacity=capacity)
+    """What a steward writes; with a yes the whole assessment sheet, and none of it with a no."""
+    if answers is None:
+        answers = ANSWERS if outcome is Outcome.GRANTED else ()
+    return Finding(outcome=outcome, reasons=reasons, kept=kept, units=units, capacity=capacity, answers=answers)
 
 
 BASIS = Basis(
@@ -509,6 +527,31 @@ ROUTE = Route(
     most_units=2, few_units="head_of_operations", more_units="consultation_group", coordinated_by="coordinator"
 )
 """In which capacity it is decided."""
+
+SHEET = (
+    Point(
+        id="purpose-listed",
+        answered="computed",
+        paragraph="the law of purposes",
+        sv="Är ändamålet tillåtet?",
+        en="Is the purpose allowed?",
+        not_applicable=False,
+        outcome="yes",
+    ),
+    *(
+        Point(
+            id=point,
+            answered="signed",
+            paragraph="the law of the point",
+            sv=f"Stämmer {point}?",
+            en=f"Does {point} hold?",
+            not_applicable=point == "public-security",
+            outcome=None,
+        )
+        for point in REASONS
+    ),
+)
+"""What is assessed before it is decided."""
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
 

@@ -323,6 +323,7 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         asked_on=builders.TODAY,
         basis=builders.BASIS if question is Question.REVIEW else None,
         route=builders.ROUTE if question is Question.REVIEW else None,
+        sheet=builders.SHEET if question is Question.REVIEW else (),
     )
     return replace(found, **changes)
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Basis, Compared, Objection, Refusal, RefusalCode, Route, Ruling
+from gateway.domain.ruling import Basis, Compared, Objection, Point, Refusal, RefusalCode, Route, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
@@ -49,6 +49,7 @@ def read_ruling(
         objections=_objections(answer) if question is Question.ORDER else (),
         basis=_told(answer, "basis", Basis) if question is Question.REVIEW else None,
         route=_told(answer, "route", Route) if question is Question.REVIEW else None,
+        sheet=_sheet(answer) if question is Question.REVIEW else (),
         release=release,
     )
     if question is Question.REVIEW and ruling.allows and None in {ruling.basis, ruling.route}:
@@ -84,6 +85,13 @@ def _objections(answer: Mapping[str, Any]) -> tuple[Objection, ...]:
     return tuple(sorted(Objection(**one) for one in told))
 
 
+def _sheet(answer: Mapping[str, Any]) -> tuple[Point, ...]:
+    points = answer.get("sheet")
+    if not isinstance(points, list) or not points or not all(_is_point(point) for point in points):
+        raise no_answer("The rule engine's answer lacks the assessment sheet of the part.")
+    return tuple(Point.of(point) for point in points)
+
+
 def _told(answer: Mapping[str, Any], name: str, form: type[R]) -> R | None:
     # What the rules cannot tell of these facts is not there; a part of it, or another type, is no answer.
     told = answer.get(name)
@@ -101,6 +109,19 @@ def _is_objection(one: object) -> bool:
     if not isinstance(one, Mapping) or one.keys() != {field.name for field in fields(Objection)}:
         return False
     return all(isinstance(value, str) for value in one.values())
+
+
+def _is_point(point: object) -> bool:
+    if not isinstance(point, Mapping) or point.keys() != {field.name for field in fields(Point)}:
+        return False
+    texts, missing = [point[name] for name in ("id", "answered", "paragraph", "sv", "en")], point["missing"]
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(point["not_applicable"], bool)
+        and point["outcome"] in {"signed": (None,), "computed": ("yes", "no")}.get(point["answered"], ())
+        and isinstance(missing, list)
+        and all(isinstance(code, str) for code in missing)
+    )
 
 
 def _is_compared(thing: object) -> bool:

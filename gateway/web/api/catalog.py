@@ -87,6 +87,7 @@ class DatasetOut(Wire):
     checked_on: date | None
     uses: tuple[UseOut, ...]
     biobank: BiobankOut | None
+    health_categories: tuple[str, ...]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -143,4 +144,5 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "checked_on": dataset.checked_on,
         "biobank": BiobankOut(number=bank.number, body=bank.body) if (bank := dataset.biobank) else None,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
+        "health_categories": dataset.health_categories,
     }

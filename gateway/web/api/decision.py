@@ -18,6 +18,7 @@ from gateway.domain.sample_decision import SamplePart
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.permit import PermitOut
+from gateway.web.api.sheet import AnswerOut, AnswersIn, SheetOut
 from gateway.web.api.wire import Id, Line, Mark, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.words import bases, routing
@@ -31,7 +32,8 @@ class FindingIn(Wire):
     """
     What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out.
 
-    `units`: how many of the controller's units the part concerns; `capacity`: the one in which the steward decides.
+    `units`: how many of the controller's units the part concerns; `capacity`: the one in which the steward decides;
+    `answers`: the points of the assessment sheet that a person signs. A yes needs each of them.
     """
 
     outcome: Outcome
@@ -40,6 +42,7 @@ class FindingIn(Wire):
     units: Annotated[int, Field(ge=1, le=10_000)] | None = None
     capacity: Capacity | None = None
     kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
+    answers: AnswersIn = ()
 
     def to_domain(self) -> Finding:
         """As the house keeps it."""
@@ -51,6 +54,7 @@ class FindingIn(Wire):
             kept=self.kept,
             units=self.units,
             capacity=self.capacity,
+            answers=tuple(answer.to_domain() for answer in self.answers),
         )
 
 
@@ -105,6 +109,7 @@ class DisclosureReviewOut(Wire):
     units: int | None
     capacity: str | None
     capacity_told: str | None
+    answers: tuple[AnswerOut, ...]
     decider: str
     decided_at: datetime
     paper: str | None
@@ -127,6 +132,7 @@ class DisclosureReviewOut(Wire):
             units=review.finding.units,
             capacity=review.finding.capacity,
             capacity_told=routing.capacity(review.finding.capacity, language) if review.finding.capacity else None,
+            answers=tuple(AnswerOut.of(answer, language) for answer in review.finding.answers),
             decider=review.decider,
             decided_at=review.decided_at,
             paper=review.paper,
@@ -255,6 +261,13 @@ class SamplesOut(Wire):
 def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut]:
     """Every part of the present version, in the order of the controllers' names."""
     return [PartOut.of(part, language) for part in rooms.decision.parts(id, by=actor)]
+
+
+@router.get("/access-requests/{id}/parts/{controller}/sheet")
+def sheet(id: Id, controller: Id, actor: Caller, rooms: Rooms, language: Tongue) -> SheetOut:
+    """What is assessed before the part is decided: computed points with their outcome, signed ones with answers."""
+    found = rooms.decision.sheet(id, controller=ControllerId(controller), by=actor)
+    return SheetOut.of(found, language)
 
 
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)

@@ -2,16 +2,20 @@
 # title: Reviewing one controller's part
 # description: |
 #   Asked about the finding that a steward proposes for one controller's part. The weighing itself is the
-#   steward's; the rules ask who weighs, over what, and whether it is said why.
+#   steward's; the rules ask who weighs, over what, whether it is said why, and whether each point of the assessment
+#   sheet is answered.
 # entrypoint: true
 package decision.review
 
 import data.bases
 import data.facts
+import data.grounds.assessment
 import data.grounds.kinds
 import data.routing
 
-required_grounds := {
+required_grounds := always_required | assessment.codes
+
+always_required := {
 	"D02-no-conflict-of-interest",
 	"D05-own-controller",
 	"D06-request-submitted",
@@ -129,6 +133,16 @@ grounds contains "D10-routed-capacity" if {
 	input.review.units >= 1
 	input.review.capacity == capacity
 }
+
+# METADATA
+# title: Each point of the sheet that a person signs is answered, or not for this part
+# scope: rule
+# description: One ground for each point, by its name in the policy data; a point that was added is asked for at once.
+grounds contains code if some code in assessment.settled
+
+# METADATA
+# title: What is assessed before the part is decided, each point with what is computed
+sheet := assessment.points
 
 # METADATA
 # title: On what law the controller decides, and what its no can be taken to

@@ -25,6 +25,8 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/access_request/status": "D06-request-submitted",
 		"/review/outcome": "D07-finding-reasoned",
 		"/review/datasets": "D08-own-datasets-only",
+		"/review/answers": "D11-no-harm",
+		"/access_request/expected_persons": "D11-small-group",
 	} {
 		changed := study.with_fact(path, null)
 		not review.allow with input as changed
@@ -113,7 +115,10 @@ test_a_public_provider_decides_by_the_secrecy_act_and_is_appealed if {
 }
 
 test_a_private_provider_decides_by_the_patient_safety_act_and_is_not_appealed if {
-	private := study.with_fact("/part/kind", "private")
+	private := study.with_facts({
+		"/part/kind": "private",
+		"/review/answers/0/point": "no-breach",
+	})
 	review.allow with input as private
 	review.basis == {
 		"kind": "private",
@@ -126,7 +131,7 @@ test_a_private_provider_decides_by_the_patient_safety_act_and_is_not_appealed if
 
 test_a_kind_of_controller_that_no_law_is_written_down_for_decides_nothing if {
 	every kind in {"cooperative", " ", 5, ["public"]} {
-		review.refusals == {"D09-basis-known"} with input as study.with_fact("/part/kind", kind)
+		review.refusals == {"D09-basis-known", "D11-no-breach"} with input as study.with_fact("/part/kind", kind)
 		not review.basis with input as study.with_fact("/part/kind", kind)
 	}
 }
@@ -174,9 +179,54 @@ test_the_route_of_a_part_is_told_with_its_question if {
 		"coordinated_by": null,
 	} with input as study.facts
 	several := study.with_fact("/access_request/datasets", [
-		{"dataset": "karolinska", "controller": "karolinska"},
-		{"dataset": "norrmalm", "controller": "norrmalm"},
+		{"dataset": "karolinska", "controller": "karolinska", "health_categories": ["EHRS"]},
+		{"dataset": "norrmalm", "controller": "norrmalm", "health_categories": ["HGPD"]},
 	])
 	review.route.coordinated_by == "coordinator" with input as several
 	review.allow with input as several
 }
+
+test_each_point_that_a_person_signs_is_a_ground_of_its_own if {
+	without := study.with_fact("/review/answers", [])
+	review.refusals == {
+		"D11-necessary",
+		"D11-no-harm",
+		"D11-public-interest",
+		"D11-public-security",
+		"D11-qualified",
+		"D11-safeguarded",
+	} with input as without
+}
+
+test_a_refusal_needs_no_point_of_the_sheet if {
+	refused := study.with_facts({
+		"/review/outcome": "refused",
+		"/review/reasons": "the harm is not ruled out",
+		"/review/answers": [],
+	})
+	review.allow with input as refused
+}
+
+test_the_sheet_is_told_before_anybody_decides if {
+	undecided := study.without("/review")
+	[point.id | some point in review.sheet] == ids with input as undecided
+	not review.allow with input as undecided
+}
+
+ids := [
+	"purpose-listed",
+	"data-minimised",
+	"necessary",
+	"pseudonyms-justified",
+	"public-interest",
+	"people-trained",
+	"qualified",
+	"workspace-closed",
+	"safeguarded",
+	"ethics-covered",
+	"objections-kept",
+	"terms-kept",
+	"public-security",
+	"no-harm",
+	"group-large-enough",
+]

@@ -318,6 +318,22 @@ def test_a_biobank_is_described_in_one_way(tmp_path: Path) -> None:
         load_catalog((tmp_path,))
 
 
+def test_the_health_categories_of_a_dataset_are_read(tmp_path: Path) -> None:
+    read = load_description(written(tmp_path, description(health_categories=["EHRS", "EINS"])))
+
+    assert read.health_categories == ("EHRS", "EINS")
+
+
+def test_where_no_health_category_is_said_nobody_knows_one(tmp_path: Path) -> None:
+    assert load_description(written(tmp_path, description())).health_categories == ()
+
+
+@pytest.mark.parametrize("categories", [[], ["EHR"], ["EHRS", "EHRS"], "EHRS", [5], {"EHRS": True}])
+def test_health_categories_that_the_regulation_does_not_list_are_a_fault(categories: object, tmp_path: Path) -> None:
+    with pytest.raises(DescriptionFault):
+        load_description(written(tmp_path, description(health_categories=categories)))
+
+
 def test_a_date_column_that_is_not_described_is_a_fault(tmp_path: Path) -> None:
     document = description()
     document["tables"]["person"]["date_column"] = "birth_datetime"

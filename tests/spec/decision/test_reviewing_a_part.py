@@ -74,6 +74,7 @@ def test_the_rules_are_told_the_finding_and_whose_part_it_is() -> None:
         "units": 1,
         "capacity": "head_of_operations",
         "kept": [],
+        "answers": [],
     }
 
 

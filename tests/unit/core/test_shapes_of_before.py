@@ -55,6 +55,13 @@ def test_a_decision_says_neither_law_nor_capacity() -> None:
     assert (read.basis, read.finding.units, read.finding.capacity) == (None, None, None)
 
 
+def test_a_decision_has_no_answers_to_an_assessment_sheet() -> None:
+    body = json.loads(REVIEW.dump_json(builders.review()))
+    del body["finding"]["answers"]
+
+    assert REVIEW.validate_json(json.dumps(body)).finding.answers == ()
+
+
 def test_a_request_has_no_version_that_was_sent_back() -> None:
     body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request(Status.RETURNED)))
     del body["sent_back"]
