@@ -25,6 +25,7 @@ SERVICES = "gateway.services"
 STATES: Mapping[str, tuple[str, ...]] = {
     "project": ("without an approval", "approved"),
     "person": ("unknown", "on record"),
+    "barring": ("recorded", "confirmed", "lifted"),
     "access request": ("draft", "submitted", "reviewed", "held", "returned", "decided", "refused", "withdrawn"),
     "part": ("not asked for", "undecided", "granted", "refused"),
     "permit": ("issued", "held", "ordered", "asked for longer", "extended", "revoked"),
@@ -106,6 +107,10 @@ ACTS = (
     Act("project.register", "person", "person", ("unknown",)),
     Act("project.train", "person", "person", ("on record",)),
     Act("project.accept_terms", "person", "own", ("on record",)),
+    Act("barring.bar", "barring", "nothing"),
+    Act("barring.confirm", "barring", "nothing", ("recorded",)),
+    Act("barring.lift", "barring", "nothing", ("recorded", "confirmed")),
+    Act("barring.list", "barring", "nothing"),
     Act("access_request.list", "access request", "request"),
     Act("access_request.read", "access request", "request"),
     Act("access_request.check", "access request", "request"),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, collecting, demo, evidence, officer, operator, parameters, rules, workspace
+from gateway.cli import applicant, barring, collecting, demo, evidence, officer, operator, parameters, rules, workspace
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -52,6 +52,10 @@ app.command("ask-again")(officer.ask_again)
 app.command("judge")(officer.judge)
 app.command("decide-extension")(officer.decide_extension)
 app.command("revoke")(officer.revoke)
+app.command("bar")(barring.bar)
+app.command("confirm-barring")(barring.confirm_barring)
+app.command("lift-barring")(barring.lift_barring)
+app.command("barrings")(barring.barrings)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

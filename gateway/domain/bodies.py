@@ -10,6 +10,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
@@ -230,6 +231,42 @@ def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
         "because": revocation.because,
         "by": revocation.by,
         "on": revocation.on.isoformat(),
+    }
+
+
+def barring(barring: Barring) -> Body:
+    """Who is to be barred, until when, why, and by which paragraph."""
+    return {
+        "barring": barring.id,
+        "kind": barring.kind.value,
+        "whom": barring.whom,
+        "because": barring.because,
+        "paragraph": barring.paragraph,
+        "from": barring.begins.isoformat(),
+        "until": barring.until.isoformat(),
+        "by": barring.by,
+        "on": barring.on.isoformat(),
+    }
+
+
+def barring_confirmation(confirmation: Confirmation, *, barring: Barring) -> Body:
+    """That a second person confirmed it; `follows` is the paper that recorded it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.paper,
+        "by": confirmation.by,
+        "on": confirmation.on.isoformat(),
+    }
+
+
+def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.latest,
+        "because": lifting.because,
+        "by": lifting.by,
+        "on": lifting.on.isoformat(),
     }
 
 

@@ -29,6 +29,8 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.EXTENSION_REQUEST: ("follows", "ruling"),
     Kind.EXTENSION_DECISION: ("follows", "ruling"),
     Kind.PERMIT_REVOCATION: ("follows",),
+    Kind.BARRING_CONFIRMATION: ("follows",),
+    Kind.BARRING_LIFTING: ("follows",),
     Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
     Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
     Kind.DELIVERY_ORDER: ("manifest", "permit"),

@@ -20,6 +20,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.barring import Barring
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, Stale, StepRefused
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
@@ -39,6 +40,8 @@ from spark_jobs.papers.parameters import Parameters
 from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
+
+_PAGE = 100
 
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
@@ -239,10 +242,23 @@ class Act:
         """What the rules are told of a request, its project and its people."""
         project = self.work.projects.get(request.project)
         people = self.people(request.application.people())
+        users = fact.users_of(request, project=project, people=people)
         return {
             **self.about_project(project),
             "access_request": fact.of_request(request, columns=columns, people=people),
+            "barrings": fact.of_barrings(self._barrings(sorted(users)), users=users),
         }
+
+    def _barrings(self, subjects: Sequence[str]) -> list[Barring]:
+        """All of them on record, however many."""
+        found: list[Barring] = []
+        while page := self.work.barrings.page(
+            after=found[-1].id if found else None, limit=_PAGE, where={"subject": subjects}
+        ):
+            found.extend(page)
+            if len(page) < _PAGE:
+                break
+        return found
 
     def people(self, names: Sequence[str]) -> dict[str, Person]:
         """Those of them who are on record."""

@@ -7,6 +7,7 @@ from functools import partial
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
 from gateway.services.audit import AuditRoom
+from gateway.services.barring import BarringRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
@@ -22,6 +23,7 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    barring: BarringRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
     permit: PermitRoom
@@ -36,6 +38,7 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            barring=BarringRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),

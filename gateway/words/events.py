@@ -19,6 +19,13 @@ EVENTS: Mapping[Event, Words] = {
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),
+    Event.BARRING_RECORDED: Words(
+        sv="En avstängning antecknades och väntar på bekräftelse.",
+        en="A barring was recorded, and waits to be confirmed.",
+    ),
+    Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
+    Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
+    Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),

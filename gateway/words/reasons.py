@@ -117,6 +117,10 @@ REASONS: Mapping[str, Words] = {
         sv="If-Match ska vara den ETag som följde med när du läste.",
         en="If-Match holds the ETag that came when it was read.",
     ),
+    "barred-too-long": Words(
+        sv="Ingen stängs av längre än fem år.",
+        en="Nobody is barred for more than five years.",
+    ),
     "empty": Words(
         sv="Här behövs en text.",
         en="A text is needed here.",

@@ -223,6 +223,13 @@ REQUEST: Mapping[str, Sentences] = {
 }
 
 PERMIT: Mapping[str, Sentences] = {
+    "B01-nobody-barred": Sentences(
+        sv="Någon som söker, namnges eller som studien görs för är avstängd.",
+        en="Somebody who asks, is named, or for whom the study is done is barred.",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        next_step_sv="Fråga samordnaren vem och till vilken dag; namnge dem som inte är avstängda, eller vänta.",
+        next_step_en="Ask the coordinator who, and until which day; name people who are not barred, or wait.",
+    ),
     "T01-permit-valid": Sentences(
         sv="Tillståndet gäller inte i dag, eller för längre tid än tio år.",
         en="The permit does not hold today, or is for longer than ten years.",

@@ -26,6 +26,15 @@ facts := {
 			"bo",
 		],
 	},
+	"barrings": [{
+		"id": "barring-1",
+		"of_study": true,
+		"persons": ["bo"],
+		"from": "2015-01-01",
+		"until": "2019-12-31",
+		"confirmed": true,
+		"lifted_on": null,
+	}],
 	"access_request": {
 		"id": "r1",
 		"version": 1,

@@ -69,15 +69,15 @@ def due(engine: Engine) -> dict[str, list[str]]:
 
 
 def to_the_first(engine: Engine) -> None:
-    step_back(engine)
-    step_back(engine)
+    for _ in range(3):
+        step_back(engine)
 
 
 def test_a_store_is_made_in_its_newest_form_and_told_step_by_step(engine: Engine) -> None:
     changes = migrate(engine)
     again = migrate(engine)
 
-    assert [change.number for change in changes] == ["0001", "0002", "0003"]
+    assert [change.number for change in changes] == ["0001", "0002", "0003", "0045"]
     assert all(change.about for change in changes)
     assert list(again) == []
     assert form_of(engine).is_newest
@@ -87,7 +87,7 @@ def test_one_step_back_and_forth_keeps_everything_and_finds_it_again(engine: Eng
     migrate(engine)
     before, were_due = filled(engine), due(engine)
 
-    undone = [change for _ in ("0003", "0002") for change in step_back(engine)]
+    undone = [change for _ in ("0045", "0003", "0002") for change in step_back(engine)]
     assert form_of(engine).found == "0001"
     with pytest.raises(Misconfigured, match="older form"):
         check_form(engine)
@@ -124,7 +124,8 @@ def test_a_workspace_that_was_closed_is_still_closed_after_a_step_back_and_forth
         work.workspaces.add(closing)
         work.papers.add(order)
         work.commit(entry())
-    step_back(engine)
+    for _ in range(2):
+        step_back(engine)
 
     migrate(engine)
 
@@ -187,7 +188,7 @@ def test_the_operator_is_told_what_was_changed(database: str, tmp_path: Path, mo
 
     assert typed()[1].splitlines()[:2][1].startswith("+ 0002 ")
     assert typed() == (0, "The store has its newest form.\n")
-    assert typed("--back")[1].startswith("- 0003 ")
+    assert typed("--back")[1].startswith("- 0045 ")
     assert typed("--back")[1].startswith("- 0002 ")
     assert typed("--back")[0] == EXITS["misconfigured"]
     assert typed()[1].startswith("+ 0002 ")

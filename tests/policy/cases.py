@@ -42,6 +42,17 @@ def document() -> Document:
             "principal": "ki",
             "members": ["anna", "bo"],
         },
+        "barrings": [
+            {
+                "id": "barring-1",
+                "of_study": True,
+                "persons": ["bo"],
+                "from": "2015-01-01",
+                "until": "2019-12-31",
+                "confirmed": True,
+                "lifted_on": None,
+            }
+        ],
         "access_request": {
             "id": "r1",
             "version": 1,
@@ -282,7 +293,8 @@ today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
-_STANDING = f"{_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked"
+_BARRED = "barrings/*/until"
+_STANDING = f"{_BARRED} {_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked"
 _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
@@ -301,19 +313,19 @@ _PERMIT = _COLUMNS.format("permit") + _PARTS
 FACTS: dict[Question, frozenset[str]] = {
     question: frozenset(written.split())
     for question, written in {
-        Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
+        Question.SUBMIT: f"{_BARRED} {_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
         " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
         " review/controller review/decider review/outcome review/datasets/*",
-        Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
+        Question.ISSUE: f"{_BARRED} {_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
-        Question.EXTEND: f"{_IN_FORCE} permit/valid_until permit/extended permit/revoked"
+        Question.EXTEND: f"{_BARRED} {_IN_FORCE} permit/valid_until permit/extended permit/revoked"
         " extension/until extension/because extension/on",
-        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
+        Question.ORDER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
         f" permit/revoked {_MINIMAL} {_HANDED_OUT}",
-        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}"
-        " permit/revoked",
+        Question.DELIVER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} {_HANDED_OUT}"
+        " permit/named_persons/* permit/revoked",
         Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",

@@ -25,6 +25,7 @@ from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
     AUDITOR,
+    BARRING,
     COORDINATOR,
     ORDER,
     PERMIT,
@@ -79,6 +80,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
     "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
     "project.accept_terms": lambda rooms, by: rooms.project.accept_terms(version=builders.TERMS, by=by),
+    "barring.bar": lambda rooms, by: rooms.barring.bar(**standing.BARRED, by=by),
+    "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
+    "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
+    "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),

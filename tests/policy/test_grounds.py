@@ -23,8 +23,19 @@ ACCEPTED = {
     "on": "2026-11-20",
 }
 ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreement under OSL 8:3"}
+OVER = {"barrings/0/until": "2026-11-21"}
+BARRED = {"barrings/0/until": "2026-11-22"}
+BESIDE = {**BARRED, "barrings/0/of_study": False}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
+    ("B01-nobody-barred", SUBMIT, OVER, BESIDE),
+    ("B01-nobody-barred", SUBMIT, {**BARRED, "barrings/0/lifted_on": "2026-11-22"}, BARRED),
+    ("B01-nobody-barred", ISSUE, {**BARRED, "barrings/0/confirmed": False}, BESIDE),
+    ("B01-nobody-barred", EXTEND, {**BARRED, "barrings/0/from": "2026-11-23"}, BESIDE),
+    ("B01-nobody-barred", ORDER, BESIDE, BARRED),
+    ("B01-nobody-barred", DELIVER, BESIDE, BARRED),
+    ("B01-nobody-barred", KEEP_OPEN, BESIDE, BARRED),
+    ("B01-nobody-barred", QUERY, BESIDE, {**BESIDE, "barrings/0/persons": ["astrid"]}),
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
     ("E01-approval-linked", ORDER, {}, {"project/ethics_case_number": "2020-00001"}),
     (

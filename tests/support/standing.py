@@ -12,13 +12,24 @@ from functools import cache
 from typing import Any
 
 from gateway.domain.actor import HOUSE
+from gateway.domain.barring import Whom
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.disclosure_review import Outcome
 from gateway.domain.ethics import AgainstKind, Condition, DecisionAgainst
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
-from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
+from tests.support.builders import (
+    BARRING,
+    COORDINATOR,
+    GATEWAY_KEY,
+    ORDER,
+    PERMIT,
+    RESEARCHER,
+    RUNNER_KEY,
+    WORKSPACE,
+    pinned,
+)
 from tests.support.fakes import FakeClock, World
 
 KEPT_LONG = TrustFile(
@@ -36,6 +47,14 @@ AGAINST = DecisionAgainst(
 )
 
 
+BARRED: Mapping[str, Any] = {
+    "kind": Whom.PERSON,
+    "whom": "mallory",
+    "because": "tried to find out who somebody in an extract is",
+    "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
+    "begins": builders.TODAY,
+    "until": date(2029, 11, 21),
+}
 LONGER: Mapping[str, Any] = {"until": date(2030, 10, 31), "because": "the last follow-up is in 2030"}
 GRANTED: Mapping[str, Any] = {"outcome": Outcome.GRANTED, "reasons": "the follow-up was planned from the beginning"}
 
@@ -84,6 +103,26 @@ def everybody_known() -> World:
     world = nobody_known()
     for id in "anna sten alma frida klara gustav olle kajsa house dag".split():
         world.house.project.register(id, name=id.title(), organisation="ki", by=COORDINATOR)
+    return world
+
+
+def barred() -> World:
+    """Somebody outside the study is to be barred; nobody has confirmed it yet."""
+    world = drafted()
+    by = replace(COORDINATOR, id="karin")
+    world.house.barring.bar(**BARRED, by=by)
+    return world
+
+
+def barring_confirmed() -> World:
+    world = barred()
+    world.house.barring.confirm(BARRING, by=COORDINATOR)
+    return world
+
+
+def barring_lifted() -> World:
+    world = barring_confirmed()
+    world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
     return world
 
 
@@ -278,6 +317,7 @@ def held(walk: Callable[[], World], noun: str, id: str) -> Callable[[], World]:
 STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
+    "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
     "access request": {
         "draft": drafted,
         "submitted": submitted,

@@ -4,6 +4,7 @@
 # entrypoint: true
 package access_request.submit
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.consent
 import data.grounds.ethics
@@ -17,6 +18,7 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
+	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -48,6 +50,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.request,
 	ethics.grounds,
 	people.request,

@@ -7,11 +7,13 @@
 package decision.extend
 
 import data.facts
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.permits
 import data.thresholds
 
 required_grounds := {
+	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -34,7 +36,13 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.standing | ethics.grounds) & required_grounds)
+found := union({
+	barrings.nobody,
+	ethics.grounds,
+	permits.standing,
+})
+
+grounds contains ground if some ground in (found & required_grounds)
 
 # METADATA
 # title: The permit was not extended before

@@ -6,6 +6,7 @@
 # entrypoint: true
 package decision.issue
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
@@ -21,6 +22,7 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
+	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -59,6 +61,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.permit,
 	conditions.grounds,
 	consent.grounds,

@@ -8,6 +8,7 @@ package delivery.deliver
 
 import data.exclusions
 import data.facts
+import data.grounds.barrings
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
@@ -18,6 +19,7 @@ import data.grounds.scope
 import data.grounds.verified
 
 required_grounds := {
+	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -51,6 +53,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,

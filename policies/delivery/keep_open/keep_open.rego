@@ -6,10 +6,12 @@
 # entrypoint: true
 package delivery.keep_open
 
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.permits
 
 required_grounds := {
+	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -30,6 +32,11 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (permits.valid | permits.standing) | ethics.grounds
+found := union({
+	barrings.study,
+	ethics.grounds,
+	permits.standing,
+	permits.valid,
+})
 
 grounds contains ground if some ground in (found & required_grounds)

@@ -5,11 +5,13 @@
 # entrypoint: true
 package delivery.query
 
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.people
 import data.grounds.permits
 
 required_grounds := {
+	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -32,6 +34,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.opening,
 	ethics.grounds,
 	people.permit,
 	permits.standing,

@@ -8,6 +8,7 @@
 package extraction.order
 
 import data.exclusions as excluded
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
@@ -22,6 +23,7 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
+	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -57,6 +59,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	columns.permit,
 	conditions.grounds,
 	consent.grounds,

@@ -272,3 +272,24 @@ def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
     page = (REPOSITORY / "gateway" / "README.md").read_text(encoding="utf-8")
 
     assert [code for code in EXITS.values() if f"| {code} | " not in page] == []
+
+
+def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2029-11-21")
+
+    written = typed("bar", "mallory", "--because", "passed rows on", *days, by="klara")
+    typed("bar", "acme", "--organisation", "--because", "passed rows on", *days, by="klara")
+    alone = typed("confirm-barring", "barring-1", by="klara")
+    confirmed = typed("confirm-barring", "barring-1", by="sten")
+    waiting = typed("barrings", by="klara")
+    lifted = typed("lift-barring", "barring-1", "--because", "the court says so", by="klara")
+
+    assert written.stdout == "barring-1 waits to be confirmed.\n"
+    assert alone.exit_code == EXITS["step-refused"]
+    assert confirmed.stdout == "barring-1 is confirmed.\n"
+    assert waiting.stdout == (
+        "barring-1  mallory  2026-11-22 – 2029-11-21  confirmed  passed rows on\n"
+        "barring-2  acme     2026-11-22 – 2029-11-21  waits      passed rows on\n"
+    )
+    assert lifted.stdout == "barring-1 is lifted.\n"
+    assert "  lifted  " in typed("barrings", by="klara").stdout
