@@ -88,6 +88,7 @@ class AccessRequest:
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
+    `amends` is the permit that is to be another, where it asks for that.
     """
 
     id: str
@@ -106,6 +107,7 @@ class AccessRequest:
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+    amends: str | None = None
 
     @property
     def due(self) -> str:
@@ -121,6 +123,11 @@ class AccessRequest:
     def is_open_to_writing(self) -> bool:
         """A draft, or one that came back."""
         return self.status in {Status.DRAFT, Status.RETURNED}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing follows any more."""
+        return not STEPS[self.status]
 
     def at(self, status: Status) -> "AccessRequest":
         """The request at that status. Raises StepRefused where the table has no such step."""

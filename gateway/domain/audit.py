@@ -47,6 +47,8 @@ class Event(StrEnum):
     PERMIT_EXTENDED = "permit.extended"
     EXTENSION_REFUSED = "permit.extension_refused"
     PERMIT_REVOKED = "permit.revoked"
+    PERMIT_AMENDMENT_ASKED = "permit.amendment_asked"
+    PERMIT_REPLACED = "permit.replaced"
     ASKED_AGAIN = "held.asked_again"
     PERMIT_READ = "permit.read"
     EXTRACT_ORDERED = "extract.ordered"

@@ -112,9 +112,18 @@ def application(application: Application) -> Body:
 
 
 def access_request(
-    request: AccessRequest, *, ethics_papers: Sequence[Digest], snapshots: dict[str, Digest], at: datetime
+    request: AccessRequest,
+    *,
+    ethics_papers: Sequence[Digest],
+    snapshots: dict[str, Digest],
+    at: datetime,
+    amends: Digest | None = None,
 ) -> Body:
-    """One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments."""
+    """
+    One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments.
+
+    `amends` is the paper of the permit that is to be another, where that is asked for.
+    """
     approval, *amendments = ethics_papers
     return {
         "access_request": request.id,
@@ -122,6 +131,7 @@ def access_request(
         "project": request.project,
         "ethics_approval": approval,
         "amendments": amendments,
+        "amends": amends,
         "snapshots": snapshots,
         **application(request.application),
         "submitted_at": at.isoformat(),
@@ -177,11 +187,12 @@ def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: da
 
 
 def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:
-    """For whom, which columns of whom, until when, and everything it rests on."""
+    """For whom, which columns of whom, until when, everything it rests on, and the paper of the permit it replaces."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
+        "amends": permit.replaces,
         "rests_on": list(permit.rests_on),
         "snapshots": dict(permit.snapshots),
         "controllers": list(permit.controllers),

@@ -248,15 +248,28 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
             }
             for part in parts
         ],
-        "named_persons": list(permit.named_persons),
+        "named_persons": list(permit.admitted),
         "issued_on": _day(permit.issued_on),
         "valid_from": _day(permit.valid_from),
         "valid_until": _day(permit.last_day),
         "issued_until": _day(permit.valid_until),
         "extended": permit.extended,
         "revoked": permit.revocation is not None,
+        "replaced": permit.replacement is not None,
+        "superseded": permit.is_superseded,
         "maximum_persons": permit.maximum_persons,
         "period": _period(permit.selection),
+    }
+
+
+def of_amended(permit: Permit, *, purpose: str) -> Facts:
+    """The permit that a request would amend, as it stands today, and what it was asked for."""
+    return {
+        "id": permit.id,
+        "purpose": purpose,
+        "until": _day(permit.last_day),
+        "revoked": permit.revocation is not None,
+        "replaced": permit.replacement is not None,
     }
 
 

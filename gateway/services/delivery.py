@@ -122,9 +122,11 @@ class DeliveryRoom:
                     permit=permit.id,
                     extract=extract.id,
                     receipt=receipt.digest,
-                    asked=permit.revocation is not None,  # revoked on the way: it is closed in the next round
+                    asked=permit.revocation is not None
+                    or permit.is_superseded,  # on the way: it is closed in the next round
                 )
             )
+            act.supersede(permit)
             papers = (paper.digest, receipt.digest)
             head = Digest(confirmation.journal_head)
             act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))

@@ -22,8 +22,10 @@ from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, Stale, StepRefused
+from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
+from gateway.domain.workspace import State
 from gateway.ports.clock import Clock, Ids, swedish_day
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
@@ -247,7 +249,27 @@ class Act:
             **self.about_project(project),
             "access_request": fact.of_request(request, columns=columns, people=people),
             "barrings": fact.of_barrings(self._barrings(sorted(users)), users=users),
+            "amended": self._amended(request),
         }
+
+    def supersede(self, permit: Permit) -> None:
+        """What was delivered under the permits that this one took the place of is to be closed in the next round."""
+        while permit.amends is not None:
+            permit = self.work.permits.get(permit.amends)
+            if permit.superseded(on=self.today) == permit:
+                return
+            self.work.permits.save(permit.superseded(on=self.today))
+            for workspace in self.work.workspaces.find(permit=permit.id):
+                if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+                    self.work.workspaces.save(replace(workspace, asked=True))
+
+    def _amended(self, request: AccessRequest) -> fact.Facts | None:
+        """The permit that the request would amend; None, which is an answer too, where it asks for a new one."""
+        if request.amends is None:
+            return None
+        permit = self.work.permits.get(request.amends)
+        asked_for = self.work.access_requests.get(permit.access_request).application
+        return fact.of_amended(permit, purpose=asked_for.purpose)
 
     def _barrings(self, subjects: Sequence[str]) -> list[Barring]:
         """All of them on record, however many."""

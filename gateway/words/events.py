@@ -75,6 +75,12 @@ EVENTS: Mapping[Event, Words] = {
     Event.PERMIT_EXTENDED: Words(sv="Ett tillstånd förlängdes.", en="A permit was extended."),
     Event.EXTENSION_REFUSED: Words(sv="Ett tillstånd förlängdes inte.", en="A permit was not extended."),
     Event.PERMIT_REVOKED: Words(sv="Ett tillstånd återkallades.", en="A permit was revoked."),
+    Event.PERMIT_AMENDMENT_ASKED: Words(
+        sv="Projektet började skriva en ändring av ett tillstånd.", en="The project drafted an amendment of a permit."
+    ),
+    Event.PERMIT_REPLACED: Words(
+        sv="Ett tillstånd ersattes av ett ändrat.", en="A permit was replaced by an amended one."
+    ),
     Event.ASKED_AGAIN: Words(sv="Huset bads försöka på nytt.", en="The house was asked to try again."),
     Event.PERMIT_READ: Words(sv="Ett tillstånd lästes.", en="A permit was read."),
     Event.EXTRACT_ORDERED: Words(sv="Ett uttag beställdes.", en="An extract was ordered."),

@@ -26,6 +26,13 @@ facts := {
 			"bo",
 		],
 	},
+	"amended": {
+		"id": "t0",
+		"purpose": "53.1.e",
+		"until": "2029-09-30",
+		"revoked": false,
+		"replaced": false,
+	},
 	"barrings": [{
 		"id": "barring-1",
 		"of_study": true,
@@ -241,6 +248,8 @@ facts := {
 		"issued_until": "2029-09-30",
 		"extended": false,
 		"revoked": false,
+		"replaced": false,
+		"superseded": false,
 		"maximum_persons": 450,
 		"period": {
 			"from": "2019-01-01",

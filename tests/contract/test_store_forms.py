@@ -188,7 +188,7 @@ def test_the_operator_is_told_what_was_changed(database: str, tmp_path: Path, mo
 
     assert typed()[1].splitlines()[:2][1].startswith("+ 0002 ")
     assert typed() == (0, "The store has its newest form.\n")
-    assert typed("--back")[1].startswith("- 0045 ")
-    assert typed("--back")[1].startswith("- 0002 ")
+    for number in ("0045", "0003", "0002"):
+        assert typed("--back")[1].startswith(f"- {number} ")
     assert typed("--back")[0] == EXITS["misconfigured"]
     assert typed()[1].startswith("+ 0002 ")

@@ -91,6 +91,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.read": lambda rooms, by: rooms.access_request.read(REQUEST, by=by),
     "access_request.check": lambda rooms, by: rooms.access_request.check(REQUEST, by=by),
     "access_request.compare": lambda rooms, by: rooms.access_request.compare(REQUEST, by=by),
+    "access_request.amended": lambda rooms, by: rooms.access_request.amended(REQUEST, by=by),
+    "access_request.amend": lambda rooms, by: rooms.access_request.amend(
+        PERMIT, application=builders.application(), by=by
+    ),
     "access_request.revise": lambda rooms, by: rooms.access_request.revise(
         REQUEST, application=builders.application(), revision=revision(rooms), by=by
     ),

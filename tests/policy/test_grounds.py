@@ -28,14 +28,14 @@ BARRED = {"barrings/0/until": "2026-11-22"}
 BESIDE = {**BARRED, "barrings/0/of_study": False}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
-    ("B01-nobody-barred", SUBMIT, OVER, BESIDE),
-    ("B01-nobody-barred", SUBMIT, {**BARRED, "barrings/0/lifted_on": "2026-11-22"}, BARRED),
-    ("B01-nobody-barred", ISSUE, {**BARRED, "barrings/0/confirmed": False}, BESIDE),
-    ("B01-nobody-barred", EXTEND, {**BARRED, "barrings/0/from": "2026-11-23"}, BESIDE),
-    ("B01-nobody-barred", ORDER, BESIDE, BARRED),
-    ("B01-nobody-barred", DELIVER, BESIDE, BARRED),
-    ("B01-nobody-barred", KEEP_OPEN, BESIDE, BARRED),
-    ("B01-nobody-barred", QUERY, BESIDE, {**BESIDE, "barrings/0/persons": ["astrid"]}),
+    ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
+    ("T10-nobody-barred", SUBMIT, {**BARRED, "barrings/0/lifted_on": "2026-11-22"}, BARRED),
+    ("T10-nobody-barred", ISSUE, {**BARRED, "barrings/0/confirmed": False}, BESIDE),
+    ("T10-nobody-barred", EXTEND, {**BARRED, "barrings/0/from": "2026-11-23"}, BESIDE),
+    ("T10-nobody-barred", ORDER, BESIDE, BARRED),
+    ("T10-nobody-barred", DELIVER, BESIDE, BARRED),
+    ("T10-nobody-barred", KEEP_OPEN, BESIDE, BARRED),
+    ("T10-nobody-barred", QUERY, BESIDE, {**BESIDE, "barrings/0/persons": ["astrid"]}),
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
     ("E01-approval-linked", ORDER, {}, {"project/ethics_case_number": "2020-00001"}),
     (
@@ -217,6 +217,15 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("T04-permit-standing", QUERY, {}, {"permit/revoked": True}),
     ("T04-permit-standing", KEEP_OPEN, {}, {"permit/revoked": True}),
     ("T04-permit-standing", EXTEND, {}, {"permit/revoked": True}),
+    ("T08-permit-not-replaced", ORDER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", DELIVER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", EXTEND, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", QUERY, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T08-permit-not-replaced", KEEP_OPEN, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T09-amends-standing-permit", SUBMIT, {"amended": None}, {"amended/revoked": True}),
+    ("T09-amends-standing-permit", SUBMIT, {}, {"amended/until": "2029-09-29"}),
+    ("T09-amends-standing-permit", ISSUE, {"amended": None}, {"amended/purpose": "53.1.a"}),
+    ("T09-amends-standing-permit", ISSUE, {}, {"amended/replaced": True}),
     ("T05-extended-once", EXTEND, {}, {"permit/extended": True}),
     (
         "T06-extension-asked-in-time",

@@ -17,6 +17,8 @@ REFUSED: tuple[tuple[Question, str, object], ...] = (
     (Question.ISSUE, "permit/parts/0/outcome", "refused"),
     (Question.EXTEND, "permit/extended", True),
     (Question.QUERY, "permit/revoked", True),
+    (Question.ORDER, "permit/replaced", True),
+    (Question.SUBMIT, "amended/until", "2029-09-29"),
     (Question.KEEP_OPEN, "barrings/0/until", "2026-11-22"),
     (Question.ORDER, "permit/maximum_persons", 501),
     (Question.DELIVER, "manifest/exclusions/1/persons", 9),

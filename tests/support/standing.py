@@ -203,6 +203,16 @@ def revoked() -> World:
     return world
 
 
+def replaced() -> World:
+    """By a permit that ends earlier: no part is another, and nobody decides anew."""
+    world = issued()
+    shorter = replace(builders.application(), wanted_until=date(2027, 12, 31))
+    request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
+    world.house.access_request.submit(request.id, by=RESEARCHER)
+    world.house.decision.issue(request.id)
+    return world
+
+
 def ordered() -> World:
     """And the runner tells that it has begun, which nobody has read yet."""
     world = issued()
@@ -335,6 +345,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "ordered": ordered,
         "asked for longer": asked_for_longer,
         "extended": extended,
+        "replaced": replaced,
         "revoked": revoked,
     },
     "extract": {

@@ -62,6 +62,7 @@ class DisclosureReviewOut(Wire):
     kept: tuple[str, ...]
     decider: str
     decided_at: datetime
+    stands_from: str | None
     paper: str | None
 
     @classmethod
@@ -80,6 +81,7 @@ class DisclosureReviewOut(Wire):
             kept=tuple(kept.value for kept in review.finding.kept),
             decider=review.decider,
             decided_at=review.decided_at,
+            stands_from=review.stands_from,
             paper=review.paper,
         )
 

@@ -9,6 +9,7 @@ import data.grounds.columns
 import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.people
+import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
 import data.grounds.scope
@@ -18,7 +19,6 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
-	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -34,6 +34,8 @@ required_grounds := {
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }
 
@@ -54,6 +56,7 @@ found := union({
 	columns.request,
 	ethics.grounds,
 	people.request,
+	permits.amending,
 	purpose.grounds,
 	scope.request,
 	searching.grounds,

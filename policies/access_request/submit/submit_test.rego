@@ -17,7 +17,8 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
-		"/barrings": "B01-nobody-barred",
+		"/amended/revoked": "T09-amends-standing-permit",
+		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",

@@ -13,7 +13,6 @@ import data.grounds.permits
 import data.thresholds
 
 required_grounds := {
-	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -22,6 +21,8 @@ required_grounds := {
 	"T05-extended-once",
 	"T06-extension-asked-in-time",
 	"T07-extension-within-ten-years",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }
 
 judgeable := set()
@@ -40,6 +41,7 @@ found := union({
 	barrings.nobody,
 	ethics.grounds,
 	permits.standing,
+	permits.unreplaced,
 })
 
 grounds contains ground if some ground in (found & required_grounds)

@@ -22,7 +22,6 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
-	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -45,6 +44,8 @@ required_grounds := {
 	"P02-prohibited-uses-declared",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }
 
@@ -68,6 +69,7 @@ found := union({
 	ethics.grounds,
 	people.approved,
 	people.permit,
+	permits.amending,
 	permits.decided,
 	permits.proposed,
 	purpose.grounds,

@@ -19,7 +19,6 @@ import data.grounds.scope
 import data.grounds.verified
 
 required_grounds := {
-	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -37,6 +36,8 @@ required_grounds := {
 	"T01-permit-valid",
 	"T02-people-trained",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"X10-exclusions-counted",
 }
 
@@ -61,6 +62,7 @@ found := union({
 	people.permit,
 	permits.decided,
 	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
 	scope.permit,

@@ -11,13 +11,14 @@ import data.grounds.ethics
 import data.grounds.permits
 
 required_grounds := {
-	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }
 
 judgeable := set()
@@ -36,6 +37,7 @@ found := union({
 	barrings.study,
 	ethics.grounds,
 	permits.standing,
+	permits.unsuperseded,
 	permits.valid,
 })
 

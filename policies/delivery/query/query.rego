@@ -11,7 +11,6 @@ import data.grounds.people
 import data.grounds.permits
 
 required_grounds := {
-	"B01-nobody-barred",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -19,6 +18,8 @@ required_grounds := {
 	"T01-permit-valid",
 	"T03-on-the-permit",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }
 
 judgeable := set()
@@ -38,6 +39,7 @@ found := union({
 	ethics.grounds,
 	people.permit,
 	permits.standing,
+	permits.unsuperseded,
 	permits.valid,
 })
 

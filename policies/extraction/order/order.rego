@@ -23,7 +23,6 @@ import data.grounds.uses
 import data.grounds.verified
 
 required_grounds := {
-	"B01-nobody-barred",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -43,6 +42,8 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }
 
@@ -67,6 +68,7 @@ found := union({
 	people.approved,
 	permits.decided,
 	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
 	scope.permit,

@@ -17,7 +17,8 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
-		"/barrings": "B01-nobody-barred",
+		"/permit/replaced": "T08-permit-not-replaced",
+		"/barrings": "T10-nobody-barred",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",

@@ -12,7 +12,7 @@ import data.facts
 # custom:
 #   sv: Ingen som söker eller namnges är avstängd
 #   paragraph: EHDS (EU) 2025/327 art. 63(3)
-nobody contains "B01-nobody-barred" if {
+nobody contains "T10-nobody-barred" if {
 	is_array(input.barrings)
 	every barring in input.barrings {
 		does_not_count(barring)
@@ -27,7 +27,7 @@ nobody contains "B01-nobody-barred" if {
 # custom:
 #   sv: Ingen som studien görs för är avstängd
 #   paragraph: EHDS (EU) 2025/327 art. 63(3)
-study contains "B01-nobody-barred" if {
+study contains "T10-nobody-barred" if {
 	is_array(input.barrings)
 	every barring in input.barrings {
 		leaves_study_alone(barring)
@@ -39,7 +39,7 @@ study contains "B01-nobody-barred" if {
 # custom:
 #   sv: Varken den som öppnar arbetsytan eller någon som studien görs för är avstängd
 #   paragraph: EHDS (EU) 2025/327 art. 63(3)
-opening contains "B01-nobody-barred" if {
+opening contains "T10-nobody-barred" if {
 	is_array(input.barrings)
 	facts.is_text(input.actor.id)
 	every barring in input.barrings {

@@ -3,7 +3,7 @@ package grounds.barrings_test
 import data.grounds.barrings
 import data.study_test as study
 
-found := {"B01-nobody-barred"}
+found := {"T10-nobody-barred"}
 
 # Astrid is barred for these days; today is 2026-11-22.
 barred := {

@@ -27,7 +27,7 @@ from tests.support.builders import (
 )
 from tests.support.fakes import World
 
-GROUND = "B01-nobody-barred"
+GROUND = "T10-nobody-barred"
 SECOND = replace(COORDINATOR, id="karin")
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.cli.endings import EXITS
-from gateway.domain import errors
+from gateway.domain import bodies, errors
 from gateway.domain.ruling import Compared
 from gateway.ports.rules import Question
 from gateway.words.errors import ERRORS
@@ -293,3 +293,22 @@ def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed
     )
     assert lifted.stdout == "barring-1 is lifted.\n"
     assert "  lifted  " in typed("barrings", by="klara").stdout
+
+
+def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:
+    permit = typed.world.issued()
+    with typed.world.memory.work() as work:
+        written = bodies.application(work.access_requests.get(permit.access_request).application)
+    applicant = {"kind": "university", "country": "SE"}
+    wanted = {"from": "2026-11-01", "until": "2027-12-31"}
+    body = {**written, "project": permit.project, "applicant": applicant, "wanted": wanted}
+
+    drafted = typed("amend", permit.id, file(tmp_path, body))
+    shown = typed("amended", "request-2")
+    typed("submit", "request-2")
+    typed.world.house.decision.issue("request-2")
+
+    assert drafted.stdout == "request-2\n"
+    assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
+    assert typed("amended", permit.access_request).stdout == "The request amends no permit.\n"
+    assert "The permit is replaced by permit-2." in typed("follow", permit.access_request).stdout
