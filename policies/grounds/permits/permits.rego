@@ -71,7 +71,7 @@ unreplaced contains "T08-permit-not-replaced" if input.permit.replaced == false
 
 # METADATA
 # title: What was delivered under the permit is not superseded
-# description: A permit that was replaced lets those in whom the new one names too, until the new one's extract is there.
+# description: Until the new permit's extract is there, the replaced one lets those in whom the new one names too.
 # custom:
 #   sv: Det som levererats under tillståndet är inte ersatt
 #   paragraph: EHDS (EU) 2025/327 art. 68(13)

@@ -115,12 +115,11 @@ def test_it_is_confirmed_once_and_lifted_once() -> None:
     with pytest.raises(StepRefused):
         world.house.barring.confirm(BARRING, by=STEWARD_A)
     world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
-    for step in (
-        lambda: world.house.barring.lift(BARRING, because="again", by=COORDINATOR),
-        lambda: world.house.barring.confirm(BARRING, by=STEWARD_A),
-    ):
-        with pytest.raises(StepRefused):
-            step()
+
+    with pytest.raises(StepRefused):
+        world.house.barring.lift(BARRING, because="again", by=COORDINATOR)
+    with pytest.raises(StepRefused):
+        world.house.barring.confirm(BARRING, by=STEWARD_A)
 
 
 def test_what_was_lifted_before_it_was_confirmed_is_not_confirmed() -> None:
