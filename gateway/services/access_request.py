@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from catalog.model import ControllerId
 from catalog.selection import ChosenColumn, controllers
 from gateway.domain import bodies
 from gateway.domain import facts as fact
@@ -24,7 +23,7 @@ from gateway.domain.ruling import Compared, Ruling
 from gateway.domain.versions import changes
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +90,14 @@ class AccessRequestRoom:
             request, columns = self._permitted(act, id)
             found = None
             if request.amends is not None:
-                _, before = _before(act, request.amends)
-                was, now = bodies.application(before.application), bodies.application(request.application)
+                permit = act.work.permits.get(request.amends)
+                before = act.work.access_requests.get(permit.access_request).application
+                was, now = bodies.application(before), bodies.application(request.application)
+                standing = {review.controller for review in _standing(act, request, columns)}
                 found = Amended(
-                    permit=request.amends,
+                    permit=permit.id,
                     changes=changes(was, now, kinds=tuple(now)),
-                    touched=tuple(sorted(touched(before.application, request.application, owners=_owners(columns)))),
+                    touched=tuple(one for one in controllers(columns) if one not in standing),
                 )
             act.work.commit(act.entry(Event.REQUEST_READ))
         return found
@@ -265,31 +266,32 @@ class AccessRequestRoom:
         return {name: self.desk.believe_snapshot(name, found) for name in request.application.selection.datasets()}
 
 
-def _before(act: Act, permit: str) -> tuple[Permit, AccessRequest]:
-    """The permit that is amended, and the request that it was issued for: what is written there is not changed."""
-    amended = act.work.permits.get(permit)
-    return amended, act.work.access_requests.get(amended.access_request)
-
-
-def _owners(columns: Sequence[ChosenColumn]) -> Mapping[str, ControllerId]:
-    return {column.choice.dataset: column.dataset.controller.id for column in columns}
-
-
 def _standing(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
     """The reviews that stand: granted for the permit that is amended, by those whose part is no other now."""
     if request.amends is None:
         return []
-    (amended, before), owners = _before(act, request.amends), _owners(columns)
-    anew = touched(before.application, request.application, owners=owners)
-    return [
-        review.standing_in(
-            request.id,
-            version=request.version,
-            datasets=tuple(sorted(dataset for dataset, owner in owners.items() if owner == review.controller)),
-        )
-        for review in act.work.reviews.find(access_request=before.id)
-        if review.version == amended.version and review.granted and review.controller in set(owners.values()) - anew
-    ]
+    amended = act.work.permits.get(request.amends)
+    before = act.work.access_requests.get(amended.access_request)
+    owners = {column.choice.dataset: column.dataset.controller.id for column in columns}
+    anew = touched(before.application, request.application, owners=owners) | _treated_otherwise(act, amended, columns)
+    standing = []
+    for review in act.work.reviews.find(access_request=before.id):
+        asked = tuple(sorted(dataset for dataset, owner in owners.items() if owner == review.controller))
+        untouched = review.controller not in anew and set(asked) <= set(review.datasets)
+        if review.version == amended.version and review.granted and asked and untouched:
+            standing.append(review.standing_in(request.id, version=request.version, datasets=asked))
+    return standing
+
+
+def _treated_otherwise(act: Act, amended: Permit, columns: Sequence[ChosenColumn]) -> frozenset[str]:
+    """The controllers of columns that the catalog treats otherwise by now than it did when the permit was issued."""
+    body = act.work.papers.get(Digest(str(amended.paper))).body
+    treated = {(one["dataset"], one["table"], one["column"]): one["treatment"] for one in body["columns"]}
+    return frozenset(
+        column.dataset.controller.id
+        for column in columns
+        if treated.get((column.choice.dataset, column.choice.table, column.choice.column)) != dict(column.treatment)
+    )
 
 
 def _ahead(ethics: EthicsRecord, today: date) -> Iterator[tuple[date, date | None, EthicsApproval]]:

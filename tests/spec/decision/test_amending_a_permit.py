@@ -228,6 +228,37 @@ def test_a_controller_that_refused_before_decides_anew() -> None:
     assert [part.controller for part in parts if part.review is None] == [DATASETS[1]]
 
 
+def test_whose_column_the_catalog_treats_otherwise_by_now_decides_anew() -> None:
+    world = issued()
+    permit = world.permit()
+    paper = world.paper(permit.paper)
+    columns = [
+        {**column, "treatment": {"kind": "drop"}} if column["dataset"] == DATASETS[1] else column
+        for column in paper.body["columns"]
+    ]
+    other = builders.GATEWAY_KEY.sign(Kind.PERMIT, {**paper.body, "columns": columns})
+    world.memory.papers[other.digest] = other
+    world.memory.nouns["permits"][PERMIT] = replace(permit, paper=other.digest)
+
+    drafted(world, **SHORTER)
+
+    found = world.house.access_request.amended(AMENDMENT, by=RESEARCHER)
+    assert found is not None
+    assert found.touched == (DATASETS[1],)
+
+
+def test_a_controller_that_is_asked_for_a_dataset_more_decides_anew() -> None:
+    world = issued()
+    (first, *_) = (review for review in world.memory.nouns["reviews"].values() if review.controller == DATASETS[0])
+    world.memory.nouns["reviews"][first.id] = replace(first, datasets=())
+
+    drafted(world, **SHORTER)
+
+    found = world.house.access_request.amended(AMENDMENT, by=RESEARCHER)
+    assert found is not None
+    assert found.touched == (DATASETS[0],)
+
+
 def test_an_amendment_that_a_covered_controller_refuses_leaves_the_permit_as_it_is() -> None:
     world = issued()
     request = world.house.access_request.amend(PERMIT, application=justified(DATASETS[0]), by=RESEARCHER)
