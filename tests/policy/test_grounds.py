@@ -137,8 +137,8 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     (
         "P01-purpose-listed",
         SUBMIT,
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
+        {"amended": None, "access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
+        {"amended": None, "access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
     ),
     ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
     (
