@@ -82,7 +82,7 @@ unsuperseded contains "T08-permit-not-replaced" if input.permit.superseded == fa
 # description: That nothing is amended is told by a null; where it is not told, there is no ground.
 # custom:
 #   sv: Ett nytt tillstånd begärs, inte en ändring av ett
-#   paragraph: EHDS (EU) 2025/327 art. 68(13)
+#   paragraph: EHDS (EU) 2025/327 art. 68(12)-(13)
 amending contains "T09-amends-standing-permit" if input.amended == null
 
 # METADATA

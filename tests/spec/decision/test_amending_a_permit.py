@@ -486,3 +486,24 @@ def test_it_is_asked_for_and_told_through_the_api() -> None:
     call.world.house.decision.issue(AMENDMENT)
     assert call.get(f"/permits/{PERMIT}").json()["replaced_by"] == NEW
     assert call.get(f"/permits/{NEW}").json()["amends"] == PERMIT
+
+
+def test_what_was_closed_already_is_not_closed_anew() -> None:
+    world = replaced_while_open()
+    deliver_the_new(world)
+    before = world.permit()
+    world.clock.pass_by(timedelta(days=1))
+
+    world.house.permit.revoke(NEW, because="the data were passed on", by=COORDINATOR)
+
+    assert world.permit() == before
+
+
+def test_a_workspace_that_was_emptied_is_not_asked_about() -> None:
+    world = replaced_while_open()
+    world.memory.nouns["workspaces"][WORKSPACE] = replace(world.workspace(), state=State.EMPTIED)
+
+    world.house.permit.revoke(NEW, because="the data were passed on", by=COORDINATOR)
+
+    assert world.permit().is_superseded
+    assert world.house.workspace.due() == []
