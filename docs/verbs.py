@@ -84,7 +84,9 @@ class Act:
     @property
     def asks(self) -> str:
         """The question that the rules are asked besides, or nothing."""
-        found = re.findall(r"(?:act\.ask\(|_ruled\(act, )Question\.(\w+)", _source(self.name))
+        found = re.findall(
+            r"(?:act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, )Question\.(\w+)", _source(self.name)
+        )
         return found[0].lower() if found else ""
 
     def reach(self, role: str) -> str:
@@ -116,6 +118,7 @@ ACTS = (
     Act("access_request.check", "access request", "request"),
     Act("access_request.compare", "access request", "request"),
     Act("access_request.amended", "access request", "request"),
+    Act("access_request.versions", "access request", "request"),
     Act("access_request.revise", "access request", "project", ("draft", "returned")),
     Act("access_request.submit", "access request", "request", ("draft", "returned")),
     Act("access_request.send_back", "access request", "request", ("submitted", "reviewed", "held")),
@@ -159,6 +162,9 @@ NO_VERB = {
     "GET /ready": "nor whether it can serve",
 }
 """Routes that are nobody's verb, each with the reason."""
+
+ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
+"""How a room asks a question."""
 
 METHODS = {"get": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
 """The methods of `gateway.cli.client.Api`, and what they send."""

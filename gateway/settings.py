@@ -78,8 +78,18 @@ class Settings(BaseSettings):
     opa_timeout_seconds: Annotated[
         float, Field(description="After this long without an answer, nothing is allowed.", gt=0)
     ] = 2.0
+    rules_bundle: Annotated[
+        Path | None, Field(description="The bundle of rules that the OPA server serves: the file that was signed.")
+    ] = None
+    rules_releases: Annotated[
+        Path | None,
+        Field(description="Folder of the papers that two stewards signed for each release of the rules, old ones too."),
+    ] = None
     policies: Annotated[
-        Path | None, Field(description="The folder of policies that must rule; those of the house by default.")
+        Path | None,
+        Field(
+            description="A folder of policies for demo mode, in place of those of the house; elsewhere a release rules."
+        ),
     ] = None
     issuer_key_file: Annotated[
         Path | None,

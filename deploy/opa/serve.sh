@@ -14,7 +14,7 @@ NEIGHBOURS="${SLUSSEN_NEIGHBOURS:-$HOME/.local/share/slussen/neighbours}"
 OPA="${SLUSSEN_OPA:-$NEIGHBOURS/bin/opa}"
 BUNDLE="$(mktemp -d)/policies.tar.gz"
 
-(cd "$HERE" && .venv/bin/python -m gateway.adapters.rules.bundle policies "$BUNDLE")
+(cd "$HERE" && .venv/bin/slussen operator bundle build "$BUNDLE")
 SLUSSEN_OPA_TOKEN_SHA256="$(tr -d '\n' < "$TOKEN_FILE" | sha256sum | cut -d ' ' -f 1)"
 export SLUSSEN_OPA_TOKEN_SHA256
 

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, barring, collecting, demo, evidence, officer, operator, parameters, rules, workspace
+from gateway.cli import (
+    applicant,
+    barring,
+    bundles,
+    collecting,
+    demo,
+    evidence,
+    officer,
+    operator,
+    parameters,
+    rules,
+    workspace,
+)
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -17,6 +29,7 @@ keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is neve
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
+releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)
@@ -48,6 +61,7 @@ rooms.command("query")(workspace.query)
 app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
+app.command("versions")(officer.versions)
 app.command("review")(officer.review)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)
@@ -83,6 +97,10 @@ operators.command("serve")(operator.serve)
 operators.command("migrate")(operator.migrate)
 operators.command("backup")(operator.backup)
 operators.command("restore")(operator.restore)
+releases.command("build")(bundles.build)
+releases.command("sign")(bundles.sign)
+releases.command("check")(bundles.check)
+operators.add_typer(releases, name="bundle")
 app.add_typer(operators, name="operator")
 app.command("doctor")(operator.doctor)
 

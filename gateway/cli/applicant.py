@@ -204,6 +204,9 @@ def follow(
         typer.echo(f"  {request['returned_because']}")
     parts = api.get("access-requests", id, "parts") if request["status"] != "draft" else []
     table([(part["controller"], part["told"]) for part in parts])
+    for part in parts:
+        if part["review"] and part["review"]["outcome"] == "refused" and part["basis"]:
+            typer.echo(f"  {part['controller']}: {part['basis']['appeal_told']}")
     for permit in api.get("access-requests", id, "permits"):
         say(
             sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['last_day']}.",

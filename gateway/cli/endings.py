@@ -25,6 +25,7 @@ EXITS: Mapping[str, int] = {
     "not-signed-in": 8,
     "neighbour-unavailable": 9,
     "unreachable": 9,
+    "rules-void": 12,
     "misconfigured": 10,
     "extract-failed": 11,
     "gateway": 70,

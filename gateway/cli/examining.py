@@ -10,6 +10,7 @@ from typing import Protocol
 from gateway.adapters.disk import free_megabytes, need_room, share_a_disk
 from gateway.domain.day import swedish_day
 from gateway.domain.errors import GatewayError, Misconfigured
+from gateway.domain.rules_release import RulesRelease
 from gateway.ports.rules import Question, Rules
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
@@ -32,6 +33,7 @@ class Doors:
     catalog: Callable[[], object]
     trust: Callable[[], TrustFile]
     issuer: Callable[[], object]
+    release: Callable[[], RulesRelease | None]
     rules: Callable[[], Rules]
     store: Callable[[], Form]
     last_line: Callable[[], datetime | None]
@@ -46,6 +48,7 @@ def examined(settings: Settings, doors: Doors) -> Iterator[Finding]:
     yield from _keys(settings, doors)
     yield _asked("token issuer", doors.issuer)
     yield _asked("token of the rules' server", lambda: _for_its_owner_alone(settings.opa_token_file))
+    yield _release(doors)
     yield _asked("rules", lambda: _ruled(doors.rules(), doors.now()))
     yield _asked("store", lambda: _newest(doors.store()))
     yield _asked("order box", doors.order_box)
@@ -94,6 +97,18 @@ def _for_its_owner_alone(file: Path | None) -> None:
 def _ruled(rules: Rules, now: datetime) -> None:
     # A question with nobody in it: any answer will do, and it comes from exactly the house's policies or not at all.
     rules.ask(Question.ACT, {"today": swedish_day(now).isoformat(), "verb": "read"})
+
+
+def _release(doors: Doors) -> Finding:
+    what = "release of the rules"
+    try:
+        release = doors.release()
+    except (GatewayError, KeyFileError) as fault:
+        return Finding(what=what, state=State.MISSING, sentence=fault.sentence)
+    if release is None:
+        sentence = "No steward has signed the rules of this demo: they rule nothing outside demo mode."
+        return Finding(what=what, state=State.WARN, sentence=sentence)
+    return Finding(what=f"{what} {release.number}, signed by {' and '.join(release.stewards)}")
 
 
 def _newest(form: Form) -> None:

@@ -18,6 +18,11 @@ def review(
     id: RequestId,
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    units: Annotated[int, typer.Option(help="How many of the controller's units the part concerns.")],
+    capacity: Annotated[
+        str,
+        typer.Option("--as", help="In which capacity you decide: head_of_operations or consultation_group."),
+    ],
     reasons: Annotated[str, typer.Option(help="Why; a refusal needs it, and so does `--keep`.")] = "",
     condition: Annotated[
         list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
@@ -34,16 +39,43 @@ def review(
         "reasons": reasons,
         "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
         "kept": keep or [],
+        "units": units,
+        "capacity": capacity,
     }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
+    _tell_basis(decided["basis"])
 
 
 def parts(id: RequestId) -> None:
     """Which controllers are asked, and what each has decided."""
     found = open_api().get("access-requests", id, "parts")
-    table([(part["controller"], part["told"], ", ".join(part["datasets"])) for part in found], indent=0)
+    for part in found:
+        table([(part["controller"], part["told"], ", ".join(part["datasets"]))], indent=0)
+        if part["route"] is not None:
+            typer.echo(f"  {part['route']['told']}")
+        _tell_basis(part["basis"])
+
+
+def _tell_basis(basis: dict[str, str] | None) -> None:
+    if basis is not None:
+        say(sv=f"Stöd: {basis['paragraph']}.", en=f"Decided by: {basis['paragraph']}.", indent=2)
+        for sentence in (basis["kind_told"], basis["appeal_told"]):
+            typer.echo(f"  {sentence}")
+
+
+def versions(id: RequestId) -> None:
+    """What changed in a request since the version that was sent back."""
+    found = open_api().get("access-requests", id, "versions")
+    if found is None:
+        say(sv="Begäran har inte återsänts.", en="The request was not sent back.")
+        return
+    before, now = found["sent_back"], found["present"]
+    say(sv=f"Version {now} mot version {before}, som återsändes:", en=f"Version {now} beside {before}, sent back:")
+    if not found["changes"]:
+        say(sv="Inget är ändrat.", en="Nothing has changed.", indent=2)
+    table([(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]])
 
 
 def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:

@@ -200,6 +200,7 @@ def _doors(settings: Settings) -> Doors:
         catalog=lambda: wiring.read_catalog(settings),
         trust=lambda: wiring.read_trust(settings),
         issuer=lambda: wiring.open_identity(settings),
+        release=lambda: wiring.read_release(settings),
         rules=lambda: wiring.open_rules(settings),
         store=lambda: wiring.store_form(settings),
         last_line=lambda: wiring.last_line(settings),

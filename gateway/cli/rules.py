@@ -90,8 +90,8 @@ def _asked(policies: Path | None, demo_home: Path | None) -> "Iterator[Rules]":
     from gateway import wiring
 
     with TemporaryDirectory(prefix="slussen-rules-") as scratch:
-        own = chosen_settings(demo_home).policies or wiring.POLICIES
-        folder = wiring.policies_in(policies, scratch=Path(scratch)) if policies else own
+        own = wiring.own_policies(chosen_settings(demo_home))
+        folder = wiring.policies_in(policies or own, scratch=Path(scratch))
         with wiring.rules_of(folder, opa=find_opa(), scratch=Path(scratch)) as rules:
             yield rules
 

@@ -89,6 +89,7 @@ class AccessRequest:
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
     `amends` is the permit that is to be another, where it asks for that.
+    `sent_back` is the paper of the version that was sent back last.
     """
 
     id: str
@@ -108,6 +109,7 @@ class AccessRequest:
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
     amends: str | None = None
+    sent_back: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -157,7 +159,7 @@ class AccessRequest:
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
-        return replace(returned, returned_because=because)
+        return replace(returned, returned_because=because, sent_back=self.paper)
 
     def judged(self, judgement: Judgement) -> "AccessRequest":
         """With this judgement, and free to be tried again where it was held for want of it."""

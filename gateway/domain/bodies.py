@@ -145,6 +145,7 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "engine": ruling.engine,
         "engine_version": ruling.engine_version,
         "policy": ruling.policy_digest,
+        "release": ruling.release,
         "asked_on": ruling.asked_on.isoformat(),
         "about": list(about),
         "allows": ruling.allows,
@@ -154,6 +155,8 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "objections": [asdict(objection) for objection in ruling.objections],
+        "basis": asdict(ruling.basis) if ruling.basis else None,
+        "route": asdict(ruling.route) if ruling.route else None,
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -176,7 +179,10 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
+        "units": review.finding.units,
+        "capacity": review.finding.capacity.value if review.finding.capacity else None,
         "decided_at": review.decided_at.isoformat(),
+        "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,
     }
 
@@ -186,14 +192,15 @@ def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: da
     return {"of": review.paper, "controller": review.controller, "condition": condition, "by": by, "on": on.isoformat()}
 
 
-def permit(permit: Permit, *, columns: Sequence[ChosenColumn]) -> Body:
-    """For whom, which columns of whom, until when, everything it rests on, and the paper of the permit it replaces."""
+def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -> Body:
+    """For whom, which columns of whom, until when, by which rules, all it rests on, and the paper that it replaces."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
         "amends": permit.replaces,
         "rests_on": list(permit.rests_on),
+        "rules": {"revision": ruling.policy_digest, "release": ruling.release},
         "snapshots": dict(permit.snapshots),
         "controllers": list(permit.controllers),
         "named_persons": list(permit.named_persons),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from catalog.model import ControllerId
 from gateway.domain.ethics import Condition
+from gateway.domain.ruling import Basis
 from spark_jobs.papers.paper import Digest
 
 
@@ -23,12 +24,22 @@ class Keepable(StrEnum):
     PROTECTED_IDENTITY = "protected_identity"
 
 
+class Capacity(StrEnum):
+    """In which capacity a part is decided (`policies/routing`)."""
+
+    HEAD_OF_OPERATIONS = "head_of_operations"
+    CONSULTATION_GROUP = "consultation_group"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """
     What a steward writes. A refusal needs reasons (EHDS 68(9)); the rules ask for them.
 
     `conditions` bind whoever receives the data (OSL 10:14): the project accepts each before there is a permit.
+
+    The part concerns so many `units` of the controller's, and the steward decides in this `capacity`: the rules say
+    whether so many units are routed there. Decisions from before it was asked say neither.
 
     `kept`: whose rows stay in this part although they are blocked or protected. Whether that lifts anything, the rules
     and the controller's own parameters say.
@@ -38,6 +49,8 @@ class Finding:
     reasons: str
     conditions: tuple[Condition, ...] = ()
     kept: tuple[Keepable, ...] = ()
+    units: int | None = None
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +67,8 @@ class Acceptance:
 class DisclosureReview:
     """
     One controller's decision on one version of a request. It is made once.
+
+    `basis`: by which law, and what a no can be taken to; decisions from before it was kept have none.
 
     `stands_from` names the review that was made of the permit which the request amends: nothing of that part has
     become another, so it stands, with its paper.
@@ -73,6 +88,7 @@ class DisclosureReview:
     paper: Digest | None = None
     accepted: tuple[Acceptance, ...] = ()
     stands_from: str | None = None
+    basis: Basis | None = None
 
     @staticmethod
     def id_of(access_request: str, *, version: int, controller: str) -> str:

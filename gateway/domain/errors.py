@@ -9,6 +9,7 @@ GatewayError
 ├── Stale                    somebody else changed it first; read again and retry
 ├── NotSignedIn              no valid token: nobody is acting
 ├── NeighbourUnavailable     a neighbouring system did not answer; nothing was changed
+│   └── RulesVoid            it answered by rules that may not rule here; nothing was changed
 ├── LedgerBroken             the ledger or a paper no longer holds; the place is named
 └── Misconfigured            the house cannot open with these settings
 """
@@ -88,6 +89,16 @@ class NeighbourUnavailable(GatewayError):
     def __init__(self, neighbour: str, sentence: str) -> None:
         super().__init__(sentence)
         self.neighbour = neighbour
+
+
+class RulesVoid(NeighbourUnavailable):
+    """The rules at hand are unsigned, changed, replaced or too old: they rule nothing. `reason` is a stable code."""
+
+    code = "rules-void"
+
+    def __init__(self, sentence: str, *, reason: str) -> None:
+        super().__init__("rules", sentence)
+        self.reason = reason
 
 
 class LedgerBroken(GatewayError):

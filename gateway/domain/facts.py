@@ -215,6 +215,11 @@ def of_columns(columns: Sequence[ChosenColumn]) -> list[Facts]:
     ]
 
 
+def of_part(controller: str, *, kind: str) -> Facts:
+    """Whose part it is, and whether they are public or private."""
+    return {"controller": controller, "kind": kind}
+
+
 def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequence[str]) -> Facts:
     """The finding that a steward proposes."""
     return {
@@ -223,6 +228,8 @@ def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequ
         "outcome": finding.outcome.value,
         "reasons": finding.reasons,
         "datasets": list(datasets),
+        "units": finding.units,
+        "capacity": finding.capacity.value if finding.capacity else None,
         "kept": _kept(finding),
     }
 

@@ -37,11 +37,16 @@ class Rules(Protocol):
         """Which policies rule; a permit binds this."""
         ...
 
+    @property
+    def release(self) -> int:
+        """The number under which two stewards released them; 0 where nobody did, which is for the demo alone."""
+        ...
+
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """
         The ruling on these facts, which are plain JSON (`policies/schemas/input.json`) and hold `today`.
 
-        Raises NeighbourUnavailable when no whole, timely answer came from exactly these policies: then nothing is
-        allowed and nothing is refused either.
+        Raises NeighbourUnavailable when no whole, timely answer came, RulesVoid when it came from other policies than
+        exactly these: then nothing is allowed and nothing is refused either.
         """
         ...

@@ -1,4 +1,4 @@
-"""Access requests: draft · amend · revise · check · submit · send back · withdraw · read."""
+"""Access requests: draft · amend · revise · check · submit · send back · versions · withdraw · read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from gateway.domain.ethics import EthicsApproval
 from gateway.domain.permit import Permit
 from gateway.domain.project import no_approval
 from gateway.domain.ruling import Compared, Ruling
-from gateway.domain.versions import changes
+from gateway.domain.versions import Versions, changes
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
@@ -195,6 +195,18 @@ class AccessRequestRoom:
             request = act.work.access_requests.save(replace(request.returned(because=because), held_because=()))
             act.work.commit(act.entry(Event.REQUEST_RETURNED))
         return request
+
+    def versions(self, id: str, *, by: Actor) -> Versions | None:
+        """What changed since the version that was sent back last; None where none was."""
+        with self.desk.act("read", by=by, on=id) as act:
+            request, _ = self._permitted(act, id)
+            present = bodies.application(request.application)
+            earlier = act.work.papers.get(request.sent_back).body if request.sent_back else None
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        if earlier is None:
+            return None
+        found = changes(earlier, present, kinds=tuple(present))
+        return Versions(sent_back=earlier["version"], present=request.version, changes=found)
 
     def withdraw(self, id: str, *, by: Actor) -> AccessRequest:
         """The applicant takes it back; nothing follows from it any more."""

@@ -1,9 +1,9 @@
 """Decisions: each controller reviews its part; the house issues the permit when the last part is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog.model import ControllerId
 from catalog.selection import ChosenColumn, controllers
@@ -19,6 +19,7 @@ from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
+from gateway.domain.ruling import Basis, Route
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
@@ -34,11 +35,18 @@ GRANTED = "D01-every-controller-granted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One controller's part of a request: its datasets, and its review once there is one."""
+    """
+    One controller's part of a request: its datasets, and its review once there is one.
+
+    `kind`: public or private. `basis`: by which law it is decided, `route`: in which capacity, where that was asked.
+    """
 
     controller: ControllerId
+    kind: str
     datasets: tuple[str, ...]
     review: DisclosureReview | None
+    basis: Basis | None = None
+    route: Route | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +60,9 @@ class DecisionRoom:
         with self.desk.act("read", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
-            act.may(**act.about_request(request, columns))
-            parts = _parts(act, request, columns)
+            facts = act.about_request(request, columns)
+            act.may(**facts)
+            parts = [_told(act, part, facts) for part in _parts(act, request, columns)]
             act.work.commit(act.entry(Event.REQUEST_READ))
         return parts
 
@@ -71,7 +80,7 @@ class DecisionRoom:
             part = _part_of(parts, controller)
             facts = {
                 **act.about_request(request, columns),
-                "part": {"controller": controller},
+                "part": fact.of_part(controller, kind=part.kind),
                 "review": fact.of_review(controller, decider=by.id, finding=finding, datasets=part.datasets),
             }
             act.may(**facts)
@@ -95,6 +104,7 @@ class DecisionRoom:
                 decided_at=act.now,
                 decided_on=act.today,
                 ruling=ruled.digest,
+                basis=ruling.basis,
             )
             paper = act.sign(Kind.PART_DECISION, bodies.part_decision(review, request_paper=request.paper))
             review = replace(review, paper=paper.digest)
@@ -189,7 +199,10 @@ class DecisionRoom:
                 self._not_issued(act, request, granted=False, because=(GRANTED,))
                 return None
             try:
-                ruling = act.ask(Question.ISSUE, **facts)
+                if amended is None:
+                    ruling = act.ask(Question.ISSUE, **facts)
+                else:
+                    ruling = act.ask_about(amended, Question.ISSUE, **facts)
             except Refused as refused:
                 self._not_issued(act, request, granted=bool(granted), because=refused.because)
                 if granted:
@@ -199,7 +212,7 @@ class DecisionRoom:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
             ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
-            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted))
+            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
             act.work.permits.add(permit)
             act.work.access_requests.save(request.at(Status.DECIDED))
@@ -283,14 +296,29 @@ def _look_again(work: UnitOfWork, id: str) -> bool:
     return bool(closed)
 
 
+def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
+    """As it was decided, or as the rules would have it today; a no that is asked for here is nobody's refusal."""
+    if part.review is not None:
+        return replace(part, basis=part.review.basis)
+    told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
+    ruling = act.desk.rules.ask(Question.REVIEW, told)
+    return replace(part, basis=ruling.basis, route=ruling.route)
+
+
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:
     reviews = {
         review.controller: review
         for review in act.work.reviews.find(access_request=request.id)
         if review.version == request.version
     }
+    kinds = {column.dataset.controller.id: column.dataset.controller.kind for column in columns}
     return [
-        Part(controller=controller, datasets=_datasets_of(controller, columns), review=reviews.get(controller))
+        Part(
+            controller=controller,
+            kind=kinds[controller],
+            datasets=_datasets_of(controller, columns),
+            review=reviews.get(controller),
+        )
         for controller in controllers(columns)
     ]
 

@@ -56,7 +56,7 @@ class DeliveryRoom:
             facts = self._facts(act, permit, manifest, order=extract.order)
             act.may(**facts)
             try:
-                ruling = act.ask(Question.DELIVER, **facts)
+                ruling = act.ask_about(permit, Question.DELIVER, **facts)
             except Refused as refused:
                 act.work.extracts.save(replace(extract, held_because=refused.because))
                 act.work.commit(act.entry(Event.EXTRACT_HELD, because=refused.because))
@@ -151,7 +151,7 @@ class DeliveryRoom:
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
             if extract.progress is not Progress.DELIVERED:
                 raise StepRefused("Nothing was delivered under this permit yet.")
-            act.ask(Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
+            act.ask_about(permit, Question.QUERY, **self._facts(act, permit, manifest, order=extract.order))
             # The rules may say yes again before the runner has opened what it had closed.
             if act.work.workspaces.get(extract.workspace).state is not State.OPEN:
                 raise StepRefused("The workspace is closed: `slussen follow` tells why, and what opens it again.")

@@ -21,7 +21,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring
-from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, Stale, StepRefused
+from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
@@ -89,6 +89,9 @@ class Desk:
                 raise
             except (StepRefused, Invalid, Stale, LedgerBroken) as refused:
                 self._note(act, Event.VERB_REFUSED, because=_codes(refused))
+                raise
+            except RulesVoid as void:
+                self._note(act, Event.NEIGHBOUR_SILENT, because=(void.neighbour, void.reason))
                 raise
             except NeighbourUnavailable as silent:
                 self._note(act, Event.NEIGHBOUR_SILENT, because=(silent.neighbour,))
@@ -177,6 +180,11 @@ class Act:
         if not ruling.allows:
             raise Refused(ruling, told)
         return ruling
+
+    def ask_about(self, permit: Permit, question: Question, /, **facts: Any) -> Ruling:
+        """As `ask`. Raises RulesVoid where the rules are older than those by which the permit was issued."""
+        self._no_older_than(permit)
+        return self.ask(question, **facts)
 
     def told(self, **facts: Any) -> fact.Facts:
         """The whole document: day, verb and actor, what this verb adds, and how the house stands."""
@@ -281,6 +289,14 @@ class Act:
             if len(page) < _PAGE:
                 break
         return found
+
+    def _no_older_than(self, permit: Permit) -> None:
+        named = self.work.papers.get(permit.paper).body.get("rules") if permit.paper else None
+        since, revision = (named["release"], named["revision"]) if named else (0, None)
+        rules = self.desk.rules
+        if rules.release < since or (rules.release == since > 0 and rules.policy_digest != revision):
+            sentence = f"The permit was issued by release {since} of the rules, and these are not that one or a later."
+            raise RulesVoid(sentence, reason="rules-older")
 
     def people(self, names: Sequence[str]) -> dict[str, Person]:
         """Those of them who are on record."""

@@ -72,7 +72,7 @@ class ExtractionRoom:
             facts = self._facts(act, permit, columns)
             act.may(**facts)
             try:
-                ruling = act.ask(Question.ORDER, **facts)
+                ruling = act.ask_about(permit, Question.ORDER, **facts)
             except Refused as refused:
                 if not permit.is_ended:  # a revoked or replaced one waits for nobody
                     act.work.permits.save(replace(permit, held_because=refused.because))

@@ -41,7 +41,7 @@ class PermitRoom:
             extension = Extension(until=until, because=because, by=by.id, on=act.today)
             permit.asking(extension)  # what waits already is told before anything is signed
             facts["extension"] = fact.of_extension(extension)
-            ruling = act.ask(Question.EXTEND, **facts)
+            ruling = act.ask_about(permit, Question.EXTEND, **facts)
             ruled = act.ruling_paper(ruling, about=_about(permit.paper), **facts)
             body = bodies.extension_request(extension, permit=permit, ruling=ruled.digest)
             paper = act.sign(Kind.EXTENSION_REQUEST, body)
@@ -67,7 +67,7 @@ class PermitRoom:
             ruled = None
             if outcome is Outcome.GRANTED:
                 facts["extension"] = fact.of_extension(extension)
-                ruling = act.ask(Question.EXTEND, **facts)
+                ruling = act.ask_about(permit, Question.EXTEND, **facts)
                 ruled = act.ruling_paper(ruling, about=_about(extension.paper), **facts).digest
             body = bodies.extension_decision(answer, extension=extension, permit=permit, ruling=ruled)
             paper = act.sign(Kind.EXTENSION_DECISION, body)

@@ -80,11 +80,11 @@ class WorkspaceRoom:
             permit = act.work.permits.get(workspace.permit)
             facts = self._facts(act, permit)
             act.may(**facts)
-            ruling = _ruled(act, Question.KEEP_OPEN, **facts)
+            ruling = _ruled(act, permit, Question.KEEP_OPEN, **facts)
             because = tuple(sorted(ruling.missing))
             expired = None
             if workspace.state is State.CLOSED and not ruling.allows:
-                expired = _ruled(act, Question.EMPTY, **facts)
+                expired = _ruled(act, permit, Question.EMPTY, **facts)
             wanted = workspace.next_order(allowed=ruling.allows, expired=expired is not None and expired.allows)
             asked = replace(workspace, asked=False, because=because)
             if wanted is not None and permit.paper is not None:
@@ -187,9 +187,9 @@ class WorkspaceRoom:
         return (paper.digest,)
 
 
-def _ruled(act: Act, question: Question, **facts: Any) -> Ruling:
+def _ruled(act: Act, permit: Permit, question: Question, /, **facts: Any) -> Ruling:
     """The ruling, whatever it says: here a no is an answer. Raises NeighbourUnavailable where none came."""
     try:
-        return act.ask(question, **facts)
+        return act.ask_about(permit, question, **facts)
     except Refused as refused:
         return refused.ruling

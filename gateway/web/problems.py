@@ -23,6 +23,7 @@ from gateway.domain.errors import (
     NotFound,
     NotSignedIn,
     Refused,
+    RulesVoid,
     Stale,
     StepRefused,
 )
@@ -41,6 +42,7 @@ STATUSES: Mapping[type[GatewayError], int] = {
     Stale: 409,
     NotSignedIn: 401,
     NeighbourUnavailable: 503,
+    RulesVoid: 503,
     LedgerBroken: 500,
     Misconfigured: 500,
     GatewayError: 500,
@@ -147,8 +149,7 @@ def _gateway_error(request: Request, error: Exception) -> JSONResponse:
         case NotSignedIn():
             return problem(request, error.code, status=401, headers={"WWW-Authenticate": "Bearer"})
         case NeighbourUnavailable():
-            retry = {"Retry-After": str(RETRY_SECONDS)}
-            return problem(request, error.code, status=503, headers=retry, neighbour=error.neighbour)
+            return _silent(request, error)
         case LedgerBroken():
             return problem(request, error.code, status=500, places=list(error.places))
         case StepRefused():
@@ -170,6 +171,13 @@ def _hides(request: Request, refused: Refused) -> bool:
     if request.method == "GET":
         return out_of_reach or not roles & READERS
     return out_of_reach and roles <= {Role.RESEARCHER}
+
+
+def _silent(request: Request, error: NeighbourUnavailable) -> JSONResponse:
+    retry, detail, more = {"Retry-After": str(RETRY_SECONDS)}, None, {"neighbour": error.neighbour}
+    if isinstance(error, RulesVoid):
+        detail, more["reason"] = said(REASONS[error.reason], language_of(request)), error.reason
+    return problem(request, error.code, status=503, detail=detail, headers=retry, **more)
 
 
 def _malformed(request: Request, error: Exception) -> JSONResponse:

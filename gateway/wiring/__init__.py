@@ -10,10 +10,11 @@ from gateway.wiring.neighbours import (
     open_identity,
     open_rules,
     read_catalog,
+    read_release,
     read_trust,
     try_order_box,
 )
-from gateway.wiring.other_rules import policies_in, rules_of
+from gateway.wiring.other_rules import own_policies, policies_in, rules_of
 from gateway.wiring.parameters import change_parameters, open_parameters
 from gateway.wiring.store import last_line, migrate_store, step_store_back, store_form
 from gateway.wiring.watching import numbers_shown, open_watch, own_needs
@@ -35,8 +36,10 @@ __all__ = [
     "open_rules",
     "open_watch",
     "own_needs",
+    "own_policies",
     "policies_in",
     "read_catalog",
+    "read_release",
     "read_trust",
     "restore",
     "rules_of",

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from gateway.adapters.heads import FolderHeads
 from gateway.adapters.order_box import ObjectsOrderBox
+from gateway.adapters.rules.unasked import Unasked
 from gateway.adapters.sql.forms import check_form
 from gateway.adapters.sql.migrating import migrate
 from gateway.adapters.sql.turns import SqlTurns
@@ -15,6 +16,7 @@ from gateway.adapters.system import RandomIds, SystemClock
 from gateway.adapters.watching.watching import WatchedRules, watched
 from gateway.domain.audit import Event
 from gateway.domain.errors import Misconfigured
+from gateway.ports.rules import Rules
 from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
@@ -39,7 +41,8 @@ def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[Hous
     The house with every neighbour these settings name; closing it signs a head of the ledger.
 
     Raises Misconfigured, with what to do, where a key, a pin or a neighbour's address is missing, or where a default
-    would be unsafe outside demo mode. The rules' server may be down: then nothing is allowed until it answers.
+    would be unsafe outside demo mode; RulesVoid where the rules are not released. The rules' server may be down: then
+    nothing is allowed until it answers.
     """
     refuse_unfit(open_box_place(settings))
     with open_store(settings) as engine:
@@ -59,13 +62,17 @@ def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[Hous
 
 @contextmanager
 def look_into(settings: Settings) -> Iterator[House]:
-    """The same house to look at the evidence alone: no entry is written, no head is signed, no migration is run."""
+    """
+    The same house to look at the evidence alone: no entry is written, no head is signed, no migration is run.
+
+    It rules nothing, so that evidence can be read though the rules are void or their server is away.
+    """
     with standing_store(settings) as engine:
         check_form(engine)
-        yield House.of(desk_of(settings, engine))
+        yield House.of(desk_of(settings, engine, rules=Unasked()))
 
 
-def desk_of(settings: Settings, engine: Engine, *, watch: Watch = UNWATCHED) -> Desk:
+def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, watch: Watch = UNWATCHED) -> Desk:
     catalog = read_catalog(settings)
     if settings.demo and not all(entry.synthetic for entry in catalog.entries.values()):
         raise Misconfigured("Demo mode is for synthetic patients only, and the catalog holds a dataset that is not.")
@@ -79,7 +86,7 @@ def desk_of(settings: Settings, engine: Engine, *, watch: Watch = UNWATCHED) -> 
     return Desk(
         open_work=watched(lambda: SqlUnitOfWork(engine), watch),
         turns=SqlTurns(engine),
-        rules=WatchedRules(open_rules(settings), watch),
+        rules=WatchedRules(rules or open_rules(settings), watch),
         clock=SystemClock(),
         ids=RandomIds(),
         box=ObjectsOrderBox(box),

@@ -11,12 +11,16 @@ from catalog.errors import CatalogError
 from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import Catalog
 from gateway.adapters.identity import DemoIssuer, TokenIdentity
+from gateway.adapters.rules.bundle import read_bundle
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.adapters.rules.opa import OpaRules
+from gateway.adapters.rules.releases import papers_in
 from gateway.adapters.sql.engine import open_engine
 from gateway.adapters.sql.postgresql import check_promises
 from gateway.adapters.system import SystemClock
+from gateway.domain.day import swedish_day
 from gateway.domain.errors import Misconfigured
+from gateway.domain.rules_release import RulesRelease, released
 from gateway.ports.rules import Rules
 from gateway.settings import Settings
 from spark_jobs.objects.access import Access
@@ -125,7 +129,7 @@ def open_demo_issuer(settings: Settings) -> DemoIssuer:
 
 
 def open_rules(settings: Settings) -> Rules:
-    """The engine that rules. Raises Misconfigured."""
+    """The engine that rules. Raises Misconfigured, and RulesVoid where the rules of this house are not released."""
     policies = settings.policies or POLICIES
     if settings.rules == "embedded":
         return EmbeddedRules(policies, demo=settings.demo)
@@ -136,7 +140,31 @@ def open_rules(settings: Settings) -> Rules:
         raise Misconfigured("SLUSSEN_OPA_URL is written as http://host:port.")
     token = settings.opa_token_file.read_text("utf-8").strip()
     timeout = settings.opa_timeout_seconds
-    return OpaRules(policies, host=address.hostname, port=address.port, token=token, timeout=timeout)
+    release = read_release(settings)
+    return OpaRules(policies, host=address.hostname, port=address.port, token=token, timeout=timeout, release=release)
+
+
+def read_release(settings: Settings) -> RulesRelease | None:
+    """
+    The release that must rule; none in demo mode where none is named.
+
+    Raises Misconfigured where it is not named, RulesVoid where the bundle is not as two listed stewards signed it.
+    """
+    if settings.rules_bundle is None or settings.rules_releases is None:
+        if settings.demo:
+            return None
+        raise Misconfigured(
+            "Name the bundle of rules in SLUSSEN_RULES_BUNDLE, and the folder of what its stewards signed in "
+            "SLUSSEN_RULES_RELEASES: outside demo mode unsigned rules rule nothing."
+        )
+    bundle = read_bundle(settings.rules_bundle)
+    return released(
+        papers_in(settings.rules_releases),
+        bundle=bundle.digest,
+        revision=bundle.revision,
+        trust=read_trust(settings),
+        on=swedish_day(SystemClock().now()),
+    )
 
 
 def read_catalog(settings: Settings) -> Catalog:

@@ -11,6 +11,8 @@ from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import RandomIds
 from gateway.domain.errors import Misconfigured
 from gateway.ports.rules import Rules
+from gateway.settings import Settings
+from gateway.wiring.neighbours import POLICIES
 
 
 @contextmanager
@@ -28,6 +30,11 @@ def rules_of(policies: Path, *, opa: Path | None, scratch: Path) -> Iterator[Rul
         rules = OpaRules(policies, host=server.host, port=server.port, token=token)
         with closing(rules):
             yield rules
+
+
+def own_policies(settings: Settings) -> Path:
+    """What rules here: the released bundle where one is named, else the folder."""
+    return settings.rules_bundle or settings.policies or POLICIES
 
 
 def policies_in(proposal: Path, *, scratch: Path) -> Path:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from gateway.domain.ruling import Basis
+from gateway.words.bases import appeal
 from gateway.words.language import Language
 from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
+from gateway.words.routing import capacity
 from spark_jobs.papers.paper import Kind, SignedPaper
 
 Body = Mapping[str, Any]
@@ -86,6 +89,14 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
+    if body.get("capacity"):
+        who, units = capacity(body["capacity"], language), body["units"]
+        yield _either(language, f"  Beslutat som {who}; enheter: {units}.", f"  Decided as {who}; units: {units}.")
+    # Decisions from before it was kept say nothing of it.
+    if body.get("basis"):
+        basis = Basis(**body["basis"])
+        yield _either(language, f"  Stöd: {basis.paragraph}.", f"  Decided by: {basis.paragraph}.")
+        yield f"  {appeal(basis, language)}"
     # Decisions from before anybody could be kept say nothing of it.
     for kept in body.get("kept", ()):
         words = KINDS[kept]

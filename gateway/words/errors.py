@@ -71,6 +71,15 @@ ERRORS: Mapping[str, Trouble] = {
             en="Nothing is allowed and nothing was changed. Try again in a while.",
         ),
     ),
+    "rules-void": Trouble(
+        title=Words(sv="Reglerna får inte döma", en="The rules may not rule"),
+        sentence=Words(
+            sv="Reglerna är inte de som två regelförvaltare har gett ut: inget är tillåtet och inget är ändrat. "
+            "Kalla på den som driver huset.",
+            en="The rules are not those that two stewards released: nothing is allowed and nothing was changed. "
+            "Call the operator of the house.",
+        ),
+    ),
     "ledger-broken": Trouble(
         title=Words(sv="Bevisningen håller inte", en="The record does not hold"),
         sentence=Words(

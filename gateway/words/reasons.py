@@ -121,6 +121,30 @@ REASONS: Mapping[str, Words] = {
         sv="Ingen stängs av längre än fem år.",
         en="Nobody is barred for more than five years.",
     ),
+    "rules-unsigned": Words(
+        sv="Ingen listad regelförvaltare har skrivit under dessa regler.",
+        en="No listed steward of the rules has signed these rules.",
+    ),
+    "rules-once-signed": Words(
+        sv="Bara en listad regelförvaltare har skrivit under dessa regler, och två olika behövs.",
+        en="Only one listed steward of the rules has signed these rules, and two different ones are needed.",
+    ),
+    "rules-edited": Words(
+        sv="Regelpaketet är ändrat eller skadat sedan det byggdes eller skrevs under.",
+        en="The bundle of rules was changed or damaged since it was built or signed.",
+    ),
+    "rules-superseded": Words(
+        sv="Regelförvaltarna har gett ut nyare regler än dessa.",
+        en="The stewards have released newer rules than these.",
+    ),
+    "rules-other": Words(
+        sv="Regelservern svarar efter andra regler än dem som är utgivna till detta hus.",
+        en="The rule server answers by other rules than those released to this house.",
+    ),
+    "rules-older": Words(
+        sv="Tillståndet utfärdades efter nyare regler än dessa, eller efter andra med samma nummer.",
+        en="The permit was issued by newer rules than these, or by others of the same number.",
+    ),
     "empty": Words(
         sv="Här behövs en text.",
         en="A text is needed here.",

@@ -166,6 +166,22 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Bevilja bara vårdgivarens egna datamängder i begäran.",
         next_step_en="Grant only the controller's own datasets in the request.",
     ),
+    "D09-basis-known": Sentences(
+        sv="Det är inte angivet efter vilken lag en vårdgivare av det slaget beslutar.",
+        en="It is not written down by which law a controller of this kind decides.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §",
+        next_step_sv="Be den driftansvariga ange i katalogen om vårdgivaren är offentlig eller privat.",
+        next_step_en="Ask the operator to say in the catalog whether the controller is public or private.",
+    ),
+    "D10-routed-capacity": Sentences(
+        sv="Delen är inte beslutad i den egenskap som så många enheter ska till, eller antalet enheter är inte sagt.",
+        en="The part is not decided in the capacity that so many units are routed to, or how many is not said.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning",
+        next_step_sv="Ange hur många enheter delen gäller och i vilken egenskap du beslutar (--units, --as), eller "
+        "lämna över delen till den som den ska till.",
+        next_step_en="Say how many units the part concerns and in which capacity you decide (--units, --as), or leave "
+        "the part to whom it is routed.",
+    ),
 }
 
 REQUEST: Mapping[str, Sentences] = {

@@ -189,6 +189,7 @@ facts := {
 	},
 	"part": {
 		"controller": "karolinska",
+		"kind": "public",
 	},
 	"review": {
 		"controller": "karolinska",
@@ -198,6 +199,8 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+		"units": 2,
+		"capacity": "head_of_operations",
 	},
 	"permit": {
 		"id": "t1",

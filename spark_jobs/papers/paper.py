@@ -65,6 +65,7 @@ class Kind(StrEnum):
     JOURNAL_ENTRY = "journal-entry"
     GATEWAY_BACKUP = "gateway-backup"
     RUNNER_BACKUP = "runner-backup"
+    RULES_RELEASE = "rules-release"
 
 
 def canonical(value: Any) -> bytes:

@@ -2,7 +2,7 @@
 Which public keys are believed, for which kinds of paper, on which days.
 
 A trust file is placed by an operator on each side and handed to whoever checks offline:
-`{"keys": [{"id", "role", "public_key", "from", "until"}]}`.
+`{"keys": [{"id", "role", "public_key", "from", "until"}]}`, and `holder` for a steward of the rules.
 """
 
 import base64
@@ -75,7 +75,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
     ),
     # Pinned so that a controller's or a rule keeper's key can never pass for one of the planes.
     KeyRole.CONTROLLER: frozenset({Kind.PARAMETER_CHANGE}),
-    KeyRole.RULES: frozenset({Kind.PARAMETER_CHANGE}),
+    KeyRole.RULES: frozenset({Kind.PARAMETER_CHANGE, Kind.RULES_RELEASE}),
 }
 """
 A key signs only its role's kinds of paper. Every kind has exactly one role but a change of parameters, which stewards
@@ -96,7 +96,7 @@ class TrustedKey(BaseModel):
     id: str
     role: KeyRole
     public_key: str
-    holder: Annotated[str | None, Field(min_length=1)] = None
+    holder: Annotated[str | None, Field(min_length=1, max_length=100)] = None
     controller: Annotated[str | None, Field(min_length=1)] = None
     valid_from: Annotated[date, Field(alias="from")]
     valid_until: Annotated[date, Field(alias="until")]
@@ -107,6 +107,8 @@ class TrustedKey(BaseModel):
             raise ValueError("the id does not follow from the public key")
         if self.valid_from > self.valid_until:
             raise ValueError("from lies after until")
+        if self.role is KeyRole.RULES and self.holder is None:
+            raise ValueError("a key of a steward of the rules names its holder")
         return self
 
     def public(self) -> Ed25519PublicKey:

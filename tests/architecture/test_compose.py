@@ -295,10 +295,24 @@ def test_store_and_objects_are_started_as_the_tests_start_them(compose: dict[str
 def test_the_rule_server_is_started_as_the_tests_start_it(compose: dict[str, Any]) -> None:
     from gateway.adapters.rules.bundle import TOKEN_DIGEST, serve_command
 
-    started = serve_command(Path("opa"), bundle=Path("/policies.tar.gz"), address="0.0.0.0:8181")
+    started = serve_command(
+        Path("opa"), bundle=Path("/policies.tar.gz"), address="0.0.0.0:8181", seal=Path("/seal.pem")
+    )
 
     assert compose["services"]["opa"]["command"] == started[1:]
     assert set(compose["services"]["opa"]["environment"]) == {TOKEN_DIGEST}
+
+
+def test_gateway_and_rule_server_are_given_the_same_bundle(compose: dict[str, Any]) -> None:
+    mounts = [mount.rsplit(":", 2) for name in ("gateway", "opa") for mount in compose["services"][name]["volumes"]]
+
+    served = {
+        (source, mode) for source, _, mode in (mount for mount in mounts if len(mount) == 3) if "BUNDLE" in source
+    }
+    assert served == {("${SLUSSEN_BUNDLE:-./var/policies.tar.gz}", "ro")}
+    given = compose["services"]["gateway"]["environment"]
+    inside = {mount[1] for mount in mounts if len(mount) == 3}
+    assert {given["SLUSSEN_RULES_BUNDLE"], given["SLUSSEN_RULES_RELEASES"]} <= inside
 
 
 def test_the_engine_is_started_as_the_tests_of_the_cluster_start_it(compose: dict[str, Any]) -> None:

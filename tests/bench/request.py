@@ -75,7 +75,8 @@ def _walk(clients: dict[str, httpx.Client], house: House, project: str) -> None:
     request = researcher.post("/access-requests", json=_application(project)).raise_for_status().json()["id"]
     researcher.post(f"/access-requests/{request}/submit").raise_for_status()
     for controller in CONTROLLERS:
-        finding = {"outcome": "granted", "reasons": "No harm is seen."}
+        routed = {"units": 1, "capacity": "head_of_operations"}
+        finding = {"outcome": "granted", "reasons": "No harm is seen.", **routed}
         path = f"/access-requests/{request}/parts/{controller}/review"
         clients[controller].post(path, json=finding).raise_for_status()
     house.decision.issue(request)

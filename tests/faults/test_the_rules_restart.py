@@ -34,6 +34,7 @@ class RestartingRules:
     server: RuleServer
     scratch: Path
     goes_at: Question | None = None
+    release: int = 0
 
     @property
     def engine(self) -> str:

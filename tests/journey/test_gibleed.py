@@ -20,7 +20,7 @@ from gateway.domain.access_request import Applicant, ApplicantKind, Application
 from gateway.domain.actor import Actor, Role
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
-from gateway.domain.disclosure_review import Finding, Outcome
+from gateway.domain.disclosure_review import Capacity, Finding, Outcome
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -124,7 +124,7 @@ def _study(planes: Planes, cohort: dict[str, Any]) -> tuple[str, Manifest]:
         project=project.id, application=_application(cohort, today, house.desk.catalog), by=ANNA
     )
     house.access_request.submit(request.id, by=ANNA)
-    finding = Finding(outcome=Outcome.GRANTED, reasons="No harm.")
+    finding = Finding(outcome=Outcome.GRANTED, reasons="No harm.", units=1, capacity=Capacity.HEAD_OF_OPERATIONS)
     house.decision.review(request.id, controller=HOSPITAL, finding=finding, by=STEWARD)
     planes.walk()
     permit = house.decision.permits_of(request.id, by=ANNA)[0]

@@ -191,3 +191,9 @@ def test_an_approval_without_a_first_day_has_no_timeline() -> None:
     record = EthicsRecord(approval=builders.ethics_approval(legal_force_on=None, started_on=None))
 
     assert list(record.timeline()) == []
+
+
+def test_without_an_approval_no_decision_counts_on_any_day() -> None:
+    undecided = builders.project(ethics_approval=None, ethics_paper=None)
+
+    assert undecided.decisions_on(builders.TODAY) == ()

@@ -34,7 +34,8 @@ bodies = st.dictionaries(texts, plain, max_size=4)
 
 
 def trust(key: SigningKey, role: KeyRole, *, first: date = DAY, last: date = DAY) -> TrustFile:
-    return TrustFile(keys=(pinned(key, role, first=first, last=last),))
+    holder = "Stina" if role is KeyRole.RULES else None
+    return TrustFile(keys=(pinned(key, role, first=first, last=last, holder=holder),))
 
 
 # ---- canonical form --------------------------------------------------------------------------------------------------

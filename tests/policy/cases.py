@@ -128,13 +128,15 @@ def document() -> Document:
                 }
             ],
         },
-        "part": {"controller": "karolinska"},
+        "part": {"controller": "karolinska", "kind": "public"},
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],
+            "units": 2,
+            "capacity": "head_of_operations",
         },
         "permit": {
             "id": "t1",
@@ -328,8 +330,9 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.SUBMIT: f"{_BARRED} {_AMENDED} {_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
-        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
-        " review/controller review/decider review/outcome review/datasets/*",
+        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller part/kind"
+        " review/controller review/decider review/outcome review/datasets/* review/units"
+        " review/capacity",
         Question.ISSUE: f"{_BARRED} {_AMENDED} {_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT}"
         f" {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",

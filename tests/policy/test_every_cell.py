@@ -35,6 +35,7 @@ from tests.support.builders import (
     STRANGER,
     WORKSPACE,
 )
+from tests.support.walked import AGAINST
 
 OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
@@ -69,7 +70,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         PROJECT, amendment=builders.amendment(), by=by
     ),
     "project.record_decision_against": lambda rooms, by: rooms.project.record_decision_against(
-        PROJECT, decision=standing.AGAINST, by=by
+        PROJECT, decision=AGAINST, by=by
     ),
     "project.verify_approval": lambda rooms, by: rooms.project.verify_approval(
         PROJECT, case_number=builders.CASE_NUMBER, document=builders.some_digest("the decision's document"), by=by
@@ -95,6 +96,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.amend": lambda rooms, by: rooms.access_request.amend(
         PERMIT, application=builders.application(), by=by
     ),
+    "access_request.versions": lambda rooms, by: rooms.access_request.versions(REQUEST, by=by),
     "access_request.revise": lambda rooms, by: rooms.access_request.revise(
         REQUEST, application=builders.application(), revision=revision(rooms), by=by
     ),

@@ -133,6 +133,14 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"review/outcome": "refused", "review/reasons": "harm is not ruled out", "review/datasets": []},
         {"review/outcome": "refused", "review/reasons": " ", "review/datasets": []},
     ),
+    (
+        "D10-routed-capacity",
+        REVIEW,
+        {"review/units": 3, "review/capacity": "consultation_group"},
+        {"review/units": 3, "review/capacity": "head_of_operations"},
+    ),
+    ("D10-routed-capacity", REVIEW, {"review/units": 1}, {"review/units": 0}),
+    ("D09-basis-known", REVIEW, {"part/kind": "private"}, {"part/kind": "cooperative"}),
     ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
     (
         "P01-purpose-listed",

@@ -1,5 +1,6 @@
 """Every code that a rule can answer with has its sentences, and names the same paragraph as the rule."""
 
+import json
 import re
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from docs.rules import ways
 from gateway.adapters.rules.digest import policy_files
 from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.domain.disclosure_review import Capacity
 from gateway.ports.rules import Question
+from gateway.words.bases import APPEALS, KINDS
 from gateway.words.refusals import REFUSALS
+from gateway.words.routing import CAPACITIES
 from tests.policy.cases import POLICIES, valid
 
 CODE = re.compile(r"\"([A-Z]\d\d-[a-z-]+)\"")
@@ -49,6 +53,21 @@ def test_every_ground_is_described_and_names_the_paragraph_that_the_reader_is_to
         assert way.en, way.code
         assert way.sv, way.code
         assert way.paragraph == REFUSALS[way.code].paragraph, way.code
+
+
+def test_every_law_of_a_part_and_every_appeal_has_its_sentences() -> None:
+    laws = json.loads((POLICIES / "bases/data.json").read_text(encoding="utf-8"))["kinds"]
+
+    assert set(laws) == set(KINDS)
+    assert {law["appeal"] for law in laws.values()} == set(APPEALS)
+
+
+def test_every_capacity_that_a_part_is_routed_to_can_be_named_and_has_its_words() -> None:
+    routing = json.loads((POLICIES / "routing/data.json").read_text(encoding="utf-8"))
+
+    routed = {routing["few_units"]["capacity"], routing["more_units"]["capacity"]}
+
+    assert routed == set(CAPACITIES) == set(Capacity)
 
 
 def exclusion_kinds() -> set[str]:

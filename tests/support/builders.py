@@ -34,7 +34,7 @@ from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -47,7 +47,8 @@ from gateway.domain.ethics import (
 from gateway.domain.facts import KNOWN_EXCLUSIONS
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
-from gateway.domain.ruling import Objection
+from gateway.domain.rules_release import ReleasePaper
+from gateway.domain.ruling import Basis, Objection, Route
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -125,7 +126,7 @@ def pinned(
     *,
     first: date = date(2026, 1, 1),
     last: date = date(2027, 12, 31),
-    **whose: str,
+    **whose: str | None,
 ) -> TrustedKey:
     """A line of a trust file."""
     days = {"from": first, "until": last}
@@ -168,6 +169,28 @@ def parameter_change(
     for key in by or (RULES_KEY, ALVIK_KEY):
         signed = signed.signed_by(key)
     return signed
+
+
+# ---- releases of the rules -------------------------------------------------------------------------------------------
+
+RULES_KEYS = {name: signing_key(f"the rules' steward {name}") for name in ("Stina", "Sven", "Siri")}
+RULES_TRUST = TrustFile(
+    keys=(*TRUST.keys, *(pinned(key, KeyRole.RULES, holder=name) for name, key in RULES_KEYS.items()))
+)
+
+
+def release_paper(
+    steward: str,
+    *,
+    release: int = 2,
+    revision: Digest,
+    bundle: Digest,
+    on: date = TODAY,
+    key: SigningKey | None = None,
+) -> SignedPaper:
+    """What one steward signs of a release."""
+    body = ReleasePaper(release=release, revision=revision, bundle=bundle, steward=steward, released_on=on)
+    return (key or RULES_KEYS[steward]).sign(Kind.RULES_RELEASE, body.as_json())
 
 
 # ---- the catalog -----------------------------------------------------------------------------------------------------
@@ -448,11 +471,29 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 
 
 def finding(
-    outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.", kept: tuple[Keepable, ...] = ()
+    outcome: Outcome = Outcome.GRANTED,
+    reasons: str = "No harm is seen.",
+    kept: tuple[Keepable, ...] = (),
+    units: int | None = 1,
+    capacity: Capacity | None = Capacity.HEAD_OF_OPERATIONS,
 ) -> Finding:
     """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons, kept=kept)
+    return Finding(outcome=outcome, reasons=reasons, kept=kept, units=units, capacity=capacity)
 
+
+BASIS = Basis(
+    kind="public",
+    paragraph="the law of the part",
+    appeal="administrative_court_of_appeal",
+    appeal_weeks=3,
+    appeal_paragraph="the law of the appeal",
+)
+"""By which law a part is decided."""
+
+ROUTE = Route(
+    most_units=2, few_units="head_of_operations", more_units="consultation_group", coordinated_by="coordinator"
+)
+"""In which capacity it is decided."""
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
 

@@ -329,6 +329,8 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         exclusions=frozenset(KNOWN_EXCLUSIONS) if question is Question.ORDER else frozenset(),
         policy_digest=POLICY,
         asked_on=builders.TODAY,
+        basis=builders.BASIS if question is Question.REVIEW else None,
+        route=builders.ROUTE if question is Question.REVIEW else None,
     )
     return replace(found, **changes)
 
@@ -353,21 +355,29 @@ class TableRules:
     """
     Answers by table: under a question, or, for who may do what, under the verb. What is not in the table is allowed.
 
-    `asked` keeps every question with its facts.
+    `asked` keeps every question with its facts; `release` is the number that the answers are given under.
     """
 
     engine = "table"
-    policy_digest = POLICY
 
-    def __init__(self, answers: Mapping[Question | str, Answer] | None = None) -> None:
+    def __init__(
+        self,
+        answers: Mapping[Question | str, Answer] | None = None,
+        *,
+        policy_digest: str = POLICY,
+        release: int = 0,
+    ) -> None:
         self.answers: dict[Question | str, Answer] = dict(answers or {})
         self.asked: list[tuple[Question, Mapping[str, Any]]] = []
+        self.policy_digest = policy_digest
+        self.release = release
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         self.asked.append((question, facts))
         by_verb = self.answers.get(str(facts["verb"])) if question is Question.ACT else None
         answer = by_verb or self.answers.get(question, allow)
-        return answer(question, facts)
+        given = answer(question, facts)
+        return replace(given, release=self.release, policy_digest=self.policy_digest) if self.release else given
 
     def facts(self, question: Question) -> Mapping[str, Any]:
         """What was told the last time that question was asked."""

@@ -13,9 +13,8 @@ from typing import Any
 
 from gateway.domain.actor import HOUSE
 from gateway.domain.barring import Whom
-from gateway.domain.case_number import CaseNumber
 from gateway.domain.disclosure_review import Outcome
-from gateway.domain.ethics import AgainstKind, Condition, DecisionAgainst
+from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
@@ -31,6 +30,7 @@ from tests.support.builders import (
     pinned,
 )
 from tests.support.fakes import FakeClock, World
+from tests.support.walked import AGAINST
 
 KEPT_LONG = TrustFile(
     keys=(
@@ -40,11 +40,6 @@ KEPT_LONG = TrustFile(
 )
 HELD = ("E02-approval-in-force",)
 CONDITION = Condition(id="c1", text="No linking with other registers.")
-AGAINST = DecisionAgainst(
-    case_number=CaseNumber.parse("Ö 32-2026/3.1"),
-    kind=AgainstKind.SUPERVISION_ORDER,
-    decided_on=date(2026, 11, 20),
-)
 
 
 BARRED: Mapping[str, Any] = {

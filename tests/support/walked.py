@@ -1,13 +1,22 @@
-"""A study walked from draft to receipt under the house's own rules, and all that they were told on its way."""
+"""A study walked from draft to a workspace that closes again, under the house's own rules; and all they were told."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, cast
 
+from gateway.domain.case_number import CaseNumber
+from gateway.domain.ethics import AgainstKind, DecisionAgainst
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question, Rules
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.fakes import TableRules, World
+
+AGAINST = DecisionAgainst(
+    case_number=CaseNumber.parse("Ö 32-2026/3.1"),
+    kind=AgainstKind.SUPERVISION_ORDER,
+    decided_on=date(2026, 11, 20),
+)
 
 
 class Listening:
@@ -17,6 +26,7 @@ class Listening:
         self._rules = rules
         self.engine = rules.engine
         self.policy_digest = rules.policy_digest
+        self.release = rules.release
         self.asked: list[tuple[Question, Mapping[str, Any]]] = []
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
@@ -38,7 +48,15 @@ def walked(*, refusing: Sequence[str] = ()) -> tuple[World, Sequence[tuple[Quest
     troubles += world.house.round()
     world.confirm(world.extract())
     troubles += world.house.round()
-    assert troubles == []
     world.house.delivery.let_in(builders.PERMIT, statement="SELECT 1", by=builders.RESEARCHER)
     world.house.access_request.read(builders.REQUEST, by=builders.STEWARD_A)
+    longer, because = date(2030, 10, 31), "the last follow-up is in 2030"
+    world.house.permit.ask_extension(builders.PERMIT, until=longer, because=because, by=builders.RESEARCHER)
+    world.house.project.record_decision_against(builders.PROJECT, decision=AGAINST, by=builders.COORDINATOR)
+    troubles += world.house.round()
+    world.settle()
+    troubles += world.house.round()
+    world.clock.pass_by(timedelta(days=1))
+    troubles += world.house.round()
+    assert troubles == []
     return world, listening.asked

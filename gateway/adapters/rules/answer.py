@@ -5,13 +5,15 @@ What an engine answered, read with suspicion: an answer that is not whole is non
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Compared, Objection, Refusal, RefusalCode, Ruling
+from gateway.domain.ruling import Basis, Compared, Objection, Refusal, RefusalCode, Route, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
+
+R = TypeVar("R", Basis, Route)
 
 
 def read_ruling(
@@ -22,6 +24,7 @@ def read_ruling(
     engine: str,
     engine_version: str,
     policy_digest: str,
+    release: int = 0,
 ) -> Ruling:
     """The ruling in a package's document; raises NeighbourUnavailable if a part is absent or of another type."""
     if not isinstance(answer, Mapping):
@@ -44,7 +47,12 @@ def read_ruling(
         compared=_compared(answer) if question is Question.SUBMIT else (),
         warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
         objections=_objections(answer) if question is Question.ORDER else (),
+        basis=_told(answer, "basis", Basis) if question is Question.REVIEW else None,
+        route=_told(answer, "route", Route) if question is Question.REVIEW else None,
+        release=release,
     )
+    if question is Question.REVIEW and ruling.allows and None in {ruling.basis, ruling.route}:
+        raise no_answer("The rule engine's answer lacks the basis or the route of the part.")
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
     return ruling
@@ -74,6 +82,19 @@ def _objections(answer: Mapping[str, Any]) -> tuple[Objection, ...]:
     if not isinstance(told, list) or not all(_is_objection(one) for one in told):
         raise no_answer("The rule engine's answer lacks the list objections.")
     return tuple(sorted(Objection(**one) for one in told))
+
+
+def _told(answer: Mapping[str, Any], name: str, form: type[R]) -> R | None:
+    # What the rules cannot tell of these facts is not there; a part of it, or another type, is no answer.
+    told = answer.get(name)
+    if told is None:
+        return None
+    kinds: dict[str, Any] = {field.name: field.type for field in fields(form)}
+    if not isinstance(told, Mapping) or told.keys() != kinds.keys():
+        raise no_answer(f"The rule engine's answer lacks the {name} of the part.")
+    if not all(isinstance(value, kinds[key]) and not isinstance(value, bool) for key, value in told.items()):
+        raise no_answer(f"The rule engine's answer lacks the {name} of the part.")
+    return form(**told)
 
 
 def _is_objection(one: object) -> bool:

@@ -28,6 +28,7 @@ class EmbeddedRules:
 
     engine = "embedded"
     engine_version = version("regopy")
+    release = 0
 
     def __init__(self, folder: Path, *, demo: bool) -> None:
         if not demo:

@@ -11,28 +11,41 @@ from opa_client.opa import OpaClient
 
 from gateway.adapters.rules.answer import no_answer, read_ruling
 from gateway.adapters.rules.digest import policy_digest
+from gateway.domain.errors import RulesVoid
+from gateway.domain.rules_release import RulesRelease
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
 
 
 class OpaRules:
     """
-    Asks a server, and believes it only where it names exactly the policies of `folder` with its answer.
+    Asks a server, and believes it only where it names exactly those policies with its answer that were released.
 
-    The server may be down when this is made; each question finds out anew. Safe to share between threads.
+    Where nothing was released, in demo mode and for a proposal, they are those of `folder`. The server may be down when
+    this is made; each question finds out anew. Safe to share between threads.
     """
 
     engine = "opa"
 
-    def __init__(self, folder: Path, *, host: str, port: int, token: str, timeout: float = 2.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str,
+        port: int,
+        token: str,
+        timeout: float = 2.0,
+        release: RulesRelease | None = None,
+    ) -> None:
         """`timeout`: seconds to connect, and again to answer; no question is asked twice."""
-        self.policy_digest = policy_digest(folder)
+        self.policy_digest = release.revision if release else policy_digest(folder)
+        self.release = release.number if release else 0
         self._client = OpaClient(host=host, port=port, token=token, timeout=timeout, retries=0)
         # Facts go to this server alone: no proxy from the environment, and no other credential in the token's place.
         self._client._session.trust_env = False
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
-        """The ruling on these facts; raises NeighbourUnavailable when the server does not answer as it must."""
+        """The ruling on these facts; raises NeighbourUnavailable where none came, RulesVoid by other policies."""
         answer = self._answer(question, facts)
         engine_version = self._checked_version(answer)
         return read_ruling(
@@ -42,6 +55,7 @@ class OpaRules:
             engine=self.engine,
             engine_version=engine_version,
             policy_digest=self.policy_digest,
+            release=self.release,
         )
 
     def close(self) -> None:
@@ -74,8 +88,12 @@ class OpaRules:
             raise no_answer("The rule server does not say which version of it answers.")
         bundles = provenance.get("bundles")
         if not isinstance(bundles, Mapping) or len(bundles) != 1:
-            raise no_answer("The rule server does not name the one set of policies that it rules by.")
+            raise _void("The rule server does not name the one set of policies that it rules by.")
         (named,) = bundles.values()
         if not isinstance(named, Mapping) or named.get("revision") != self.policy_digest:
-            raise no_answer("The rule server rules by other policies than this house.")
+            raise _void("The rule server rules by other policies than this house.")
         return version
+
+
+def _void(sentence: str) -> RulesVoid:
+    return RulesVoid(sentence, reason="rules-other")

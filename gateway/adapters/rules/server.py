@@ -40,10 +40,10 @@ def rule_server(opa: Path, *, policies: Path, scratch: Path, token: str) -> Iter
 
 
 @contextmanager
-def serving(opa: Path, *, bundle: Path, scratch: Path, token: str) -> Iterator[RuleServer]:
-    """The same for a bundle that stands already."""
+def serving(opa: Path, *, bundle: Path, scratch: Path, token: str, seal: Path | None = None) -> Iterator[RuleServer]:
+    """The same for a bundle that stands already; with `seal`, only as it was sealed."""
     server = RuleServer(host=LOOPBACK, port=free_port())
-    command = serve_command(opa, bundle=bundle, address=f"{server.host}:{server.port}")
+    command = serve_command(opa, bundle=bundle, address=f"{server.host}:{server.port}", seal=seal)
     with running(command, server, scratch=scratch, token=token):
         yield server
 

@@ -98,6 +98,11 @@ class WatchedRules:
         """As it is."""
         return self.rules.policy_digest
 
+    @property
+    def release(self) -> int:
+        """As it is."""
+        return self.rules.release
+
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """The same ruling."""
         with self.watch.step(Step.RULING, question=question.value) as taken:

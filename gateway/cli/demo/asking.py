@@ -54,6 +54,10 @@ def set_the_stage(story: Plot) -> None:
             sv=f"Slussen svarar på {stage.url}. Reglerna prövas av {engine}. Körningen lyssnar inte på någon port.",
             en=f"The gateway answers at {stage.url}. The rules are asked of {engine}. The runner listens on no port.",
         )
+        teller.say(
+            sv="Ingen har skrivit under dessa regler: utanför demon krävs två regelförvaltares underskrifter.",
+            en="Nobody has signed these rules: outside the demo two stewards of the rules must.",
+        )
 
 
 def meet_the_people(story: Plot) -> None:
@@ -158,10 +162,12 @@ def tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
         story.teller.lines(*(f"  {line}" for line in wrapped(text)))
 
 
-def _finding(controller: str) -> dict[str, str]:
+def _finding(controller: str) -> dict[str, str | int]:
+    decided: dict[str, str | int] = {"units": 2, "capacity": "head_of_operations"}
     if controller != REFUSING:
-        return {"outcome": "granted", "reasons": ""}
+        return {**decided, "outcome": "granted", "reasons": ""}
     return {
+        **decided,
         "outcome": "refused",
         "reasons": choose(
             sv="Hos oss är grupperna så små att enskilda kan kännas igen.",

@@ -74,6 +74,8 @@ class DemoHome:
             issuer_key_file=None,
             catalog=(),
             built_in_catalog=True,
+            rules_bundle=None,
+            rules_releases=None,
             policies=None,
         )
 

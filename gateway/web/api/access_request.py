@@ -14,6 +14,7 @@ from gateway.domain.access_request import STEPS, AccessRequest
 from gateway.domain.amending import Amended
 from gateway.domain.coverage import Coverage
 from gateway.domain.ruling import Ruling
+from gateway.domain.versions import Versions
 from gateway.web.api.application import ApplicationIn, DraftIn
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
 from gateway.web.context import Caller, Rooms, Tongue
@@ -129,8 +130,8 @@ class CoverageOut(Wire):
         return cls(kind=found.kind, what=found.what, state=found.state.value, day=found.day, told=told)
 
 
-class AmendedChangeOut(Wire):
-    """One thing that would be another, and its field; `was` is null for what is new, `now` for what is gone."""
+class ChangeOut(Wire):
+    """One thing that is another; `told` names its field. `was` is null for what is new, `now` for what is gone."""
 
     kind: str
     told: str
@@ -139,17 +140,31 @@ class AmendedChangeOut(Wire):
     now: str | None
 
 
+class VersionsOut(Wire):
+    """The version that was sent back, the present one, and every change between them."""
+
+    sent_back: int
+    present: int
+    changes: tuple[ChangeOut, ...]
+
+    @classmethod
+    def of(cls, found: Versions, language: Language) -> "VersionsOut":
+        """In words too."""
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        return cls(sent_back=found.sent_back, present=found.present, changes=changes)
+
+
 class AmendedOut(Wire):
     """What would be another in the permit; the controllers in `touched` decide anew, the others' parts stand."""
 
     permit: str
-    changes: tuple[AmendedChangeOut, ...]
+    changes: tuple[ChangeOut, ...]
     touched: tuple[str, ...]
 
     @classmethod
     def of(cls, found: Amended, language: Language) -> "AmendedOut":
         """In words too."""
-        changes = tuple(AmendedChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
         return cls(permit=found.permit, changes=changes, touched=found.touched)
 
 
@@ -232,6 +247,13 @@ def amended(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AmendedOut
     """What the request would make another in the permit that it amends; null where it amends none."""
     found = rooms.access_request.amended(id, by=actor)
     return AmendedOut.of(found, language) if found else None
+
+
+@router.get("/{id}/versions")
+def versions(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> VersionsOut | None:
+    """What changed since the version that was sent back last; null where none was."""
+    found = rooms.access_request.versions(id, by=actor)
+    return VersionsOut.of(found, language) if found else None
 
 
 @router.post("/{id}/submit")

@@ -1,5 +1,6 @@
 """Decisions: the parts of a request, each controller's review, and the permit."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated
 
@@ -7,15 +8,17 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from catalog.model import ControllerId
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
+from gateway.domain.ruling import Basis, Route
 from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.permit import PermitOut
 from gateway.web.api.wire import Id, Line, Mark, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
+from gateway.words import bases, routing
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import OUTCOMES, UNDECIDED
 
@@ -23,17 +26,30 @@ router = APIRouter(tags=["decisions"])
 
 
 class FindingIn(Wire):
-    """What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out."""
+    """
+    What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out.
+
+    `units`: how many of the controller's units the part concerns; `capacity`: the one in which the steward decides.
+    """
 
     outcome: Outcome
     reasons: Text = ""
     conditions: tuple[ConditionWire, ...] = ()
+    units: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    capacity: Capacity | None = None
     kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
 
     def to_domain(self) -> Finding:
         """As the house keeps it."""
         conditions = tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
-        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions, kept=self.kept)
+        return Finding(
+            outcome=self.outcome,
+            reasons=self.reasons,
+            conditions=conditions,
+            kept=self.kept,
+            units=self.units,
+            capacity=self.capacity,
+        )
 
 
 class AcceptanceIn(Wire):
@@ -50,6 +66,29 @@ class PartConditionOut(Wire):
     accepted: bool
 
 
+class BasisOut(Wire):
+    """By which law the part is decided, what a no can be taken to and within how many weeks; in words too."""
+
+    kind: str
+    kind_told: str
+    paragraph: str
+    appeal: str
+    appeal_told: str
+    appeal_weeks: int | None
+    appeal_paragraph: str
+
+    @classmethod
+    def of(cls, basis: Basis | None, language: Language) -> "BasisOut | None":
+        """Null where a decision is from before it was kept, or where no law is written down for such a controller."""
+        if basis is None:
+            return None
+        return cls(
+            kind_told=bases.kind(basis, language),
+            appeal_told=bases.appeal(basis, language),
+            **asdict(basis),
+        )
+
+
 class DisclosureReviewOut(Wire):
     """One controller's decision on its part, and the digest of its signed form."""
 
@@ -60,13 +99,17 @@ class DisclosureReviewOut(Wire):
     reasons: str
     conditions: tuple[PartConditionOut, ...]
     kept: tuple[str, ...]
+    basis: BasisOut | None
+    units: int | None
+    capacity: str | None
+    capacity_told: str | None
     decider: str
     decided_at: datetime
     stands_from: str | None
     paper: str | None
 
     @classmethod
-    def of(cls, review: DisclosureReview) -> "DisclosureReviewOut":
+    def of(cls, review: DisclosureReview, language: Language) -> "DisclosureReviewOut":
         """As it was decided."""
         return cls(
             controller=review.controller,
@@ -79,6 +122,10 @@ class DisclosureReviewOut(Wire):
                 for one in review.finding.conditions
             ),
             kept=tuple(kept.value for kept in review.finding.kept),
+            basis=BasisOut.of(review.basis, language),
+            units=review.finding.units,
+            capacity=review.finding.capacity,
+            capacity_told=routing.capacity(review.finding.capacity, language) if review.finding.capacity else None,
             decider=review.decider,
             decided_at=review.decided_at,
             stands_from=review.stands_from,
@@ -117,12 +164,29 @@ class JudgementOut(Wire):
         )
 
 
+class RouteOut(Wire):
+    """In which capacity a part of at most so many units is decided, and of more; in words too."""
+
+    most_units: int
+    few_units: str
+    more_units: str
+    coordinated_by: str | None
+    told: str
+
+    @classmethod
+    def of(cls, route: Route | None, language: Language) -> "RouteOut | None":
+        """Null once the part is decided: its decision says in which capacity."""
+        return cls(**asdict(route), told=routing.route(route, language)) if route else None
+
+
 class PartOut(Wire):
-    """One controller's part; `review` is null until it is decided."""
+    """One controller's part; `review` is null until it is decided, and `route` from then on."""
 
     controller: str
     datasets: tuple[str, ...]
     told: str
+    basis: BasisOut | None
+    route: RouteOut | None
     review: DisclosureReviewOut | None
 
     @classmethod
@@ -133,7 +197,9 @@ class PartOut(Wire):
             controller=part.controller,
             datasets=part.datasets,
             told=said(words, language),
-            review=DisclosureReviewOut.of(part.review) if part.review else None,
+            basis=BasisOut.of(part.basis, language),
+            route=RouteOut.of(part.route, language),
+            review=DisclosureReviewOut.of(part.review, language) if part.review else None,
         )
 
 
@@ -144,19 +210,21 @@ def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut
 
 
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)
-def review_part(id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms) -> DisclosureReviewOut:
+def review_part(
+    id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms, language: Tongue
+) -> DisclosureReviewOut:
     """Decide one part, once: only that controller's steward, and nobody who is in the project."""
     review = rooms.decision.review(id, controller=ControllerId(controller), finding=finding.to_domain(), by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
 
 
 @router.post("/access-requests/{id}/parts/{controller}/acceptances", status_code=201)
 def accept_condition(
-    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms
+    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms, language: Tongue
 ) -> DisclosureReviewOut:
     """Accept, for the project, a condition on which the part was granted."""
     review = rooms.decision.accept(id, controller=ControllerId(controller), condition=accepted.condition, by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
 
 
 @router.get("/access-requests/{id}/permits")

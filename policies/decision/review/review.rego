@@ -6,7 +6,9 @@
 # entrypoint: true
 package decision.review
 
+import data.bases
 import data.facts
+import data.routing
 
 required_grounds := {
 	"D02-no-conflict-of-interest",
@@ -14,6 +16,8 @@ required_grounds := {
 	"D06-request-submitted",
 	"D07-finding-reasoned",
 	"D08-own-datasets-only",
+	"D09-basis-known",
+	"D10-routed-capacity",
 }
 
 judgeable := set()
@@ -95,6 +99,49 @@ grounds contains "D08-own-datasets-only" if {
 #   sv: Ett avslag beviljar inget, vad det än räknar upp
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+# METADATA
+# title: The law by which a controller of this kind decides is written down
+# custom:
+#   sv: Den lag som en vårdgivare av det slaget beslutar efter är angiven
+#   paragraph: Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §
+grounds contains "D09-basis-known" if basis
+
+# METADATA
+# title: Whoever decides does so in the capacity that a part of so many units is routed to
+# description: How many of the controller's units the part concerns is what the decider says, on the decision's paper.
+# custom:
+#   sv: Den som beslutar gör det i den egenskap som en del av så många enheter ska till
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning
+grounds contains "D10-routed-capacity" if {
+	facts.is_count(input.review.units)
+	input.review.units >= 1
+	input.review.capacity == capacity
+}
+
+# METADATA
+# title: On what law the controller decides, and what its no can be taken to
+basis := object.union(bases.kinds[input.part.kind], {"kind": input.part.kind})
+
+capacity := routing.few_units.capacity if input.review.units <= routing.few_units.most
+
+capacity := routing.more_units.capacity if input.review.units > routing.few_units.most
+
+# METADATA
+# title: Who decides a part of few units and of more, and who holds the parts of several controllers together
+# scope: rule
+route := {
+	"most_units": routing.few_units.most,
+	"few_units": routing.few_units.capacity,
+	"more_units": routing.more_units.capacity,
+	"coordinated_by": coordinated_by,
+}
+
+coordinated_by := routing.several_controllers.coordinated_by if count(asked_controllers) > 1
+
+coordinated_by := null if count(asked_controllers) <= 1
+
+asked_controllers contains entry.controller if some entry in input.access_request.datasets
 
 asked_of_controller(dataset) if {
 	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}

@@ -45,6 +45,21 @@ def test_a_study_walks_from_a_draft_to_its_permit() -> None:
     assert call.get(f"/access-requests/{request}").json()["status"] == "decided"
 
 
+def test_each_part_says_by_which_law_it_is_decided_in_the_readers_language() -> None:
+    call = Caller()
+    request = call.world.submitted()
+    swedish = {"Accept-Language": "sv"}
+
+    parts = call.get(f"/access-requests/{request.id}/parts", by="klara", headers=swedish).json()
+    finding = {"outcome": "refused", "reasons": "too few"}
+    review = call.post(f"/access-requests/{request.id}/parts/alvik/review", finding, by="alma").json()
+
+    assert parts[0]["basis"]["kind_told"].startswith("Offentlig vårdgivare")
+    assert "kammarrätten inom 3 veckor" in parts[0]["basis"]["appeal_told"]
+    assert review["basis"]["paragraph"] == parts[0]["basis"]["paragraph"] == "the law of the part"
+    assert "within 3 weeks" in review["basis"]["appeal_told"]
+
+
 def test_what_was_read_is_written_anew_only_if_it_is_still_that() -> None:
     call = Caller()
     request = study(call)

@@ -5,6 +5,7 @@ import pytest
 from gateway.domain import errors
 from gateway.domain.access_request import Status
 from gateway.domain.audit import Event
+from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
 from gateway.web.problems import STATUSES
 from tests.spec.api.calling import Caller, decision, written
@@ -222,3 +223,22 @@ def test_a_house_of_which_all_answers_is_ready() -> None:
 
     assert call.get("/ready", by=None).json() == {"ready": True, "silent": []}
     assert call.get("/health", by=None).status_code == 200
+
+
+def test_rules_that_may_not_rule_are_told_as_that_and_change_nothing() -> None:
+    def void(*_: object) -> Ruling:
+        raise errors.RulesVoid("The rule server rules by other policies than this house.", reason="rules-other")
+
+    call = Caller()
+    request = call.world.drafted()
+    call.world.rules.answers[Question.SUBMIT] = void
+
+    answer = call.post(f"/access-requests/{request.id}/submit")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    told = answer.json()
+    assert (told["code"], told["reason"], told["neighbour"]) == ("rules-void", "rules-other", "rules")
+    assert told["detail"].startswith("The rule server answers by other rules")
+    assert call.world.request().status is Status.DRAFT
+    entry = call.world.ledger[-1]
+    assert (entry.event, entry.because) == (Event.NEIGHBOUR_SILENT, ("rules", "rules-other"))

@@ -77,7 +77,7 @@ MORE_TRUST = TrustFile(
     keys=(
         *STEWARDS_TRUST.keys,
         builders.pinned(SECOND_KEY, KeyRole.RULES, holder="rut"),
-        builders.pinned(UNNAMED_KEY, KeyRole.RULES),
+        builders.pinned(UNNAMED_KEY, KeyRole.CONTROLLER, controller="alvik"),
     )
 )
 

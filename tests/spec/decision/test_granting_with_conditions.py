@@ -145,4 +145,6 @@ def test_nobody_outside_the_project_accepts_for_it() -> None:
     with pytest.raises(Refused):
         accept(world)
 
-    assert world.house.decision.parts(REQUEST, by=RESEARCHER)[0].review.accepted == ()  # type: ignore[union-attr]
+    review = world.house.decision.parts(REQUEST, by=RESEARCHER)[0].review
+    assert review is not None
+    assert review.accepted == ()

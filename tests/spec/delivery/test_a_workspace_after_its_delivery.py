@@ -1,5 +1,6 @@
 """What was delivered stays open only while the rules say yes: asked each day, closed, opened again, emptied."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,9 +9,10 @@ import pytest
 
 from gateway.domain.chain import trace
 from gateway.domain.errors import NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.ruling import Ruling
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
-from spark_jobs.papers.paper import Kind
+from spark_jobs.papers.paper import Digest, Kind
 from spark_jobs.papers.workspaces import WorkspaceOrder
 from tests.support import builders
 from tests.support.builders import AUDITOR, COORDINATOR, FOREIGN_KEY, ORDER, PERMIT, RESEARCHER, WORKSPACE
@@ -101,14 +103,14 @@ def test_two_gateways_that_both_believe_it_is_their_turn_close_once() -> None:
     other = World(memory=world.memory, box=world.box, ids=world.ids, turns=FakeTurns())
     other.rules.answers[Question.EMPTY] = refuse("R01-kept-long-enough")
 
-    def closes(question: Question, facts: object) -> object:
+    def closes(question: Question, facts: Mapping[str, Any]) -> Ruling:
         if other.rules.answers.pop("first", None):
             other.rules.answers[Question.KEEP_OPEN] = refuse(CLOSED_FOR)
             other.house.round()
-        return refuse(CLOSED_FOR)(question, facts)  # type: ignore[arg-type]
+        return refuse(CLOSED_FOR)(question, facts)
 
     other.rules.answers["first"] = allow
-    world.rules.answers[Question.KEEP_OPEN] = closes  # type: ignore[assignment]
+    world.rules.answers[Question.KEEP_OPEN] = closes
     world.house.round()
 
     assert len(world.workspace().orders) == 1
@@ -155,7 +157,7 @@ def test_what_the_rules_no_longer_allow_is_closed_by_a_signed_order_that_says_wh
     assert (paper.kind, paper.digest) == (Kind.WORKSPACE_ORDER, workspace.orders[-1])
     assert (order.workspace, order.state, order.turn, order.because) == (WORKSPACE, "closed", 1, (CLOSED_FOR,))
     assert (order.follows, order.permit) == (world.extract().receipt, world.permit().paper)
-    assert world.paper(order.ruling).body["question"] == "delivery/keep_open"  # type: ignore[arg-type]
+    assert world.paper(Digest(order.ruling)).body["question"] == "delivery/keep_open"
     assert "workspace.closing_ordered" in world.memory.events()
 
 
@@ -331,7 +333,7 @@ def emptying() -> World:
 
 def test_a_closed_workspace_whose_time_is_over_is_emptied_and_certified() -> None:
     world = emptying()
-    assert world.paper(last_order(world).ruling).body["question"] == "delivery/empty"  # type: ignore[arg-type]
+    assert world.paper(Digest(last_order(world).ruling)).body["question"] == "delivery/empty"
     world.settle()
 
     assert list(world.house.round()) == []

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from gateway.adapters.sql.unit_of_work import REVIEW
+from gateway.adapters.sql.unit_of_work import ACCESS_REQUEST, REVIEW
+from gateway.domain.access_request import Status
 from gateway.domain.replay import Replay
 from gateway.ports.rules import Question
 from gateway.words.chain import told
@@ -22,6 +23,22 @@ def test_a_decision_keeps_nobody() -> None:
     del body["finding"]["kept"]
 
     assert REVIEW.validate_json(json.dumps(body)) == builders.review()
+
+
+def test_a_decision_says_neither_law_nor_capacity() -> None:
+    body = json.loads(REVIEW.dump_json(builders.review()))
+    del body["basis"], body["finding"]["units"], body["finding"]["capacity"]
+
+    read = REVIEW.validate_json(json.dumps(body))
+
+    assert (read.basis, read.finding.units, read.finding.capacity) == (None, None, None)
+
+
+def test_a_request_has_no_version_that_was_sent_back() -> None:
+    body = json.loads(ACCESS_REQUEST.dump_json(builders.access_request(Status.RETURNED)))
+    del body["sent_back"]
+
+    assert ACCESS_REQUEST.validate_json(json.dumps(body)).sent_back is None
 
 
 def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
@@ -45,6 +62,7 @@ def test_a_ruling_on_an_order_that_said_nothing_of_objections_differs_now() -> N
     answer = ruling(Question.ORDER, objections=builders.objections("alvik"))
     body = {
         "question": "extraction/order",
+        "engine": "opa",
         "asked_on": "2026-11-22",
         "allows": True,
         "required_grounds": ["G01-found"],

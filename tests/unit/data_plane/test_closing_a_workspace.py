@@ -14,6 +14,7 @@ from spark_jobs.jobs.opening import question
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
 from spark_jobs.papers.workspaces import DeletionCertificate, WorkspaceOrder
+from spark_jobs.sinks.folder_staging import FolderStaging
 from spark_jobs.sinks.folder_workspace import FolderWorkspaces
 from tests.spark.house import PERMIT, House
 from tests.support import builders, staged
@@ -35,7 +36,8 @@ class Delivered:
         office = house.runner().desk.office
         catalog = builders.catalog_of(builders.dataset("alvik"), builders.dataset("birka"))
         workspaces = FolderWorkspaces(root=house.settings.workspace_root, key=house.runner_key, catalog=catalog)
-        store = Store(staging=office.staging, workspaces=workspaces, root=root)  # type: ignore[arg-type]
+        assert isinstance(office.staging, FolderStaging)
+        store = Store(staging=office.staging, workspaces=workspaces, root=root)
         extract = store.stage()
         workspaces.place(extract, staged.note(extract))
         leave = {

@@ -22,6 +22,8 @@ from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
 from tests.support.fakes import World, refuse, ruling, silent
 
+ROUTED = ("--units", "1", "--as", "head_of_operations")
+
 
 class Typed:
     """What somebody types, at the API of a house of fakes."""
@@ -65,7 +67,7 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     checked = typed("check", request)
     submitted = typed("submit", request)
     for steward, controller in (("alma", "alvik"), ("bengt", "birka"), ("cilla", "cedra")):
-        decided = typed("review", request, "--controller", controller, "--grant", by=steward)
+        decided = typed("review", request, "--controller", controller, "--grant", *ROUTED, by=steward)
         assert decided.exit_code == 0, decided.stderr
     typed.world.house.round()
     followed = typed("follow", request)
@@ -155,10 +157,57 @@ def test_conditions_are_acknowledged_one_by_one(typed: Typed, tmp_path: Path) ->
 def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> None:
     request = typed.world.submitted().id
 
-    typed("review", request, "--controller", "alvik", "--grant", "--condition", "c1=no linking", by="alma")
+    typed("review", request, "--controller", "alvik", "--grant", *ROUTED, "--condition", "c1=no linking", by="alma")
     accepted = typed("accept-condition", request, "alvik", "c1")
 
     assert accepted.stdout == "c1  accepted  no linking\n"
+
+
+def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    basis = "  Decided by: the law of the part.\n  A public care provider: it must be clear that nobody is harmed.\n"
+
+    asked = typed("parts", request, by="klara")
+    decided = typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
+
+    assert asked.stdout.count(basis) == 3
+    assert asked.stdout.count("decided by the head of operations where it concerns at most 2 units") == 3
+    assert asked.stdout.startswith("alvik  ")
+    assert basis in decided.stdout
+    assert decided.stdout.endswith("(kammarrätten) within 3 weeks of being served.\n")
+
+
+def test_the_applicant_is_told_where_a_no_can_be_taken(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
+    typed("review", request, "--controller", "birka", "--grant", *ROUTED, by="bengt")
+
+    followed = typed("follow", request)
+
+    assert "  alvik: A refusal or a condition can be appealed to the administrative court of appeal" in followed.stdout
+    assert followed.stdout.count("appealed") == 1
+
+
+def test_a_part_without_a_law_on_record_says_none(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed.world.rules.answers[Question.REVIEW] = lambda *_: ruling(Question.REVIEW, basis=None)
+
+    assert "Decided by" not in typed("parts", request, by="klara").stdout
+
+
+def test_what_changed_since_a_version_was_sent_back_is_told(typed: Typed, tmp_path: Path) -> None:
+    request = typed.world.submitted().id
+    never = typed("versions", request)
+    typed("send-back", request, "--because", "Fewer persons.", by="klara")
+    same = typed("versions", request)
+    typed("revise", request, file(tmp_path, written(expected_persons=299)))
+    changed = typed("versions", request, by="klara")
+
+    assert never.stdout == "The request was not sent back.\n"
+    assert same.stdout.startswith("Version 2 beside 1, sent back:\n")
+    assert "Nothing has changed." in same.stdout
+    assert "number of persons" in changed.stdout
+    assert "400 → 299" in changed.stdout
 
 
 def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:

@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 
 from gateway.cli.examining import Doors, examined
-from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable, RulesVoid
+from gateway.domain.rules_release import RulesRelease
 from gateway.settings import Settings
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from spark_jobs.watching.findings import Finding, State
-from tests.support.builders import RUNNER_KEY, pinned
+from tests.support.builders import RUNNER_KEY, pinned, some_digest
 from tests.support.fakes import TableRules, silent
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+RELEASE = RulesRelease(number=3, revision=some_digest("the rules"), stewards=("Stina", "Sven"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def machine(tmp_path: Path) -> Machine:
         catalog=lambda: None,
         trust=lambda: trusted(key),
         issuer=lambda: None,
+        release=lambda: RELEASE,
         rules=TableRules,
         store=lambda: Tables(is_newest=True),
         last_line=lambda: NOW - timedelta(minutes=1),
@@ -147,3 +150,24 @@ def test_a_silent_store_is_told_once(machine: Machine) -> None:
     found = machine.found(store=gone, last_line=gone)
 
     assert [what for what, finding in found.items() if finding.state is not State.OK] == ["store"]
+
+
+def test_the_release_is_told_with_its_number_and_stewards(machine: Machine) -> None:
+    assert machine.found()["release of the rules 3, signed by Stina and Sven"].state is State.OK
+
+
+def test_rules_that_are_not_released_are_missing_with_their_reason(machine: Machine) -> None:
+    def once_signed() -> RulesRelease:
+        raise RulesVoid("One steward of the rules has signed this bundle.", reason="rules-once-signed")
+
+    found = machine.found(release=once_signed)["release of the rules"]
+
+    assert found.state is State.MISSING
+    assert "One steward" in found.sentence
+
+
+def test_a_demo_says_openly_that_nobody_signed_its_rules(machine: Machine) -> None:
+    found = machine.found(release=lambda: None)["release of the rules"]
+
+    assert found.state is State.WARN
+    assert "No steward has signed" in found.sentence

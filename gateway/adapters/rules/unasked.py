@@ -1,0 +1,20 @@
+"""The rules of whoever only looks: nothing is asked of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gateway.adapters.rules.answer import no_answer
+from gateway.domain.ruling import Ruling
+from gateway.ports.rules import Question
+
+
+class Unasked:
+    """Rules nothing: evidence is read though no rule server stands, and though no rules are released."""
+
+    engine = "none"
+    policy_digest = ""
+    release = 0
+
+    def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        """Raises NeighbourUnavailable."""
+        raise no_answer("Whoever only looks asks no rules.")
