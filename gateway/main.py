@@ -20,6 +20,7 @@ from gateway.services.house import House
 from gateway.web.api import (
     access_request,
     audit,
+    barring,
     catalog,
     deadline,
     decision,
@@ -72,7 +73,19 @@ def create_app(
     app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"), watch=house.desk.watch)
     install(app)
     api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
-    for stage in (catalog, project, access_request, decision, permit, extraction, delivery, deadline, audit):
+    stages = (
+        catalog,
+        project,
+        barring,
+        access_request,
+        decision,
+        permit,
+        extraction,
+        delivery,
+        deadline,
+        audit,
+    )
+    for stage in stages:
         api.include_router(stage.router)
     app.include_router(api)
     app.include_router(health.router)

@@ -8,6 +8,7 @@ import typer
 
 from gateway.cli import (
     applicant,
+    barring,
     bundles,
     collecting,
     demo,
@@ -46,6 +47,8 @@ app.command("compare")(applicant.compare)
 app.command("submit")(applicant.submit)
 app.command("withdraw")(applicant.withdraw)
 app.command("list")(applicant.list_requests)
+app.command("amend")(applicant.amend)
+app.command("amended")(applicant.amended)
 app.command("extend")(applicant.extend)
 app.command("follow")(applicant.follow)
 app.command("due")(due.due)
@@ -73,6 +76,10 @@ app.command("prolong")(due.prolong)
 app.command("record-publication")(due.record_publication)
 app.command("decide-extension")(officer.decide_extension)
 app.command("revoke")(officer.revoke)
+app.command("bar")(barring.bar)
+app.command("confirm-barring")(barring.confirm_barring)
+app.command("lift-barring")(barring.lift_barring)
+app.command("barrings")(barring.barrings)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

@@ -144,6 +144,27 @@ def withdraw(id: RequestId) -> None:
     typer.echo(open_api().post("access-requests", id, "withdraw")["told"])
 
 
+def amend(permit: Annotated[str, typer.Argument(help="A permit.")], file: File) -> None:
+    """Begin an access request that makes a permit another, from a file that says all of it; prints its id."""
+    written = document(file)
+    if isinstance(written, dict):
+        written.pop("project", None)
+    typer.echo(open_api().post("permits", permit, "amendments", body=written)["id"])
+
+
+def amended(id: RequestId) -> None:
+    """What a request would make another in the permit that it amends, and who decides anew."""
+    found = open_api().get("access-requests", id, "amended")
+    if found is None:
+        say(sv="Begäran ändrar inget tillstånd.", en="The request amends no permit.")
+        return
+    table(
+        [(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]], indent=0
+    )
+    anew = ", ".join(found["touched"]) or "–"
+    say(sv=f"Beslutar på nytt: {anew}", en=f"Decides anew: {anew}")
+
+
 def extend(
     permit: Annotated[str, typer.Argument(help="A permit.")],
     until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day, that day inside.")],
@@ -191,6 +212,9 @@ def follow(
             sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['last_day']}.",
             en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['last_day']}.",
         )
+        if permit["replaced_by"]:
+            other = permit["replaced_by"]
+            say(sv=f"Tillståndet är ersatt av {other}.", en=f"The permit is replaced by {other}.", indent=2)
         if permit["revocation"]:
             on, why = permit["revocation"]["on"], permit["revocation"]["because"]
             say(sv=f"Återkallat {on}: {why}", en=f"Revoked on {on}: {why}")

@@ -128,6 +128,7 @@ class AccessRequest:
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
     decisions on biobanks' samples in this version, one for each biobank at most.
+    `amends` is the permit that is to be another, where it asks for that.
     `sent_back` is the paper of the version that was sent back last.
     """
 
@@ -151,6 +152,7 @@ class AccessRequest:
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
     samples: tuple[SampleDecision, ...] = ()
+    amends: str | None = None
     sent_back: Digest | None = None
 
     @property
@@ -167,6 +169,11 @@ class AccessRequest:
     def is_open_to_writing(self) -> bool:
         """A draft, or one that came back."""
         return self.status in {Status.DRAFT, Status.RETURNED}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing follows any more."""
+        return not STEPS[self.status]
 
     def at(self, status: Status) -> "AccessRequest":
         """The request at that status. Raises StepRefused where the table has no such step."""

@@ -10,6 +10,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
@@ -113,9 +114,18 @@ def application(application: Application) -> Body:
 
 
 def access_request(
-    request: AccessRequest, *, ethics_papers: Sequence[Digest], snapshots: dict[str, Digest], at: datetime
+    request: AccessRequest,
+    *,
+    ethics_papers: Sequence[Digest],
+    snapshots: dict[str, Digest],
+    at: datetime,
+    amends: Digest | None = None,
 ) -> Body:
-    """One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments."""
+    """
+    One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments.
+
+    `amends` is the paper of the permit that is to be another, where that is asked for.
+    """
     approval, *amendments = ethics_papers
     return {
         "access_request": request.id,
@@ -123,6 +133,7 @@ def access_request(
         "project": request.project,
         "ethics_approval": approval,
         "amendments": amendments,
+        "amends": amends,
         "snapshots": snapshots,
         **application(request.application),
         "submitted_at": at.isoformat(),
@@ -199,11 +210,12 @@ def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: da
 
 
 def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -> Body:
-    """For whom, which columns of whom, until when, by which rules, and everything it rests on."""
+    """For whom, which columns of whom, until when, by which rules, all it rests on, and the paper that it replaces."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
+        "amends": permit.replaces,
         "rests_on": list(permit.rests_on),
         "rules": {"revision": ruling.policy_digest, "release": ruling.release},
         "snapshots": dict(permit.snapshots),
@@ -254,6 +266,42 @@ def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
         "because": revocation.because,
         "by": revocation.by,
         "on": revocation.on.isoformat(),
+    }
+
+
+def barring(barring: Barring) -> Body:
+    """Who is to be barred, until when, why, and by which paragraph."""
+    return {
+        "barring": barring.id,
+        "kind": barring.kind.value,
+        "whom": barring.whom,
+        "because": barring.because,
+        "paragraph": barring.paragraph,
+        "from": barring.begins.isoformat(),
+        "until": barring.until.isoformat(),
+        "by": barring.by,
+        "on": barring.on.isoformat(),
+    }
+
+
+def barring_confirmation(confirmation: Confirmation, *, barring: Barring) -> Body:
+    """That a second person confirmed it; `follows` is the paper that recorded it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.paper,
+        "by": confirmation.by,
+        "on": confirmation.on.isoformat(),
+    }
+
+
+def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.latest,
+        "because": lifting.because,
+        "by": lifting.by,
+        "on": lifting.on.isoformat(),
     }
 
 

@@ -269,8 +269,8 @@ def _after_the_permit(clock: _Clock, permit: Permit) -> Iterator[Deadline]:
 
 
 def _extension(clock: _Clock, permit: Permit) -> Iterator[Deadline]:
-    """To ask is a right, once: what is over reminds nobody, and what was granted or revoked leaves none."""
-    if permit.extended or permit.revocation is not None:
+    """To ask is a right, once: what is over reminds nobody; granted, revoked or replaced leaves none."""
+    if permit.extended or permit.is_ended:
         return
     asked_on = permit.waiting.on if permit.waiting else None
     asking = clock.runs(Duty.EXTENSION_REQUEST, since=permit.valid_until, met_on=asked_on, subject=permit.id)

@@ -90,6 +90,9 @@ class DisclosureReview:
     One controller's decision on one version of a request. It is made once.
 
     `basis`: by which law, and what a no can be taken to; decisions from before it was kept have none.
+
+    `stands_from` names the review that was made of the permit which the request amends: nothing of that part has
+    become another, so it stands, with its paper.
     """
 
     id: str
@@ -105,12 +108,25 @@ class DisclosureReview:
     ruling: Digest
     paper: Digest | None = None
     accepted: tuple[Acceptance, ...] = ()
+    stands_from: str | None = None
     basis: Basis | None = None
 
     @staticmethod
     def id_of(access_request: str, *, version: int, controller: str) -> str:
         """One review per request, version and controller."""
         return f"{access_request}.{version}.{controller}"
+
+    def standing_in(self, access_request: str, *, version: int, datasets: tuple[str, ...]) -> "DisclosureReview":
+        """The same decision as the part of a request that leaves it untouched; fewer datasets may be asked for."""
+        return replace(
+            self,
+            id=self.id_of(access_request, version=version, controller=self.controller),
+            revision=0,
+            access_request=access_request,
+            version=version,
+            datasets=datasets,
+            stands_from=self.stands_from or self.id,
+        )
 
     def accepting(self, acceptance: Acceptance) -> "DisclosureReview":
         """With that condition accepted."""

@@ -15,6 +15,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import AttestedDecision, Verification
+from gateway.domain.barring import Barring, Whom, subject_of
 from gateway.domain.disclosure_review import Answer, DisclosureReview, Finding
 from gateway.domain.ethics import Condition, Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Extension
@@ -288,15 +289,28 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
             }
             for part in parts
         ],
-        "named_persons": list(permit.named_persons),
+        "named_persons": list(permit.admitted),
         "issued_on": _day(permit.issued_on),
         "valid_from": _day(permit.valid_from),
         "valid_until": _day(permit.last_day),
         "issued_until": _day(permit.valid_until),
         "extended": permit.extended,
         "revoked": permit.revocation is not None,
+        "replaced": permit.replacement is not None,
+        "superseded": permit.is_superseded,
         "maximum_persons": permit.maximum_persons,
         "period": _period(permit.selection),
+    }
+
+
+def of_amended(permit: Permit, *, purpose: str) -> Facts:
+    """The permit that a request would amend, as it stands today, and what it was asked for."""
+    return {
+        "id": permit.id,
+        "purpose": purpose,
+        "until": _day(permit.last_day),
+        "revoked": permit.revocation is not None,
+        "replaced": permit.replacement is not None,
     }
 
 
@@ -308,6 +322,39 @@ def of_extension(extension: Extension) -> Facts:
         "by": extension.by,
         "on": _day(extension.on),
     }
+
+
+def users_of(request: AccessRequest, *, project: Project, people: Mapping[str, Person]) -> Mapping[str, Sequence[str]]:
+    """
+    The health data users of a request, by what a barring of them is found by; with the people each of them is of.
+
+    For those whose study it is (principal, applicant's organisation, investigator) there are none: it is all of it.
+    """
+    users: dict[str, list[str]] = {}
+    for name in request.application.people():
+        users.setdefault(subject_of(Whom.PERSON, name), []).append(name)
+        if name in people:
+            users.setdefault(subject_of(Whom.ORGANISATION, people[name].organisation), []).append(name)
+    for organisation in (project.principal, request.application.applicant.organisation):
+        users[subject_of(Whom.ORGANISATION, organisation)] = []
+    users[subject_of(Whom.PERSON, request.application.investigator)] = []
+    return users
+
+
+def of_barrings(barrings: Sequence[Barring], *, users: Mapping[str, Sequence[str]]) -> list[Facts]:
+    """Each barring on record of these users, confirmed or not, over or not: which of them count is for the rules."""
+    return [
+        {
+            "id": barring.id,
+            "of_study": not users[barring.subject],
+            "persons": list(users[barring.subject]),
+            "from": _day(barring.begins),
+            "until": _day(barring.until),
+            "confirmed": barring.confirmation is not None,
+            "lifted_on": _day(barring.lifting.on) if barring.lifting else None,
+        }
+        for barring in barrings
+    ]
 
 
 def of_manifest(manifest: Manifest) -> Facts:

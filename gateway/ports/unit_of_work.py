@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, Event, LedgerLine
+from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
@@ -111,6 +112,9 @@ class UnitOfWork(Protocol):
 
     @property
     def people(self) -> Store[Person]: ...
+
+    @property
+    def barrings(self) -> Store[Barring]: ...
 
     @property
     def access_requests(self) -> Store[AccessRequest]: ...

@@ -32,6 +32,8 @@ CONDITIONS = "D03-conditions-accepted"
 
 SAMPLES = "B01-samples-granted"
 """What a request is held for until whoever answers for a biobank has granted the use of its samples."""
+GRANTED = "D01-every-controller-granted"
+"""What an amendment ends for where it would lose a controller that the permit covers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,11 +259,13 @@ class DecisionRoom:
         """
         Issue the permit for the union of the granted parts; issuing neither adds nor withholds.
 
-        What a biobank withheld is not in it. Where nothing is left the request ends as refused, and there is no permit.
+        What a biobank withheld is not in it. Where nothing is left the request ends as refused, and there is no permit;
+        so does an amendment of which a controller that the permit covers refused its part: that permit stands as it is.
+
         Where the rules refuse although a part was granted, parts and status stand, the refusal is an entry, and the
         request is held until somebody asks again; Refused is raised. The same happens with StepRefused where the
-        project's approval is no longer the one that the request was submitted and decided under: a permit rests on what
-        its parts rested on.
+        project's approval is no longer the one that the request was submitted and decided under: a permit rests on
+        what its parts rested on.
         """
         with self.desk.act("issue", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -272,6 +276,9 @@ class DecisionRoom:
             proposed = _proposed(
                 self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
             )
+            amended = act.work.permits.get(request.amends) if request.amends else None
+            if amended is not None:
+                proposed = proposed.in_place_of(amended)
             granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
             facts = {
                 **act.about_request(request, columns),
@@ -279,8 +286,14 @@ class DecisionRoom:
             }
             act.may(**facts)
             self._same_approval(act, request, project)
+            if amended is not None and _loses(amended, reviews):
+                self._not_issued(act, request, granted=False, because=(GRANTED,))
+                return None
             try:
-                ruling = act.ask(Question.ISSUE, **facts)
+                if amended is None:
+                    ruling = act.ask(Question.ISSUE, **facts)
+                else:
+                    ruling = act.ask_about(amended, Question.ISSUE, **facts)
             except Refused as refused:
                 self._not_issued(act, request, granted=bool(granted), because=refused.because)
                 if granted:
@@ -294,7 +307,11 @@ class DecisionRoom:
             permit = replace(permit, paper=paper.digest)
             act.work.permits.add(permit)
             act.work.access_requests.save(request.at(Status.DECIDED))
-            act.work.commit(act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest)))
+            entries = [act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest))]
+            if amended is not None:
+                act.work.permits.save(amended.replaced_by(permit, paper=paper.digest))
+                entries.append(act.entry(Event.PERMIT_REPLACED, on=amended.id, papers=(paper.digest,)))
+            act.work.commit(*entries)
         return permit
 
     def permit(self, id: str, *, by: Actor) -> Permit:
@@ -451,6 +468,11 @@ def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) 
     if len(reviews) != len(parts):
         raise StepRefused("A part is not decided yet.")
     return reviews
+
+
+def _loses(amended: Permit, reviews: Sequence[DisclosureReview]) -> bool:
+    """Whether a controller of that permit refused what it was asked for anew: nobody asked to lose its rows."""
+    return any(not review.granted and review.controller in amended.controllers for review in reviews)
 
 
 def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:

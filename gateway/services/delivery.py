@@ -133,6 +133,7 @@ class DeliveryRoom:
                     asked=self._told_otherwise(act, extract, permit),
                 )
             )
+            act.supersede(permit)
             papers = (paper.digest, receipt.digest)
             head = Digest(confirmation.journal_head)
             act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))

@@ -20,11 +20,13 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
+from gateway.domain.workspace import State
 from gateway.ports.clock import Clock, Ids, swedish_day
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
@@ -44,6 +46,7 @@ B = TypeVar("B", bound=Body)
 
 DELIVERED_INTO = "closed_workspace"
 """Where every extract goes, as the rules are told: the house has no other way of delivering one."""
+_PAGE = 100
 
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
@@ -254,9 +257,12 @@ class Act:
         """What the rules are told of a request, its project and its people."""
         project = self.work.projects.get(request.project)
         people = self.people(request.application.people())
+        users = fact.users_of(request, project=project, people=people)
         return {
             **self.about_project(project),
             "access_request": fact.of_request(request, columns=columns, people=people),
+            "barrings": fact.of_barrings(self._barrings(sorted(users)), users=users),
+            "amended": self._amended(request),
         }
 
     def where_to_look(self) -> Mapping[str, Sequence[str]] | None:
@@ -267,6 +273,36 @@ class Act:
         entries = self.desk.catalog.entries.items()
         datasets = [name for name, entry in entries if entry.controller.id in self.actor.controllers]
         return {"project": projects, "datasets": datasets}
+
+    def supersede(self, permit: Permit) -> None:
+        """What was delivered under the permits that this one took the place of is to be closed in the next round."""
+        while permit.amends is not None:
+            permit = self.work.permits.get(permit.amends)
+            if permit.superseded(on=self.today) == permit:
+                return
+            self.work.permits.save(permit.superseded(on=self.today))
+            for workspace in self.work.workspaces.find(permit=permit.id):
+                if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+                    self.work.workspaces.save(replace(workspace, asked=True))
+
+    def _amended(self, request: AccessRequest) -> fact.Facts | None:
+        """The permit that the request would amend; None, which is an answer too, where it asks for a new one."""
+        if request.amends is None:
+            return None
+        permit = self.work.permits.get(request.amends)
+        asked_for = self.work.access_requests.get(permit.access_request).application
+        return fact.of_amended(permit, purpose=asked_for.purpose)
+
+    def _barrings(self, subjects: Sequence[str]) -> list[Barring]:
+        """All of them on record, however many."""
+        found: list[Barring] = []
+        while page := self.work.barrings.page(
+            after=found[-1].id if found else None, limit=_PAGE, where={"subject": subjects}
+        ):
+            found.extend(page)
+            if len(page) < _PAGE:
+                break
+        return found
 
     def _no_older_than(self, permit: Permit) -> None:
         named = self.work.papers.get(permit.paper).body.get("rules") if permit.paper else None

@@ -61,8 +61,8 @@ class ExtractionRoom:
         """
         Order the extract of a permit, once.
 
-        Raises Refused (the permit, unless it is revoked, is then held until somebody asks again), StepRefused for a
-        second order, Invalid where a register of the namespace is missing, NeighbourUnavailable.
+        Raises Refused (the permit, unless it is revoked or replaced, is then held until somebody asks again),
+        StepRefused for a second order, Invalid where a register of the namespace is missing, NeighbourUnavailable.
         """
         with self.desk.act("order", by=by, on=permit_id) as act:
             permit = act.work.permits.get(permit_id)
@@ -74,7 +74,7 @@ class ExtractionRoom:
             try:
                 ruling = act.ask_about(permit, Question.ORDER, **facts)
             except Refused as refused:
-                if permit.revocation is None:  # a revoked one waits for nobody
+                if not permit.is_ended:  # a revoked or replaced one waits for nobody
                     act.work.permits.save(replace(permit, held_because=refused.because))
                     act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise

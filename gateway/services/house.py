@@ -7,6 +7,7 @@ from functools import partial
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
 from gateway.services.audit import AuditRoom
+from gateway.services.barring import BarringRoom
 from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
@@ -23,6 +24,7 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    barring: BarringRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
     permit: PermitRoom
@@ -38,6 +40,7 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            barring=BarringRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),

@@ -83,8 +83,9 @@ class PermitRoom:
         """
         End a permit early, for a reason: nothing is ordered, delivered or read under it from now on.
 
-        Its workspace is asked about in the house's next round, and closed. Raises StepRefused for a permit that is
-        revoked already, Invalid (empty) without a reason, Refused for whoever has a part in the project.
+        Its workspace is asked about in the house's next round, and closed; so is what still stood open under the permit
+        that it replaced. Raises StepRefused for a permit that is revoked or replaced already, Invalid (empty) without a
+        reason, Refused for whoever has a part in the project.
         """
         with self.desk.act("revoke", by=by, on=id) as act:
             permit = act.work.permits.get(id)
@@ -94,6 +95,7 @@ class PermitRoom:
             paper = act.sign(Kind.PERMIT_REVOCATION, bodies.permit_revocation(revocation, permit=permit))
             permit = act.work.permits.save(permit.revoked(replace(revocation, paper=paper.digest)))
             _look_again(act, id)
+            act.supersede(permit)
             act.work.commit(act.entry(Event.PERMIT_REVOKED, papers=(paper.digest,)))
         return permit
 

@@ -147,6 +147,12 @@ def _permit(body: Body, language: Language) -> Iterator[str]:
         f"Permit {body['permit']} issued on {body['issued_on']}: {columns} columns of {of}, "
         f"valid from {body['valid_from']} until {body['valid_until']}.",
     )
+    if body.get("amends"):
+        yield _either(
+            language,
+            f"{body['permit']} ersätter ett tidigare tillstånd.",
+            f"{body['permit']} replaces an earlier permit.",
+        )
 
 
 def _extension_asked(body: Body, language: Language) -> Iterator[str]:

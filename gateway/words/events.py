@@ -19,6 +19,13 @@ EVENTS: Mapping[Event, Words] = {
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),
+    Event.BARRING_RECORDED: Words(
+        sv="En avstängning antecknades och väntar på bekräftelse.",
+        en="A barring was recorded, and waits to be confirmed.",
+    ),
+    Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
+    Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
+    Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),
@@ -72,6 +79,12 @@ EVENTS: Mapping[Event, Words] = {
     Event.PERMIT_EXTENDED: Words(sv="Ett tillstånd förlängdes.", en="A permit was extended."),
     Event.EXTENSION_REFUSED: Words(sv="Ett tillstånd förlängdes inte.", en="A permit was not extended."),
     Event.PERMIT_REVOKED: Words(sv="Ett tillstånd återkallades.", en="A permit was revoked."),
+    Event.PERMIT_AMENDMENT_ASKED: Words(
+        sv="Projektet började skriva en ändring av ett tillstånd.", en="The project drafted an amendment of a permit."
+    ),
+    Event.PERMIT_REPLACED: Words(
+        sv="Ett tillstånd ersattes av ett ändrat.", en="A permit was replaced by an amended one."
+    ),
     Event.ASKED_AGAIN: Words(sv="Huset bads försöka på nytt.", en="The house was asked to try again."),
     Event.PERMIT_READ: Words(sv="Ett tillstånd lästes.", en="A permit was read."),
     Event.EXTRACT_ORDERED: Words(sv="Ett uttag beställdes.", en="An extract was ordered."),

@@ -129,6 +129,10 @@ REASONS: Mapping[str, Words] = {
         sv="If-Match ska vara den ETag som följde med när du läste.",
         en="If-Match holds the ETag that came when it was read.",
     ),
+    "barred-too-long": Words(
+        sv="Ingen stängs av längre än fem år.",
+        en="Nobody is barred for more than five years.",
+    ),
     "rules-unsigned": Words(
         sv="Ingen listad regelförvaltare har skrivit under dessa regler.",
         en="No listed steward of the rules has signed these rules.",

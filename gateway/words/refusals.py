@@ -281,6 +281,13 @@ REQUEST: Mapping[str, Sentences] = {
 }
 
 PERMIT: Mapping[str, Sentences] = {
+    "T10-nobody-barred": Sentences(
+        sv="Någon som söker, namnges eller som studien görs för är avstängd.",
+        en="Somebody who asks, is named, or for whom the study is done is barred.",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        next_step_sv="Fråga samordnaren vem och till vilken dag; namnge dem som inte är avstängda, eller vänta.",
+        next_step_en="Ask the coordinator who, and until which day; name people who are not barred, or wait.",
+    ),
     "T01-permit-valid": Sentences(
         sv="Tillståndet gäller inte i dag, eller för längre tid än tio år.",
         en="The permit does not hold today, or is for longer than ten years.",
@@ -294,6 +301,20 @@ PERMIT: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 63(3)",
         next_step_sv="Fråga samordnaren om skälet; ett återkallat tillstånd gäller inte igen, begär ett nytt.",
         next_step_en="Ask the coordinator for the reason; a revoked permit does not hold again, ask for a new one.",
+    ),
+    "T08-permit-not-replaced": Sentences(
+        sv="Tillståndet är ersatt av ett ändrat.",
+        en="The permit is replaced by an amended one.",
+        paragraph="EHDS (EU) 2025/327 art. 68(13)",
+        next_step_sv="Använd det tillstånd som ersatte det; `slussen follow` visar vilket.",
+        next_step_en="Use the permit that took its place; `slussen follow` tells which.",
+    ),
+    "T09-amends-standing-permit": Sentences(
+        sv="Det tillstånd som ska ändras gäller inte längre, eller ändringen ger ett annat ändamål eller längre tid.",
+        en="The permit to be amended no longer holds, or the amendment asks for another purpose or a longer time.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)-(13)",
+        next_step_sv="Behåll ändamål och sista dag, begär förlängning för sig, eller lämna in en ny begäran.",
+        next_step_en="Keep purpose and last day, ask for an extension by itself, or submit a new access request.",
     ),
     "T05-extended-once": Sentences(
         sv="Tillståndet har redan förlängts, och det görs en gång.",

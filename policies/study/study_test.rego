@@ -27,6 +27,22 @@ facts := {
 			"bo",
 		],
 	},
+	"amended": {
+		"id": "t0",
+		"purpose": "53.1.e",
+		"until": "2029-09-30",
+		"revoked": false,
+		"replaced": false,
+	},
+	"barrings": [{
+		"id": "barring-1",
+		"of_study": true,
+		"persons": ["bo"],
+		"from": "2015-01-01",
+		"until": "2019-12-31",
+		"confirmed": true,
+		"lifted_on": null,
+	}],
 	"access_request": {
 		"id": "r1",
 		"version": 1,
@@ -261,6 +277,8 @@ facts := {
 		"issued_until": "2029-09-30",
 		"extended": false,
 		"revoked": false,
+		"replaced": false,
+		"superseded": false,
 		"maximum_persons": 450,
 		"period": {
 			"from": "2019-01-01",

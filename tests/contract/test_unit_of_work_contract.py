@@ -28,6 +28,7 @@ from tests.support.builders import (
     NOW,
     access_request,
     application,
+    barring,
     entry,
     extract,
     permit,
@@ -87,6 +88,7 @@ def lines(opened: OpenWork) -> list[LedgerLine]:
 NOUNS: dict[str, Any] = {
     "projects": project(),
     "people": person(),
+    "barrings": barring(),
     "access_requests": access_request(Status.SUBMITTED),
     "reviews": review(),
     "permits": permit(),

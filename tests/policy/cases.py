@@ -46,6 +46,24 @@ def document() -> Document:
             "principal": "ki",
             "members": ["anna", "bo"],
         },
+        "amended": {
+            "id": "t0",
+            "purpose": "53.1.e",
+            "until": "2029-09-30",
+            "revoked": False,
+            "replaced": False,
+        },
+        "barrings": [
+            {
+                "id": "barring-1",
+                "of_study": True,
+                "persons": ["bo"],
+                "from": "2015-01-01",
+                "until": "2019-12-31",
+                "confirmed": True,
+                "lifted_on": None,
+            }
+        ],
         "access_request": {
             "id": "r1",
             "version": 1,
@@ -161,6 +179,8 @@ def document() -> Document:
             "issued_until": "2029-09-30",
             "extended": False,
             "revoked": False,
+            "replaced": False,
+            "superseded": False,
             "maximum_persons": 450,
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
         },
@@ -307,7 +327,11 @@ access_request/kind today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
-_STANDING = f"{_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked"
+_BARRED = "barrings/*/until"
+_AMENDED = "amended/purpose amended/until amended/revoked amended/replaced access_request/until"
+_STANDING = (
+    f"{_BARRED} {_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked permit/superseded"
+)
 _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
@@ -326,7 +350,7 @@ _PERMIT = _COLUMNS.format("permit") + _PARTS
 FACTS: dict[Question, frozenset[str]] = {
     question: frozenset(written.split())
     for question, written in {
-        Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
+        Question.SUBMIT: f"{_BARRED} {_AMENDED} {_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
         Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
         " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
@@ -336,14 +360,15 @@ FACTS: dict[Question, frozenset[str]] = {
         Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
         " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
         " samples/biobank samples/decider samples/outcome",
-        Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
+        Question.ISSUE: f"{_BARRED} {_AMENDED} {_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT}"
+        f" {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
-        Question.EXTEND: f"{_IN_FORCE} permit/valid_until permit/extended permit/revoked"
+        Question.EXTEND: f"{_BARRED} {_IN_FORCE} permit/valid_until permit/extended permit/revoked permit/replaced"
         " extension/until extension/because extension/on",
-        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
-        f" permit/revoked {_MINIMAL} {_HANDED_OUT}",
-        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}"
-        " permit/revoked",
+        Question.ORDER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
+        f" permit/revoked permit/replaced {_MINIMAL} {_HANDED_OUT}",
+        Question.DELIVER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} {_HANDED_OUT}"
+        " permit/named_persons/* permit/revoked permit/replaced",
         Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",

@@ -26,6 +26,7 @@ from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
     AUDITOR,
+    BARRING,
     COORDINATOR,
     ORDER,
     PERMIT,
@@ -83,6 +84,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
     "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
     "project.accept_terms": lambda rooms, by: rooms.project.accept_terms(version=builders.TERMS, by=by),
+    "barring.bar": lambda rooms, by: rooms.barring.bar(**standing.BARRED, by=by),
+    "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
+    "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
+    "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),
@@ -90,6 +95,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.read": lambda rooms, by: rooms.access_request.read(REQUEST, by=by),
     "access_request.check": lambda rooms, by: rooms.access_request.check(REQUEST, by=by),
     "access_request.compare": lambda rooms, by: rooms.access_request.compare(REQUEST, by=by),
+    "access_request.amended": lambda rooms, by: rooms.access_request.amended(REQUEST, by=by),
+    "access_request.amend": lambda rooms, by: rooms.access_request.amend(
+        PERMIT, application=builders.application(), by=by
+    ),
     "access_request.versions": lambda rooms, by: rooms.access_request.versions(REQUEST, by=by),
     "access_request.revise": lambda rooms, by: rooms.access_request.revise(
         REQUEST, application=builders.application(), revision=revision(rooms), by=by

@@ -24,8 +24,19 @@ ACCEPTED = {
     "on": "2026-11-20",
 }
 ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreement under OSL 8:3"}
+OVER = {"barrings/0/until": "2026-11-21"}
+BARRED = {"barrings/0/until": "2026-11-22"}
+BESIDE = {**BARRED, "barrings/0/of_study": False}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
+    ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
+    ("T10-nobody-barred", SUBMIT, {**BARRED, "barrings/0/lifted_on": "2026-11-22"}, BARRED),
+    ("T10-nobody-barred", ISSUE, {**BARRED, "barrings/0/confirmed": False}, BESIDE),
+    ("T10-nobody-barred", EXTEND, {**BARRED, "barrings/0/from": "2026-11-23"}, BESIDE),
+    ("T10-nobody-barred", ORDER, BESIDE, BARRED),
+    ("T10-nobody-barred", DELIVER, BESIDE, BARRED),
+    ("T10-nobody-barred", KEEP_OPEN, BESIDE, BARRED),
+    ("T10-nobody-barred", QUERY, BESIDE, {**BESIDE, "barrings/0/persons": ["astrid"]}),
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
     ("E01-approval-linked", ORDER, {}, {"project/ethics_case_number": "2020-00001"}),
     (
@@ -205,8 +216,8 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     (
         "P01-purpose-listed",
         SUBMIT,
-        {"access_request/purpose": "53.1.e.ii", "access_request/applicant/kind": "company"},
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
+        {"amended": None, "access_request/purpose": "53.1.e.ii", "access_request/applicant/kind": "company"},
+        {"amended": None, "access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
     ),
     *(
         ("P03-kind-has-rules", question, {"access_request/kind": "research"}, {"access_request/kind": "education"})
@@ -222,8 +233,8 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         },
         {"access_request/kind": "education"},
     ),
-    ("P04-purpose-of-its-kind", SUBMIT, {"access_request/purpose": "53.1.e.i"}, {"access_request/purpose": "53.1.d"}),
-    ("P04-purpose-of-its-kind", ISSUE, {"access_request/purpose": "53.1.e.ii"}, {"access_request/purpose": "53.1.f"}),
+    ("P04-purpose-of-its-kind", SUBMIT, {"amended": None}, {"amended": None, "access_request/purpose": "53.1.d"}),
+    ("P04-purpose-of-its-kind", ISSUE, {"amended": None}, {"amended": None, "access_request/purpose": "53.1.f"}),
     ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
     (
         "M01-columns-justified",
@@ -301,6 +312,15 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("T04-permit-standing", QUERY, {}, {"permit/revoked": True}),
     ("T04-permit-standing", KEEP_OPEN, {}, {"permit/revoked": True}),
     ("T04-permit-standing", EXTEND, {}, {"permit/revoked": True}),
+    ("T08-permit-not-replaced", ORDER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", DELIVER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", EXTEND, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", QUERY, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T08-permit-not-replaced", KEEP_OPEN, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T09-amends-standing-permit", SUBMIT, {"amended": None}, {"amended/revoked": True}),
+    ("T09-amends-standing-permit", SUBMIT, {}, {"amended/until": "2029-09-29"}),
+    ("T09-amends-standing-permit", ISSUE, {"amended": None}, {"amended/purpose": "53.1.a"}),
+    ("T09-amends-standing-permit", ISSUE, {}, {"amended/replaced": True}),
     ("T05-extended-once", EXTEND, {}, {"permit/extended": True}),
     (
         "T06-extension-asked-in-time",

@@ -33,6 +33,7 @@ from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKin
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
@@ -84,6 +85,7 @@ TERMS = "2026-1"
 
 PROJECT = "project-1"
 REQUEST = "request-1"
+BARRING = "barring-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
 WORKSPACE = f"workspace-{PERMIT}"
@@ -458,6 +460,22 @@ def person(id: str = "anna", **changes: Any) -> Person:
         training_valid_until=date(2028, 1, 11),
     )
     return replace(known, **changes)
+
+
+def barring(**changes: Any) -> Barring:
+    """Somebody who is to be barred from today for some years; nobody has confirmed it yet."""
+    recorded = Barring(
+        id=BARRING,
+        kind=Whom.PERSON,
+        whom="anna",
+        because="tried to find out who somebody in an extract is",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        begins=TODAY,
+        until=date(2029, 11, 21),
+        by="klara",
+        on=TODAY,
+    )
+    return replace(recorded, **changes)
 
 
 def some_digest(of: str) -> Digest:

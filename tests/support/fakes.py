@@ -16,6 +16,7 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
 from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
+from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
@@ -80,7 +81,18 @@ class Noun(Protocol):
 
 T = TypeVar("T", bound=Noun)
 Values = dict[str, Any]
-NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts", "workspaces", "sweeps", "reminders")
+NOUNS = (
+    "projects",
+    "people",
+    "barrings",
+    "access_requests",
+    "reviews",
+    "permits",
+    "extracts",
+    "workspaces",
+    "sweeps",
+    "reminders",
+)
 
 
 @dataclass
@@ -268,6 +280,7 @@ class FakeUnitOfWork:
         seen, pending = self.memory.copy(), self._pending
         self.projects: FakeStore[Project] = FakeStore(seen.nouns["projects"], "projects", pending)
         self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
+        self.barrings: FakeStore[Barring] = FakeStore(seen.nouns["barrings"], "barrings", pending)
         self.access_requests: FakeStore[AccessRequest] = FakeStore(
             seen.nouns["access_requests"], "access_requests", pending
         )

@@ -12,11 +12,22 @@ from functools import cache
 from typing import Any
 
 from gateway.domain.actor import HOUSE
+from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
-from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
+from tests.support.builders import (
+    BARRING,
+    COORDINATOR,
+    GATEWAY_KEY,
+    ORDER,
+    PERMIT,
+    RESEARCHER,
+    RUNNER_KEY,
+    WORKSPACE,
+    pinned,
+)
 from tests.support.fakes import FakeClock, World
 from tests.support.walked import AGAINST, GRANTED, LONGER
 
@@ -31,6 +42,16 @@ LAST_DAY = date(2027, 2, 22)
 """Three months after the submission."""
 
 CONDITION = Condition(id="c1", text="No linking with other registers.")
+
+
+BARRED: Mapping[str, Any] = {
+    "kind": Whom.PERSON,
+    "whom": "mallory",
+    "because": "tried to find out who somebody in an extract is",
+    "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
+    "begins": builders.TODAY,
+    "until": date(2029, 11, 21),
+}
 
 
 def standing(thing: str, state: str) -> World:
@@ -77,6 +98,26 @@ def everybody_known() -> World:
     world = nobody_known()
     for id in "anna sten alma frida klara gustav olle kajsa house dag".split():
         world.house.project.register(id, name=id.title(), organisation="ki", by=COORDINATOR)
+    return world
+
+
+def barred() -> World:
+    """Somebody outside the study is to be barred; nobody has confirmed it yet."""
+    world = drafted()
+    by = replace(COORDINATOR, id="karin")
+    world.house.barring.bar(**BARRED, by=by)
+    return world
+
+
+def barring_confirmed() -> World:
+    world = barred()
+    world.house.barring.confirm(BARRING, by=COORDINATOR)
+    return world
+
+
+def barring_lifted() -> World:
+    world = barring_confirmed()
+    world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
     return world
 
 
@@ -173,6 +214,16 @@ def extended() -> World:
 def revoked() -> World:
     world = issued()
     world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
+    return world
+
+
+def replaced() -> World:
+    """By a permit that ends earlier: no part is another, and nobody decides anew."""
+    world = issued()
+    shorter = replace(builders.application(), wanted_until=date(2027, 12, 31))
+    request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
+    world.house.access_request.submit(request.id, by=RESEARCHER)
+    world.house.decision.issue(request.id)
     return world
 
 
@@ -301,6 +352,7 @@ def passed(day: date) -> Callable[[], World]:
 STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
+    "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
     "access request": {
         "draft": drafted,
         "submitted": submitted,
@@ -319,6 +371,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "ordered": ordered,
         "asked for longer": asked_for_longer,
         "extended": extended,
+        "replaced": replaced,
         "revoked": revoked,
     },
     "extract": {

@@ -16,6 +16,7 @@ from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
 from gateway.adapters.sql.stores import DocumentStore, Write
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, LedgerLine
+from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
@@ -26,6 +27,7 @@ from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
+BARRING = TypeAdapter(Barring)
 ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
@@ -50,6 +52,7 @@ class SqlUnitOfWork:
         read, pending = self._read, self._pending
         self.projects = DocumentStore(read, tables.projects, PROJECT, pending, members=tables.members)
         self.people = DocumentStore(read, tables.people, PERSON, pending)
+        self.barrings = DocumentStore(read, tables.barrings, BARRING, pending)
         self.access_requests = DocumentStore(
             read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
         )

@@ -11,6 +11,7 @@ from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
 from gateway.domain import bodies
 from gateway.domain.access_request import STEPS, AccessRequest
+from gateway.domain.amending import Amended
 from gateway.domain.coverage import Coverage
 from gateway.domain.ruling import Ruling
 from gateway.domain.versions import Versions
@@ -46,6 +47,7 @@ class AccessRequestOut(Wire):
     returned_because: str | None
     held: tuple[RefusalOut, ...]
     warnings: tuple[RefusalOut, ...]
+    amends: str | None
 
     @classmethod
     def of(cls, request: AccessRequest, language: Language) -> "AccessRequestOut":
@@ -68,6 +70,7 @@ class AccessRequestOut(Wire):
             returned_because=request.returned_because,
             held=tuple(RefusalOut(**told) for told in refusals(request.held_because, language)),
             warnings=tuple(RefusalOut(**told) for told in refusals(request.warnings, language)),
+            amends=request.amends,
         )
 
 
@@ -151,6 +154,20 @@ class VersionsOut(Wire):
         return cls(sent_back=found.sent_back, present=found.present, changes=changes)
 
 
+class AmendedOut(Wire):
+    """What would be another in the permit; the controllers in `touched` decide anew, the others' parts stand."""
+
+    permit: str
+    changes: tuple[ChangeOut, ...]
+    touched: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: Amended, language: Language) -> "AmendedOut":
+        """In words too."""
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        return cls(permit=found.permit, changes=changes, touched=found.touched)
+
+
 class SendBackIn(Wire):
     """What is missing."""
 
@@ -223,6 +240,13 @@ def check(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> CheckOut:
 def compare(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[CoverageOut]:
     """What is asked for beside what the ethics decisions cover: today, and from or until which day."""
     return [CoverageOut.of(found, language) for found in rooms.access_request.compare(id, by=actor)]
+
+
+@router.get("/{id}/amended")
+def amended(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AmendedOut | None:
+    """What the request would make another in the permit that it amends; null where it amends none."""
+    found = rooms.access_request.amended(id, by=actor)
+    return AmendedOut.of(found, language) if found else None
 
 
 @router.get("/{id}/versions")

@@ -112,6 +112,7 @@ class DisclosureReviewOut(Wire):
     answers: tuple[AnswerOut, ...]
     decider: str
     decided_at: datetime
+    stands_from: str | None
     paper: str | None
 
     @classmethod
@@ -135,6 +136,7 @@ class DisclosureReviewOut(Wire):
             answers=tuple(AnswerOut.of(answer, language) for answer in review.finding.answers),
             decider=review.decider,
             decided_at=review.decided_at,
+            stands_from=review.stands_from,
             paper=review.paper,
         )
 

@@ -1,4 +1,4 @@
-"""Permits: what was issued, its extension, and its revocation."""
+"""Permits: what was issued, its extension, its amendment, and its revocation."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +9,8 @@ from gateway.domain.disclosure_review import Outcome
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
+from gateway.web.api.access_request import AccessRequestOut
+from gateway.web.api.application import ApplicationIn
 from gateway.web.api.wire import Id, RefusalOut, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
@@ -93,7 +95,8 @@ class PermitOut(Wire):
     """
     For whom, which columns of whom, until when: it holds until `last_day`, which an extension moves.
 
-    `held`: why the rules would not order the extract.
+    `held`: why the rules would not order the extract. `amends` is the permit whose place it took, `replaced_by` the
+    one that took its own.
     """
 
     id: str
@@ -114,6 +117,8 @@ class PermitOut(Wire):
     last_day: date
     extensions: tuple[ExtensionOut, ...]
     revocation: RevocationOut | None
+    amends: str | None
+    replaced_by: str | None
     paper: str | None
     held: tuple[RefusalOut, ...]
 
@@ -146,6 +151,8 @@ class PermitOut(Wire):
             valid_until=permit.valid_until,
             last_day=permit.last_day,
             revocation=RevocationOut.of(permit.revocation) if permit.revocation else None,
+            amends=permit.amends,
+            replaced_by=permit.replacement.by if permit.replacement else None,
             extensions=tuple(ExtensionOut.of(extension) for extension in permit.extensions),
             paper=permit.paper,
             held=tuple(RefusalOut(**told) for told in refusals(permit.held_because, language)),
@@ -170,6 +177,13 @@ def decide_extension(id: Id, answer: AnswerIn, actor: Caller, rooms: Rooms, lang
     """Grant the extension that is asked for, or refuse it."""
     permit = rooms.permit.decide_extension(id, outcome=answer.outcome, reasons=answer.because, by=actor)
     return PermitOut.of(permit, language)
+
+
+@router.post("/permits/{id}/amendments", status_code=201)
+def amend(id: Id, written: ApplicationIn, actor: Caller, rooms: Rooms, language: Tongue) -> AccessRequestOut:
+    """A new draft that asks that the permit be another: everything is written, as it would be then."""
+    request = rooms.access_request.amend(id, application=written.to_domain(actor), by=actor)
+    return AccessRequestOut.of(request, language)
 
 
 @router.post("/permits/{id}/revocation", status_code=201)

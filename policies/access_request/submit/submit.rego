@@ -4,11 +4,13 @@
 # entrypoint: true
 package access_request.submit
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.consent
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.people
+import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
 import data.grounds.samples
@@ -36,6 +38,8 @@ required_grounds := kinds.required({"research": {
 	"P02-prohibited-uses-declared",
 	"P04-purpose-of-its-kind",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }})
 
@@ -52,10 +56,12 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.request,
 	ethics.grounds,
 	kinds.grounds,
 	people.request,
+	permits.amending,
 	purpose.grounds,
 	samples.request,
 	scope.request,

@@ -25,6 +25,8 @@ test_silence_about_research_misses_every_ground_of_it if {
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
 		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/amended/revoked": "T09-amends-standing-permit",
+		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
@@ -99,10 +101,15 @@ test_no_kind_at_all_is_refused_for_that_alone if {
 
 test_a_purpose_of_another_kind_is_refused if {
 	every purpose in {"53.1.a", "53.1.b", "53.1.c"} {
-		by_authority := study.with_facts({"/access_request/purpose": purpose, "/access_request/applicant/kind": "authority"})
+		by_authority := study.with_facts({
+			"/access_request/purpose": purpose,
+			"/access_request/applicant/kind": "authority",
+			"/amended": null,
+		})
 		submit.refusals == {"P04-purpose-of-its-kind"} with input as by_authority
 	}
 	every purpose in {"53.1.d", "53.1.f"} {
-		submit.refusals == {"P04-purpose-of-its-kind"} with input as study.with_fact("/access_request/purpose", purpose)
+		facts := study.with_facts({"/access_request/purpose": purpose, "/amended": null})
+		submit.refusals == {"P04-purpose-of-its-kind"} with input as facts
 	}
 }

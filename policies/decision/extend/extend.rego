@@ -7,6 +7,7 @@
 package decision.extend
 
 import data.facts
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.permits
@@ -21,6 +22,8 @@ required_grounds := kinds.required({"research": {
 	"T05-extended-once",
 	"T06-extension-asked-in-time",
 	"T07-extension-within-ten-years",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }})
 
 judgeable := set()
@@ -35,7 +38,15 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in (union({ethics.grounds, kinds.grounds, permits.standing}) & required_grounds)
+found := union({
+	barrings.nobody,
+	ethics.grounds,
+	kinds.grounds,
+	permits.standing,
+	permits.unreplaced,
+})
+
+grounds contains ground if some ground in (found & required_grounds)
 
 # METADATA
 # title: The permit was not extended before

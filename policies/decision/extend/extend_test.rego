@@ -23,6 +23,8 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/permit/replaced": "T08-permit-not-replaced",
+		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",

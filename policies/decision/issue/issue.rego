@@ -6,6 +6,7 @@
 # entrypoint: true
 package decision.issue
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
@@ -48,6 +49,8 @@ required_grounds := kinds.required({"research": {
 	"P04-purpose-of-its-kind",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }})
 
@@ -64,6 +67,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.permit,
 	conditions.grounds,
 	consent.grounds,
@@ -71,6 +75,7 @@ found := union({
 	kinds.grounds,
 	people.approved,
 	people.permit,
+	permits.amending,
 	permits.decided,
 	permits.proposed,
 	purpose.grounds,

@@ -22,6 +22,8 @@ test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
 		"/access_request/samples": "B01-samples-granted",
 		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/amended/revoked": "T09-amends-standing-permit",
+		"/barrings": "T10-nobody-barred",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
@@ -87,10 +89,15 @@ test_no_kind_at_all_is_refused_for_that_alone if {
 
 test_a_purpose_of_another_kind_is_refused if {
 	every purpose in {"53.1.a", "53.1.b", "53.1.c"} {
-		by_authority := study.with_facts({"/access_request/purpose": purpose, "/access_request/applicant/kind": "authority"})
+		by_authority := study.with_facts({
+			"/access_request/purpose": purpose,
+			"/access_request/applicant/kind": "authority",
+			"/amended": null,
+		})
 		issue.refusals == {"P04-purpose-of-its-kind"} with input as by_authority
 	}
 	every purpose in {"53.1.d", "53.1.f"} {
-		issue.refusals == {"P04-purpose-of-its-kind"} with input as study.with_fact("/access_request/purpose", purpose)
+		facts := study.with_facts({"/access_request/purpose": purpose, "/amended": null})
+		issue.refusals == {"P04-purpose-of-its-kind"} with input as facts
 	}
 }

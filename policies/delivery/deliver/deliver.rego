@@ -8,6 +8,7 @@ package delivery.deliver
 
 import data.exclusions
 import data.facts
+import data.grounds.barrings
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
@@ -39,6 +40,8 @@ required_grounds := kinds.required({"research": {
 	"T01-permit-valid",
 	"T02-people-trained",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"X10-exclusions-counted",
 }})
 
@@ -55,6 +58,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
@@ -63,6 +67,7 @@ found := union({
 	people.permit,
 	permits.decided,
 	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
 	samples.granted,

@@ -6,6 +6,7 @@
 # entrypoint: true
 package delivery.keep_open
 
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.permits
@@ -17,6 +18,8 @@ required_grounds := kinds.required({"research": {
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }})
 
 judgeable := set()
@@ -32,9 +35,11 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	ethics.grounds,
 	kinds.grounds,
 	permits.standing,
+	permits.unsuperseded,
 	permits.valid,
 })
 

@@ -24,6 +24,8 @@ test_silence_about_research_misses_every_ground_of_it if {
 
 test_a_missing_ground_closes_by_its_code if {
 	every path, code in {
+		"/permit/superseded": "T08-permit-not-replaced",
+		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
 		"/ethics_approval/started_on": "E03-started-in-time",

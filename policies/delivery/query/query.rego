@@ -5,6 +5,7 @@
 # entrypoint: true
 package delivery.query
 
+import data.grounds.barrings
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.people
@@ -18,6 +19,8 @@ required_grounds := kinds.required({"research": {
 	"T01-permit-valid",
 	"T03-on-the-permit",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 }})
 
 judgeable := set()
@@ -33,10 +36,12 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.opening,
 	ethics.grounds,
 	kinds.grounds,
 	people.permit,
 	permits.standing,
+	permits.unsuperseded,
 	permits.valid,
 })
 

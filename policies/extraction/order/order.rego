@@ -8,6 +8,7 @@
 package extraction.order
 
 import data.exclusions as excluded
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
@@ -45,6 +46,8 @@ required_grounds := kinds.required({"research": {
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
 	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
 }})
 
@@ -61,6 +64,7 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	columns.permit,
 	conditions.grounds,
 	consent.grounds,
@@ -69,6 +73,7 @@ found := union({
 	people.approved,
 	permits.decided,
 	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
 	samples.granted,

@@ -22,6 +22,8 @@ test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
 		"/access_request/samples": "B01-samples-granted",
 		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/permit/replaced": "T08-permit-not-replaced",
+		"/barrings": "T10-nobody-barred",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.cli.endings import EXITS
-from gateway.domain import errors
+from gateway.domain import bodies, errors
 from gateway.domain.ruling import Compared
 from gateway.ports.rules import Question
 from gateway.words.errors import ERRORS
@@ -350,3 +350,43 @@ def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
     page = (REPOSITORY / "gateway" / "README.md").read_text(encoding="utf-8")
 
     assert [code for code in EXITS.values() if f"| {code} | " not in page] == []
+
+
+def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2029-11-21")
+
+    written = typed("bar", "mallory", "--because", "passed rows on", *days, by="klara")
+    typed("bar", "acme", "--organisation", "--because", "passed rows on", *days, by="klara")
+    alone = typed("confirm-barring", "barring-1", by="klara")
+    confirmed = typed("confirm-barring", "barring-1", by="sten")
+    waiting = typed("barrings", by="klara")
+    lifted = typed("lift-barring", "barring-1", "--because", "the court says so", by="klara")
+
+    assert written.stdout == "barring-1 waits to be confirmed.\n"
+    assert alone.exit_code == EXITS["step-refused"]
+    assert confirmed.stdout == "barring-1 is confirmed.\n"
+    assert waiting.stdout == (
+        "barring-1  mallory  2026-11-22 – 2029-11-21  confirmed  passed rows on\n"
+        "barring-2  acme     2026-11-22 – 2029-11-21  waits      passed rows on\n"
+    )
+    assert lifted.stdout == "barring-1 is lifted.\n"
+    assert "  lifted  " in typed("barrings", by="klara").stdout
+
+
+def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:
+    permit = typed.world.issued()
+    with typed.world.memory.work() as work:
+        written = bodies.application(work.access_requests.get(permit.access_request).application)
+    applicant = {"kind": "university", "country": "SE"}
+    wanted = {"from": "2026-11-01", "until": "2027-12-31"}
+    body = {**written, "project": permit.project, "applicant": applicant, "wanted": wanted}
+
+    drafted = typed("amend", permit.id, file(tmp_path, body))
+    shown = typed("amended", "request-2")
+    typed("submit", "request-2")
+    typed.world.house.decision.issue("request-2")
+
+    assert drafted.stdout == "request-2\n"
+    assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
+    assert typed("amended", permit.access_request).stdout == "The request amends no permit.\n"
+    assert "The permit is replaced by permit-2." in typed("follow", permit.access_request).stdout
