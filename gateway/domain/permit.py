@@ -8,6 +8,7 @@ from catalog.selection import Selection
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
+from gateway.domain.ethics import Consent
 from spark_jobs.papers.paper import Digest
 
 
@@ -16,6 +17,7 @@ class Permit:
     """
     `rests_on` holds the digests of request, ethics approval, every part, rulings and snapshots, each once.
 
+    `consent`: how persons are asked, as the approval said when it was issued; None on an older permit.
     `ordered`: its extract is ordered. `held_because` holds the codes for which the rules would not order.
     """
 
@@ -34,6 +36,7 @@ class Permit:
     issued_on: date
     valid_from: date
     valid_until: date
+    consent: Consent | None = None
     paper: Digest | None = None
     ordered: bool = False
     held_because: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Permit:
         id: str,
         on: date,
         maximum_persons: int,
+        consent: Consent | None = None,
         rests_on: Sequence[Digest],
     ) -> "Permit":
         """
@@ -79,4 +83,5 @@ class Permit:
             issued_on=on,
             valid_from=max(on, application.wanted_from),
             valid_until=application.wanted_until,
+            consent=consent,
         )

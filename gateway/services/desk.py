@@ -41,6 +41,9 @@ from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
 
+CONSENTS = "consents-register-1"
+"""The model of the register that tells who has consented to which study."""
+
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
 
@@ -188,7 +191,7 @@ class Act:
             "demo": self.desk.demo,
             "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
             "text_profiles_measured": [],
-            "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
+            "consent_registers": self.desk.catalog.namespaces_with(CONSENTS),
             "terms_version": self.desk.terms_version,
         }
         return {

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from catalog.model import ControllerId
 from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
-from gateway.domain.ethics import Condition
+from gateway.domain.ethics import Condition, Consent, ConsentMode
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
@@ -136,6 +136,18 @@ class PartOut(Wire):
         )
 
 
+class ConsentOut(Wire):
+    """How persons are asked, and the versions of the consent form that are accepted."""
+
+    mode: ConsentMode
+    versions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, consent: Consent | None) -> "ConsentOut | None":
+        """None for a permit from before it was kept."""
+        return cls(mode=consent.mode, versions=consent.versions) if consent else None
+
+
 class PermitOut(Wire):
     """For whom, which columns of whom, until when. `held`: why the rules would not order the extract."""
 
@@ -154,6 +166,7 @@ class PermitOut(Wire):
     issued_on: date
     valid_from: date
     valid_until: date
+    consent: ConsentOut | None
     paper: str | None
     held: tuple[RefusalOut, ...]
 
@@ -184,6 +197,7 @@ class PermitOut(Wire):
             issued_on=permit.issued_on,
             valid_from=permit.valid_from,
             valid_until=permit.valid_until,
+            consent=ConsentOut.of(permit.consent),
             paper=permit.paper,
             held=tuple(RefusalOut(**told) for told in refusals(permit.held_because, language)),
         )

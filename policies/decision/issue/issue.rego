@@ -61,7 +61,7 @@ needs_judgement := missing & judgeable
 found := union({
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
 	people.approved,
 	people.permit,

@@ -58,7 +58,7 @@ needs_judgement := missing & judgeable
 found := union({
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
 	people.approved,
 	permits.decided,
@@ -86,8 +86,8 @@ grounds contains "E07-cohort-within-approval" if {
 
 # METADATA
 # title: Who stays out
-# description: Every kind is asked about and counted, in every extract.
-exclusions := excluded.known
+# description: Every kind is asked about and counted; who has consented, where the study rests on it.
+exclusions := excluded.asked
 
 # METADATA
 # title: Out of whose rows, for which objection, made when
