@@ -12,7 +12,6 @@ from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
-from gateway.domain.ethics import ConsentMode
 from gateway.domain.permit import Permit
 from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
@@ -219,7 +218,7 @@ class ExtractionRoom:
         return OrderedConsent(mode=consent.mode.value, study=base.case_number.normal, versions=consent.versions)
 
     def _registers(self, act: Act, namespace: str, consent: OrderedConsent) -> Mapping[str, SignedPaper]:
-        rests_on_consent = consent.mode == ConsentMode.CONSENT
+        rests_on_consent = consent.mode == "consent"
         needed = (*REGISTERS, CONSENTS) if rests_on_consent else REGISTERS
         described = [one for one in self.desk.catalog.registers(namespace) if rests_on_consent or one.model != CONSENTS]
         found = self.desk.box.snapshots()
@@ -305,7 +304,7 @@ class ExtractionRoom:
 
 def _kinds(exclusions: frozenset[str], consent: OrderedConsent) -> tuple[str, ...]:
     """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
-    kinds = fact.KNOWN_EXCLUSIONS if consent.mode == ConsentMode.CONSENT else fact.ALWAYS_ASKED
+    kinds = fact.KNOWN_EXCLUSIONS if consent.mode == "consent" else fact.ALWAYS_ASKED
     if exclusions != set(kinds):
         raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
     return kinds

@@ -166,6 +166,9 @@ def _rests_on_consent(order: ExtractionOrder) -> bool:
     if consent is None or counted != (consent.mode == "consent"):
         sentence = "The order does not say how persons are asked, or says it and counts otherwise: nobody is let in."
         raise OrderRefused(sentence, code="consent-unsaid")
+    if counted and ExclusionKind.WITHDRAWN.value not in order.exclusions:
+        sentence = f"The order leaves out {ExclusionKind.WITHDRAWN}, under which withdrawn consents are counted."
+        raise OrderRefused(sentence, code="exclusion-lifted")
     if counted and not any(version.strip() for version in consent.versions):
         sentence = "The order lets in those who have consented, and names no version of a consent that it accepts."
         raise OrderRefused(sentence, code="consent-unsaid")

@@ -33,7 +33,7 @@ def draw_consents(chance: Chance, residents: Residents) -> Mapping[tuple[str, st
     version = (given >= _SECOND_VERSION).astype(np.int64)
     columns = {
         "number": any_number(chance, residents, who),
-        "study": words((STUDY, "2023-00000-02"), _some(chance, who, _ELSEWHERE).astype(np.int64)),
+        "study": words((STUDY, "2022-00000-01"), _some(chance, who, _ELSEWHERE).astype(np.int64)),
         "version": words(VERSIONS, np.where(_some(chance, who, _NO_VERSION), NEVER, version)),
         "given_on": _days(
             np.where(_some(chance, who, _AHEAD), _AHEAD_ON, given), unreadable=_some(chance, who, _UNREADABLE)

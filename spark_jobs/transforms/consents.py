@@ -22,6 +22,8 @@ _OWN, _GUARDIANS = "person", "guardians"
 _FIFTEEN, _EIGHTEEN = 12 * 15, 12 * 18
 _NEVER = date(9999, 12, 31)
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_NUMBERED = "^Ö?[0-9]+[-/][0-9]+([-/.][0-9]+)*$"
+_SUFFIXED = "^([0-9]{4}-[0-9]{5})-[0-9]{2}$"
 _DATED = "^(18|19|20|21)[0-9]{10}$"
 
 
@@ -43,8 +45,9 @@ def standing(rows: DataFrame, *, asked: AskedConsent, withdrawn: str) -> DataFra
     study = _case_number(F.col("study"))
     mine = F.coalesce(study == _case_number(F.lit(asked.study)), F.lit(False))
     back = _written("withdrawn_on").isNotNull()
-    # One that names no study may concern this one; one without a day that can be read may be of today.
-    concerns = back & (mine | study.isNull())
+    # One of no study that can be read may concern this one; one without a day that can be read may be of today.
+    other = F.coalesce(study.rlike(_NUMBERED) & (_stem(study) != _stem(_case_number(F.lit(asked.study)))), F.lit(False))
+    concerns = back & ~other
     given = F.when(mine & ~back & F.coalesce(_valid(asked), F.lit(False)), _day("given_on"))
     taken = F.when(concerns, F.coalesce(_day("withdrawn_on"), F.lit(_NEVER)))
     each = rows.select("person", given.alias("given"), taken.alias("taken"))
@@ -86,6 +89,11 @@ def _births() -> tuple[Column, Column]:
         F.when(partly, F.try_to_date(F.concat(year, F.lit(end)), "yyyy-MM-dd")) for end in ("-01-01", "-12-31")
     )
     return F.coalesce(exact, first), F.coalesce(exact, last)
+
+
+def _stem(study: Column) -> Column:
+    """Without the authority's suffix: whoever withdraws may know the number of another decision on the same study."""
+    return F.regexp_replace(study, _SUFFIXED, "$1")
 
 
 def _day(column: str) -> Column:

@@ -28,7 +28,7 @@ PLANTED: dict[str, Sequence[tuple[str | None, ...]]] = {
     "in an older version": [(STUDY, "1.0", "2025-03-01", "person", None)],
     "on a day to come": [(STUDY, "2.0", "2026-11-21", "person", None)],
     "on no day": [(STUDY, "2.0", "this autumn", "person", None)],
-    "to another study": [("2023-00000-02", *GOOD[1:])],
+    "to another study": [("2022-00000-01", *GOOD[1:])],
     "has withdrawn": [(*GOOD[:4], "2026-11-19")],
     "has withdrawn from everything": [GOOD, (None, None, None, None, "2026-01-01")],
 }

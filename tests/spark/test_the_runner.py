@@ -72,6 +72,13 @@ def said(*controllers: str) -> tuple[dict[str, Any], ...]:
     return tuple(asdict(one) for one in objections(*controllers))
 
 
+WITHOUT_X04 = (*KINDS[:-1], "X05-no-consent")
+UNDER_X01 = tuple(
+    {**one, "exclusion": "X01-opted-out"} if one["objection"] == "withdrawn_consent" else one
+    for one in said("norrmalm")
+)
+
+
 def small(house: House, **changed: Any) -> ExtractionOrder:
     return ordered(house, datasets=("norrmalm",), tables=("person",), **changed)
 
@@ -446,6 +453,8 @@ def test_a_broken_signature_a_changed_byte_and_an_unknown_key_are_refused(house:
         ({"consent": None}, "consent-unsaid"),
         ({"exclusions": (*KINDS, "X05-no-consent")}, "consent-unsaid"),
         ({"consent": BY_CONSENT}, "consent-unsaid"),
+        ({"consent": BY_CONSENT, "exclusions": WITHOUT_X04, "objections": UNDER_X01}, "exclusion-lifted"),
+        ({"consent": BY_CONSENT, "exclusions": (*KINDS, "X05-no-consent"), "registers": ()}, "register-missing"),
         ({"consent": BY_CONSENT | {"versions": (" ",)}, "exclusions": (*KINDS, "X05-no-consent")}, "consent-unsaid"),
         ({"registers": ()}, "register-missing"),
         ({"text_profile": "unmeasured"}, "text-unmeasured"),

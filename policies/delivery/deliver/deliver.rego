@@ -104,7 +104,6 @@ ordered := {kind | some kind in input.order.exclusions}
 without_consent := sum([line.persons |
 	some line in input.manifest.exclusions
 	line.kind == "X05-no-consent"
-	facts.is_count(line.persons)
 ])
 
 each_kind_once if {

@@ -93,6 +93,7 @@ test_whoever_has_not_consented_is_no_person_of_the_study if {
 		{"/manifest/cohort_persons": 1501, "/permit/maximum_persons": 600},
 		{"/manifest/exclusions/5/kind": "X04-consent-withdrawn"},
 		{"/manifest/exclusions/5/persons": "1000"},
+		{"/manifest/exclusions/5/persons": 1000000000000, "/manifest/cohort_persons": 1000000000001},
 	] {
 		facts := study.with_facts(object.union(among, changes))
 		"E07-cohort-within-approval" in deliver.refusals with input as facts
