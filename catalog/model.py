@@ -188,6 +188,10 @@ class Catalog:
         entries = (entry for _, entry in sorted(self.entries.items()))
         return tuple(e for e in entries if e.kind is DatasetKind.REGISTER and e.namespace == namespace)
 
+    def namespaces_with(self, model: str) -> list[str]:
+        """The namespaces that have a register of this model, sorted."""
+        return sorted({entry.namespace for entry in self.entries.values() if entry.model == model})
+
     def controllers(self) -> Mapping[ControllerId, Controller]:
         """Every controller of a selectable dataset."""
         return {dataset.controller.id: dataset.controller for dataset in self.selectable()}

@@ -69,7 +69,7 @@ class OrderRefused(RunnerError):
 
 
 class RegisterMissing(OrderRefused):
-    """Without its registers the runner cannot know whom to leave out."""
+    """Without its registers the runner cannot know whom to leave out, or who has consented."""
 
     code = "register-missing"
     exit_code = 11

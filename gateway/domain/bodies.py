@@ -233,6 +233,7 @@ def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -
         "cohort": dict(permit.selection.cohort),
         "period": {"from": permit.selection.period_from.isoformat(), "to": permit.selection.period_to.isoformat()},
         "maximum_persons": permit.maximum_persons,
+        "consent": fact.of_consent(permit.consent),
         "issued_on": permit.issued_on.isoformat(),
         "valid_from": permit.valid_from.isoformat(),
         "valid_until": permit.valid_until.isoformat(),

@@ -25,8 +25,18 @@ from gateway.domain.project import Person, Project
 from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.manifest import Manifest
 
-KNOWN_EXCLUSIONS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+KNOWN_EXCLUSIONS = (
+    "X00-identity-unresolved",
+    "X01-opted-out",
+    "X02-care-block",
+    "X03-protected-identity",
+    "X04-consent-withdrawn",
+    "X05-no-consent",
+)
 """Every kind of exclusion there is, in the order in which a person is counted under one of them."""
+
+ALWAYS_ASKED = KNOWN_EXCLUSIONS[:-1]
+"""Those that are counted in every extract; the last is, where a study rests on each person's consent."""
 
 Facts = Mapping[str, Any]
 
@@ -75,7 +85,7 @@ def of_approval(approval: EthicsApproval, *, against: Sequence[DecisionAgainst] 
         },
         "maximum_persons": approval.maximum_persons,
         "named_persons": list(approval.named_persons),
-        "consent": _of_consent(approval.consent),
+        "consent": of_consent(approval.consent),
         "conditions": _of_conditions(approval.conditions),
         "documents": [{"title": document.title, "digest": document.digest} for document in approval.documents],
         "against": [of_decision_against(decision) for decision in against],
@@ -149,7 +159,7 @@ def of_amendment(amendment: Amendment) -> Facts:
             "investigator": changes.investigator,
             "period": {"from": _day(changes.period_from), "to": _day(changes.period_to)},
             "maximum_persons": changes.maximum_persons,
-            "consent": _of_consent(changes.consent),
+            "consent": of_consent(changes.consent),
         },
         "conditions": _of_conditions(amendment.conditions),
         "documents": [{"title": document.title, "digest": document.digest} for document in amendment.documents],
@@ -300,7 +310,13 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
         "superseded": permit.is_superseded,
         "maximum_persons": permit.maximum_persons,
         "period": _period(permit.selection),
+        "consent": of_consent(permit.consent),
     }
+
+
+def of_consent(consent: Consent | None) -> Facts | None:
+    """How persons are asked, and the versions that are accepted; None where nobody wrote it down."""
+    return {"mode": consent.mode.value, "versions": list(consent.versions)} if consent else None
 
 
 def of_amended(permit: Permit, *, purpose: str) -> Facts:
@@ -363,6 +379,7 @@ def of_manifest(manifest: Manifest) -> Facts:
         "delivered_persons": manifest.delivered_persons,
         "cohort_persons": manifest.cohort_persons,
         "exclusions": [excluded.as_json() for excluded in manifest.exclusions],
+        "consents": manifest.consents.as_json() if manifest.consents else None,
         "snapshots": [
             {"dataset": dataset, "snapshot": snapshot} for dataset, snapshot in sorted(manifest.snapshots.items())
         ],
@@ -429,10 +446,6 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
 
 def _of_conditions(conditions: Sequence[Condition]) -> list[Facts]:
     return [{"id": condition.id, "text": condition.text} for condition in conditions]
-
-
-def _of_consent(consent: Consent | None) -> Facts | None:
-    return {"mode": consent.mode.value, "versions": list(consent.versions)} if consent else None
 
 
 def _kept(finding: Finding) -> list[str]:

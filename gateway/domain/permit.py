@@ -9,6 +9,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.amending import Replacement
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
+from gateway.domain.ethics import Consent
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.revocation import Revocation
 from spark_jobs.papers.paper import Digest
@@ -19,8 +20,9 @@ class Permit:
     """
     `rests_on` holds the digests of request, ethics approval, every part, rulings and snapshots, each once.
 
-    `valid_until` is what was issued; whether it holds on a day is read from `last_day`. `ordered`: its extract is
-    ordered. `held_because` holds the codes for which the rules would not order.
+    `valid_until` is what was issued; whether it holds on a day is read from `last_day`. `consent`: how persons are
+    asked, as the approval said when it was issued; None on an older permit. `ordered`: its extract is ordered.
+    `held_because` holds the codes for which the rules would not order.
 
     `amends` is the permit whose place it took, `replaces` that one's paper, `extended_before`: that one was extended
     already. `amendment` is the request that would amend this one, asked for last; `replacement` what came of it.
@@ -41,6 +43,7 @@ class Permit:
     issued_on: date
     valid_from: date
     valid_until: date
+    consent: Consent | None = None
     paper: Digest | None = None
     ordered: bool = False
     held_because: tuple[str, ...] = ()
@@ -151,6 +154,7 @@ class Permit:
         id: str,
         on: date,
         maximum_persons: int,
+        consent: Consent | None = None,
         rests_on: Sequence[Digest],
         withheld: Collection[str] = (),
     ) -> "Permit":
@@ -179,4 +183,5 @@ class Permit:
             issued_on=on,
             valid_from=max(on, application.wanted_from),
             valid_until=application.wanted_until,
+            consent=consent,
         )

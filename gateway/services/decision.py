@@ -516,6 +516,7 @@ def _proposed(
         id=id,
         on=on,
         maximum_persons=approval.maximum_persons,
+        consent=approval.consent,
         rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
         withheld=withheld,
     )

@@ -44,6 +44,8 @@ from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
 
+CONSENTS = "consents-register-1"
+"""The model of the register that tells who has consented to which study."""
 DELIVERED_INTO = "closed_workspace"
 """Where every extract goes, as the rules are told: the house has no other way of delivering one."""
 _PAGE = 100
@@ -196,7 +198,7 @@ class Act:
             "demo": self.desk.demo,
             "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
             "text_profiles_measured": [],
-            "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
+            "consent_registers": self.desk.catalog.namespaces_with(CONSENTS),
             "terms_version": self.desk.terms_version,
             "delivered_into": DELIVERED_INTO,
         }

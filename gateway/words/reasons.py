@@ -101,6 +101,12 @@ REASONS: Mapping[str, Words] = {
         sv="Ett register saknas: ett uttag utan det skulle inte lämna någon utanför.",
         en="A register is missing: an extract without it would leave nobody out.",
     ),
+    "consent-register-missing": Words(
+        sv="Studien bygger på varje persons samtycke, och dataplanet har inget register över dem: be den som driver "
+        "huset lägga in det.",
+        en="The study rests on each person's consent, and the data plane has no register of them: ask the operator to "
+        "place it.",
+    ),
     "no-such-part": Words(
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",

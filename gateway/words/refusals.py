@@ -80,15 +80,17 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_en="Read the conditions, and acknowledge each of them (slussen acknowledge).",
     ),
     "E09-consent-checked": Sentences(
-        sv="Godkännandet bygger på varje persons samtycke och husets register saknar uppgift om vem som samtyckt, "
-        "eller så är det inte antecknat hur personer tillfrågas.",
-        en="The approval rests on each person's consent and no register here tells who gave it, or it is not on record "
-        "how persons are asked.",
+        sv="Godkännandet bygger på varje persons samtycke och det kan inte prövas: versioner eller register saknas, "
+        "tillståndet säger något annat, eller uttaget gjordes utan registret; eller så är det inte antecknat hur "
+        "personer tillfrågas.",
+        en="The approval rests on each person's consent and that cannot be checked: versions or register are missing, "
+        "the permit says otherwise, or the extract was made without the register; or it is not on record how persons "
+        "are asked.",
         paragraph="Lag (2003:460) om etikprövning 16-22 §§",
-        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet. Krävs samtycke, vänta tills huset har ett "
-        "samtyckesregister.",
-        next_step_en="Record how persons are asked, as the decision says. Where consent is needed, wait until the "
-        "house has a register of consents.",
+        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet och, vid samtycke, versionerna; låt driften "
+        "lägga in registret över samtycken. Har beslutet ändrats efter tillståndet: begär ett nytt tillstånd.",
+        next_step_en="Record how persons are asked, as the decision says, and the versions where they consent; have "
+        "the operator place the register of consents. Where the decision changed after the permit: ask for a new one.",
     ),
     "E10-nothing-against": Sentences(
         sv="Ett senare beslut står mot studien: godkännandet är återkallat eller upphävt, "
@@ -405,6 +407,22 @@ EXCLUSIONS: Mapping[str, Sentences] = {
         paragraph="Offentlighets- och sekretesslag (2009:400) 22 kap. 1 §",
         next_step_sv="Personen lämnas utanför, om inte vårdgivaren i sitt beslut om delen har avgjort något annat.",
         next_step_en="The person is left out, unless the controller has decided otherwise in its part.",
+    ),
+    "X04-consent-withdrawn": Sentences(
+        sv="Personen har tagit tillbaka sitt samtycke.",
+        en="The person has withdrawn consent.",
+        paragraph="Lag (2003:460) om etikprövning 19 §",
+        next_step_sv="Personen lämnas utanför; inget behöver göras.",
+        next_step_en="The person is left out; nothing needs to be done.",
+    ),
+    "X05-no-consent": Sentences(
+        sv="Studien bygger på varje persons samtycke, och personen har inget som gäller: inget alls, i en annan "
+        "version, för en dag som inte har varit, av någon som inte får ge det, eller oläsligt.",
+        en="The study rests on each person's consent, and this person has none that holds: none at all, in another "
+        "version, of a day to come, by somebody who may not give it, or unreadable.",
+        paragraph="Lag (2003:460) om etikprövning 17 och 18 §§",
+        next_step_sv="Personen lämnas utanför; forskningshuvudmannen kan rätta registret över samtycken.",
+        next_step_en="The person is left out; the research principal can correct the register of consents.",
     ),
     "X10-exclusions-counted": Sentences(
         sv="Uttaget redovisar inte alla undantagna: ett slag saknas, ett register är onämnt eller summan är fel.",

@@ -284,6 +284,10 @@ facts := {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
 		},
+		"consent": {
+			"mode": "waived",
+			"versions": [],
+		},
 	},
 	"extension": {
 		"until": "2031-09-30",
@@ -297,6 +301,7 @@ facts := {
 			"X01-opted-out",
 			"X02-care-block",
 			"X03-protected-identity",
+			"X04-consent-withdrawn",
 		],
 	},
 	"manifest": {
@@ -327,7 +332,14 @@ facts := {
 				"register": "persons",
 				"snapshot": "sha256:2",
 			},
+			{
+				"kind": "X04-consent-withdrawn",
+				"persons": 0,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
 		],
+		"consents": null,
 		"snapshots": [
 			"sha256:1",
 			"sha256:2",
@@ -340,9 +352,11 @@ facts := {
 			"X01-opted-out",
 			"X02-care-block",
 			"X03-protected-identity",
+			"X04-consent-withdrawn",
+			"X05-no-consent",
 		],
 		"text_profiles_measured": [],
-		"consent_register": null,
+		"consent_registers": ["se-region"],
 		"delivered_into": "closed_workspace",
 	},
 }

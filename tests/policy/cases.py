@@ -15,7 +15,15 @@ Document = dict[str, Any]
 Step = str | int
 Place = tuple[Step, ...]
 
-KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+NO_CONSENT = "X05-no-consent"
+KINDS = (
+    "X00-identity-unresolved",
+    "X01-opted-out",
+    "X02-care-block",
+    "X03-protected-identity",
+    "X04-consent-withdrawn",
+)
+"""Those that are counted where nobody is asked for consent."""
 
 POINTS = ("no-harm", "necessary", "public-interest", "qualified", "safeguarded", "public-security", "free-text")
 """The points of the assessment sheet that a person signs in this study."""
@@ -183,6 +191,7 @@ def document() -> Document:
             "superseded": False,
             "maximum_persons": 450,
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
+            "consent": {"mode": "waived", "versions": []},
         },
         "extension": {
             "until": "2031-09-30",
@@ -196,15 +205,16 @@ def document() -> Document:
             "delivered_persons": 385,
             "exclusions": [
                 {"kind": kind, "persons": persons, "register": "persons", "snapshot": "sha256:2"}
-                for kind, persons in zip(KINDS, (0, 10, 4, 1), strict=True)
+                for kind, persons in zip(KINDS, (0, 10, 4, 1, 0), strict=True)
             ],
+            "consents": None,
             "snapshots": ["sha256:1", "sha256:2"],
         },
         "system": {
             "demo": False,
-            "known_exclusions": list(KINDS),
+            "known_exclusions": [*KINDS, NO_CONSENT],
             "text_profiles_measured": [],
-            "consent_register": None,
+            "consent_registers": ["se-region"],
             "delivered_into": "closed_workspace",
         },
     }
@@ -318,7 +328,7 @@ access_request/samples/*/decider access_request/samples/*/decided_on
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
 _MANIFEST = """
-permit/maximum_persons order/exclusions/* manifest/cohort_persons manifest/delivered_persons
+permit/maximum_persons permit/consent/mode order/exclusions/* manifest/cohort_persons manifest/delivered_persons
 manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/register
 manifest/exclusions/*/snapshot
 """

@@ -7,7 +7,7 @@ import pytest
 
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
-from tests.policy.cases import place, valid, with_fact
+from tests.policy.cases import KINDS, NO_CONSENT, place, valid, with_fact
 
 SAMPLES = Question.SAMPLES
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
@@ -27,6 +27,20 @@ ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreeme
 OVER = {"barrings/0/until": "2026-11-21"}
 BARRED = {"barrings/0/until": "2026-11-22"}
 BESIDE = {**BARRED, "barrings/0/of_study": False}
+COUNTED = valid(DELIVER)["manifest"]["exclusions"]
+LACKING = {"kind": NO_CONSENT, "persons": 0, "register": "consents", "snapshot": "sha256:9"}
+BY_CONSENT: Changes = {
+    "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
+    "permit/consent": {"mode": "consent", "versions": ["2.0"]},
+    "order/exclusions": [*KINDS, NO_CONSENT],
+    "manifest/exclusions": [*COUNTED, LACKING],
+    "manifest/consents": {
+        "study": "2021-04890",
+        "versions": ["2.0"],
+        "register": "consents",
+        "snapshot": "sha256:9",
+    },
+}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
@@ -286,10 +300,19 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         "E09-consent-checked",
         ORDER,
         {
-            "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
-            "system/consent_register": "consents",
+            "ethics_approval/consent": {"mode": "consent", "versions": ["1.0", "2.0"]},
+            "permit/consent": {"mode": "consent", "versions": ["2.0"]},
         },
-        {"ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]}},
+        {
+            "ethics_approval/consent": {"mode": "consent", "versions": ["1.0"]},
+            "permit/consent": {"mode": "consent", "versions": ["2.0"]},
+        },
+    ),
+    (
+        "E09-consent-checked",
+        DELIVER,
+        BY_CONSENT,
+        {**BY_CONSENT, "manifest/consents": None},
     ),
     (
         "U01-uses-allowed",

@@ -47,7 +47,7 @@ from gateway.domain.ethics import (
     Document,
     EthicsApproval,
 )
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
@@ -69,6 +69,7 @@ from spark_jobs.papers.manifest import Status as RunnerStatus
 from spark_jobs.papers.order import (
     ExtractionOrder,
     OrderedColumn,
+    OrderedConsent,
     OrderedDataset,
     OrderedObjection,
     OrderedRegister,
@@ -669,7 +670,7 @@ OBJECTIONS = {
     "ehds_opt_out": "X01-opted-out",
     "protected_identity": "X03-protected-identity",
     "quality_register_opt_out": "X01-opted-out",
-    "withdrawn_consent": "X01-opted-out",
+    "withdrawn_consent": "X04-consent-withdrawn",
     "withdrawn_donation": "X01-opted-out",
 }
 """Every kind of objection, and under which exclusion it is counted."""
@@ -708,9 +709,10 @@ def order_body(**changes: Any) -> ExtractionOrder:
         maximum_persons=500,
         datasets=(ordered,),
         registers=tuple(OrderedRegister(register_name=of.name, snapshot=some_digest(of.name)) for of in registers()),
-        exclusions=KNOWN_EXCLUSIONS,
+        exclusions=ALWAYS_ASKED,
         objections=tuple(OrderedObjection.model_validate(asdict(one)) for one in objections("alvik")),
         ordered_on=TODAY,
+        consent=OrderedConsent(mode="waived", study=CASE_NUMBER),
         format="parquet",
         small_count_threshold=10,
         text_profile="withhold",
@@ -727,7 +729,7 @@ def status_body(order: str, state: str, /, *, sequence: int, **changes: Any) -> 
 def manifest_body(order: SignedPaper, /, **changes: Any) -> Manifest:
     """What the runner counted for that order: 400 persons, 15 of them left out."""
     ordered = ExtractionOrder.of(order)
-    counts = dict(zip(KNOWN_EXCLUSIONS, (0, 10, 4, 1), strict=True))
+    counts = dict(zip(ALWAYS_ASKED, (0, 10, 4, 1, 0), strict=True))
     objections = ordered.registers[0]
     told = Manifest(
         order=ordered.order,
@@ -740,7 +742,10 @@ def manifest_body(order: SignedPaper, /, **changes: Any) -> Manifest:
         cohort_persons=400,
         exclusions=tuple(
             ExcludedPersons(
-                kind=kind, persons=counts[kind], register_name=objections.register_name, snapshot=objections.snapshot
+                kind=kind,
+                persons=counts.get(kind, 0),
+                register_name=objections.register_name,
+                snapshot=objections.snapshot,
             )
             for kind in ordered.exclusions
         ),

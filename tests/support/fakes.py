@@ -22,7 +22,7 @@ from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -331,7 +331,7 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         grounds=frozenset({"G01-found"}),
         refusals=frozenset(Refusal(RefusalCode(code)) for code in missing),
         needs_judgement=frozenset(),
-        exclusions=frozenset(KNOWN_EXCLUSIONS) if question is Question.ORDER else frozenset(),
+        exclusions=frozenset(ALWAYS_ASKED) if question is Question.ORDER else frozenset(),
         policy_digest=POLICY,
         asked_on=builders.TODAY,
         basis=builders.BASIS if question is Question.REVIEW else None,

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from gateway.domain.disclosure_review import Outcome
+from gateway.domain.ethics import Consent, ConsentMode
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
@@ -91,6 +92,18 @@ class RevocationOut(Wire):
         return cls(because=revocation.because, by=revocation.by, on=revocation.on, paper=revocation.paper)
 
 
+class ConsentOut(Wire):
+    """How persons are asked, and the versions of the consent form that are accepted."""
+
+    mode: ConsentMode
+    versions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, consent: Consent | None) -> "ConsentOut | None":
+        """None for a permit from before it was kept."""
+        return cls(mode=consent.mode, versions=consent.versions) if consent else None
+
+
 class PermitOut(Wire):
     """
     For whom, which columns of whom, until when: it holds until `last_day`, which an extension moves.
@@ -114,6 +127,7 @@ class PermitOut(Wire):
     issued_on: date
     valid_from: date
     valid_until: date
+    consent: ConsentOut | None
     last_day: date
     extensions: tuple[ExtensionOut, ...]
     revocation: RevocationOut | None
@@ -149,6 +163,7 @@ class PermitOut(Wire):
             issued_on=permit.issued_on,
             valid_from=permit.valid_from,
             valid_until=permit.valid_until,
+            consent=ConsentOut.of(permit.consent),
             last_day=permit.last_day,
             revocation=RevocationOut.of(permit.revocation) if permit.revocation else None,
             amends=permit.amends,

@@ -87,7 +87,7 @@ compared := scope.compared
 # METADATA
 # title: What a later step will ask for, and would not find today
 # description: Nothing is refused for it now; whoever submits is told, so that it can be seen to meanwhile.
-warnings := foreseen - union({consent.grounds, people.approved, recipients.grounds, verified.grounds})
+warnings := foreseen - union({consent.request, people.approved, recipients.grounds, verified.grounds})
 
 foreseen := {
 	"D04-recipient-in-reach",

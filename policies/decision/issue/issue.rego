@@ -70,7 +70,7 @@ found := union({
 	barrings.nobody,
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
 	kinds.grounds,
 	people.approved,

@@ -60,7 +60,7 @@ needs_judgement := missing & judgeable
 found := union({
 	barrings.study,
 	conditions.grounds,
-	consent.grounds,
+	consent.manifest,
 	ethics.grounds,
 	kinds.grounds,
 	people.approved,
@@ -84,24 +84,27 @@ grounds contains ground if some ground in (found & required_grounds)
 #   sv: Den kohort som hittades ryms i etikgodkännandet och tillståndet
 #   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis
 grounds contains "E07-cohort-within-approval" if {
-	ethics.no_more_than_approved(input.manifest.cohort_persons)
+	facts.is_count(input.manifest.cohort_persons)
+	persons := input.manifest.cohort_persons - without_consent
+	ethics.no_more_than_approved(persons)
 	ethics.no_more_than_approved(input.manifest.delivered_persons)
 	facts.is_count(input.permit.maximum_persons)
-	input.manifest.cohort_persons <= input.permit.maximum_persons
+	persons <= input.permit.maximum_persons
 	input.manifest.delivered_persons <= input.permit.maximum_persons
 }
 
 # METADATA
 # title: Everyone left out is accounted for
 # description: |
-#   Order and manifest name every known kind, each once; each count names the register it was made from, in the
-#   state it was read; and nobody is lost between the cohort, those left out and those delivered.
+#   Order and manifest name every kind that is asked about, each once; each count names the register it was made
+#   from, in the state it was read; and nobody is lost between the cohort, those left out and those delivered.
 # custom:
 #   sv: Alla som undantagits är redovisade
 #   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL (2009:400) 22 kap. 1 §
 grounds contains "X10-exclusions-counted" if {
 	facts.is_list_of_text(input.order.exclusions)
-	{kind | some kind in input.order.exclusions} == exclusions.known
+	count(exclusions.asked - ordered) == 0
+	count(ordered - exclusions.known) == 0
 	each_kind_once
 	nobody_lost
 	every line in input.manifest.exclusions {
@@ -109,10 +112,18 @@ grounds contains "X10-exclusions-counted" if {
 	}
 }
 
+ordered := {kind | some kind in input.order.exclusions}
+
+# Whoever has not consented is no person of the study. (X10 holds the counts against each other.)
+without_consent := sum([line.persons |
+	some line in input.manifest.exclusions
+	line.kind == "X05-no-consent"
+])
+
 each_kind_once if {
 	facts.is_filled_list(input.manifest.exclusions)
-	{line.kind | some line in input.manifest.exclusions} == exclusions.known
-	count(input.manifest.exclusions) == count(exclusions.known)
+	{line.kind | some line in input.manifest.exclusions} == ordered
+	count(input.manifest.exclusions) == count(ordered)
 }
 
 counted(line) if {

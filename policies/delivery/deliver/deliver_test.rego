@@ -69,6 +69,45 @@ test_everyone_left_out_is_accounted_for if {
 	}
 }
 
+test_a_kind_that_need_not_be_asked_about_may_be_counted if {
+	line := {"kind": "X05-no-consent", "persons": 0, "register": "consents", "snapshot": "sha256:9"}
+	kinds := array.concat(study.facts.order.exclusions, ["X05-no-consent"])
+	lines := array.concat(study.facts.manifest.exclusions, [line])
+	deliver.allow with input as study.with_facts({"/order/exclusions": kinds, "/manifest/exclusions": lines})
+	every changes in [
+		{"/order/exclusions": kinds},
+		{"/manifest/exclusions": lines},
+		{"/order/exclusions": array.concat(kinds, ["X99-unheard-of"]), "/manifest/exclusions": lines},
+	] {
+		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
+	}
+}
+
+test_nobody_known_can_be_ordered_beside_the_known if {
+	line := {"kind": "X99-unheard-of", "persons": 0, "register": "persons", "snapshot": "sha256:2"}
+	"X10-exclusions-counted" in deliver.refusals with input as study.with_facts({
+		"/order/exclusions": array.concat(study.facts.order.exclusions, ["X99-unheard-of"]),
+		"/manifest/exclusions": array.concat(study.facts.manifest.exclusions, [line]),
+	})
+}
+
+test_whoever_has_not_consented_is_no_person_of_the_study if {
+	line := {"kind": "X05-no-consent", "persons": 1000, "register": "consents", "snapshot": "sha256:9"}
+	lines := array.concat(study.facts.manifest.exclusions, [line])
+	among := {"/manifest/exclusions": lines, "/manifest/cohort_persons": 1400}
+	not "E07-cohort-within-approval" in deliver.refusals with input as study.with_facts(among)
+	every changes in [
+		{"/manifest/cohort_persons": 1451},
+		{"/manifest/cohort_persons": 1501, "/permit/maximum_persons": 600},
+		{"/manifest/exclusions/5/kind": "X04-consent-withdrawn"},
+		{"/manifest/exclusions/5/persons": "1000"},
+		{"/manifest/exclusions/5/persons": 1000000000000, "/manifest/cohort_persons": 1000000000001},
+	] {
+		facts := study.with_facts(object.union(among, changes))
+		"E07-cohort-within-approval" in deliver.refusals with input as facts
+	}
+}
+
 test_a_kind_counted_twice_is_no_account if {
 	lines := array.concat(study.facts.manifest.exclusions, [study.facts.manifest.exclusions[0]])
 	"X10-exclusions-counted" in deliver.refusals with input as study.with_fact("/manifest/exclusions", lines)

@@ -67,7 +67,7 @@ found := union({
 	barrings.study,
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
 	kinds.grounds,
 	people.approved,
@@ -100,8 +100,8 @@ grounds contains "E07-cohort-within-approval" if {
 
 # METADATA
 # title: Who stays out
-# description: Every kind is asked about and counted, in every extract.
-exclusions := excluded.known
+# description: Every kind is asked about and counted; who has consented, where the study rests on it.
+exclusions := excluded.asked
 
 # METADATA
 # title: Out of whose rows, for which objection, made when

@@ -59,9 +59,15 @@ test_more_than_approved_is_refused if {
 }
 
 test_every_kind_is_left_out_whatever_is_known if {
-	kinds := {"X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity"}
+	kinds := {
+		"X00-identity-unresolved",
+		"X01-opted-out",
+		"X02-care-block",
+		"X03-protected-identity",
+		"X04-consent-withdrawn",
+	}
 	order.exclusions == kinds with input as study.facts
-	order.exclusions == kinds with input as {}
+	order.exclusions == kinds | {"X05-no-consent"} with input as {}
 	order.exclusions == kinds with input as study.with_fact("/system/known_exclusions", [])
 }
 

@@ -118,6 +118,7 @@ def test_every_description_that_comes_with_the_house_is_read() -> None:
     assert {register.model for register in catalog.registers("se-region")} == {
         "persons-register-1",
         "objections-register-1",
+        "consents-register-1",
     }
 
 

@@ -80,19 +80,28 @@ def test_a_permit_is_neither_extended_nor_revoked() -> None:
 
 def test_an_order_can_be_read_and_says_nothing_of_objections() -> None:
     body = builders.order_body().as_json()
-    del body["objections"], body["ordered_on"]
+    del body["objections"], body["ordered_on"], body["consent"]
 
     order = ExtractionOrder.of(GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, body))
 
-    assert (order.objections, order.ordered_on) == ((), None)
+    assert (order.objections, order.ordered_on, order.consent) == ((), None, None)
+
+
+def test_a_permit_says_nothing_of_consent() -> None:
+    body = json.loads(PERMIT.dump_json(builders.permit()))
+    del body["consent"]
+
+    assert PERMIT.validate_json(json.dumps(body)).consent is None
 
 
 def test_a_manifest_leaves_nobodys_rows_behind() -> None:
     order = GATEWAY_KEY.sign(Kind.EXTRACTION_ORDER, builders.order_body().as_json())
     body = builders.manifest_body(order).as_json()
-    del body["left_behind"]
+    del body["left_behind"], body["consents"]
 
-    assert Manifest.of(RUNNER_KEY.sign(Kind.MANIFEST, body)).left_behind == ()
+    manifest = Manifest.of(RUNNER_KEY.sign(Kind.MANIFEST, body))
+
+    assert (manifest.left_behind, manifest.consents) == ((), None)
 
 
 def test_a_ruling_on_an_order_that_said_nothing_of_objections_differs_now() -> None:
