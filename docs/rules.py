@@ -11,7 +11,7 @@ import yaml
 POLICIES = Path(__file__).resolve().parents[1] / "policies"
 
 _NOTED = re.compile(r"((?:^#[^\n]*\n)+)^\w+ contains \"([A-Z][0-9]{2}-[a-z-]+)\"", re.MULTILINE)
-_REQUIRED = re.compile(r"^required_grounds := (kinds\.required\(\{\"research\": )?\{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_REQUIRED = re.compile(r"^(?:required_grounds|needed) := (\{\"research\": )?\{(.*?)^\}", re.MULTILINE | re.DOTALL)
 _OF_ITS_KIND = "P03-kind-has-rules"
 _CODE = re.compile(r"\"([A-Z][0-9]{2}-[a-z-]+)\"")
 

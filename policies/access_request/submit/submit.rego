@@ -18,7 +18,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B02-collection-approved",
 	"E01-approval-linked",
 	"E02-approval-in-force",
@@ -37,7 +37,9 @@ required_grounds := kinds.required({"research": {
 	"P04-purpose-of-its-kind",
 	"T02-people-trained",
 	"U01-uses-allowed",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -54,7 +56,7 @@ needs_judgement := missing & judgeable
 found := union({
 	columns.request,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.request,
 	purpose.grounds,
 	samples.request,

@@ -22,7 +22,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B01-samples-granted",
 	"B02-collection-approved",
 	"D01-every-controller-granted",
@@ -49,7 +49,9 @@ required_grounds := kinds.required({"research": {
 	"T01-permit-valid",
 	"T02-people-trained",
 	"U01-uses-allowed",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -68,7 +70,7 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.approved,
 	people.permit,
 	permits.decided,

@@ -19,7 +19,7 @@ import data.grounds.samples
 import data.grounds.scope
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B01-samples-granted",
 	"B02-collection-approved",
 	"D01-every-controller-granted",
@@ -39,7 +39,9 @@ required_grounds := kinds.required({"research": {
 	"T01-permit-valid",
 	"T02-people-trained",
 	"X10-exclusions-counted",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -57,7 +59,7 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.approved,
 	people.permit,
 	permits.decided,

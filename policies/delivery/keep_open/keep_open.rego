@@ -10,13 +10,15 @@ import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.permits
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -30,4 +32,4 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in (union({ethics.grounds, kinds.grounds, permits.valid}) & required_grounds)
+grounds contains ground if some ground in (union({ethics.grounds, kinds.found(needed), permits.valid}) & required_grounds)

@@ -10,14 +10,16 @@ import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T03-on-the-permit",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -31,6 +33,6 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := union({ethics.grounds, kinds.grounds, people.permit, permits.valid})
+found := union({ethics.grounds, kinds.found(needed), people.permit, permits.valid})
 
 grounds contains ground if some ground in (found & required_grounds)

@@ -23,7 +23,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B01-samples-granted",
 	"B02-collection-approved",
 	"D01-every-controller-granted",
@@ -45,7 +45,9 @@ required_grounds := kinds.required({"research": {
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
 	"U01-uses-allowed",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -64,7 +66,7 @@ found := union({
 	conditions.grounds,
 	consent.grounds,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.approved,
 	permits.decided,
 	permits.valid,
