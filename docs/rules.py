@@ -16,7 +16,7 @@ SIGNED_AT = "decision/review"
 
 _NOTED = re.compile(r"((?:^#[^\n]*\n)+)^\w+ contains \"([A-Z][0-9]{2}-[a-z-]+)\"", re.MULTILINE)
 _REQUIRED = re.compile(
-    r"^(?:required_grounds|always_required) := (kinds\.required\(\{\"research\": )?\{(.*?)^\}", re.MULTILINE | re.DOTALL
+    r"^(?:required_grounds|always_required|needed) := (\{\"research\": )?\{(.*?)^\}", re.MULTILINE | re.DOTALL
 )
 _OF_ITS_KIND = "P03-kind-has-rules"
 _CODE = re.compile(r"\"([A-Z][0-9]{2}-[a-z-]+)\"")

@@ -20,7 +20,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B02-collection-approved",
 	"E01-approval-linked",
 	"E02-approval-in-force",
@@ -41,7 +41,9 @@ required_grounds := kinds.required({"research": {
 	"T09-amends-standing-permit",
 	"T10-nobody-barred",
 	"U01-uses-allowed",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -59,7 +61,7 @@ found := union({
 	barrings.nobody,
 	columns.request,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.request,
 	permits.amending,
 	purpose.grounds,

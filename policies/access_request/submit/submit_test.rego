@@ -113,3 +113,9 @@ test_a_purpose_of_another_kind_is_refused if {
 		submit.refusals == {"P04-purpose-of-its-kind"} with input as facts
 	}
 }
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not submit.allow with input as of_kind("education") with data.kinds as register
+	submit.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
+}

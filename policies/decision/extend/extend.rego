@@ -13,7 +13,7 @@ import data.grounds.kinds
 import data.grounds.permits
 import data.thresholds
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -24,7 +24,9 @@ required_grounds := kinds.required({"research": {
 	"T07-extension-within-ten-years",
 	"T08-permit-not-replaced",
 	"T10-nobody-barred",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -41,7 +43,7 @@ needs_judgement := missing & judgeable
 found := union({
 	barrings.nobody,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	permits.standing,
 	permits.unreplaced,
 })

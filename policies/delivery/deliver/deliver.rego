@@ -20,7 +20,7 @@ import data.grounds.samples
 import data.grounds.scope
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B01-samples-granted",
 	"B02-collection-approved",
 	"D01-every-controller-granted",
@@ -43,7 +43,9 @@ required_grounds := kinds.required({"research": {
 	"T08-permit-not-replaced",
 	"T10-nobody-barred",
 	"X10-exclusions-counted",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -62,7 +64,7 @@ found := union({
 	conditions.grounds,
 	consent.manifest,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.approved,
 	people.permit,
 	permits.decided,

@@ -177,3 +177,9 @@ test_no_kind_at_all_is_refused_for_that_alone if {
 	deliver.refusals == {"P03-kind-has-rules"} with input as {}
 	"P03-kind-has-rules" in deliver.required_grounds with input as study.facts
 }
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not deliver.allow with input as of_kind("education") with data.kinds as register
+	deliver.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
+}

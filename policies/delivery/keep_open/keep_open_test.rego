@@ -55,3 +55,9 @@ test_no_kind_at_all_is_refused_for_that_alone if {
 	keep_open.refusals == {"P03-kind-has-rules"} with input as {}
 	"P03-kind-has-rules" in keep_open.required_grounds with input as study.facts
 }
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not keep_open.allow with input as of_kind("education") with data.kinds as register
+	keep_open.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
+}

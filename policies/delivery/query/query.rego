@@ -11,7 +11,7 @@ import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -21,7 +21,9 @@ required_grounds := kinds.required({"research": {
 	"T04-permit-standing",
 	"T08-permit-not-replaced",
 	"T10-nobody-barred",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -38,7 +40,7 @@ needs_judgement := missing & judgeable
 found := union({
 	barrings.opening,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.permit,
 	permits.standing,
 	permits.unsuperseded,

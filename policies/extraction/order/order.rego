@@ -24,7 +24,7 @@ import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := kinds.required({"research": {
+needed := {"research": {
 	"B01-samples-granted",
 	"B02-collection-approved",
 	"D01-every-controller-granted",
@@ -49,7 +49,9 @@ required_grounds := kinds.required({"research": {
 	"T08-permit-not-replaced",
 	"T10-nobody-barred",
 	"U01-uses-allowed",
-}})
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -69,7 +71,7 @@ found := union({
 	conditions.grounds,
 	consent.permit,
 	ethics.grounds,
-	kinds.grounds,
+	kinds.found(needed),
 	people.approved,
 	permits.decided,
 	permits.standing,

@@ -108,7 +108,7 @@ lacking(point) := sort([ground | some ground in point.grounds; not ground in fou
 
 found := union({
 	columns.request,
-	consent.grounds,
+	consent.request,
 	ethics.grounds,
 	people.approved,
 	people.request,

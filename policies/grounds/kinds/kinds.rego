@@ -20,6 +20,14 @@ required(by_kind) := by_kind[input.access_request.kind] | {written} if has_rules
 required(by_kind) := {written} if not has_rules(by_kind)
 
 # METADATA
+# title: What is found of the kind, for a question with these grounds
+# scope: rule
+# description: That a kind is written in the register is nothing to a question that has no grounds for it.
+found(by_kind) := grounds if has_rules(by_kind)
+
+found(by_kind) := grounds - {written} if not has_rules(by_kind)
+
+# METADATA
 # title: The kind is written in the register, and this question has grounds for it
 has_rules(by_kind) if {
 	is_written

@@ -53,9 +53,13 @@ test_a_kind_is_written_in_the_register_and_in_the_question if {
 	educated := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
 	both := kinds.required(by_kind) with input as of_kind("education") with register as educated
 	both == {"S01-something"} | written
+	found := kinds.found(by_kind) with input as of_kind("education") with register as educated
+	found == written
 	every held in [{}, {"education": set()}, {"research": {"E01-approval-linked"}}] {
 		half := kinds.required(held) with input as of_kind("education") with register as educated
 		half == written
+		nothing := kinds.found(held) with input as of_kind("education") with register as educated
+		nothing == set()
 	}
 }
 
