@@ -11,6 +11,7 @@ from datetime import date
 
 from catalog.model import Biobank, Dataset
 from gateway.domain.disclosure_review import Outcome
+from gateway.domain.errors import Invalid
 from spark_jobs.papers.paper import Digest
 
 
@@ -61,3 +62,11 @@ def sample_parts(datasets: Iterable[Dataset], decisions: Sequence[SampleDecision
 def is_awaited(part: SamplePart, *, refused: Iterable[str]) -> bool:
     """Whether the permit waits for it: there is no decision yet, and not all of its datasets are refused anyway."""
     return part.decision is None and not set(part.datasets) <= set(refused)
+
+
+def samples_of(parts: Sequence[SamplePart], biobank: str) -> SamplePart:
+    """That biobank's. Raises Invalid (no-such-samples)."""
+    for part in parts:
+        if part.biobank.number == biobank:
+            return part
+    raise Invalid("The request is about no samples of that biobank.", where="biobank", reason="no-such-samples")

@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from catalog.model import ControllerId
-from catalog.selection import ChosenColumn, controllers
-from gateway.domain import bodies
+from catalog.selection import ChosenColumn
+from gateway.domain import bodies, issuing
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
-from gateway.domain.disclosure_review import Acceptance, Answer, DisclosureReview, Finding
+from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
+from gateway.domain.part import Part, Sheet, only_what_is_signed, part_of, parts_of, settled
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
-from gateway.domain.ruling import Basis, Point, Route
-from gateway.domain.sample_decision import SampleDecision, SamplePart, is_awaited, sample_parts
+from gateway.domain.ruling import Point
+from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_parts, samples_of
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
@@ -32,37 +32,9 @@ CONDITIONS = "D03-conditions-accepted"
 
 SAMPLES = "B01-samples-granted"
 """What a request is held for until whoever answers for a biobank has granted the use of its samples."""
+
 GRANTED = "D01-every-controller-granted"
 """What an amendment ends for where it would lose a controller that the permit covers."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """
-    One controller's part of a request: its datasets, and its review once there is one.
-
-    `kind`: public or private. `basis`: by which law it is decided, `route`: in which capacity, where that was asked.
-    """
-
-    controller: ControllerId
-    kind: str
-    datasets: tuple[str, ...]
-    review: DisclosureReview | None
-    basis: Basis | None = None
-    route: Route | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """
-    What is assessed before a controller's part is decided: what the rules compute of it, and what the steward signs.
-
-    Once the part is decided the points are those of its ruling, and `answers` what the steward signed.
-    """
-
-    controller: ControllerId
-    points: tuple[Point, ...]
-    answers: Mapping[str, Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +65,7 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             facts = act.about_request(request, columns)
             act.may(**facts)
-            part = _part_of(_parts(act, request, columns), controller)
+            part = part_of(_parts(act, request, columns), controller)
             points = _points(act, part, facts)
             act.work.commit(act.entry(Event.REQUEST_READ))
         answers = part.review.finding.answers if part.review else ()
@@ -111,7 +83,7 @@ class DecisionRoom:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             parts = _parts(act, request, columns)
-            part = _part_of(parts, controller)
+            part = part_of(parts, controller)
             facts = {
                 **act.about_request(request, columns),
                 "part": fact.of_part(controller, kind=part.kind),
@@ -126,7 +98,7 @@ class DecisionRoom:
                 sentence = "Say why those whose records are blocked or whose identity is protected stay."
                 raise Invalid(sentence, where="reasons", reason="empty")
             ruling = act.ask(Question.REVIEW, **facts)
-            _only_what_is_signed(finding, ruling.sheet)
+            only_what_is_signed(finding, ruling.sheet)
             ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
             review = DisclosureReview(
                 id=DisclosureReview.id_of(id, version=request.version, controller=controller),
@@ -146,7 +118,7 @@ class DecisionRoom:
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
             reviews = [review if other is part else other.review for other in parts]
-            last = _settled(reviews, _samples(request, columns))
+            last = settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
         return review
@@ -175,7 +147,7 @@ class DecisionRoom:
                 "samples": fact.of_samples(biobank, decider=by.id, finding=finding),
             }
             act.may(**facts)
-            part = _samples_of(_samples(request, columns), biobank)
+            part = samples_of(_samples(request, columns), biobank)
             if request.status is not Status.SUBMITTED or request.paper is None:
                 raise StepRefused(f"A request that is {request.status} is not decided on.")
             if part.decision is not None:
@@ -198,8 +170,8 @@ class DecisionRoom:
             held = () if SAMPLES in request.held_because else request.held_because
             request = replace(request.sampled(decision), held_because=held)
             reviews = [other.review for other in _parts(act, request, columns)]
-            settled = _settled(reviews, _samples(request, columns))
-            act.work.access_requests.save(replace(request, parts_decided=settled))
+            decided = settled(reviews, _samples(request, columns))
+            act.work.access_requests.save(replace(request, parts_decided=decided))
             act.work.commit(act.entry(Event.SAMPLES_DECIDED, papers=(paper.digest, ruled.digest)))
         return replace(part, decision=decision)
 
@@ -214,7 +186,7 @@ class DecisionRoom:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             act.may(**act.about_request(request, columns))
-            review = _part_of(_parts(act, request, columns), controller).review
+            review = part_of(_parts(act, request, columns), controller).review
             if review is None:
                 raise StepRefused("This part is not decided yet.")
             if condition not in {one.id for one in review.finding.conditions}:
@@ -273,7 +245,7 @@ class DecisionRoom:
             reviews = _reviews(act, request, columns)
             project = act.work.projects.get(request.project)
             withheld = [name for part in _samples(request, columns) if part.withheld for name in part.datasets]
-            proposed = _proposed(
+            proposed = issuing.proposed(
                 self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
             )
             amended = act.work.permits.get(request.amends) if request.amends else None
@@ -286,7 +258,7 @@ class DecisionRoom:
             }
             act.may(**facts)
             self._same_approval(act, request, project)
-            if amended is not None and _loses(amended, reviews):
+            if amended is not None and issuing.loses(amended, reviews):
                 self._not_issued(act, request, granted=False, because=(GRANTED,))
                 return None
             try:
@@ -301,7 +273,9 @@ class DecisionRoom:
                 return None
             if not granted:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
-            ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews), *_sampled(request)), **facts)
+            ruled = act.ruling_paper(
+                ruling, about=(proposed.follows, *issuing.papers_of(reviews), *issuing.sampled(request)), **facts
+            )
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
             paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
@@ -369,7 +343,7 @@ class DecisionRoom:
         wanted = {dataset.controller.id for dataset in asked}
         if not wanted or {review.controller for review in present} != wanted:
             return False
-        return _settled(present, sample_parts(asked, request.samples))
+        return settled(present, sample_parts(asked, request.samples))
 
 
 H = TypeVar("H", AccessRequest, Permit, Extract)
@@ -407,59 +381,13 @@ def _points(act: Act, part: Part, facts: Mapping[str, Any]) -> tuple[Point, ...]
     return tuple(Point.of(point) for point in ruled.get("sheet", ()))
 
 
-def _only_what_is_signed(finding: Finding, sheet: Sequence[Point]) -> None:
-    signed = {point.id for point in sheet if point.signed}
-    for index, answer in enumerate(finding.answers):
-        if answer.point not in signed:
-            sentence = "The assessment sheet of this part has no point of that name for anybody to sign."
-            raise Invalid(sentence, where=f"answers/{index}/point", reason="no-such-point")
-
-
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:
-    reviews = {
-        review.controller: review
-        for review in act.work.reviews.find(access_request=request.id)
-        if review.version == request.version
-    }
-    kinds = {column.dataset.controller.id: column.dataset.controller.kind for column in columns}
-    return [
-        Part(
-            controller=controller,
-            kind=kinds[controller],
-            datasets=_datasets_of(controller, columns),
-            review=reviews.get(controller),
-        )
-        for controller in controllers(columns)
-    ]
+    reviews = act.work.reviews.find(access_request=request.id)
+    return parts_of(columns, (review for review in reviews if review.version == request.version))
 
 
 def _samples(request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[SamplePart]:
     return sample_parts((column.dataset for column in columns), request.samples)
-
-
-def _samples_of(parts: Sequence[SamplePart], biobank: str) -> SamplePart:
-    for part in parts:
-        if part.biobank.number == biobank:
-            return part
-    raise Invalid("The request is about no samples of that biobank.", where="biobank", reason="no-such-samples")
-
-
-def _settled(reviews: Sequence[DisclosureReview | None], samples: Sequence[SamplePart]) -> bool:
-    """Whether every part is decided, and every biobank whose decision can still matter has decided."""
-    made = [review for review in reviews if review is not None]
-    refused = [name for review in made if not review.granted for name in review.datasets]
-    return len(made) == len(reviews) and not any(is_awaited(part, refused=refused) for part in samples)
-
-
-def _part_of(parts: Sequence[Part], controller: ControllerId) -> Part:
-    for part in parts:
-        if part.controller == controller:
-            return part
-    raise Invalid(f"The request asks nothing of {controller}.", where="controller", reason="no-such-part")
-
-
-def _datasets_of(controller: ControllerId, columns: Sequence[ChosenColumn]) -> tuple[str, ...]:
-    return tuple(sorted({column.dataset.name for column in columns if column.dataset.controller.id == controller}))
 
 
 def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
@@ -468,55 +396,3 @@ def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) 
     if len(reviews) != len(parts):
         raise StepRefused("A part is not decided yet.")
     return reviews
-
-
-def _loses(amended: Permit, reviews: Sequence[DisclosureReview]) -> bool:
-    """Whether a controller of that permit refused what it was asked for anew: nobody asked to lose its rows."""
-    return any(not review.granted and review.controller in amended.controllers for review in reviews)
-
-
-def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
-    decided = [review.paper for review in reviews if review.paper is not None]
-    return (*decided, *(acceptance.paper for review in reviews for acceptance in review.accepted))
-
-
-def _sampled(request: AccessRequest) -> tuple[Digest, ...]:
-    return tuple(decision.paper for decision in request.samples if decision.paper is not None)
-
-
-def _judged(request: AccessRequest) -> tuple[Digest, ...]:
-    return tuple(judgement.paper for judgement in request.judgements if judgement.paper is not None)
-
-
-def _proposed(
-    id: str,
-    request: AccessRequest,
-    project: Project,
-    reviews: Sequence[DisclosureReview],
-    *,
-    on: date,
-    withheld: Sequence[str],
-) -> Permit:
-    approval = project.approval_on(on)
-    if approval is None or request.paper is None:
-        raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [
-        request.paper,
-        *project.ethics_papers,
-        *project.attested_on(on),
-        request.ruling,
-        *_papers(reviews),
-        *_sampled(request),
-        *_judged(request),
-    ]
-    snapshots = (request.snapshots or {}).values()
-    return Permit.of_parts(
-        request,
-        reviews,
-        id=id,
-        on=on,
-        maximum_persons=approval.maximum_persons,
-        consent=approval.consent,
-        rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
-        withheld=withheld,
-    )

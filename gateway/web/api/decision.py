@@ -13,9 +13,9 @@ from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
+from gateway.domain.part import Part
 from gateway.domain.ruling import Basis, Route
 from gateway.domain.sample_decision import SamplePart
-from gateway.services.decision import Part
 from gateway.web.api.ethics_approval import ConditionWire
 from gateway.web.api.permit import PermitOut
 from gateway.web.api.sheet import AnswerOut, AnswersIn, SheetOut

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from gateway.domain.disclosure_review import Answer, Said
+from gateway.domain.part import Sheet
 from gateway.domain.ruling import Point
-from gateway.services.decision import Sheet
 from gateway.web.api.wire import Mark, RefusalOut, Text, Wire
 from gateway.web.problems import refusals
 from gateway.words import sheet as words

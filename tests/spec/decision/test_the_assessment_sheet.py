@@ -8,9 +8,9 @@ from catalog.model import ControllerId
 from gateway.domain.access_request import Status
 from gateway.domain.disclosure_review import Answer, Outcome, Said
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused
+from gateway.domain.part import Sheet
 from gateway.domain.ruling import Point
 from gateway.ports.rules import Question
-from gateway.services.decision import Sheet
 from gateway.words.chain import told
 from gateway.words.language import Language
 from gateway.words.sheet import outcome
