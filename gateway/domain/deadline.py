@@ -121,7 +121,7 @@ class Term:
                 return working_days_after(since, length)
             case Unit.MONTHS:
                 return working_day(months_after(since, length))
-            case Unit.MONTHS_BEFORE:
+            case _:
                 return months_after(since, -length)
 
     def state(self, due: date | None, *, met: bool, on: date) -> State:

@@ -341,9 +341,8 @@ class DecisionRoom:
         selected = {choice.dataset for choice in request.application.selection.columns}
         asked = [dataset for dataset in self.desk.catalog.selectable() if dataset.name in selected]
         wanted = {dataset.controller.id for dataset in asked}
-        if not wanted or {review.controller for review in present} != wanted:
-            return False
-        return settled(present, sample_parts(asked, request.samples))
+        answered = bool(wanted) and {review.controller for review in present} == wanted
+        return answered and settled(present, sample_parts(asked, request.samples))
 
 
 H = TypeVar("H", AccessRequest, Permit, Extract)

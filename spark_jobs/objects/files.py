@@ -1,5 +1,6 @@
 """Files that are there whole or not at all, and still there after the power went."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,11 +59,15 @@ def make_folder(folder: Path, *, mode: int = 0o777) -> None:
     """
     The folder stands; where this call made it, and those above it, their names are on disk when it returns.
 
-    Raises OSError. A file in a folder whose own name was lost is lost with it, however well it was written.
+    Raises OSError: NotADirectoryError where a file has that name. A file in a folder whose own name was lost is lost
+    with it, however well it was written.
     """
     if not folder.is_dir():
         make_folder(folder.parent)
-        folder.mkdir(mode=mode, exist_ok=True)
+        try:
+            folder.mkdir(mode=mode, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
         sync_folder(folder.parent)
 
 

@@ -77,16 +77,16 @@ test_a_kind_that_need_not_be_asked_about_may_be_counted if {
 	every changes in [
 		{"/order/exclusions": kinds},
 		{"/manifest/exclusions": lines},
-		{"/order/exclusions": array.concat(kinds, ["X99-unheard-of"]), "/manifest/exclusions": lines},
+		{"/order/exclusions": array.concat(kinds, ["unheard-of"]), "/manifest/exclusions": lines},
 	] {
 		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
 	}
 }
 
 test_nobody_known_can_be_ordered_beside_the_known if {
-	line := {"kind": "X99-unheard-of", "persons": 0, "register": "persons", "snapshot": "sha256:2"}
+	line := {"kind": "unheard-of", "persons": 0, "register": "persons", "snapshot": "sha256:2"}
 	"X10-exclusions-counted" in deliver.refusals with input as study.with_facts({
-		"/order/exclusions": array.concat(study.facts.order.exclusions, ["X99-unheard-of"]),
+		"/order/exclusions": array.concat(study.facts.order.exclusions, ["unheard-of"]),
 		"/manifest/exclusions": array.concat(study.facts.manifest.exclusions, [line]),
 	})
 }

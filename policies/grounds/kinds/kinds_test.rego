@@ -4,7 +4,7 @@ import data.grounds.kinds
 import data.kinds as register
 import data.study_test as study
 
-by_kind := {"research": {"E01-approval-linked"}, "education": {"S01-something"}}
+by_kind := {"research": {"E01-approval-linked"}, "education": {"something"}}
 
 written := {"P03-kind-has-rules"}
 
@@ -52,7 +52,7 @@ test_no_kind_and_an_unknown_one_need_it_too if {
 test_a_kind_is_written_in_the_register_and_in_the_question if {
 	educated := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
 	both := kinds.required(by_kind) with input as of_kind("education") with register as educated
-	both == {"S01-something"} | written
+	both == {"something"} | written
 	found := kinds.found(by_kind) with input as of_kind("education") with register as educated
 	found == written
 	every held in [{}, {"education": set()}, {"research": {"E01-approval-linked"}}] {
