@@ -71,7 +71,7 @@ def due(engine: Engine) -> dict[str, list[str]]:
 
 
 def to_the_first(engine: Engine) -> None:
-    for _ in range(4):
+    for _ in ("0045", "0041", "0003", "0002"):
         step_back(engine)
 
 
@@ -126,7 +126,7 @@ def test_a_workspace_that_was_closed_is_still_closed_after_a_step_back_and_forth
         work.workspaces.add(closing)
         work.papers.add(order)
         work.commit(entry())
-    for _ in range(3):
+    for _ in ("0045", "0041", "0003"):
         step_back(engine)
 
     migrate(engine)
@@ -145,7 +145,8 @@ def test_what_was_sent_back_before_the_change_finds_its_day_in_the_ledger(engine
         work.access_requests.add(replace(access_request(Status.RETURNED, returned_on=TODAY), id="request-known"))
         work.access_requests.add(replace(access_request(Status.SUBMITTED), id="request-other"))
         work.commit(earlier, replace(earlier, at=late), entry())
-    step_back(engine)
+    for _ in ("0045", "0041"):
+        step_back(engine)
 
     migrate(engine)
 

@@ -24,7 +24,7 @@ waived contains "E09-consent-checked" if nobody_asked(input.ethics_approval.cons
 # description: The approval names the versions of its consent form, and the rows' namespace has a register of consents.
 # custom:
 #   sv: Varje persons samtycke kan kontrolleras
-#   paragraph: Lag (2003:460) om etikprövning 16-19 §§
+#   paragraph: Lag (2003:460) om etikprövning 16-22 §§
 checkable contains "E09-consent-checked" if {
 	input.ethics_approval.consent.mode == "consent"
 	facts.is_list_of_text(input.ethics_approval.consent.versions)
