@@ -48,7 +48,7 @@ permit := union({waived, permitted})
 # description: It carries versions that the approval accepts today, and no others; the order follows it.
 # custom:
 #   sv: Även tillståndet kräver varje persons samtycke
-#   paragraph: Lag (2003:460) om etikprövning 17 och 19 §§
+#   paragraph: Lag (2003:460) om etikprövning 16-22 §§
 permitted contains "E09-consent-checked" if {
 	"E09-consent-checked" in checkable
 	input.permit.consent.mode == "consent"
@@ -64,7 +64,7 @@ manifest := union({waived, used})
 # description: Its manifest names the study, the versions and the register, and counts those without a consent by it.
 # custom:
 #   sv: Dataplanet har bara släppt in dem som samtyckt
-#   paragraph: Lag (2003:460) om etikprövning 17-19 §§
+#   paragraph: Lag (2003:460) om etikprövning 16-22 §§
 used contains "E09-consent-checked" if {
 	"E09-consent-checked" in permitted
 	consents := input.manifest.consents
