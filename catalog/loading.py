@@ -4,6 +4,7 @@ Description files become the catalog. A bad file stops the start, with file, lin
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from catalog.cohort.definition import normal_code
 from catalog.errors import DescriptionFault
 from catalog.model import (
     ALLOWED,
+    Biobank,
     Catalog,
     Column,
     Controller,
@@ -59,6 +61,7 @@ def load_catalog(folders: Iterable[Path] = (BUILT_IN,)) -> Catalog:
             raise DescriptionFault(f"{path}:1: the name {dataset.name} is taken by another description.")
         entries[dataset.name] = dataset
     _one_name_per_controller(entries.values())
+    _one_body_per_biobank(entries.values())
     return Catalog(entries=entries)
 
 
@@ -158,6 +161,10 @@ def _contradictions(document: Mapping[str, Any]) -> Iterator[tuple[list[str], st
         if table.get("date_column") not in {None, *table["columns"]}:
             yield ["tables", table_name, "date_column"], "the date column is not among the table's columns."
     yield from _person_key_faults(document)
+    try:
+        _day(document.get("checked_on"))
+    except ValueError:
+        yield ["checked_on"], "there is no such day."
 
 
 def _person_key_faults(document: Mapping[str, Any]) -> Iterator[tuple[list[str], str]]:
@@ -180,6 +187,13 @@ def _one_name_per_controller(datasets: Iterable[Dataset]) -> None:
             raise DescriptionFault(f"{dataset.name}: the controller {dataset.controller.id} is described in two ways.")
 
 
+def _one_body_per_biobank(datasets: Iterable[Dataset]) -> None:
+    seen: dict[str, Biobank] = {}
+    for dataset in datasets:
+        if dataset.biobank and seen.setdefault(dataset.biobank.number, dataset.biobank) != dataset.biobank:
+            raise DescriptionFault(f"{dataset.name}: biobank {dataset.biobank.number} is described in two ways.")
+
+
 def _dataset(document: Mapping[str, Any]) -> Dataset:
     key = document.get("person_key")
     controller = document["controller"]
@@ -196,7 +210,14 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         person_key=PersonKey(**key) if key else None,
         tables={name: _table(name, table) for name, table in document["tables"].items()},
         uses=tuple(_use(use) for use in document.get("uses", ())),
+        checked_on=_day(document.get("checked_on")),
+        biobank=Biobank(**biobank) if (biobank := document.get("biobank")) else None,
+        health_categories=tuple(document.get("health_categories", ())),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
 
 
 def _use(use: Mapping[str, Any]) -> Use:

@@ -4,6 +4,7 @@ The catalog as values: datasets and registers, their tables and columns, and how
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -124,8 +125,26 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Biobank:
+    """
+    From whose samples a dataset comes: the biobank's number in the register of biobanks, and the body that runs it.
+
+    Whoever answers for it decides on the samples (biobankslag 2023:38, 5:13), beside the controller of the rows.
+    """
+
+    number: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """One controller's body of data under one description. Only datasets of one namespace link."""
+    """
+    One controller's body of data under one description. Only datasets of one namespace link.
+
+    `checked_on`: when its controller last found the description accurate and up to date (EHDS 60(3)).
+    `biobank` is None for one that comes from nobody's samples.
+    `health_categories`: of which kinds its data are (EHDS art. 51(1)); where none is said, nobody knows.
+    """
 
     name: DatasetName
     kind: DatasetKind
@@ -139,6 +158,9 @@ class Dataset:
     person_key: PersonKey | None
     tables: Mapping[str, Table]
     uses: tuple[Use, ...] = ()
+    checked_on: date | None = None
+    biobank: Biobank | None = None
+    health_categories: tuple[str, ...] = ()
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""
@@ -165,6 +187,10 @@ class Catalog:
         """The registers of a namespace, in the order of their names."""
         entries = (entry for _, entry in sorted(self.entries.items()))
         return tuple(e for e in entries if e.kind is DatasetKind.REGISTER and e.namespace == namespace)
+
+    def namespaces_with(self, model: str) -> list[str]:
+        """The namespaces that have a register of this model, sorted."""
+        return sorted({entry.namespace for entry in self.entries.values() if entry.model == model})
 
     def controllers(self) -> Mapping[ControllerId, Controller]:
         """Every controller of a selectable dataset."""

@@ -17,7 +17,19 @@ from gateway.domain.errors import GatewayError, Misconfigured, NeighbourUnavaila
 from gateway.ports.identity import Identity
 from gateway.ports.watch import UNWATCHED, Pulse, Step, Watch
 from gateway.services.house import House
-from gateway.web.api import access_request, audit, catalog, decision, delivery, extraction, health, project
+from gateway.web.api import (
+    access_request,
+    audit,
+    barring,
+    catalog,
+    deadline,
+    decision,
+    delivery,
+    extraction,
+    health,
+    permit,
+    project,
+)
 from gateway.web.envelope import Envelope
 from gateway.web.problems import A_PROBLEM, install
 from gateway.web.waiting import let_go
@@ -61,7 +73,19 @@ def create_app(
     app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"), watch=house.desk.watch)
     install(app)
     api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
-    for stage in (catalog, project, access_request, decision, extraction, delivery, audit):
+    stages = (
+        catalog,
+        project,
+        barring,
+        access_request,
+        decision,
+        permit,
+        extraction,
+        delivery,
+        deadline,
+        audit,
+    )
+    for stage in stages:
         api.include_router(stage.router)
     app.include_router(api)
     app.include_router(health.router)

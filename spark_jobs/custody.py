@@ -20,7 +20,7 @@ from pseudonymisation.wrapping import Chance, MasterKey
 from spark_jobs.errors import CodeKeyGone, StorageFailed
 from spark_jobs.journal import Entry, Event, Journal
 from spark_jobs.keeping import keep
-from spark_jobs.objects.files import write_new
+from spark_jobs.objects.files import make_folder, write_new
 
 VERSION = 1
 """Secrets are not rotated yet; the version is bound into the wrapping so that they can be."""
@@ -118,7 +118,7 @@ def _is_of(entry: Entry, project: str) -> bool:
 def _create(path: Path, content: bytes) -> None:
     """Create if absent, whole or not at all: of two that try, one wins and the other reads the winner's."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent, mode=0o700)
         write_new(path, content, mode=0o600)
     except OSError:
         raise StorageFailed(f"The key file {path.name} cannot be written.") from None

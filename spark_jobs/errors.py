@@ -18,6 +18,7 @@ RunnerError
 │   └── StorageFailed    something could not be written or read back
 │       └── StagedChanged  what was staged does not carry the digests it was signed with
 ├── OrderWaits           the order's trouble may pass: it stays in the box
+│   └── OrderEarly       the order is dated ahead of this clock: it is not taken before its time
 ├── StepForgotten        a step had failed when its process died, or another version remembered other steps
 └── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
 
@@ -68,7 +69,7 @@ class OrderRefused(RunnerError):
 
 
 class RegisterMissing(OrderRefused):
-    """Without its registers the runner cannot know whom to leave out."""
+    """Without its registers the runner cannot know whom to leave out, or who has consented."""
 
     code = "register-missing"
     exit_code = 11
@@ -153,6 +154,13 @@ class OrderWaits(RunnerError):
 
     code = "order-waits"
     exit_code = 29
+
+
+class OrderEarly(OrderWaits):
+    """One of two clocks is wrong, and may be put right: nothing was begun, and no try is counted."""
+
+    code = "order-early"
+    exit_code = 32
 
 
 class StepForgotten(RunnerError):

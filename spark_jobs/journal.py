@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from spark_jobs.errors import JournalBroken, StorageFailed
+from spark_jobs.objects.files import make_folder, sync_folder
 from spark_jobs.papers.body import Body, Count, DigestText, Moment
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.keys import SigningKey
@@ -144,8 +145,12 @@ class Journal:
     @contextmanager
     def _locked(self) -> Iterator[IO[bytes]]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self.path.parent, mode=0o700)
+            stood = self.path.exists()
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not stood:
+                # Its bytes are synced with each entry; its name, once: a journal without one would be begun anew.
+                sync_folder(self.path.parent)
         except OSError:
             raise StorageFailed(f"The journal {self.path} cannot be opened.") from None
         # Not buffered: what a full disk did not take must not be tried again when the file is closed.

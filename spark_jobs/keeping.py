@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from spark_jobs.errors import StorageFailed
-from spark_jobs.objects.files import write_whole
+from spark_jobs.objects.files import make_folder, write_whole
 
 
 def keep(path: Path, content: bytes) -> None:
     """On disk when this returns, in a folder of mode 0700. Raises StorageFailed."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent, mode=0o700)
         write_whole(path, content)
     except OSError:
         raise StorageFailed(f"The file {path} cannot be written.") from None

@@ -4,6 +4,7 @@ The runner: takes signed orders from the box, checks them before it opens anythi
 Whatever goes wrong becomes a status with a code and a sentence; nothing in the box stops the runner. It may die at any
 moment: the order stays in the box until it is answered, its lease tells the next runner that it was begun, and what was
 begun is gone on with. An order under which runners die, or whose trouble does not pass, is tried so often and no more.
+One that is dated ahead of this clock waits for its time: clocks jump.
 """
 
 import re
@@ -16,7 +17,7 @@ from typing import Self
 import structlog
 
 from spark_jobs.durable import Durable, InSequence
-from spark_jobs.errors import JobFailed, LeaseLost, OrderRefused, OrderWaits, RunnerError, StorageFailed
+from spark_jobs.errors import JobFailed, LeaseLost, OrderEarly, OrderRefused, OrderWaits, RunnerError, StorageFailed
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.in_hand import OrderInHand
 from spark_jobs.jobs.office import Office
@@ -47,6 +48,7 @@ class Runner:
     durable: Durable
     steady: Callable[[], float] = time.monotonic
     _rests: dict[str, float] = field(default_factory=dict)
+    _early: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, desk: Desk, *, durable: Durable | None = None) -> Self:
@@ -126,6 +128,9 @@ class Runner:
             except StorageFailed as unanswered:
                 log.warning("not answered yet", order=name, code=unanswered.reason)
                 return self._put_back(order, counted=False)
+            except OrderEarly as early:
+                self._tell_once(order, early)
+                return self._put_back(order, counted=False)
             except OrderWaits:
                 return self._put_back(order, counted=True)
         lease.release()
@@ -144,6 +149,7 @@ class Runner:
                 return False
             self._refuse_hopeless(order)
             office.trust.verify(paper, on=day_of(office.clock()))
+            order.require_its_time(paper)
             self.durable.carry_out(
                 order.lease.job, lambda steps: order.carry_out(paper, self.desk.watch.watched(steps))
             )
@@ -153,7 +159,7 @@ class Runner:
             return True
         except (PaperError, OrderRefused) as refused:
             self._answer_no(order, Event.ORDER_REFUSED, "refused", refused.reason, refused.sentence)
-        except LeaseLost:
+        except (LeaseLost, OrderEarly):
             raise
         except RunnerError as failed:
             self._try_again_or_fail(order, failed)
@@ -178,6 +184,13 @@ class Runner:
         self._office.journal.write(Event.ORDER_PUT_BACK, order=order.name, code=failed.reason)
         order.tell("running", code=failed.reason, sentence=failed.sentence)
         raise OrderWaits(failed.sentence)
+
+    def _tell_once(self, order: OrderInHand, early: OrderEarly) -> None:
+        """In the journal once, whatever runner waits for it and however often; in this runner's log once."""
+        if order.name not in self._early:
+            self._early.add(order.name)
+            log.warning("order early", order=order.name, code=early.reason)
+            self._office.journal.once(Event.ORDER_PUT_BACK, order=order.name, code=early.reason)
 
     def _put_back(self, order: OrderInHand, *, counted: bool) -> bool:
         order.lease.put_back(counted=counted)

@@ -2,7 +2,7 @@
 Bearer tokens become actors; and, in demo mode, the issuer that signs them.
 
 A token is a JWT signed with Ed25519 by the one issuer whose public key is pinned. It carries `sub`, `org`, `roles`,
-`controllers`, `iss`, `aud`, `iat` and `exp`, all of them required.
+`controllers`, `iss`, `aud`, `iat` and `exp`, all of them required; and `biobanks` for whoever answers for any.
 """
 
 from collections.abc import Sequence
@@ -101,6 +101,7 @@ class DemoIssuer:
         organisation: str,
         roles: Sequence[Role],
         controllers: Sequence[str] = (),
+        biobanks: Sequence[str] = (),
         lasts: timedelta = timedelta(hours=8),
     ) -> str:
         """A bearer token for that person."""
@@ -110,6 +111,7 @@ class DemoIssuer:
             "org": organisation,
             "roles": [role.value for role in roles],
             "controllers": list(controllers),
+            "biobanks": list(biobanks),
             "iss": self.issuer,
             "aud": self.audience,
             "iat": now,
@@ -125,7 +127,8 @@ def _actor(claims: dict[str, Any]) -> Actor:
         # The house's own actor never comes through a door, and nobody signs the ledger with its name.
         raise ValueError("nobody signs in as the house")
     controllers = tuple(ControllerId(controller) for controller in _texts(claims["controllers"]))
-    return Actor(id=id, roles=roles, organisation=organisation, controllers=controllers)
+    biobanks = tuple(_texts(claims.get("biobanks", [])))
+    return Actor(id=id, roles=roles, organisation=organisation, controllers=controllers, biobanks=biobanks)
 
 
 def _texts(claim: object) -> list[str]:

@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import applicant, bundles, collecting, demo, evidence, officer, operator, parameters, rules, workspace
+from gateway.cli import (
+    applicant,
+    barring,
+    bundles,
+    collecting,
+    demo,
+    due,
+    evidence,
+    officer,
+    operator,
+    parameters,
+    rules,
+    sheet,
+    workspace,
+)
 from gateway.cli.telling import speak
 from gateway.words.language import Language, preferred
 
@@ -33,7 +47,11 @@ app.command("compare")(applicant.compare)
 app.command("submit")(applicant.submit)
 app.command("withdraw")(applicant.withdraw)
 app.command("list")(applicant.list_requests)
+app.command("amend")(applicant.amend)
+app.command("amended")(applicant.amended)
+app.command("extend")(applicant.extend)
 app.command("follow")(applicant.follow)
+app.command("due")(due.due)
 app.command("attrition")(collecting.attrition)
 app.command("collect")(collecting.collect)
 
@@ -46,10 +64,22 @@ rooms.command("query")(workspace.query)
 app.add_typer(rooms, name="workspace")
 
 app.command("parts")(officer.parts)
+app.command("versions")(officer.versions)
+app.command("sheet")(sheet.sheet)
 app.command("review")(officer.review)
+app.command("samples")(officer.samples)
+app.command("decide-samples")(officer.decide_samples)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)
 app.command("judge")(officer.judge)
+app.command("prolong")(due.prolong)
+app.command("record-publication")(due.record_publication)
+app.command("decide-extension")(officer.decide_extension)
+app.command("revoke")(officer.revoke)
+app.command("bar")(barring.bar)
+app.command("confirm-barring")(barring.confirm_barring)
+app.command("lift-barring")(barring.lift_barring)
+app.command("barrings")(barring.barrings)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

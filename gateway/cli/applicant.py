@@ -1,5 +1,6 @@
 """What researchers do: ask, follow, collect. Clients of the API alone."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -143,6 +144,41 @@ def withdraw(id: RequestId) -> None:
     typer.echo(open_api().post("access-requests", id, "withdraw")["told"])
 
 
+def amend(permit: Annotated[str, typer.Argument(help="A permit.")], file: File) -> None:
+    """Begin an access request that makes a permit another, from a file that says all of it; prints its id."""
+    written = document(file)
+    if isinstance(written, dict):
+        written.pop("project", None)
+    typer.echo(open_api().post("permits", permit, "amendments", body=written)["id"])
+
+
+def amended(id: RequestId) -> None:
+    """What a request would make another in the permit that it amends, and who decides anew."""
+    found = open_api().get("access-requests", id, "amended")
+    if found is None:
+        say(sv="Begäran ändrar inget tillstånd.", en="The request amends no permit.")
+        return
+    table(
+        [(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]], indent=0
+    )
+    anew = ", ".join(found["touched"]) or "–"
+    say(sv=f"Beslutar på nytt: {anew}", en=f"Decides anew: {anew}")
+
+
+def extend(
+    permit: Annotated[str, typer.Argument(help="A permit.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day, that day inside.")],
+    because: Annotated[str, typer.Option(help="Why the study needs longer.")],
+) -> None:
+    """Ask that a permit hold longer: once, and a month before it expires at the latest."""
+    body = {"until": until.date().isoformat(), "because": because}
+    asked = open_api().post("permits", permit, "extensions", body=body)["extensions"][-1]
+    say(
+        sv=f"Förlängning till {asked['until']} är begärd i handling {short(asked['paper'])}.",
+        en=f"An extension until {asked['until']} is asked for in the paper {short(asked['paper'])}.",
+    )
+
+
 def list_requests() -> None:
     """The access requests that you may read."""
     api, after = open_api(), None
@@ -168,11 +204,20 @@ def follow(
         typer.echo(f"  {request['returned_because']}")
     parts = api.get("access-requests", id, "parts") if request["status"] != "draft" else []
     table([(part["controller"], part["told"]) for part in parts])
+    for part in parts:
+        if part["review"] and part["review"]["outcome"] == "refused" and part["basis"]:
+            typer.echo(f"  {part['controller']}: {part['basis']['appeal_told']}")
     for permit in api.get("access-requests", id, "permits"):
         say(
-            sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['valid_until']}.",
-            en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['valid_until']}.",
+            sv=f"Tillstånd {permit['id']}, gäller {permit['valid_from']} till {permit['last_day']}.",
+            en=f"Permit {permit['id']}, valid from {permit['valid_from']} until {permit['last_day']}.",
         )
+        if permit["replaced_by"]:
+            other = permit["replaced_by"]
+            say(sv=f"Tillståndet är ersatt av {other}.", en=f"The permit is replaced by {other}.", indent=2)
+        if permit["revocation"]:
+            on, why = permit["revocation"]["on"], permit["revocation"]["because"]
+            say(sv=f"Återkallat {on}: {why}", en=f"Revoked on {on}: {why}")
         for extract in api.get("permits", permit["id"], "extracts"):
             _follow(api, extract, wait=wait)
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from gateway.adapters.rules.bundle import read_bundle, write_bundle
-from gateway.adapters.rules.releases import papers_in, place_paper
+from gateway.adapters.rules.releases import keep_bundle, papers_in, place_paper
 from gateway.adapters.rules.seal import Seal
 from gateway.adapters.system import SystemClock
 from gateway.cli.operator import read_settings, told
@@ -58,7 +58,11 @@ def sign(
     key_file: Annotated[Path, typer.Option(help="Your own key (mode 0600), made by `slussen keys new --out`.")],
     releases: Releases = None,
 ) -> None:
-    """Sign the bundle as one of two stewards, on a machine of your own; the paper is never written over another."""
+    """
+    Sign the bundle as one of two stewards, on a machine of your own; the paper is never written over another.
+
+    A copy of the bundle is kept beside the paper, so that its rulings can be asked again later.
+    """
     with told():
         found = read_bundle(bundle)
         body = ReleasePaper(
@@ -73,6 +77,7 @@ def sign(
             placed = place_paper(_beside(bundle, releases), paper)
         except FileExistsError:
             raise Misconfigured(f"This key has signed release {release} already: nothing was written.") from None
+        keep_bundle(placed.parent, bundle, revision=found.revision, release=release)
         say(
             sv=f"Utgåva {release}, {found.revision}, undertecknad av {steward}: {placed}",
             en=f"Release {release}, {found.revision}, signed by {steward}: {placed}",

@@ -38,6 +38,13 @@ def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the c
     found = open_api().get("catalog", "datasets", dataset)
     typer.echo(f"{_words(found['title'])} · {_words(found['description'])}")
     table([(use["code"], ", ".join(use["terms"]), str(use["months"] or "")) for use in found["uses"]])
+    if bank := found["biobank"]:
+        say(
+            sv=f"Ur prover i biobank {bank['number']} ({bank['body']}): även den biobanksansvarige beslutar.",
+            en=f"From samples of biobank {bank['number']} ({bank['body']}): whoever answers for it decides too.",
+        )
+    if found["health_categories"]:
+        typer.echo(f"  EHDS 51(1): {', '.join(found['health_categories'])}")
     for described in found["tables"]:
         typer.secho(f"\n{described['name']}  ({described['group']})", bold=True)
         table(

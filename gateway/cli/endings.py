@@ -26,6 +26,7 @@ EXITS: Mapping[str, int] = {
     "neighbour-unavailable": 9,
     "unreachable": 9,
     "rules-void": 12,
+    "rules-not-kept": 13,
     "misconfigured": 10,
     "extract-failed": 11,
     "gateway": 70,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gateway.cli.client import document, open_api
+from gateway.cli.sheet import answers
 from gateway.cli.telling import say, short, table
 
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -18,6 +19,11 @@ def review(
     id: RequestId,
     controller: Annotated[str, typer.Option(help="The controller whose part this is.")],
     grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    units: Annotated[int, typer.Option(help="How many of the controller's units the part concerns.")],
+    capacity: Annotated[
+        str,
+        typer.Option("--as", help="In which capacity you decide: head_of_operations or consultation_group."),
+    ],
     reasons: Annotated[str, typer.Option(help="Why; a refusal needs it, and so does `--keep`.")] = "",
     condition: Annotated[
         list[str] | None, typer.Option(help="ID=TEXT: what the project must accept first; may be given again.")
@@ -25,6 +31,14 @@ def review(
     keep: Annotated[
         list[str] | None,
         typer.Option(help="Whose rows stay: care_block or protected_identity; may be given twice.", metavar="KIND"),
+    ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, readable=True, help="The assessment sheet, filled in; YAML or JSON."),
+    ] = None,
+    point: Annotated[
+        list[str] | None,
+        typer.Option(help="POINT=ANSWER:REASON: a point of the sheet; may be given again.", metavar="POINT"),
     ] = None,
 ) -> None:
     """Decide your controller's part of a request, once."""
@@ -34,16 +48,64 @@ def review(
         "reasons": reasons,
         "conditions": [{"id": name.strip(), "text": text.strip()} for name, _, text in written],
         "kept": keep or [],
+        "units": units,
+        "capacity": capacity,
+        "answers": answers(sheet, point or []),
     }
     decided = open_api().post("access-requests", id, "parts", controller, "review", body=body)
     paper = short(decided["paper"] or "")
     say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
+    _tell_basis(decided["basis"])
 
 
 def parts(id: RequestId) -> None:
     """Which controllers are asked, and what each has decided."""
     found = open_api().get("access-requests", id, "parts")
-    table([(part["controller"], part["told"], ", ".join(part["datasets"])) for part in found], indent=0)
+    for part in found:
+        table([(part["controller"], part["told"], ", ".join(part["datasets"]))], indent=0)
+        if part["route"] is not None:
+            typer.echo(f"  {part['route']['told']}")
+        _tell_basis(part["basis"])
+
+
+def _tell_basis(basis: dict[str, str] | None) -> None:
+    if basis is not None:
+        say(sv=f"Stöd: {basis['paragraph']}.", en=f"Decided by: {basis['paragraph']}.", indent=2)
+        for sentence in (basis["kind_told"], basis["appeal_told"]):
+            typer.echo(f"  {sentence}")
+
+
+def versions(id: RequestId) -> None:
+    """What changed in a request since the version that was sent back."""
+    found = open_api().get("access-requests", id, "versions")
+    if found is None:
+        say(sv="Begäran har inte återsänts.", en="The request was not sent back.")
+        return
+    before, now = found["sent_back"], found["present"]
+    say(sv=f"Version {now} mot version {before}, som återsändes:", en=f"Version {now} beside {before}, sent back:")
+    if not found["changes"]:
+        say(sv="Inget är ändrat.", en="Nothing has changed.", indent=2)
+    table([(one["told"], one["what"], f"{one['was'] or '–'} → {one['now'] or '–'}") for one in found["changes"]])
+
+
+def samples(id: RequestId) -> None:
+    """The biobanks whose samples a request is about, and what was decided on each."""
+    found = open_api().get("access-requests", id, "samples")["biobanks"]
+    rows = [(one["biobank"], one["body"], one["told"], ", ".join(one["datasets"])) for one in found]
+    table(rows, indent=0)
+
+
+def decide_samples(
+    id: RequestId,
+    biobank: Annotated[str, typer.Option(help="The biobank that you answer for, by its number.")],
+    grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    reasons: Annotated[str, typer.Option(help="Why; a refusal needs it.")] = "",
+) -> None:
+    """Decide on the use of a biobank's samples in a request, once."""
+    body = {"outcome": "granted" if grant else "refused", "reasons": reasons}
+    decided = open_api().post("access-requests", id, "samples", biobank, "decision", body=body)
+    paper = short(decided["paper"] or "")
+    say(sv=f"Beslutet är skrivet som handling {paper}.", en=f"The decision is written as the paper {paper}.")
 
 
 def send_back(id: RequestId, because: Annotated[str, typer.Option(help="What is missing.")]) -> None:
@@ -69,6 +131,30 @@ def judge(
     made = open_api().post("access-requests", id, "judgements", body=body)[-1]
     paper = short(made["paper"] or "")
     say(sv=f"Bedömningen är skriven som handling {paper}.", en=f"The judgement is written as the paper {paper}.")
+
+
+def decide_extension(
+    permit: Annotated[str, typer.Argument(help="A permit whose extension is asked for.")],
+    grant: Annotated[bool, typer.Option("--grant/--refuse", help="What you decide.")],
+    because: Annotated[str, typer.Option(help="Why.")],
+) -> None:
+    """Decide on the extension of a permit that its project asks for."""
+    body = {"outcome": "granted" if grant else "refused", "because": because}
+    decided = open_api().post("permits", permit, "extension-decisions", body=body)
+    say(
+        sv=f"Beslutet är skrivet: tillståndet gäller till {decided['last_day']}.",
+        en=f"The decision is written: the permit holds until {decided['last_day']}.",
+    )
+
+
+def revoke(
+    permit: Annotated[str, typer.Argument(help="A permit.")],
+    because: Annotated[str, typer.Option(help="Why it ends.")],
+) -> None:
+    """End a permit early: nothing is ordered, delivered or read under it from now on, and its workspace closes."""
+    made = open_api().post("permits", permit, "revocation", body={"because": because})["revocation"]
+    paper = short(made["paper"] or "")
+    say(sv=f"Återkallelsen är skriven som handling {paper}.", en=f"The revocation is written as the paper {paper}.")
 
 
 def record_decision_against(

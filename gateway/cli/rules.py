@@ -1,8 +1,8 @@
 """The rules, for whoever reads them: what they say of a request, and what they would say of rulings that were made."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -14,13 +14,14 @@ from gateway.cli.demo.engine import find_opa
 from gateway.cli.endings import EXITS, end, tell_refusal
 from gateway.cli.operator import DemoFolder, chosen_settings, looking_into, told
 from gateway.cli.telling import choose, say, short, table
-from gateway.domain.errors import NotFound
+from gateway.domain.errors import NeighbourUnavailable, NotFound
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
 if TYPE_CHECKING:
     from gateway.domain.replay import Replay
     from gateway.ports.rules import Rules
     from gateway.services.house import House
+    from gateway.wiring import KeptRules
 
 
 def explain(id: Annotated[str, typer.Argument(metavar="ID", help="An access request.")]) -> None:
@@ -47,20 +48,26 @@ def replay(
     """
     Ask rulings that were made again, with the same facts, and tell which of them would now be another.
 
-    Without --with the house's own rules are asked: the answer must be the same. Nothing is decided, nothing written.
+    Without --with each is asked of the rules that made it, where a bundle of them is kept beside the house's own or
+    among its releases: the answer must be the same. Where they are not kept the present rules are asked, and what they
+    say is counted apart: facts that they ask for may not have been told then. Nothing is decided, nothing written.
     """
     if (ruling is None) is not every:
         end("usage", choose(sv="Ange en bedömning, eller --all.", en="Name a ruling, or --all."))
-    with told(), looking_into(demo_home) as house, _asked(policies, demo_home) as rules:
-        replays = [house.audit.replayed(paper, rules) for paper in _chosen(house, ruling)]
-    differing = [one for one in replays if not one.same]
+    with told(), looking_into(demo_home) as house, _asked(policies, demo_home) as (rules, kept):
+        replays = [_replayed(house, paper, rules, kept) for paper in _chosen(house, ruling)]
+    apart = [one for one in replays if kept is not None and one.other_policies]
+    asked = [one for one in replays if kept is None or not one.other_policies]
+    differing = [one for one in asked if not one.same]
     for one in differing:
         _tell(one)
     turned = sum(one.turned for one in differing)
     say(
-        sv=f"{len(replays)} bedömningar prövade på nytt: {len(differing)} annorlunda, varav {turned} vända.",
-        en=f"{len(replays)} rulings asked again: {len(differing)} differ, {turned} of them turned.",
+        sv=f"{len(asked)} bedömningar prövade på nytt: {len(differing)} annorlunda, varav {turned} vända.",
+        en=f"{len(asked)} rulings asked again: {len(differing)} differ, {turned} of them turned.",
     )
+    if kept is not None:
+        _tell_apart(apart, kept)
     for (made_by, asked_of), times in sorted(Counter((one.made_by, one.asked_of) for one in replays).items()):
         say(
             sv=f"{times} gjorda av {made_by}, prövade av {asked_of}",
@@ -69,6 +76,35 @@ def replay(
         )
     if differing:
         raise typer.Exit(EXITS["ruling-differs"])
+    if not all(one.same for one in apart):
+        raise typer.Exit(EXITS["rules-not-kept"])
+
+
+def _replayed(house: "House", paper: SignedPaper, rules: "Rules", kept: "KeptRules | None") -> "Replay":
+    """Asked of the rules that made it; of the others where those are not kept, or give no answer of today's form."""
+    of_its_day = None if kept is None else kept.by(str(paper.body["policy"]))
+    if of_its_day is not None:
+        with suppress(NeighbourUnavailable):
+            return house.audit.replayed(paper, of_its_day)
+    return house.audit.replayed(paper, rules)
+
+
+def _tell_apart(apart: "Sequence[Replay]", kept: "KeptRules") -> None:
+    for revision in sorted({one.policies for one in apart}):
+        theirs = [one for one in apart if one.policies == revision]
+        differ, turned = sum(not one.same for one in theirs), sum(one.turned for one in theirs)
+        lies_here = revision in kept.policies
+        say(
+            sv=f"{len(theirs)} gjorda av reglerna {revision}, "
+            + ("som ingen motor här svarar efter" if lies_here else "som inte finns kvar här")
+            + f"; de nuvarande tillfrågades: {differ} annorlunda, varav {turned} vända.",
+            en=f"{len(theirs)} made by rules of {revision}, "
+            + ("by which no engine here answers" if lies_here else "which are not kept here")
+            + f"; asked the present ones: {differ} differ, {turned} of them turned.",
+        )
+        for one in theirs:
+            if not one.same:
+                _tell(one)
 
 
 def _chosen(house: "House", ruling: str | None) -> Iterator[SignedPaper]:
@@ -86,14 +122,16 @@ def _chosen(house: "House", ruling: str | None) -> Iterator[SignedPaper]:
 
 
 @contextmanager
-def _asked(policies: Path | None, demo_home: Path | None) -> "Iterator[Rules]":
+def _asked(policies: Path | None, demo_home: Path | None) -> "Iterator[tuple[Rules, KeptRules | None]]":
+    """The rules that are named, alone; else the house's own, and those of other days that are kept."""
     from gateway import wiring
 
-    with TemporaryDirectory(prefix="slussen-rules-") as scratch:
-        own = wiring.own_policies(chosen_settings(demo_home))
-        folder = wiring.policies_in(policies or own, scratch=Path(scratch))
-        with wiring.rules_of(folder, opa=find_opa(), scratch=Path(scratch)) as rules:
-            yield rules
+    settings, opa = chosen_settings(demo_home), find_opa()
+    with TemporaryDirectory(prefix="slussen-rules-") as scratch, ExitStack() as stack:
+        folder = wiring.policies_in(policies or wiring.own_policies(settings), scratch=Path(scratch))
+        rules = stack.enter_context(wiring.rules_of(folder, opa=opa, scratch=Path(scratch)))
+        kept = wiring.kept_rules(settings, opa=opa, scratch=Path(scratch), present=rules)
+        yield rules, None if policies else stack.enter_context(kept)
 
 
 def _tell(one: "Replay") -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from catalog.selection import Selection
 from gateway.domain.judgement import Judgement
 from gateway.domain.lifecycle import step
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 
@@ -42,6 +43,21 @@ class ApplicantKind(StrEnum):
     OTHER = "other"
 
 
+class RequestKind(StrEnum):
+    """
+    What kind of purpose is asked for: each letter of EHDS article 53(1) belongs to one.
+
+    Which of them have rules is said in `policies/kinds`; nothing is granted under the others.
+    """
+
+    RESEARCH = "research"
+    CARE_DEVELOPMENT = "care_development"
+    EDUCATION = "education"
+    STATISTICS = "statistics"
+    PUBLIC_HEALTH = "public_health"
+    POLICY = "policy"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """Who asks, for whom."""
@@ -58,7 +74,8 @@ class Application:
     What the applicant writes. `purpose` is a code of EHDS article 53, `declarations` are those of article 54.
 
     `wanted_from` and `wanted_until` are the days between which the extract is to be used, both inside. `text_profile`
-    is how free text shall be masked, where any is asked for.
+    is how free text shall be masked, where any is asked for. `kind` says by which rules it is judged: what was written
+    before there were kinds was asked for research.
     """
 
     applicant: Applicant
@@ -73,6 +90,7 @@ class Application:
     wanted_until: date
     selection: Selection
     text_profile: str | None = None
+    kind: RequestKind = RequestKind.RESEARCH
 
     def people(self) -> tuple[str, ...]:
         """Everybody in the project by this application, sorted."""
@@ -80,14 +98,38 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prolongation:
+    """More time to decide, where that is necessary, and why (EHDS 68(4))."""
+
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Where and when the decision was made public (EHDS 57(1)(j)); told by a person, since it is done elsewhere."""
+
+    where: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccessRequest:
     """
     A submitted version is never edited: sending back opens the next one.
 
+    `returned_on` is the day on which it was sent back last. `prolonged` gives its present version more time,
+    `publication` tells that its decision is public.
+
     `version` counts what was submitted or is being written; `paper` is the signed form of the latest submitted version.
     `parts_decided`: every part of this version is decided. `held_because` holds the codes for which the rules would not
     issue: nothing is tried again until somebody asks. `judgements` are those that people made about this version,
-    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit.
+    `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
+    decisions on biobanks' samples in this version, one for each biobank at most.
+    `amends` is the permit that is to be another, where it asks for that.
+    `sent_back` is the paper of the version that was sent back last.
     """
 
     id: str
@@ -101,11 +143,17 @@ class AccessRequest:
     paper: Digest | None = None
     ruling: Digest | None = None
     returned_because: str | None = None
+    returned_on: date | None = None
+    prolonged: Prolongation | None = None
+    publication: Publication | None = None
     snapshots: Mapping[str, Digest] | None = None
     parts_decided: bool = False
     held_because: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     warnings: tuple[str, ...] = ()
+    samples: tuple[SampleDecision, ...] = ()
+    amends: str | None = None
+    sent_back: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -121,6 +169,11 @@ class AccessRequest:
     def is_open_to_writing(self) -> bool:
         """A draft, or one that came back."""
         return self.status in {Status.DRAFT, Status.RETURNED}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing follows any more."""
+        return not STEPS[self.status]
 
     def at(self, status: Status) -> "AccessRequest":
         """The request at that status. Raises StepRefused where the table has no such step."""
@@ -149,8 +202,12 @@ class AccessRequest:
     def returned(self, *, because: str) -> "AccessRequest":
         """Back with the applicant, as the next version; its parts begin anew."""
         version = self.version + 1
-        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=())
-        return replace(returned, returned_because=because)
+        returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
+        return replace(returned, returned_because=because, sent_back=self.paper)
+
+    def sampled(self, decision: SampleDecision) -> "AccessRequest":
+        """With this decision on a biobank's samples."""
+        return replace(self, samples=(*self.samples, decision))
 
     def judged(self, judgement: Judgement) -> "AccessRequest":
         """With this judgement, and free to be tried again where it was held for want of it."""

@@ -11,6 +11,7 @@ class Role(StrEnum):
 
     RESEARCHER = "researcher"
     STEWARD = "steward"
+    BIOBANK_HEAD = "biobank_head"
     COORDINATOR = "coordinator"
     CUSTODIAN = "custodian"
     AUDITOR = "auditor"
@@ -20,12 +21,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """`controllers`: those that a steward decides for."""
+    """`controllers`: those that a steward decides for. `biobanks`: those somebody answers for, by their numbers."""
 
     id: str
     roles: tuple[Role, ...]
     organisation: str
     controllers: tuple[ControllerId, ...] = ()
+    biobanks: tuple[str, ...] = ()
 
 
 HOUSE = Actor(id="house", roles=(Role.HOUSE,), organisation="slussen")

@@ -30,6 +30,7 @@ class Changes:
     datasets: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     population: tuple[str, ...] = ()
+    biobanks: tuple[str, ...] = ()
     investigator: str | None = None
     period_from: date | None = None
     period_to: date | None = None
@@ -194,6 +195,7 @@ def _changed(approval: EthicsApproval, amendment: Amendment) -> EthicsApproval:
             datasets=_joined(scope.datasets, changes.datasets),
             groups=_joined(scope.groups, changes.groups),
             population=_joined(scope.population, changes.population),
+            biobanks=_joined(scope.biobanks, changes.biobanks),
             period_from=changes.period_from or scope.period_from,
             period_to=changes.period_to or scope.period_to,
         ),

@@ -10,11 +10,15 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
+from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
 from gateway.domain.permit import Permit
+from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
+from gateway.domain.sample_decision import SampleDecision
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -86,6 +90,7 @@ def application(application: Application) -> Body:
         },
         "investigator": application.investigator,
         "named_persons": list(application.named_persons),
+        "kind": application.kind.value,
         "purpose": application.purpose,
         "declarations": list(application.declarations),
         "expected_persons": application.expected_persons,
@@ -109,9 +114,18 @@ def application(application: Application) -> Body:
 
 
 def access_request(
-    request: AccessRequest, *, ethics_papers: Sequence[Digest], snapshots: dict[str, Digest], at: datetime
+    request: AccessRequest,
+    *,
+    ethics_papers: Sequence[Digest],
+    snapshots: dict[str, Digest],
+    at: datetime,
+    amends: Digest | None = None,
 ) -> Body:
-    """One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments."""
+    """
+    One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments.
+
+    `amends` is the paper of the permit that is to be another, where that is asked for.
+    """
     approval, *amendments = ethics_papers
     return {
         "access_request": request.id,
@@ -119,6 +133,7 @@ def access_request(
         "project": request.project,
         "ethics_approval": approval,
         "amendments": amendments,
+        "amends": amends,
         "snapshots": snapshots,
         **application(request.application),
         "submitted_at": at.isoformat(),
@@ -142,6 +157,9 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "warnings": sorted(ruling.warnings),
         "exclusions": sorted(ruling.exclusions),
         "objections": [asdict(objection) for objection in ruling.objections],
+        "basis": asdict(ruling.basis) if ruling.basis else None,
+        "route": asdict(ruling.route) if ruling.route else None,
+        "sheet": [point.as_json() for point in ruling.sheet],
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
     }
@@ -164,8 +182,25 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
+        "units": review.finding.units,
+        "capacity": review.finding.capacity.value if review.finding.capacity else None,
+        "answers": fact.of_answers(review.finding.answers),
         "decided_at": review.decided_at.isoformat(),
+        "basis": asdict(review.basis) if review.basis else None,
         "ruling": review.ruling,
+    }
+
+
+def sample_decision(decision: SampleDecision, *, request_paper: Digest, version: int, at: datetime) -> Body:
+    """What whoever answers for a biobank decided on its samples."""
+    return {
+        **fact.of_sample_decision(decision),
+        "access_request": request_paper,
+        "version": version,
+        "body": decision.body,
+        "reasons": decision.reasons,
+        "decided_at": at.isoformat(),
+        "ruling": decision.ruling,
     }
 
 
@@ -175,11 +210,12 @@ def part_acceptance(review: DisclosureReview, *, condition: str, by: str, on: da
 
 
 def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -> Body:
-    """For whom, which columns of whom, until when, by which rules, and everything it rests on."""
+    """For whom, which columns of whom, until when, by which rules, all it rests on, and the paper that it replaces."""
     return {
         "permit": permit.id,
         "project": permit.project,
         "follows": permit.follows,
+        "amends": permit.replaces,
         "rests_on": list(permit.rests_on),
         "rules": {"revision": ruling.policy_digest, "release": ruling.release},
         "snapshots": dict(permit.snapshots),
@@ -197,9 +233,76 @@ def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -
         "cohort": dict(permit.selection.cohort),
         "period": {"from": permit.selection.period_from.isoformat(), "to": permit.selection.period_to.isoformat()},
         "maximum_persons": permit.maximum_persons,
+        "consent": fact.of_consent(permit.consent),
         "issued_on": permit.issued_on.isoformat(),
         "valid_from": permit.valid_from.isoformat(),
         "valid_until": permit.valid_until.isoformat(),
+    }
+
+
+def extension_request(extension: Extension, *, permit: Permit, ruling: Digest) -> Body:
+    """What the project asks for; `follows` is the permit's paper."""
+    return {**fact.of_extension(extension), "permit": permit.id, "follows": permit.paper, "ruling": ruling}
+
+
+def extension_decision(answer: Answer, *, extension: Extension, permit: Permit, ruling: Digest | None) -> Body:
+    """What was decided on it; `follows` is the paper that asked. No ruling stands behind a person's no."""
+    return {
+        "permit": permit.id,
+        "follows": extension.paper,
+        "until": extension.until.isoformat(),
+        "outcome": answer.outcome.value,
+        "reasons": answer.reasons,
+        "by": answer.by,
+        "on": answer.on.isoformat(),
+        "ruling": ruling,
+    }
+
+
+def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
+    """That the permit has ended; `follows` is its paper."""
+    return {
+        "permit": permit.id,
+        "follows": permit.paper,
+        "because": revocation.because,
+        "by": revocation.by,
+        "on": revocation.on.isoformat(),
+    }
+
+
+def barring(barring: Barring) -> Body:
+    """Who is to be barred, until when, why, and by which paragraph."""
+    return {
+        "barring": barring.id,
+        "kind": barring.kind.value,
+        "whom": barring.whom,
+        "because": barring.because,
+        "paragraph": barring.paragraph,
+        "from": barring.begins.isoformat(),
+        "until": barring.until.isoformat(),
+        "by": barring.by,
+        "on": barring.on.isoformat(),
+    }
+
+
+def barring_confirmation(confirmation: Confirmation, *, barring: Barring) -> Body:
+    """That a second person confirmed it; `follows` is the paper that recorded it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.paper,
+        "by": confirmation.by,
+        "on": confirmation.on.isoformat(),
+    }
+
+
+def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "barring": barring.id,
+        "follows": barring.latest,
+        "because": lifting.because,
+        "by": lifting.by,
+        "on": lifting.on.isoformat(),
     }
 
 

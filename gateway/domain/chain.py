@@ -20,12 +20,18 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ETHICS_VERIFICATION: ("of",),
     Kind.ETHICS_ACKNOWLEDGEMENT: ("of",),
     Kind.SNAPSHOT: (),
-    Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "snapshots/*"),
+    Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "amends", "snapshots/*"),
     Kind.RULING: ("about/*",),
     Kind.JUDGEMENT: ("access_request",),
     Kind.PART_DECISION: ("access_request", "ruling"),
     Kind.PART_ACCEPTANCE: ("of",),
-    Kind.PERMIT: ("follows", "rests_on/*", "snapshots/*"),
+    Kind.SAMPLE_DECISION: ("access_request", "ruling"),
+    Kind.PERMIT: ("follows", "amends", "rests_on/*", "snapshots/*"),
+    Kind.EXTENSION_REQUEST: ("follows", "ruling"),
+    Kind.EXTENSION_DECISION: ("follows", "ruling"),
+    Kind.PERMIT_REVOCATION: ("follows",),
+    Kind.BARRING_CONFIRMATION: ("follows",),
+    Kind.BARRING_LIFTING: ("follows",),
     Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
     Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
     Kind.DELIVERY_ORDER: ("manifest", "permit"),
@@ -45,6 +51,7 @@ ORDER_OF_TELLING = (
     Kind.ACCESS_REQUEST,
     Kind.PART_DECISION,
     Kind.PART_ACCEPTANCE,
+    Kind.SAMPLE_DECISION,
     Kind.JUDGEMENT,
     Kind.PERMIT,
     Kind.EXTRACTION_ORDER,
@@ -52,6 +59,9 @@ ORDER_OF_TELLING = (
     Kind.DELIVERY_ORDER,
     Kind.CONFIRMATION,
     Kind.RECEIPT,
+    Kind.EXTENSION_REQUEST,
+    Kind.EXTENSION_DECISION,
+    Kind.PERMIT_REVOCATION,
     Kind.WORKSPACE_ORDER,
     Kind.DELETION_CERTIFICATE,
     Kind.RULING,
@@ -154,7 +164,7 @@ def _contradictions(papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
     for paper in papers.values():
         name = f"{paper.kind} {paper.digest}"
         try:
-            yield from (f"{name}: {fault}" for fault in _wider(paper, papers))
+            yield from (f"{name}: {fault}" for fault in (*_wider(paper, papers), *_longer(paper, papers)))
         except (KeyError, TypeError):
             yield f"{name}: its columns, or those of the paper before it, cannot be read."
 
@@ -178,6 +188,13 @@ def _wider(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator
         manifest = papers.get(Digest(str(paper.body.get("manifest"))))
         if manifest and not _files(manifest.body) <= _files(paper.body):
             yield "a file of its manifest is not among those that are gone."
+
+
+def _longer(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
+    if paper.kind is Kind.EXTENSION_DECISION:
+        asked = papers.get(Digest(str(paper.body.get("follows"))))
+        if asked and paper.body.get("until") != asked.body.get("until"):
+            yield "it is about another day than was asked for."
 
 
 def _files(body: Mapping[str, Any]) -> set[tuple[str, str]]:

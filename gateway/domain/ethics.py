@@ -59,13 +59,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovedScope:
-    """What the decision covers; both days inside. `population`: codes as `SYSTEM:CODE`."""
+    """
+    What the decision covers; both days inside. `population`: codes as `SYSTEM:CODE`; `biobanks`: whose samples, by
+    their numbers.
+    """
 
     datasets: tuple[str, ...]
     groups: tuple[str, ...]
     period_from: date
     period_to: date
     population: tuple[str, ...]
+    biobanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

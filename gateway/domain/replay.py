@@ -13,7 +13,7 @@ class Replay:
     """
     The ruling on its paper beside the ruling of today: `lost` grounds are found no more, `gained` ones are found now.
 
-    `other_policies`: it was made by other policies than those that were asked now. `made_by` and `asked_of` are the
+    `policies`, a revision, made it; `other_policies`: not those that were asked now. `made_by` and `asked_of` are the
     engines with their versions; a paper from before the version was kept names its engine alone.
     """
 
@@ -25,6 +25,7 @@ class Replay:
     lost: tuple[str, ...]
     gained: tuple[str, ...]
     exclusions_differ: bool
+    policies: str
     other_policies: bool
     made_by: str
     asked_of: str
@@ -53,6 +54,7 @@ class Replay:
             lost=tuple(sorted(now - before)),
             gained=tuple(sorted(before - now)),
             exclusions_differ=_left_out(ruling) != (body["exclusions"], body.get("objections", [])),
+            policies=str(body["policy"]),
             other_policies=body["policy"] != ruling.policy_digest,
             made_by=f"{body['engine']} {body.get('engine_version', '')}".rstrip(),
             asked_of=f"{ruling.engine} {ruling.engine_version}",

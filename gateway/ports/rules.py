@@ -14,7 +14,9 @@ class Question(StrEnum):
 
     SUBMIT = "access_request/submit"
     REVIEW = "decision/review"
+    SAMPLES = "decision/samples"
     ISSUE = "decision/issue"
+    EXTEND = "decision/extend"
     ORDER = "extraction/order"
     DELIVER = "delivery/deliver"
     QUERY = "delivery/query"

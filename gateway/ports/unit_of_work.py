@@ -12,10 +12,12 @@ from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, Event, LedgerLine
+from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep, Workspace
 from spark_jobs.papers.paper import Digest, SignedPaper
 
@@ -112,6 +114,9 @@ class UnitOfWork(Protocol):
     def people(self) -> Store[Person]: ...
 
     @property
+    def barrings(self) -> Store[Barring]: ...
+
+    @property
     def access_requests(self) -> Store[AccessRequest]: ...
 
     @property
@@ -128,6 +133,9 @@ class UnitOfWork(Protocol):
 
     @property
     def sweeps(self) -> Store[Sweep]: ...
+
+    @property
+    def reminders(self) -> Store[Reminder]: ...
 
     @property
     def papers(self) -> Papers: ...

@@ -1,25 +1,29 @@
-"""Access requests: draft · revise · check · submit · send back · withdraw · read."""
+"""Access requests: draft · amend · revise · check · submit · send back · versions · withdraw · read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from catalog.selection import ChosenColumn
+from catalog.selection import ChosenColumn, controllers
 from gateway.domain import bodies
 from gateway.domain import facts as fact
-from gateway.domain.access_request import AccessRequest, Application, Status
-from gateway.domain.actor import Actor, Role
+from gateway.domain.access_request import AccessRequest, Application, RequestKind, Status
+from gateway.domain.actor import Actor
+from gateway.domain.amending import Amended, touched
 from gateway.domain.amendment import EthicsRecord
 from gateway.domain.audit import Event
 from gateway.domain.coverage import Comparison, Coverage, coverage
+from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import Invalid, NotFound, Refused, StepRefused
 from gateway.domain.ethics import EthicsApproval
+from gateway.domain.permit import Permit
 from gateway.domain.project import no_approval
 from gateway.domain.ruling import Compared, Ruling
+from gateway.domain.versions import Versions, changes
 from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
-from spark_jobs.papers.paper import Kind, SignedPaper
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,56 @@ class AccessRequestRoom:
                 act.work.projects.save(owner.joined_by(*application.people()))
             act.work.commit(act.entry(Event.REQUEST_DRAFTED))
         return request
+
+    def amend(self, permit: str, *, application: Application, by: Actor) -> AccessRequest:
+        """
+        A new draft that asks that a permit be another: written whole, as it would be then.
+
+        Raises StepRefused for a permit that is revoked, replaced or expired, and while another amendment of it is
+        under way; Invalid for what the catalog lacks.
+        """
+        id = self.desk.ids.new("request")
+        with self.desk.act("draft", by=by, on=id) as act:
+            amended = act.work.permits.get(permit)
+            owner = act.work.projects.get(amended.project)
+            act.may(**act.about_project(owner))
+            if amended.amendment and not act.work.access_requests.get(amended.amendment).is_over:
+                raise StepRefused("An amendment of this permit is under way: it is decided or withdrawn first.")
+            # The permit is saved as well, so that two amendments asked for at once are not both the first.
+            act.work.permits.save(amended.amending(id, on=act.today))
+            act.columns(application.selection)
+            request = AccessRequest(
+                id=id,
+                project=owner.id,
+                version=1,
+                status=Status.DRAFT,
+                application=_written_by(application, by),
+                drafted_at=act.now,
+                amends=permit,
+            )
+            act.work.access_requests.add(request)
+            if set(application.people()) - set(owner.members):
+                act.work.projects.save(owner.joined_by(*application.people()))
+            act.work.commit(act.entry(Event.REQUEST_DRAFTED), act.entry(Event.PERMIT_AMENDMENT_ASKED, on=permit))
+        return request
+
+    def amended(self, id: str, *, by: Actor) -> Amended | None:
+        """What the request would make another in the permit that it amends; None where it amends none."""
+        with self.desk.act("read", by=by, on=id) as act:
+            request, columns = self._permitted(act, id)
+            found = None
+            if request.amends is not None:
+                permit = act.work.permits.get(request.amends)
+                before = act.work.access_requests.get(permit.access_request).application
+                was, now = bodies.application(before), bodies.application(request.application)
+                standing = {review.controller for review in _standing(act, request, columns)}
+                found = Amended(
+                    permit=permit.id,
+                    changes=changes(was, now, kinds=tuple(now)),
+                    touched=tuple(one for one in controllers(columns) if one not in standing),
+                )
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        return found
 
     def revise(self, id: str, *, application: Application, revision: int, by: Actor) -> AccessRequest:
         """
@@ -99,6 +153,8 @@ class AccessRequestRoom:
         """
         Submit this version: the rules are asked, the paper is signed.
 
+        Where it amends a permit, the parts that it leaves untouched stand as they were granted.
+
         Raises Refused with the ruling, StepRefused, Invalid (no-approval, no-snapshot), NeighbourUnavailable. In each
         of these the request stays as it was.
         """
@@ -113,16 +169,20 @@ class AccessRequestRoom:
             facts = act.about_request(_bound(request, snapshots), columns)
             ruling = act.ask(Question.SUBMIT, **facts)
             papers = project.ethics_papers
-            body = bodies.access_request(request, ethics_papers=papers, snapshots=digests, at=act.now)
+            amends = act.work.permits.get(request.amends).paper if request.amends else None
+            body = bodies.access_request(request, ethics_papers=papers, snapshots=digests, at=act.now, amends=amends)
             paper = act.sign(Kind.ACCESS_REQUEST, body)
             ruled = act.ruling_paper(ruling, about=(paper.digest,), **facts)
             for snapshot in snapshots.values():
                 act.work.papers.add(snapshot)
-            request = act.work.access_requests.save(
-                request.submitted(
-                    at=act.now, paper=paper.digest, ruling=ruled.digest, snapshots=digests, warnings=ruling.warnings
-                )
+            submitted = request.submitted(
+                at=act.now, paper=paper.digest, ruling=ruled.digest, snapshots=digests, warnings=ruling.warnings
             )
+            standing = _standing(act, request, columns)
+            for review in standing:
+                act.work.reviews.add(review)
+            decided = {review.controller for review in standing} == set(controllers(columns))
+            request = act.work.access_requests.save(replace(submitted, parts_decided=decided))
             act.work.commit(act.entry(Event.REQUEST_SUBMITTED, papers=(paper.digest, ruled.digest)))
         return request
 
@@ -132,9 +192,23 @@ class AccessRequestRoom:
             raise Invalid("Say what is missing.", where="because", reason="empty")
         with self.desk.act("return", by=by, on=id) as act:
             request, _ = self._permitted(act, id)
-            request = act.work.access_requests.save(replace(request.returned(because=because), held_because=()))
+            returned = replace(request.returned(because=because), returned_on=act.today, prolonged=None)
+            request = act.work.access_requests.save(replace(returned, held_because=()))
             act.work.commit(act.entry(Event.REQUEST_RETURNED))
         return request
+
+    def versions(self, id: str, *, by: Actor) -> Versions | None:
+        """What changed since the version that was sent back last; None where none was."""
+        with self.desk.act("read", by=by, on=id) as act:
+            request, _ = self._permitted(act, id)
+            present = bodies.application(request.application)
+            earlier = act.work.papers.get(request.sent_back).body if request.sent_back else None
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        if earlier is None:
+            return None
+        # A version from before there were kinds was for research: that it says so now is no change.
+        found = changes({"kind": RequestKind.RESEARCH.value, **earlier}, present, kinds=tuple(present))
+        return Versions(sent_back=earlier["version"], present=request.version, changes=found)
 
     def withdraw(self, id: str, *, by: Actor) -> AccessRequest:
         """The applicant takes it back; nothing follows from it any more."""
@@ -159,7 +233,7 @@ class AccessRequestRoom:
         """
         with self.desk.act("read", by=by, on="access-requests") as act:
             seen: list[AccessRequest] = []
-            where = self._where_to_look(act)
+            where = act.where_to_look()
             while len(seen) < limit:
                 page = act.work.access_requests.page(after=after, limit=limit, where=where)
                 seen.extend(request for request in page if self._may_read(act, request))
@@ -174,15 +248,6 @@ class AccessRequestRoom:
         """Where it is and nothing else, without an entry: for a caller who was let in and waits for the next step."""
         with self.desk.open_work() as work:
             return work.access_requests.get(id).status
-
-    def _where_to_look(self, act: Act) -> Mapping[str, Sequence[str]] | None:
-        """Where alone the rules can let this actor read at all; None for everywhere. They still decide on each."""
-        if set(act.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
-            return None
-        projects = [project.id for project in act.work.projects.find(members=act.actor.id)]
-        entries = self.desk.catalog.entries.items()
-        datasets = [name for name, entry in entries if entry.controller.id in act.actor.controllers]
-        return {"project": projects, "datasets": datasets}
 
     def _may_read(self, act: Act, request: AccessRequest) -> bool:
         try:
@@ -204,6 +269,34 @@ class AccessRequestRoom:
     def _snapshots(self, request: AccessRequest) -> Mapping[str, SignedPaper]:
         found = self.desk.box.snapshots()
         return {name: self.desk.believe_snapshot(name, found) for name in request.application.selection.datasets()}
+
+
+def _standing(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
+    """The reviews that stand: granted for the permit that is amended, by those whose part is no other now."""
+    if request.amends is None:
+        return []
+    amended = act.work.permits.get(request.amends)
+    before = act.work.access_requests.get(amended.access_request)
+    owners = {column.choice.dataset: column.dataset.controller.id for column in columns}
+    anew = touched(before.application, request.application, owners=owners) | _treated_otherwise(act, amended, columns)
+    standing = []
+    for review in act.work.reviews.find(access_request=before.id):
+        asked = tuple(sorted(dataset for dataset, owner in owners.items() if owner == review.controller))
+        untouched = review.controller not in anew and set(asked) <= set(review.datasets)
+        if review.version == amended.version and review.granted and asked and untouched:
+            standing.append(review.standing_in(request.id, version=request.version, datasets=asked))
+    return standing
+
+
+def _treated_otherwise(act: Act, amended: Permit, columns: Sequence[ChosenColumn]) -> frozenset[str]:
+    """The controllers of columns that the catalog treats otherwise by now than it did when the permit was issued."""
+    body = act.work.papers.get(Digest(str(amended.paper))).body
+    treated = {(one["dataset"], one["table"], one["column"]): one["treatment"] for one in body["columns"]}
+    return frozenset(
+        column.dataset.controller.id
+        for column in columns
+        if treated.get((column.choice.dataset, column.choice.table, column.choice.column)) != dict(column.treatment)
+    )
 
 
 def _ahead(ethics: EthicsRecord, today: date) -> Iterator[tuple[date, date | None, EthicsApproval]]:

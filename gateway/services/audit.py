@@ -133,6 +133,9 @@ class AuditRoom:
         found = work.permits.get(permit)
         # Also what the permit rests on: a permit that cannot be read any more does not hide what came before it.
         starts = [found.paper, found.follows, *found.rests_on]
+        for extension in found.extensions:
+            starts += [extension.paper, extension.answer.paper if extension.answer else None]
+        starts += [found.revocation.paper] if found.revocation else []
         for extract in work.extracts.find(permit=permit):
             starts += extract.rulings
             starts += [extract.order, extract.manifest, extract.delivery_order, extract.confirmation, extract.receipt]

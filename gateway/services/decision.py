@@ -1,13 +1,12 @@
 """Decisions: each controller reviews its part; the house issues the permit when the last part is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog.model import ControllerId
-from catalog.selection import ChosenColumn, controllers
-from gateway.domain import bodies
+from catalog.selection import ChosenColumn
+from gateway.domain import bodies, issuing
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE, Actor
@@ -17,8 +16,11 @@ from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Findi
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
+from gateway.domain.part import Part, Sheet, only_what_is_signed, part_of, parts_of, settled
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
+from gateway.domain.ruling import Point
+from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_parts, samples_of
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
@@ -28,14 +30,11 @@ from spark_jobs.papers.paper import Digest, Kind
 CONDITIONS = "D03-conditions-accepted"
 """What a request is held for until the project has accepted every controller's conditions."""
 
+SAMPLES = "B01-samples-granted"
+"""What a request is held for until whoever answers for a biobank has granted the use of its samples."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One controller's part of a request: its datasets, and its review once there is one."""
-
-    controller: ControllerId
-    datasets: tuple[str, ...]
-    review: DisclosureReview | None
+GRANTED = "D01-every-controller-granted"
+"""What an amendment ends for where it would lose a controller that the permit covers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,26 +48,45 @@ class DecisionRoom:
         with self.desk.act("read", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
-            act.may(**act.about_request(request, columns))
-            parts = _parts(act, request, columns)
+            facts = act.about_request(request, columns)
+            act.may(**facts)
+            parts = [_told(act, part, facts) for part in _parts(act, request, columns)]
             act.work.commit(act.entry(Event.REQUEST_READ))
         return parts
+
+    def sheet(self, id: str, *, controller: ControllerId, by: Actor) -> Sheet:
+        """
+        The assessment sheet of that part (EHDS 68(1)-(3), OSL 25:1); of a decided one, as it was decided.
+
+        Raises Invalid (no-such-part). Decisions from before there was a sheet have no points.
+        """
+        with self.desk.act("read", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            facts = act.about_request(request, columns)
+            act.may(**facts)
+            part = part_of(_parts(act, request, columns), controller)
+            points = _points(act, part, facts)
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        answers = part.review.finding.answers if part.review else ()
+        return Sheet(controller=controller, points=points, answers={answer.point: answer for answer in answers})
 
     def review(self, id: str, *, controller: ControllerId, finding: Finding, by: Actor) -> DisclosureReview:
         """
         Decide one part, once. Only that controller's steward may, and nobody who is in the project.
 
         Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
-        where the request asks nothing of that controller, or where somebody is kept and it is not said why.
+        where the request asks nothing of that controller, where somebody is kept and it is not said why, or where a
+        point is answered that is none to sign on this part's sheet (no-such-point).
         """
         with self.desk.act("review", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             parts = _parts(act, request, columns)
-            part = _part_of(parts, controller)
+            part = part_of(parts, controller)
             facts = {
                 **act.about_request(request, columns),
-                "part": {"controller": controller},
+                "part": fact.of_part(controller, kind=part.kind),
                 "review": fact.of_review(controller, decider=by.id, finding=finding, datasets=part.datasets),
             }
             act.may(**facts)
@@ -80,6 +98,7 @@ class DecisionRoom:
                 sentence = "Say why those whose records are blocked or whose identity is protected stay."
                 raise Invalid(sentence, where="reasons", reason="empty")
             ruling = act.ask(Question.REVIEW, **facts)
+            only_what_is_signed(finding, ruling.sheet)
             ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
             review = DisclosureReview(
                 id=DisclosureReview.id_of(id, version=request.version, controller=controller),
@@ -92,15 +111,69 @@ class DecisionRoom:
                 decided_at=act.now,
                 decided_on=act.today,
                 ruling=ruled.digest,
+                basis=ruling.basis,
             )
             paper = act.sign(Kind.PART_DECISION, bodies.part_decision(review, request_paper=request.paper))
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
-            last = all(other.review is not None for other in parts if other is not part)
+            reviews = [review if other is part else other.review for other in parts]
+            last = settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=last))
             act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
         return review
+
+    def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
+        """The request, and every biobank whose samples it is about, with what was decided on them."""
+        with self.desk.act("read-samples", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            act.may(**act.about_request(request, columns))
+            act.work.commit(act.entry(Event.REQUEST_READ))
+        return request, _samples(request, columns)
+
+    def decide_samples(self, id: str, *, biobank: str, finding: Finding, by: Actor) -> SamplePart:
+        """
+        Decide on one biobank's samples, once. Only who answers for it may, and nobody who is in the project.
+
+        A request that was held for want of it is tried again. Raises Refused with the ruling, StepRefused where the
+        request is not submitted or the samples are decided on, Invalid (no-such-samples) for another biobank's.
+        """
+        with self.desk.act("decide-samples", by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            columns = act.columns(request.application.selection)
+            facts = {
+                **act.about_request(request, columns),
+                "samples": fact.of_samples(biobank, decider=by.id, finding=finding),
+            }
+            act.may(**facts)
+            part = samples_of(_samples(request, columns), biobank)
+            if request.status is not Status.SUBMITTED or request.paper is None:
+                raise StepRefused(f"A request that is {request.status} is not decided on.")
+            if part.decision is not None:
+                raise StepRefused("These samples are decided on: a decision is made once.")
+            ruling = act.ask(Question.SAMPLES, **facts)
+            ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
+            decision = SampleDecision(
+                biobank=part.biobank.number,
+                body=part.biobank.body,
+                datasets=part.datasets,
+                outcome=finding.outcome,
+                reasons=finding.reasons,
+                decider=by.id,
+                decided_on=act.today,
+                ruling=ruled.digest,
+            )
+            body = bodies.sample_decision(decision, request_paper=request.paper, version=request.version, at=act.now)
+            paper = act.sign(Kind.SAMPLE_DECISION, body)
+            decision = replace(decision, paper=paper.digest)
+            held = () if SAMPLES in request.held_because else request.held_because
+            request = replace(request.sampled(decision), held_because=held)
+            reviews = [other.review for other in _parts(act, request, columns)]
+            decided = settled(reviews, _samples(request, columns))
+            act.work.access_requests.save(replace(request, parts_decided=decided))
+            act.work.commit(act.entry(Event.SAMPLES_DECIDED, papers=(paper.digest, ruled.digest)))
+        return replace(part, decision=decision)
 
     def accept(self, id: str, *, controller: ControllerId, condition: str, by: Actor) -> DisclosureReview:
         """
@@ -113,7 +186,7 @@ class DecisionRoom:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             act.may(**act.about_request(request, columns))
-            review = _part_of(_parts(act, request, columns), controller).review
+            review = part_of(_parts(act, request, columns), controller).review
             if review is None:
                 raise StepRefused("This part is not decided yet.")
             if condition not in {one.id for one in review.finding.conditions}:
@@ -158,17 +231,26 @@ class DecisionRoom:
         """
         Issue the permit for the union of the granted parts; issuing neither adds nor withholds.
 
-        Where no part was granted the request ends as refused, and there is no permit. Where the rules refuse although a
-        part was granted, parts and status stand, the refusal is an entry, and the request is held until somebody asks
-        again; Refused is raised. The same happens with StepRefused where the project's approval is no longer the one
-        that the request was submitted and decided under: a permit rests on what its parts rested on.
+        What a biobank withheld is not in it. Where nothing is left the request ends as refused, and there is no permit;
+        so does an amendment of which a controller that the permit covers refused its part: that permit stands as it is.
+
+        Where the rules refuse although a part was granted, parts and status stand, the refusal is an entry, and the
+        request is held until somebody asks again; Refused is raised. The same happens with StepRefused where the
+        project's approval is no longer the one that the request was submitted and decided under: a permit rests on
+        what its parts rested on.
         """
         with self.desk.act("issue", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
             columns = act.columns(request.application.selection)
             reviews = _reviews(act, request, columns)
             project = act.work.projects.get(request.project)
-            proposed = _proposed(self.desk.ids.new("permit"), request, project, reviews, on=act.today)
+            withheld = [name for part in _samples(request, columns) if part.withheld for name in part.datasets]
+            proposed = issuing.proposed(
+                self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
+            )
+            amended = act.work.permits.get(request.amends) if request.amends else None
+            if amended is not None:
+                proposed = proposed.in_place_of(amended)
             granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
             facts = {
                 **act.about_request(request, columns),
@@ -176,8 +258,14 @@ class DecisionRoom:
             }
             act.may(**facts)
             self._same_approval(act, request, project)
+            if amended is not None and issuing.loses(amended, reviews):
+                self._not_issued(act, request, granted=False, because=(GRANTED,))
+                return None
             try:
-                ruling = act.ask(Question.ISSUE, **facts)
+                if amended is None:
+                    ruling = act.ask(Question.ISSUE, **facts)
+                else:
+                    ruling = act.ask_about(amended, Question.ISSUE, **facts)
             except Refused as refused:
                 self._not_issued(act, request, granted=bool(granted), because=refused.because)
                 if granted:
@@ -185,13 +273,19 @@ class DecisionRoom:
                 return None
             if not granted:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
-            ruled = act.ruling_paper(ruling, about=(proposed.follows, *_papers(reviews)), **facts)
+            ruled = act.ruling_paper(
+                ruling, about=(proposed.follows, *issuing.papers_of(reviews), *issuing.sampled(request)), **facts
+            )
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
             paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
             act.work.permits.add(permit)
             act.work.access_requests.save(request.at(Status.DECIDED))
-            act.work.commit(act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest)))
+            entries = [act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest))]
+            if amended is not None:
+                act.work.permits.save(amended.replaced_by(permit, paper=paper.digest))
+                entries.append(act.entry(Event.PERMIT_REPLACED, on=amended.id, papers=(paper.digest,)))
+            act.work.commit(*entries)
         return permit
 
     def permit(self, id: str, *, by: Actor) -> Permit:
@@ -243,10 +337,12 @@ class DecisionRoom:
 
     def _all_decided(self, work: UnitOfWork, request: AccessRequest) -> bool:
         decided = work.reviews.find(access_request=request.id)
-        present = {review.controller for review in decided if review.version == request.version}
+        present = [review for review in decided if review.version == request.version]
         selected = {choice.dataset for choice in request.application.selection.columns}
-        wanted = {dataset.controller.id for dataset in self.desk.catalog.selectable() if dataset.name in selected}
-        return bool(wanted) and present == wanted
+        asked = [dataset for dataset in self.desk.catalog.selectable() if dataset.name in selected]
+        wanted = {dataset.controller.id for dataset in asked}
+        answered = bool(wanted) and {review.controller for review in present} == wanted
+        return answered and settled(present, sample_parts(asked, request.samples))
 
 
 H = TypeVar("H", AccessRequest, Permit, Extract)
@@ -267,27 +363,30 @@ def _look_again(work: UnitOfWork, id: str) -> bool:
     return bool(closed)
 
 
+def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
+    """As it was decided, or as the rules would have it today; a no that is asked for here is nobody's refusal."""
+    if part.review is not None:
+        return replace(part, basis=part.review.basis)
+    told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
+    ruling = act.desk.rules.ask(Question.REVIEW, told)
+    return replace(part, basis=ruling.basis, route=ruling.route)
+
+
+def _points(act: Act, part: Part, facts: Mapping[str, Any]) -> tuple[Point, ...]:
+    if part.review is None:
+        told = act.told(**facts, part=fact.of_part(part.controller, kind=part.kind))
+        return act.desk.rules.ask(Question.REVIEW, told).sheet
+    ruled = act.work.papers.get(part.review.ruling).body
+    return tuple(Point.of(point) for point in ruled.get("sheet", ()))
+
+
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:
-    reviews = {
-        review.controller: review
-        for review in act.work.reviews.find(access_request=request.id)
-        if review.version == request.version
-    }
-    return [
-        Part(controller=controller, datasets=_datasets_of(controller, columns), review=reviews.get(controller))
-        for controller in controllers(columns)
-    ]
+    reviews = act.work.reviews.find(access_request=request.id)
+    return parts_of(columns, (review for review in reviews if review.version == request.version))
 
 
-def _part_of(parts: Sequence[Part], controller: ControllerId) -> Part:
-    for part in parts:
-        if part.controller == controller:
-            return part
-    raise Invalid(f"The request asks nothing of {controller}.", where="controller", reason="no-such-part")
-
-
-def _datasets_of(controller: ControllerId, columns: Sequence[ChosenColumn]) -> tuple[str, ...]:
-    return tuple(sorted({column.dataset.name for column in columns if column.dataset.controller.id == controller}))
+def _samples(request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[SamplePart]:
+    return sample_parts((column.dataset for column in columns), request.samples)
 
 
 def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
@@ -296,37 +395,3 @@ def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) 
     if len(reviews) != len(parts):
         raise StepRefused("A part is not decided yet.")
     return reviews
-
-
-def _papers(reviews: Sequence[DisclosureReview]) -> tuple[Digest, ...]:
-    decided = [review.paper for review in reviews if review.paper is not None]
-    return (*decided, *(acceptance.paper for review in reviews for acceptance in review.accepted))
-
-
-def _judged(request: AccessRequest) -> tuple[Digest, ...]:
-    return tuple(judgement.paper for judgement in request.judgements if judgement.paper is not None)
-
-
-def _proposed(
-    id: str, request: AccessRequest, project: Project, reviews: Sequence[DisclosureReview], *, on: date
-) -> Permit:
-    approval = project.approval_on(on)
-    if approval is None or request.paper is None:
-        raise StepRefused("A request without an ethics approval has no permit.")
-    earlier = [
-        request.paper,
-        *project.ethics_papers,
-        *project.attested_on(on),
-        request.ruling,
-        *_papers(reviews),
-        *_judged(request),
-    ]
-    snapshots = (request.snapshots or {}).values()
-    return Permit.of_parts(
-        request,
-        reviews,
-        id=id,
-        on=on,
-        maximum_persons=approval.maximum_persons,
-        rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
-    )

@@ -17,11 +17,14 @@ from gateway.ports.rules import Question
 from gateway.services.desk import Act, Desk
 from spark_jobs.papers.manifest import Confirmation, Manifest, Status
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
-from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, canonical, digest_of
 from spark_jobs.papers.passes import WorkspacePass
 
 PASS_LASTS = timedelta(minutes=5)
 """How long a workspace pass is good for: long enough to start a query, too short to be kept."""
+
+OF_THE_STUDY = ("today", "project", "ethics_approval", "access_request", "permit")
+"""The facts that may be others at the receipt than when the rules allowed the delivery."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ class DeliveryRoom:
                 project=permit.project,
                 workspace=extract.workspace,
                 made_at=act.now,
-                valid_until=permit.valid_until,
+                valid_until=permit.last_day,
             )
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
@@ -89,7 +92,9 @@ class DeliveryRoom:
         """
         Make the receipt of a confirmed delivery; the house then keeps a signed head of the ledger apart.
 
-        Nothing happens while there is no confirmation. Raises NeighbourUnavailable for one that cannot be believed.
+        Where the rules would now be told otherwise than when they allowed the delivery, the workspace is to be asked
+        about before anything else. Nothing happens while there is no confirmation. Raises NeighbourUnavailable for one
+        that cannot be believed, Stale where something was recorded on the study at this moment.
         """
         with self.desk.act("receive", by=by, on=id) as act:
             extract = act.work.extracts.get(id)
@@ -101,7 +106,10 @@ class DeliveryRoom:
             if paper is None:
                 return self._unless_it_failed(act, extract, delivery=extract.delivery)
             confirmation = self._confirmed(extract, paper)
-            act.may(**act.about_project(act.work.projects.get(extract.project)))
+            project = act.work.projects.get(extract.project)
+            act.may(**act.about_project(project))
+            # Saved as well: what is recorded on the study at this moment cannot miss the workspace, nor this miss that.
+            act.work.projects.save(project)
             body = bodies.receipt(
                 permit=permit.paper,
                 manifest=extract.manifest,
@@ -122,8 +130,10 @@ class DeliveryRoom:
                     permit=permit.id,
                     extract=extract.id,
                     receipt=receipt.digest,
+                    asked=self._told_otherwise(act, extract, permit),
                 )
             )
+            act.supersede(permit)
             papers = (paper.digest, receipt.digest)
             head = Digest(confirmation.journal_head)
             act.work.commit(act.entry(Event.DELIVERY_RECEIPTED, papers=papers, journal_head=head))
@@ -174,6 +184,12 @@ class DeliveryRoom:
             "order": {"exclusions": list(ExtractionOrder.of(act.work.papers.get(order)).exclusions)},
             "manifest": fact.of_manifest(manifest),
         }
+
+    def _told_otherwise(self, act: Act, extract: Extract, permit: Permit) -> bool:
+        ruled = act.work.papers.get(extract.rulings[-1]).body["facts"]
+        manifest = Manifest.of(act.work.papers.get(Digest(str(extract.manifest))))
+        now = act.told(**self._facts(act, permit, manifest, order=extract.order))
+        return any(canonical(now[name]) != canonical(ruled.get(name)) for name in OF_THE_STUDY)
 
     def _unless_it_failed(self, act: Act, extract: Extract, *, delivery: str) -> Extract:
         papers = self.desk.box.statuses(delivery, after=-1)

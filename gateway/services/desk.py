@@ -18,12 +18,15 @@ from catalog.selection import ChosenColumn, Selection, resolve
 from gateway.domain import bodies
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest
-from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.barring import Barring
+from gateway.domain.deadline import Terms
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
+from gateway.domain.workspace import State
 from gateway.ports.clock import Clock, Ids, swedish_day
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
@@ -41,6 +44,12 @@ from spark_jobs.papers.trust import TrustFile
 
 B = TypeVar("B", bound=Body)
 
+CONSENTS = "consents-register-1"
+"""The model of the register that tells who has consented to which study."""
+DELIVERED_INTO = "closed_workspace"
+"""Where every extract goes, as the rules are told: the house has no other way of delivering one."""
+_PAGE = 100
+
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
 
@@ -50,8 +59,8 @@ class Desk:
     """
     The same one serves every room.
 
-    `parameters` are what the controllers have said. `small_count_threshold` is what researchers' totals are rounded to
-    at least.
+    `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
+    what researchers' totals are rounded to at least.
     """
 
     open_work: OpenWork
@@ -65,6 +74,7 @@ class Desk:
     key: SigningKey
     trust: TrustFile
     parameters: Parameters
+    terms: Terms
     terms_version: str
     small_count_threshold: int
     demo: bool
@@ -188,8 +198,9 @@ class Act:
             "demo": self.desk.demo,
             "known_exclusions": list(fact.KNOWN_EXCLUSIONS),
             "text_profiles_measured": [],
-            "consent_register": None,  # where each person's consent is looked up: the data plane has none yet
+            "consent_registers": self.desk.catalog.namespaces_with(CONSENTS),
             "terms_version": self.desk.terms_version,
+            "delivered_into": DELIVERED_INTO,
         }
         return {
             "today": self.today.isoformat(),
@@ -248,10 +259,52 @@ class Act:
         """What the rules are told of a request, its project and its people."""
         project = self.work.projects.get(request.project)
         people = self.people(request.application.people())
+        users = fact.users_of(request, project=project, people=people)
         return {
             **self.about_project(project),
             "access_request": fact.of_request(request, columns=columns, people=people),
+            "barrings": fact.of_barrings(self._barrings(sorted(users)), users=users),
+            "amended": self._amended(request),
         }
+
+    def where_to_look(self) -> Mapping[str, Sequence[str]] | None:
+        """Where alone the rules can let this actor read requests; None for everywhere. They still decide on each."""
+        if set(self.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
+            return None
+        projects = [project.id for project in self.work.projects.find(members=self.actor.id)]
+        entries = self.desk.catalog.entries.items()
+        datasets = [name for name, entry in entries if entry.controller.id in self.actor.controllers]
+        return {"project": projects, "datasets": datasets}
+
+    def supersede(self, permit: Permit) -> None:
+        """What was delivered under the permits that this one took the place of is to be closed in the next round."""
+        while permit.amends is not None:
+            permit = self.work.permits.get(permit.amends)
+            if permit.superseded(on=self.today) == permit:
+                return
+            self.work.permits.save(permit.superseded(on=self.today))
+            for workspace in self.work.workspaces.find(permit=permit.id):
+                if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+                    self.work.workspaces.save(replace(workspace, asked=True))
+
+    def _amended(self, request: AccessRequest) -> fact.Facts | None:
+        """The permit that the request would amend; None, which is an answer too, where it asks for a new one."""
+        if request.amends is None:
+            return None
+        permit = self.work.permits.get(request.amends)
+        asked_for = self.work.access_requests.get(permit.access_request).application
+        return fact.of_amended(permit, purpose=asked_for.purpose)
+
+    def _barrings(self, subjects: Sequence[str]) -> list[Barring]:
+        """All of them on record, however many."""
+        found: list[Barring] = []
+        while page := self.work.barrings.page(
+            after=found[-1].id if found else None, limit=_PAGE, where={"subject": subjects}
+        ):
+            found.extend(page)
+            if len(page) < _PAGE:
+                break
+        return found
 
     def _no_older_than(self, permit: Permit) -> None:
         named = self.work.papers.get(permit.paper).body.get("rules") if permit.paper else None

@@ -16,13 +16,14 @@ from gateway.domain.permit import Permit
 from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
-from gateway.services.desk import Act, Desk
+from gateway.services.desk import CONSENTS, Act, Desk
 from spark_jobs.papers.body import Period
 from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
 from spark_jobs.papers.order import (
     Effect,
     ExtractionOrder,
     OrderedColumn,
+    OrderedConsent,
     OrderedDataset,
     OrderedObjection,
     OrderedRegister,
@@ -61,8 +62,8 @@ class ExtractionRoom:
         """
         Order the extract of a permit, once.
 
-        Raises Refused (the permit is then held until somebody asks again), StepRefused for a second order, Invalid
-        where a register of the namespace is missing, NeighbourUnavailable.
+        Raises Refused (the permit, unless it is revoked or replaced, is then held until somebody asks again),
+        StepRefused for a second order, Invalid where a register of the namespace is missing, NeighbourUnavailable.
         """
         with self.desk.act("order", by=by, on=permit_id) as act:
             permit = act.work.permits.get(permit_id)
@@ -74,11 +75,15 @@ class ExtractionRoom:
             try:
                 ruling = act.ask_about(permit, Question.ORDER, **facts)
             except Refused as refused:
-                act.work.permits.save(replace(permit, held_because=refused.because))
-                act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
+                if not permit.is_ended:  # a revoked or replaced one waits for nobody
+                    act.work.permits.save(replace(permit, held_because=refused.because))
+                    act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise
-            registers = self._registers(act, columns[0].dataset.namespace)
-            order = self._order(act, permit, columns, paper=permit.paper, ruling=ruling, registers=registers)
+            consent = self._consent(act, permit)
+            registers = self._registers(act, columns[0].dataset.namespace, consent)
+            order = self._order(
+                act, permit, columns, paper=permit.paper, ruling=ruling, consent=consent, registers=registers
+            )
             paper = act.sign(Kind.EXTRACTION_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
             extract = Extract(
@@ -204,11 +209,28 @@ class ExtractionRoom:
             "permit": fact.of_permit(permit, parts=reviews, columns=columns),
         }
 
-    def _registers(self, act: Act, namespace: str) -> Mapping[str, SignedPaper]:
-        described = self.desk.catalog.registers(namespace)
+    def _consent(self, act: Act, permit: Permit) -> OrderedConsent:
+        """As the permit says; one from before it was kept follows the approval. Raises StepRefused where none does."""
+        project = act.work.projects.get(permit.project)
+        base, approval = project.ethics_approval, project.approval_on(act.today)
+        consent = permit.consent or (approval.consent if approval else None)
+        if base is None or consent is None:
+            raise StepRefused("It is not on record how persons are asked: nobody knows whom to let in.")
+        return OrderedConsent(mode=consent.mode.value, study=base.case_number.normal, versions=consent.versions)
+
+    def _registers(self, act: Act, namespace: str, consent: OrderedConsent) -> Mapping[str, SignedPaper]:
+        rests_on_consent = consent.mode == "consent"
+        needed = (*REGISTERS, CONSENTS) if rests_on_consent else REGISTERS
+        described = [one for one in self.desk.catalog.registers(namespace) if rests_on_consent or one.model != CONSENTS]
         found = self.desk.box.snapshots()
-        missing = [register.name for register in described if register.name not in found]
-        if missing or sorted(register.model for register in described) != sorted(REGISTERS):
+        there = sorted(register.model for register in described if register.name in found)
+        if rests_on_consent and CONSENTS not in there:
+            raise Invalid(
+                f"There is no register of consents in {namespace}, and this study rests on each person's consent.",
+                where="registers",
+                reason="consent-register-missing",
+            )
+        if len(there) != len(described) or there != sorted(needed):
             raise Invalid(
                 f"The registers of {namespace} are not all there: an extract without them would leave nobody out.",
                 where="registers",
@@ -227,6 +249,7 @@ class ExtractionRoom:
         *,
         paper: Digest,
         ruling: Ruling,
+        consent: OrderedConsent,
         registers: Mapping[str, SignedPaper],
     ) -> ExtractionOrder:
         return ExtractionOrder(
@@ -236,7 +259,7 @@ class ExtractionRoom:
             permit_id=permit.id,
             permit_issued_on=permit.issued_on,
             made_at=act.now,
-            valid_until=permit.valid_until,
+            valid_until=permit.last_day,
             cohort=dict(permit.selection.cohort),
             period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
             maximum_persons=permit.maximum_persons,
@@ -244,9 +267,10 @@ class ExtractionRoom:
             registers=tuple(
                 OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
             ),
-            exclusions=_kinds(ruling.exclusions),
+            exclusions=_kinds(ruling.exclusions, consent),
             objections=_objections(ruling.objections, controllers=permit.controllers),
             ordered_on=act.today,
+            consent=consent,
             format="parquet",
             small_count_threshold=self.desk.threshold(permit.controllers),
             text_profile=self._text_profile(act, permit, columns),
@@ -279,11 +303,12 @@ class ExtractionRoom:
         return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest, because=()), manifest
 
 
-def _kinds(exclusions: frozenset[str]) -> tuple[str, ...]:
+def _kinds(exclusions: frozenset[str], consent: OrderedConsent) -> tuple[str, ...]:
     """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
-    if exclusions != set(fact.KNOWN_EXCLUSIONS):
+    kinds = fact.KNOWN_EXCLUSIONS if consent.mode == "consent" else fact.ALWAYS_ASKED
+    if exclusions != set(kinds):
         raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
-    return fact.KNOWN_EXCLUSIONS
+    return kinds
 
 
 def _objections(told: Sequence[Objection], *, controllers: Sequence[str]) -> tuple[OrderedObjection, ...]:

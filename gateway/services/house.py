@@ -7,10 +7,13 @@ from functools import partial
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
 from gateway.services.audit import AuditRoom
+from gateway.services.barring import BarringRoom
+from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.workspace import WorkspaceRoom
 
@@ -21,11 +24,14 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    barring: BarringRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
+    permit: PermitRoom
     extraction: ExtractionRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
+    deadline: DeadlineRoom
     audit: AuditRoom
 
     @classmethod
@@ -34,17 +40,20 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            barring=BarringRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
+            permit=PermitRoom(desk=desk),
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
+            deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:
         """
-        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep.
+        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, remind.
 
         Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
         its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
@@ -68,6 +77,7 @@ class House:
             self._try(self.send, troubles)
             self._each(self.workspace.unsettled, self._settle, troubles)
             self._each(self.delivery.under_way, self._receive, troubles)
+            self._try(lambda: troubles.extend(self.deadline.remind()), troubles)
 
     def send(self) -> None:
         """Put what the outbox holds into the order box. Raises NeighbourUnavailable; what was not sent stays."""
@@ -77,8 +87,14 @@ class House:
                 work.outbox.sent(name)
 
     def _receive(self, id: str) -> None:
-        if self.delivery.receive(id).receipt is not None:
-            self.audit.keep_head()
+        extract = self.delivery.receive(id)
+        if extract.receipt is None:
+            return
+        self.audit.keep_head()
+        # What changed while it was delivered closes it now: nobody gets in until the next round comes by.
+        if extract.workspace in self.workspace.due():
+            self.workspace.sweep(extract.workspace)
+            self.send()
 
     def _settle(self, id: str) -> None:
         if self.workspace.settle(id).certificate is not None:

@@ -49,7 +49,7 @@ STATUSES: Mapping[type[GatewayError], int] = {
 }
 """Every error of the tree. Stale is 412 where the caller said which version it read (`If-Match`)."""
 
-READERS = frozenset({Role.RESEARCHER, Role.STEWARD, Role.COORDINATOR, Role.AUDITOR})
+READERS = frozenset({Role.RESEARCHER, Role.STEWARD, Role.BIOBANK_HEAD, Role.COORDINATOR, Role.AUDITOR})
 """Who may read requests at all, each within their reach."""
 
 MEDIA_TYPE = "application/problem+json"

@@ -2,6 +2,7 @@
 
 from gateway.wiring.backup import back_up, restore
 from gateway.wiring.house import look_into, open_house
+from gateway.wiring.kept_rules import KeptRules, kept_rules
 from gateway.wiring.neighbours import (
     POLICIES,
     database_url,
@@ -21,9 +22,11 @@ from gateway.wiring.watching import numbers_shown, open_watch, own_needs
 
 __all__ = [
     "POLICIES",
+    "KeptRules",
     "back_up",
     "change_parameters",
     "database_url",
+    "kept_rules",
     "last_line",
     "look_into",
     "migrate_store",

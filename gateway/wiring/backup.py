@@ -5,6 +5,7 @@ from pathlib import Path
 
 from catalog.loading import BUILT_IN
 from gateway.adapters.copies import copy_store, put_back, take_away
+from gateway.adapters.rules.unasked import Unasked
 from gateway.adapters.sql.forms import check_form, form_of
 from gateway.adapters.sql.migrating import migrate
 from gateway.domain.audit import Event
@@ -25,12 +26,13 @@ def back_up(settings: Settings, folder: Path) -> Contents:
     """
     The store, the heads and the trust file in a new folder, each as it stood at one moment; no key is among them.
 
-    The house may be running. The ledger's head is signed first, so that the copy surely holds the line it names.
+    The house may be running, and its rules may be void or away: copying asks them nothing. The ledger's head is signed
+    first, so that the copy surely holds the line it names.
     Raises Misconfigured where something lies there already, NeighbourUnavailable where the copy fails.
     """
     with standing_store(settings) as engine:
         check_form(engine)
-        desk = desk_of(settings, engine)
+        desk = desk_of(settings, engine, rules=Unasked())
         audit = House.of(desk).audit
         audit.tell(Event.BACKUP_BEGUN)
         head = audit.keep_head()
@@ -57,6 +59,7 @@ def restore(settings: Settings, folder: Path) -> tuple[Contents, Lost | None]:
     """
     The house as it was when the backup was made, where none stands; with what was lost since, as heads apart tell it.
 
+    It asks no rules: on the day of a restore their server may be lost too, or their release. The house opens on them.
     Raises Misconfigured over a standing store or for a backup that is not as it was signed, LedgerBroken where what it
     holds is no whole ledger; nothing is left behind then.
     """
@@ -71,7 +74,7 @@ def restore(settings: Settings, folder: Path) -> tuple[Contents, Lost | None]:
         put_back(url, folder, password_file=settings.database_password_file)
         with open_store(settings) as engine:
             migrate(engine)
-            house = House.of(desk_of(settings, engine))
+            house = House.of(desk_of(settings, engine, rules=Unasked()))
             for path in sorted((folder / "heads").glob("*.json")):
                 paper = SignedPaper.from_json(path.read_bytes())
                 house.desk.heads.keep(paper, sequence=read_head(path.read_bytes(), trust).sequence)

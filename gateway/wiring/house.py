@@ -31,7 +31,7 @@ from gateway.wiring.neighbours import (
     signing_key,
     standing_store,
 )
-from gateway.wiring.parameters import open_parameters
+from gateway.wiring.parameters import open_parameters, open_terms
 from spark_jobs.papers.trust import KeyRole
 
 
@@ -96,6 +96,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         trust=trust,
         terms_version=settings.terms_version,
         parameters=open_parameters(settings, trust),
+        terms=open_terms(settings),
         small_count_threshold=settings.small_count_threshold,
         demo=settings.demo,
         watch=watch,

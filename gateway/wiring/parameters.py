@@ -1,8 +1,10 @@
-"""The parameters of the controllers, opened from the settings, and put back changed."""
+"""What lies among the policies for the gateway to read: the deadlines, and the parameters, put back changed."""
 
 from pathlib import Path
 
+from gateway.adapters.rules.deadlines import read_terms
 from gateway.adapters.rules.parameters import read_parameters, write_parameters
+from gateway.domain.deadline import Terms
 from gateway.domain.errors import Misconfigured
 from gateway.settings import Settings
 from gateway.wiring.neighbours import POLICIES, read_trust
@@ -14,6 +16,11 @@ from spark_jobs.papers.trust import TrustFile
 def open_parameters(settings: Settings, trust: TrustFile | None = None) -> Parameters:
     """As they lie among the policies that rule. Raises Misconfigured, in one sentence, where they are not believed."""
     return read_parameters(settings.policies or POLICIES, trust or read_trust(settings))
+
+
+def open_terms(settings: Settings) -> Terms:
+    """How long each thing may take, by the policies that rule. Raises Misconfigured."""
+    return read_terms(settings.policies or POLICIES)
 
 
 def change_parameters(settings: Settings, signed: SignedChange, *, write: bool) -> tuple[Parameters, Path]:

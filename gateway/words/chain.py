@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from gateway.domain.ruling import Basis
+from gateway.words.bases import appeal
 from gateway.words.language import Language
 from gateway.words.objections import KINDS
 from gateway.words.refusals import EXCLUSIONS
+from gateway.words.routing import capacity
+from gateway.words.sheet import outcome
 from spark_jobs.papers.paper import Kind, SignedPaper
 
 Body = Mapping[str, Any]
@@ -86,12 +90,33 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
         f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
+    if body.get("capacity"):
+        who, units = capacity(body["capacity"], language), body["units"]
+        yield _either(language, f"  Beslutat som {who}; enheter: {units}.", f"  Decided as {who}; units: {units}.")
+    # Decisions from before it was kept say nothing of it.
+    if body.get("basis"):
+        basis = Basis(**body["basis"])
+        yield _either(language, f"  Stöd: {basis.paragraph}.", f"  Decided by: {basis.paragraph}.")
+        yield f"  {appeal(basis, language)}"
+    # Decisions from before there was an assessment sheet say nothing of it.
+    for answer in body.get("answers", ()):
+        yield f"  {answer['point']}: {outcome(answer['answer'], language)}. {answer['reason']}"
     # Decisions from before anybody could be kept say nothing of it.
     for kept in body.get("kept", ()):
         words = KINDS[kept]
         yield _either(
             language, f"  Kvar hos {body['controller']}: {words.sv}.", f"  Kept by {body['controller']}: {words.en}."
         )
+
+
+def _samples(body: Body, language: Language) -> Iterator[str]:
+    day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
+    granted, of = body["outcome"] == "granted", f"{body['biobank']} ({body['body']})"
+    yield _either(
+        language,
+        f"Biobank {of}: {body['decider']} {'beviljade' if granted else 'avslog'} användningen av proverna {day}.{why}",
+        f"Biobank {of}: {body['decider']} {'granted' if granted else 'refused'} the use of its samples on {day}.{why}",
+    )
 
 
 def _acceptance(body: Body, language: Language) -> Iterator[str]:
@@ -121,6 +146,40 @@ def _permit(body: Body, language: Language) -> Iterator[str]:
         f"gäller {body['valid_from']} till {body['valid_until']}.",
         f"Permit {body['permit']} issued on {body['issued_on']}: {columns} columns of {of}, "
         f"valid from {body['valid_from']} until {body['valid_until']}.",
+    )
+    if body.get("amends"):
+        yield _either(
+            language,
+            f"{body['permit']} ersätter ett tidigare tillstånd.",
+            f"{body['permit']} replaces an earlier permit.",
+        )
+
+
+def _extension_asked(body: Body, language: Language) -> Iterator[str]:
+    permit, until, why = body["permit"], body["until"], body["because"]
+    yield _either(
+        language,
+        f"{body['by']} begärde {body['on']} att {permit} förlängs till {until}. {why}",
+        f"{body['by']} asked on {body['on']} that {permit} be extended until {until}. {why}",
+    )
+
+
+def _extension_decided(body: Body, language: Language) -> Iterator[str]:
+    granted = body["outcome"] == "granted"
+    yield _either(
+        language,
+        f"{body['by']} {'förlängde' if granted else 'vägrade att förlänga'} {body['permit']} till {body['until']}, "
+        f"den {body['on']}. {body['reasons']}",
+        f"{body['by']} {'extended' if granted else 'refused to extend'} {body['permit']} until {body['until']}, "
+        f"on {body['on']}. {body['reasons']}",
+    )
+
+
+def _revocation(body: Body, language: Language) -> Iterator[str]:
+    yield _either(
+        language,
+        f"{body['by']} återkallade {body['permit']} den {body['on']}. {body['because']}",
+        f"{body['by']} revoked {body['permit']} on {body['on']}. {body['because']}",
     )
 
 
@@ -188,11 +247,15 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ACCESS_REQUEST: _request,
     Kind.PART_DECISION: _part,
     Kind.PART_ACCEPTANCE: _acceptance,
+    Kind.SAMPLE_DECISION: _samples,
     Kind.JUDGEMENT: _judgement,
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,
     Kind.MANIFEST: _manifest,
     Kind.RECEIPT: _receipt,
+    Kind.EXTENSION_REQUEST: _extension_asked,
+    Kind.EXTENSION_DECISION: _extension_decided,
+    Kind.PERMIT_REVOCATION: _revocation,
     Kind.WORKSPACE_ORDER: _workspace_order,
     Kind.DELETION_CERTIFICATE: _certificate,
 }

@@ -19,6 +19,13 @@ EVENTS: Mapping[Event, Words] = {
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),
+    Event.BARRING_RECORDED: Words(
+        sv="En avstängning antecknades och väntar på bekräftelse.",
+        en="A barring was recorded, and waits to be confirmed.",
+    ),
+    Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
+    Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
+    Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),
@@ -57,10 +64,26 @@ EVENTS: Mapping[Event, Words] = {
         sv="Projektet godtog ett förbehåll som en vårdgivare ställt.",
         en="The project accepted a controller's condition.",
     ),
+    Event.SAMPLES_DECIDED: Words(
+        sv="Den biobanksansvarige beslutade om biobankens prover.",
+        en="Whoever answers for a biobank decided on its samples.",
+    ),
     Event.PERMIT_ISSUED: Words(sv="Ett tillstånd utfärdades.", en="A permit was issued."),
     Event.PERMIT_HELD: Words(
         sv="Ett tillstånd hålls: reglerna lät inte uttaget beställas.",
         en="A permit is held: the rules did not let the extract be ordered.",
+    ),
+    Event.EXTENSION_ASKED: Words(
+        sv="Projektet begärde att ett tillstånd förlängs.", en="The project asked that a permit be extended."
+    ),
+    Event.PERMIT_EXTENDED: Words(sv="Ett tillstånd förlängdes.", en="A permit was extended."),
+    Event.EXTENSION_REFUSED: Words(sv="Ett tillstånd förlängdes inte.", en="A permit was not extended."),
+    Event.PERMIT_REVOKED: Words(sv="Ett tillstånd återkallades.", en="A permit was revoked."),
+    Event.PERMIT_AMENDMENT_ASKED: Words(
+        sv="Projektet började skriva en ändring av ett tillstånd.", en="The project drafted an amendment of a permit."
+    ),
+    Event.PERMIT_REPLACED: Words(
+        sv="Ett tillstånd ersattes av ett ändrat.", en="A permit was replaced by an amended one."
     ),
     Event.ASKED_AGAIN: Words(sv="Huset bads försöka på nytt.", en="The house was asked to try again."),
     Event.PERMIT_READ: Words(sv="Ett tillstånd lästes.", en="A permit was read."),
@@ -102,6 +125,17 @@ EVENTS: Mapping[Event, Words] = {
     Event.WORKSPACE_NOT_SETTLED: Words(
         sv="Körningen kunde inte följa den senaste ordern om arbetsytan.",
         en="The runner could not follow the last order about the workspace.",
+    ),
+    Event.DEADLINES_LISTED: Words(sv="Frister listades.", en="Deadlines were listed."),
+    Event.DEADLINE_REMINDED: Words(
+        sv="Huset påminde om en frist: vilken, och om den snart går ut, går ut i dag eller är överskriden.",
+        en="The house reminded of a deadline: which, and whether it is soon over, over today, or overdue.",
+    ),
+    Event.DECISION_PROLONGED: Words(
+        sv="Tiden för att besluta om en begäran förlängdes.", en="The time for deciding a request was prolonged."
+    ),
+    Event.PUBLICATION_RECORDED: Words(
+        sv="Det antecknades var ett beslut är offentliggjort.", en="It was put on record where a decision is public."
     ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),

@@ -95,5 +95,14 @@ OUTCOMES: Mapping[Outcome, Words] = {
     Outcome.REFUSED: Words(sv="avslagen", en="refused"),
 }
 
+SAMPLES: Mapping[Outcome, Words] = {
+    Outcome.GRANTED: Words(sv="proverna får användas", en="the samples may be used"),
+    Outcome.REFUSED: Words(
+        sv="avslaget; på sökandens begäran omprövas det av biobankens huvudman (biobankslag 2023:38, 5 kap. 13 §)",
+        en="refused; if the applicant asks, the body that runs the biobank reconsiders it (biobanks act 2023:38, 5:13)",
+    ),
+}
+"""A decision on a biobank's samples. Whoever is refused must be told that it can be reconsidered."""
+
 UNDECIDED = Words(sv="inte prövad ännu", en="not decided yet")
 """A part before its review."""

@@ -101,9 +101,27 @@ REASONS: Mapping[str, Words] = {
         sv="Ett register saknas: ett uttag utan det skulle inte lämna någon utanför.",
         en="A register is missing: an extract without it would leave nobody out.",
     ),
+    "consent-register-missing": Words(
+        sv="Studien bygger på varje persons samtycke, och dataplanet har inget register över dem: be den som driver "
+        "huset lägga in det.",
+        en="The study rests on each person's consent, and the data plane has no register of them: ask the operator to "
+        "place it.",
+    ),
     "no-such-part": Words(
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",
+    ),
+    "no-such-samples": Words(
+        sv="Begäran gäller inga prover ur den biobanken.",
+        en="The request is about no samples of that biobank.",
+    ),
+    "no-such-point": Words(
+        sv="Bedömningsunderlaget för den delen har ingen sådan punkt att besvara.",
+        en="The assessment sheet of that part has no point of that name for anybody to sign.",
+    ),
+    "answered-twice": Words(
+        sv="En punkt i bedömningsunderlaget är besvarad två gånger.",
+        en="A point of the assessment sheet is answered twice.",
     ),
     "terms-version": Words(
         sv="Det är inte den version av villkoren som gäller.",
@@ -116,6 +134,10 @@ REASONS: Mapping[str, Words] = {
     "etag": Words(
         sv="If-Match ska vara den ETag som följde med när du läste.",
         en="If-Match holds the ETag that came when it was read.",
+    ),
+    "barred-too-long": Words(
+        sv="Ingen stängs av längre än fem år.",
+        en="Nobody is barred for more than five years.",
     ),
     "rules-unsigned": Words(
         sv="Ingen listad regelförvaltare har skrivit under dessa regler.",
@@ -140,6 +162,10 @@ REASONS: Mapping[str, Words] = {
     "rules-older": Words(
         sv="Tillståndet utfärdades efter nyare regler än dessa, eller efter andra med samma nummer.",
         en="The permit was issued by newer rules than these, or by others of the same number.",
+    ),
+    "day-outside": Words(
+        sv="Dagen ligger utanför det den kan vara.",
+        en="The day lies outside what it can be.",
     ),
     "empty": Words(
         sv="Här behövs en text.",

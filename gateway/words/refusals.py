@@ -80,15 +80,17 @@ ETHICS: Mapping[str, Sentences] = {
         next_step_en="Read the conditions, and acknowledge each of them (slussen acknowledge).",
     ),
     "E09-consent-checked": Sentences(
-        sv="Godkännandet bygger på varje persons samtycke och husets register saknar uppgift om vem som samtyckt, "
-        "eller så är det inte antecknat hur personer tillfrågas.",
-        en="The approval rests on each person's consent and no register here tells who gave it, or it is not on record "
-        "how persons are asked.",
+        sv="Godkännandet bygger på varje persons samtycke och det kan inte prövas: versioner eller register saknas, "
+        "tillståndet säger något annat, eller uttaget gjordes utan registret; eller så är det inte antecknat hur "
+        "personer tillfrågas.",
+        en="The approval rests on each person's consent and that cannot be checked: versions or register are missing, "
+        "the permit says otherwise, or the extract was made without the register; or it is not on record how persons "
+        "are asked.",
         paragraph="Lag (2003:460) om etikprövning 16-22 §§",
-        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet. Krävs samtycke, vänta tills huset har ett "
-        "samtyckesregister.",
-        next_step_en="Record how persons are asked, as the decision says. Where consent is needed, wait until the "
-        "house has a register of consents.",
+        next_step_sv="Anteckna hur personer tillfrågas enligt beslutet och, vid samtycke, versionerna; låt driften "
+        "lägga in registret över samtycken. Har beslutet ändrats efter tillståndet: begär ett nytt tillstånd.",
+        next_step_en="Record how persons are asked, as the decision says, and the versions where they consent; have "
+        "the operator place the register of consents. Where the decision changed after the permit: ask for a new one.",
     ),
     "E10-nothing-against": Sentences(
         sv="Ett senare beslut står mot studien: godkännandet är återkallat eller upphävt, "
@@ -116,6 +118,30 @@ DECISION: Mapping[str, Sentences] = {
         paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientdatalag (2008:355) 2 kap. 6 §",
         next_step_sv="Vänta på de delbeslut som saknas; det som ingen beviljat kan inte ingå i tillståndet.",
         next_step_en="Wait for the parts that are missing; what nobody granted cannot be part of the permit.",
+    ),
+    "B01-samples-granted": Sentences(
+        sv="Den biobanksansvarige har inte beviljat användningen av proverna bakom en datamängd.",
+        en="Whoever answers for the biobank has not granted the use of the samples behind a dataset.",
+        paragraph="Biobankslag (2023:38) 5 kap. 13 §",
+        next_step_sv="Vänta på den biobanksansvariges beslut; vårdgivarens del räcker inte. Ett avslag omprövas av "
+        "biobankens huvudman på din begäran.",
+        next_step_en="Wait for the decision of whoever answers for the biobank: the controller's part is not enough. A "
+        "refusal is reconsidered by the body that runs the biobank if you ask.",
+    ),
+    "B02-collection-approved": Sentences(
+        sv="Etikgodkännandet omfattar inte biobanken vars prover en datamängd kommer ur.",
+        en="The ethics approval does not cover the biobank whose samples a dataset comes from.",
+        paragraph="Biobankslag (2023:38) 2 kap. 6 §, 4 kap. 11 §; lag (2003:460) om etikprövning 6 §",
+        next_step_sv="Låt godkännandet ange biobanken med dess nummer, ansök om ändring, eller ta bort datamängden.",
+        next_step_en="Have the approval on record name the biobank by its number, apply for an amendment, or leave the "
+        "dataset out.",
+    ),
+    "B03-own-biobank": Sentences(
+        sv="Den som beslutar är inte ansvarig för biobanken, eller så gäller begäran inte dess prover.",
+        en="The decider does not answer for that biobank, or the request is not about its samples.",
+        paragraph="Biobankslag (2023:38) 2 kap. 1 och 4 §§, 5 kap. 13 §",
+        next_step_sv="Låt den som är ansvarig för biobanken besluta.",
+        next_step_en="Let whoever answers for the biobank decide.",
     ),
     "D02-no-conflict-of-interest": Sentences(
         sv="Den som deltar i projektet får inte besluta om det.",
@@ -166,6 +192,22 @@ DECISION: Mapping[str, Sentences] = {
         next_step_sv="Bevilja bara vårdgivarens egna datamängder i begäran.",
         next_step_en="Grant only the controller's own datasets in the request.",
     ),
+    "D09-basis-known": Sentences(
+        sv="Det är inte angivet efter vilken lag en vårdgivare av det slaget beslutar.",
+        en="It is not written down by which law a controller of this kind decides.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §",
+        next_step_sv="Be den driftansvariga ange i katalogen om vårdgivaren är offentlig eller privat.",
+        next_step_en="Ask the operator to say in the catalog whether the controller is public or private.",
+    ),
+    "D10-routed-capacity": Sentences(
+        sv="Delen är inte beslutad i den egenskap som så många enheter ska till, eller antalet enheter är inte sagt.",
+        en="The part is not decided in the capacity that so many units are routed to, or how many is not said.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning",
+        next_step_sv="Ange hur många enheter delen gäller och i vilken egenskap du beslutar (--units, --as), eller "
+        "lämna över delen till den som den ska till.",
+        next_step_en="Say how many units the part concerns and in which capacity you decide (--units, --as), or leave "
+        "the part to whom it is routed.",
+    ),
 }
 
 REQUEST: Mapping[str, Sentences] = {
@@ -182,6 +224,24 @@ REQUEST: Mapping[str, Sentences] = {
         paragraph="EHDS (EU) 2025/327 art. 54",
         next_step_sv="Lämna alla fem försäkringar, 54 a till e.",
         next_step_en="Make all five declarations, 54 a to e.",
+    ),
+    "P03-kind-has-rules": Sentences(
+        sv="För det slags begäran finns ännu inga skrivna regler, så ingenting kan beviljas.",
+        en="No rules are written for this kind of request yet, so nothing can be granted.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
+        next_step_sv="Regelförvaltarna skriver dem; be samordnaren ta upp frågan. Är det forskning, ange slaget "
+        "research.",
+        next_step_en="The stewards of the rules write them: ask the coordinator to raise it. If it is research, name "
+        "the kind research.",
+    ),
+    "P04-purpose-of-its-kind": Sentences(
+        sv="Ändamålet hör till ett annat slags begäran än det som anges.",
+        en="The purpose belongs to another kind of request than the one named.",
+        paragraph="EHDS (EU) 2025/327 art. 53(1)",
+        next_step_sv="Forskning är 53.1.e, 53.1.e.i och 53.1.e.ii. Rätta ändamålet, eller ange det slag som det hör "
+        "till.",
+        next_step_en="Research is 53.1.e, 53.1.e.i and 53.1.e.ii. Correct the purpose, or name the kind that it "
+        "belongs to.",
     ),
     "M01-columns-justified": Sentences(
         sv="En variabel saknar motivering, eller skulle lämnas ut så att den pekar ut en person.",
@@ -223,12 +283,61 @@ REQUEST: Mapping[str, Sentences] = {
 }
 
 PERMIT: Mapping[str, Sentences] = {
+    "T10-nobody-barred": Sentences(
+        sv="Någon som söker, namnges eller som studien görs för är avstängd.",
+        en="Somebody who asks, is named, or for whom the study is done is barred.",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        next_step_sv="Fråga samordnaren vem och till vilken dag; namnge dem som inte är avstängda, eller vänta.",
+        next_step_en="Ask the coordinator who, and until which day; name people who are not barred, or wait.",
+    ),
     "T01-permit-valid": Sentences(
         sv="Tillståndet gäller inte i dag, eller för längre tid än tio år.",
         en="The permit does not hold today, or is for longer than ten years.",
         paragraph="EHDS (EU) 2025/327 art. 68(12)",
         next_step_sv="Begär ett nytt tillstånd eller en period som ryms i tio år.",
         next_step_en="Ask for a new permit, or for a period within ten years.",
+    ),
+    "T04-permit-standing": Sentences(
+        sv="Tillståndet är återkallat.",
+        en="The permit is revoked.",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        next_step_sv="Fråga samordnaren om skälet; ett återkallat tillstånd gäller inte igen, begär ett nytt.",
+        next_step_en="Ask the coordinator for the reason; a revoked permit does not hold again, ask for a new one.",
+    ),
+    "T08-permit-not-replaced": Sentences(
+        sv="Tillståndet är ersatt av ett ändrat.",
+        en="The permit is replaced by an amended one.",
+        paragraph="EHDS (EU) 2025/327 art. 68(13)",
+        next_step_sv="Använd det tillstånd som ersatte det; `slussen follow` visar vilket.",
+        next_step_en="Use the permit that took its place; `slussen follow` tells which.",
+    ),
+    "T09-amends-standing-permit": Sentences(
+        sv="Det tillstånd som ska ändras gäller inte längre, eller ändringen ger ett annat ändamål eller längre tid.",
+        en="The permit to be amended no longer holds, or the amendment asks for another purpose or a longer time.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)-(13)",
+        next_step_sv="Behåll ändamål och sista dag, begär förlängning för sig, eller lämna in en ny begäran.",
+        next_step_en="Keep purpose and last day, ask for an extension by itself, or submit a new access request.",
+    ),
+    "T05-extended-once": Sentences(
+        sv="Tillståndet har redan förlängts, och det görs en gång.",
+        en="The permit was extended already, and that is done once.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Lämna in en ny begäran om utlämnande för tiden därefter.",
+        next_step_en="Submit a new access request for the time after it.",
+    ),
+    "T06-extension-asked-in-time": Sentences(
+        sv="Förlängningen begärdes utan skäl, eller mindre än en månad innan tillståndet löper ut.",
+        en="The extension was asked for without a reason, or less than a month before the permit expires.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Lämna in en ny begäran om utlämnande; nästa gång, begär förlängningen med skäl i god tid.",
+        next_step_en="Submit a new access request; the next time, ask with the reasons in good time.",
+    ),
+    "T07-extension-within-ten-years": Sentences(
+        sv="Förlängningen gäller ingen senare dag, eller är längre än tio år.",
+        en="The extension is for no later day, or for longer than ten years.",
+        paragraph="EHDS (EU) 2025/327 art. 68(12)",
+        next_step_sv="Begär en dag efter tillståndets sista och högst tio år därefter.",
+        next_step_en="Ask for a day after the permit's last one, and ten years after it at most.",
     ),
     "T02-people-trained": Sentences(
         sv="Någon som begäran namnger har inte godtagit villkoren eller har ingen giltig utbildning.",
@@ -299,6 +408,22 @@ EXCLUSIONS: Mapping[str, Sentences] = {
         next_step_sv="Personen lämnas utanför, om inte vårdgivaren i sitt beslut om delen har avgjort något annat.",
         next_step_en="The person is left out, unless the controller has decided otherwise in its part.",
     ),
+    "X04-consent-withdrawn": Sentences(
+        sv="Personen har tagit tillbaka sitt samtycke.",
+        en="The person has withdrawn consent.",
+        paragraph="Lag (2003:460) om etikprövning 19 §",
+        next_step_sv="Personen lämnas utanför; inget behöver göras.",
+        next_step_en="The person is left out; nothing needs to be done.",
+    ),
+    "X05-no-consent": Sentences(
+        sv="Studien bygger på varje persons samtycke, och personen har inget som gäller: inget alls, i en annan "
+        "version, för en dag som inte har varit, av någon som inte får ge det, eller oläsligt.",
+        en="The study rests on each person's consent, and this person has none that holds: none at all, in another "
+        "version, of a day to come, by somebody who may not give it, or unreadable.",
+        paragraph="Lag (2003:460) om etikprövning 17 och 18 §§",
+        next_step_sv="Personen lämnas utanför; forskningshuvudmannen kan rätta registret över samtycken.",
+        next_step_en="The person is left out; the research principal can correct the register of consents.",
+    ),
     "X10-exclusions-counted": Sentences(
         sv="Uttaget redovisar inte alla undantagna: ett slag saknas, ett register är onämnt eller summan är fel.",
         en="The extract does not account for all left out: a kind is missing, a register unnamed or the sum wrong.",
@@ -307,6 +432,88 @@ EXCLUSIONS: Mapping[str, Sentences] = {
         next_step_en="The extract is not delivered. Have the operator read the runner's journal, and order again.",
     ),
 }
+
+_ANSWER_SV = (
+    "Bedöm punkten och besvara den med skäl (slussen sheet; slussen review --sheet eller --point), eller avslå delen."
+)
+_ANSWER_EN = (
+    "Assess the point and answer it with its reason (slussen sheet; slussen review --sheet or --point), or refuse the "
+    "part."
+)
+
+SHEET: Mapping[str, Sentences] = {
+    "D11-extra-safeguards": Sentences(
+        sv="Inte besvarat med ja: att det skydd finns som vårdgivaren kräver för uppgifter av det slaget.",
+        en="Not answered with yes: that the safeguards are in place which the controller asks for with such data.",
+        paragraph="EHDS (EU) 2025/327 art. 51(4)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-free-text": Sentences(
+        sv="Inte besvarat med ja: att det som maskningen av fritexten kan lämna kvar är godtagbart.",
+        en="Not answered with yes: that what the masking of the free text may leave behind is acceptable.",
+        paragraph="GDPR art. 5(1)(c), 5(1)(f); EHDS (EU) 2025/327 art. 68(3)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-necessary": Sentences(
+        sv="Inte besvarat med ja: att uppgifterna är nödvändiga och proportionerliga för ändamålet.",
+        en="Not answered with yes: that the data are necessary and proportionate for the purpose.",
+        paragraph="EHDS (EU) 2025/327 art. 68(1)(b), 66(1)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-no-breach": Sentences(
+        sv="Inte besvarat med ja: att utlämnandet är förenligt med tystnadsplikten och ingen lider men.",
+        en="Not answered with yes: that the disclosure keeps to the duty of silence, and nobody is harmed.",
+        paragraph="Patientsäkerhetslag (2010:659) 6 kap. 12 §",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-no-harm": Sentences(
+        sv="Inte besvarat med ja: att det står klart att ingen lider men.",
+        en="Not answered with yes: that it is clear that nobody is harmed.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-public-interest": Sentences(
+        sv="Inte besvarat med ja: ett allmänt intresse som väger tyngre än intrånget.",
+        en="Not answered with yes: a public interest that outweighs the intrusion.",
+        paragraph="EHDS (EU) 2025/327 art. 68(1)(c); GDPR art. 6(1)(e), 9(2)(j); lag (2018:218) 2 kap. 2 §",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-public-security": Sentences(
+        sv="Inte besvarat med ja eller inte tillämpligt: riskerna för rikets säkerhet och allmän ordning.",
+        en="Not answered with yes or not applicable: the risks for national security and public order.",
+        paragraph="EHDS (EU) 2025/327 art. 68(2)-(3)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-qualified": Sentences(
+        sv="Inte besvarat med ja: att de namngivna har den kompetens som användningen kräver.",
+        en="Not answered with yes: that those who are named are qualified for the use.",
+        paragraph="EHDS (EU) 2025/327 art. 68(1)(d); lag (2003:460) om etikprövning 11 §",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-safeguarded": Sentences(
+        sv="Inte besvarat med ja: att skyddet hos mottagaren räcker.",
+        en="Not answered with yes: that the recipient's safeguards are sufficient.",
+        paragraph="EHDS (EU) 2025/327 art. 68(1)(e), 68(3)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+    "D11-small-group": Sentences(
+        sv="Inte besvarat med ja: att ingen i en liten eller okänd grupp går att känna igen.",
+        en="Not answered with yes: that nobody can be recognised in a group that is small or of unknown size.",
+        paragraph="Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; EHDS (EU) 2025/327 art. 68(3)",
+        next_step_sv=_ANSWER_SV,
+        next_step_en=_ANSWER_EN,
+    ),
+}
+"""Each point of the assessment sheet (`policies/sheet`) that a person signs."""
 
 NOT_ASKED_YET: Mapping[str, Sentences] = {
     "K01-resolved-by-two": Sentences(
@@ -330,6 +537,14 @@ NOT_ASKED_YET: Mapping[str, Sentences] = {
         next_step_sv="Vidga kriterierna, eller nöj dig med att antalet ligger under gränsen.",
         next_step_en="Widen the criteria, or be content with the number being below the threshold.",
     ),
+    "F03-counts-open": Sentences(
+        sv="En vårdgivare vars uppgifter skulle räknas har inte öppnat för antalsberäkning.",
+        en="A controller whose records would be counted has not opened its counts.",
+        paragraph="Patientdatalag (2008:355) 2 kap. 4 § första stycket 7, 2 kap. 6 § och 5 kap. 7 §",
+        next_step_sv="Räkna bara hos dem som har öppnat, eller fråga vårdgivaren: två utlämnandeansvariga ändrar det "
+        "(slussen parameters).",
+        next_step_en="Count only where it is open, or ask the controller: two stewards change it (slussen parameters).",
+    ),
     "A01-released-after-a-check": Sentences(
         sv="Resultatet är inte kontrollerat av någon utanför projektet, eller av ett slag som inte får lämnas ut.",
         en="The result was not checked by somebody outside the project, or is of a class that may not leave.",
@@ -343,6 +558,7 @@ NOT_ASKED_YET: Mapping[str, Sentences] = {
 REFUSALS: Mapping[str, Sentences] = {
     **ETHICS,
     **DECISION,
+    **SHEET,
     **REQUEST,
     **PERMIT,
     **PERMISSION,

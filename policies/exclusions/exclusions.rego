@@ -6,6 +6,7 @@
 package exclusions
 
 import data.facts
+import data.grounds.consent
 import data.objections
 import data.parameters
 
@@ -16,12 +17,36 @@ import data.parameters
 #   X01-opted-out: EHDS (EU) 2025/327 art. 71
 #   X02-care-block: Patientdatalag (2008:355) 4 kap. 4 §; lag (2022:913) 2 kap. 3 §
 #   X03-protected-identity: Offentlighets- och sekretesslag (2009:400) 22 kap. 1 §
+#   X04-consent-withdrawn: Lag (2003:460) om etikprövning 19 §
+#   X05-no-consent: Lag (2003:460) om etikprövning 17 och 18 §§
 known := {
 	"X00-identity-unresolved",
 	"X01-opted-out",
 	"X02-care-block",
 	"X03-protected-identity",
+	"X04-consent-withdrawn",
+	"X05-no-consent",
 }
+
+# METADATA
+# title: The kinds that are asked about and counted
+# description: All of them, less what a ground lifts. What is missing lifts nothing.
+asked := known - lifted_kinds
+
+# METADATA
+# title: Nobody is asked for consent, so that nobody is left out for want of it
+# description: Neither by the approval nor by the permit (lag 2003:460 sections 16-22).
+lifted_kinds contains for_want_of_consent if {
+	consent.nobody_asked(input.ethics_approval.consent)
+	permitted_without_consent
+}
+
+for_want_of_consent := "X05-no-consent"
+
+permitted_without_consent if consent.nobody_asked(input.permit.consent)
+
+# A permit from before it was kept says nothing of it, and follows its approval.
+permitted_without_consent if input.permit.consent == null
 
 # METADATA
 # title: Every kind of objection, at every controller of the permit, at both moments before its rows are read

@@ -25,8 +25,27 @@ said(objection) := [effect.before_permit, effect.before_extraction] if {
 	effect.controller == "karolinska"
 }
 
-test_four_kinds_are_known if {
-	count(exclusions.known) == 4
+test_six_kinds_are_known if {
+	count(exclusions.known) == 6
+}
+
+test_want_of_consent_is_asked_about_unless_neither_approval_nor_permit_asks_for_any if {
+	exclusions.asked == exclusions.known with input as study.with_fact("/ethics_approval/consent", null)
+	consent := {"mode": "consent", "versions": ["2.0"]}
+	every mode in ["waived", "opt_out_information"] {
+		said := {"mode": mode, "versions": []}
+		every permitted in [said, null] {
+			facts := study.with_facts({"/ethics_approval/consent": said, "/permit/consent": permitted})
+			exclusions.known - exclusions.asked == {"X05-no-consent"} with input as facts
+		}
+	}
+	every path in {"/ethics_approval/consent", "/permit/consent"} {
+		exclusions.asked == exclusions.known with input as study.with_fact(path, consent)
+		exclusions.asked == exclusions.known with input as study.without(path)
+		every wrong in [{"mode": "assumed"}, {"mode": null}, "waived", ["waived"]] {
+			exclusions.asked == exclusions.known with input as study.with_fact(path, wrong)
+		}
+	}
 }
 
 test_the_law_says_the_same_whatever_a_controller_says if {
@@ -82,7 +101,7 @@ test_a_block_leaves_out_where_its_controller_says_nothing_that_is_known if {
 
 test_each_kind_names_the_exclusion_that_it_is_counted_under if {
 	lifting := {effect.exclusion | some effect in exclusions.effects} with input as study.facts
-	lifting == exclusions.known - {"X00-identity-unresolved"}
+	lifting == exclusions.known - {"X00-identity-unresolved", "X05-no-consent"}
 }
 
 test_every_controller_of_the_permit_is_told_of_every_kind if {

@@ -15,6 +15,7 @@ facts := {
 		"controllers": [
 			"karolinska",
 		],
+		"biobanks": ["914"],
 		"organisation": "ki",
 	},
 	"project": {
@@ -26,6 +27,22 @@ facts := {
 			"bo",
 		],
 	},
+	"amended": {
+		"id": "t0",
+		"purpose": "53.1.e",
+		"until": "2029-09-30",
+		"revoked": false,
+		"replaced": false,
+	},
+	"barrings": [{
+		"id": "barring-1",
+		"of_study": true,
+		"persons": ["bo"],
+		"from": "2015-01-01",
+		"until": "2019-12-31",
+		"confirmed": true,
+		"lifted_on": null,
+	}],
 	"access_request": {
 		"id": "r1",
 		"version": 1,
@@ -60,6 +77,7 @@ facts := {
 				"training_valid_until": "2028-01-11",
 			},
 		],
+		"kind": "research",
 		"purpose": "53.1.e",
 		"declarations": [
 			"54.a",
@@ -102,8 +120,17 @@ facts := {
 				"snapshot": "sha256:1",
 				"synthetic": true,
 				"uses": [],
+				"biobank": {"number": "914", "body": "Region Stockholm"},
+				"health_categories": ["EHRS"],
 			},
 		],
+		"samples": [{
+			"biobank": "914",
+			"datasets": ["karolinska"],
+			"outcome": "granted",
+			"decider": "birgit",
+			"decided_on": "2026-11-02",
+		}],
 		"period": {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
@@ -142,6 +169,7 @@ facts := {
 				"demographics",
 				"diagnoses",
 			],
+			"biobanks": ["914"],
 			"period": {
 				"from": "2015-01-01",
 				"to": "2024-12-31",
@@ -173,6 +201,7 @@ facts := {
 	},
 	"part": {
 		"controller": "karolinska",
+		"kind": "public",
 	},
 	"review": {
 		"controller": "karolinska",
@@ -182,6 +211,22 @@ facts := {
 		"datasets": [
 			"karolinska",
 		],
+		"units": 2,
+		"capacity": "head_of_operations",
+		"answers": [
+			{"point": "no-harm", "answer": "yes", "reason": "nobody can be told apart"},
+			{"point": "necessary", "answer": "yes", "reason": "the outcome needs each column"},
+			{"point": "public-interest", "answer": "yes", "reason": "bleeding is common and costly"},
+			{"point": "qualified", "answer": "yes", "reason": "two specialists and a statistician"},
+			{"point": "safeguarded", "answer": "yes", "reason": "the workspace is closed"},
+			{"point": "public-security", "answer": "not_applicable", "reason": "no such data"},
+		],
+	},
+	"samples": {
+		"biobank": "914",
+		"decider": "astrid",
+		"outcome": "granted",
+		"reasons": "",
 	},
 	"permit": {
 		"id": "t1",
@@ -229,11 +274,26 @@ facts := {
 		"issued_on": "2026-11-02",
 		"valid_from": "2026-11-02",
 		"valid_until": "2029-09-30",
+		"issued_until": "2029-09-30",
+		"extended": false,
+		"revoked": false,
+		"replaced": false,
+		"superseded": false,
 		"maximum_persons": 450,
 		"period": {
 			"from": "2019-01-01",
 			"to": "2024-12-31",
 		},
+		"consent": {
+			"mode": "waived",
+			"versions": [],
+		},
+	},
+	"extension": {
+		"until": "2031-09-30",
+		"because": "the last follow-up is in 2031",
+		"by": "anna",
+		"on": "2026-11-22",
 	},
 	"order": {
 		"exclusions": [
@@ -241,6 +301,7 @@ facts := {
 			"X01-opted-out",
 			"X02-care-block",
 			"X03-protected-identity",
+			"X04-consent-withdrawn",
 		],
 	},
 	"manifest": {
@@ -271,7 +332,14 @@ facts := {
 				"register": "persons",
 				"snapshot": "sha256:2",
 			},
+			{
+				"kind": "X04-consent-withdrawn",
+				"persons": 0,
+				"register": "persons",
+				"snapshot": "sha256:2",
+			},
 		],
+		"consents": null,
 		"snapshots": [
 			"sha256:1",
 			"sha256:2",
@@ -284,9 +352,12 @@ facts := {
 			"X01-opted-out",
 			"X02-care-block",
 			"X03-protected-identity",
+			"X04-consent-withdrawn",
+			"X05-no-consent",
 		],
 		"text_profiles_measured": [],
-		"consent_register": null,
+		"consent_registers": ["se-region"],
+		"delivered_into": "closed_workspace",
 	},
 }
 

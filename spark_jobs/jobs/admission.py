@@ -22,10 +22,11 @@ from spark_jobs.papers.order import ExtractionOrder, OrderedDataset, OrderedTabl
 from spark_jobs.papers.paper import Digest
 from spark_jobs.sources.files import Source, Sources
 from spark_jobs.transforms.columns import row_key
+from spark_jobs.transforms.consents import AskedConsent
 from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
 
-PERSONS, OBJECTIONS = "persons-register-", "objections-register-"
-"""How the models of the two registers begin."""
+PERSONS, OBJECTIONS, CONSENTS = "persons-register-", "objections-register-", "consents-register-"
+"""How the models of the registers begin; the third is read only where a study rests on each person's consent."""
 
 _FITTING: Mapping[Kind, frozenset[str]] = {
     Kind.YEAR_ONLY: frozenset({"date", "datetime"}),
@@ -75,11 +76,20 @@ class ExtractJob:
     datasets: tuple[DatasetJob, ...]
     persons: RegisterJob
     objections: RegisterJob
+    consents: RegisterJob | None
 
     @property
     def parts(self) -> tuple["DatasetJob | RegisterJob", ...]:
         """Everything that is read."""
-        return (*self.datasets, self.persons, self.objections)
+        return (*self.datasets, self.persons, self.objections, *([self.consents] if self.consents else []))
+
+    @property
+    def asked_consent(self) -> AskedConsent:
+        """Whose consents count. Asked only where there is a register of them."""
+        consent, on = self.order.consent, self.meaning.ordered_on
+        if consent is None:
+            raise AssertionError("an order that is silent on consent was admitted")
+        return AskedConsent(study=consent.study, versions=consent.versions, on=on)
 
     @property
     def controllers(self) -> tuple[str, ...]:
@@ -101,6 +111,7 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
     """The job that this order means. Raises OrderRefused or RegisterMissing."""
     _refuse_unknown_exclusions(order)
     _refuse_unsaid_objections(order)
+    rests_on_consent = _rests_on_consent(order)
     if order.text_profile == "unmeasured" and not demo:
         sentence = "Masked text may leave only where its masking is measured: this order asks for unmeasured text."
         raise OrderRefused(sentence, code="text-unmeasured")
@@ -114,6 +125,9 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
         datasets=datasets,
         persons=_register(PERSONS, namespace, order=order, catalog=catalog, sources=sources),
         objections=_register(OBJECTIONS, namespace, order=order, catalog=catalog, sources=sources),
+        consents=_register(CONSENTS, namespace, order=order, catalog=catalog, sources=sources)
+        if rests_on_consent
+        else None,
     )
 
 
@@ -144,6 +158,21 @@ def _refuse_unsaid_objections(order: ExtractionOrder) -> None:
         raise OrderRefused(sentence, code="objection-unsaid")
     if not {one.exclusion for one in order.objections} <= set(order.exclusions):
         raise OrderRefused("The order counts an objection under a kind that it leaves out.", code="exclusion-lifted")
+
+
+def _rests_on_consent(order: ExtractionOrder) -> bool:
+    """Said by every order, and with the kind under which whoever has not consented is counted, or nobody is let in."""
+    consent, counted = order.consent, ExclusionKind.NO_CONSENT.value in order.exclusions
+    if consent is None or counted != (consent.mode == "consent"):
+        sentence = "The order does not say how persons are asked, or says it and counts otherwise: nobody is let in."
+        raise OrderRefused(sentence, code="consent-unsaid")
+    if counted and ExclusionKind.WITHDRAWN.value not in order.exclusions:
+        sentence = f"The order leaves out {ExclusionKind.WITHDRAWN}, under which withdrawn consents are counted."
+        raise OrderRefused(sentence, code="exclusion-lifted")
+    if counted and not any(version.strip() for version in consent.versions):
+        sentence = "The order lets in those who have consented, and names no version of a consent that it accepts."
+        raise OrderRefused(sentence, code="consent-unsaid")
+    return counted
 
 
 def _dataset(ordered: OrderedDataset, *, catalog: Catalog, sources: Sources) -> DatasetJob:

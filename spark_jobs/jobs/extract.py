@@ -17,7 +17,16 @@ from spark_jobs.jobs.people import People, births, identified, rested
 from spark_jobs.papers.manifest import DeliveredTable
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.cohort.native import birth_of, cohort
-from spark_jobs.transforms.exclusions import counted, counted_at, flagged, found_without, kept, left_out_at, partly
+from spark_jobs.transforms.exclusions import (
+    ExclusionKind,
+    counted,
+    counted_at,
+    flagged,
+    found_without,
+    kept,
+    left_out_at,
+    partly,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,8 @@ def _left_behind(job: ExtractJob, judged: DataFrame) -> dict[tuple[str, str], in
 def _tally(job: ExtractJob, judged: DataFrame) -> dict[str, int]:
     tally = counts.totals(judged, counted(job.order.exclusions))
     persons = sum(tally.values())
-    if persons > job.order.maximum_persons:
+    # Whoever has not consented is no person of the study, however many of them the cohort means.
+    if persons - tally.get(ExclusionKind.NO_CONSENT.value, 0) > job.order.maximum_persons:
         sentence = f"The cohort has more persons than the {job.order.maximum_persons} that the permit allows."
         raise CohortTooLarge(sentence)
     if persons == 0:

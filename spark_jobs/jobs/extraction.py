@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from pseudonymisation.custody import Opening, Why
 from spark_jobs.errors import LeaseLost, OrderRefused, StorageFailed
-from spark_jobs.jobs.admission import ExtractJob
+from spark_jobs.jobs.admission import ExtractJob, RegisterJob
 from spark_jobs.jobs.delivering import disclosure_context
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extract import Extract, extract
@@ -17,7 +17,15 @@ from spark_jobs.jobs.office import Office
 from spark_jobs.jobs.snapshots import as_permitted
 from spark_jobs.journal import Event
 from spark_jobs.leases import Lease
-from spark_jobs.papers.manifest import DeliveredFile, ExcludedPersons, LeftBehind, Manifest, SealedList, TextTreatment
+from spark_jobs.papers.manifest import (
+    DeliveredFile,
+    ExcludedPersons,
+    LeftBehind,
+    Manifest,
+    SealedList,
+    TextTreatment,
+    UsedConsents,
+)
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.exclusions import ExclusionKind
@@ -132,6 +140,7 @@ def _manifest(
             for (controller, kind), persons in made.left_behind.items()
         ),
         delivered_persons=made.tally["delivered"],
+        consents=_used_consents(job),
         tables=made.tables,
         files=files,
         disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
@@ -146,7 +155,7 @@ def _exclusions(job: ExtractJob, made: Extract) -> tuple[ExcludedPersons, ...]:
     lines = []
     for kind in ExclusionKind:
         if kind.value in job.order.exclusions:
-            told_by = job.objections if kind in {ExclusionKind.OPTED_OUT, ExclusionKind.CARE_BLOCK} else job.persons
+            told_by = _told_by(job, kind)
             lines.append(
                 ExcludedPersons(
                     kind=kind.value,
@@ -156,6 +165,28 @@ def _exclusions(job: ExtractJob, made: Extract) -> tuple[ExcludedPersons, ...]:
                 )
             )
     return tuple(lines)
+
+
+def _told_by(job: ExtractJob, kind: ExclusionKind) -> RegisterJob:
+    match kind:
+        case ExclusionKind.UNRESOLVED | ExclusionKind.PROTECTED:
+            return job.persons
+        case ExclusionKind.OPTED_OUT | ExclusionKind.CARE_BLOCK:
+            return job.objections
+        case ExclusionKind.WITHDRAWN | ExclusionKind.NO_CONSENT:
+            return job.consents or job.objections
+
+
+def _used_consents(job: ExtractJob) -> UsedConsents | None:
+    if job.consents is None:
+        return None
+    asked = job.asked_consent
+    return UsedConsents(
+        study=asked.study,
+        versions=tuple(asked.versions),
+        register_name=job.consents.source.dataset.name,
+        snapshot=job.consents.snapshot,
+    )
 
 
 def engine() -> dict[str, str]:

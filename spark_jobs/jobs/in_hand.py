@@ -6,12 +6,12 @@ again does what is missing and nothing twice.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
 from spark_jobs.durable import Steps
-from spark_jobs.errors import OrderRefused, StorageFailed
+from spark_jobs.errors import OrderEarly, OrderRefused, StorageFailed
 from spark_jobs.jobs.admission import ExtractJob, admit
 from spark_jobs.jobs.closing import certified, follow
 from spark_jobs.jobs.delivery import confirmed, deliver
@@ -27,7 +27,10 @@ from spark_jobs.papers.workspaces import WorkspaceOrder
 from spark_jobs.system import day_of
 
 CLOCKS_APART = timedelta(minutes=5)
-"""How far the gateway's clock may be ahead of ours before an order counts as from the future."""
+"""How far the gateway's clock may be ahead of ours before an order waits for its time."""
+
+FAR_AHEAD = timedelta(days=1)
+"""How far before it is refused: no clock is put right by waiting that long, and an order is not laid in for later."""
 
 log = structlog.get_logger("slussen.runner")
 
@@ -39,6 +42,20 @@ class OrderInHand:
     name: str
     lease: Lease
     desk: Desk
+
+    def require_its_time(self, paper: SignedPaper) -> None:
+        """
+        Before anything is begun, or gone on with. Raises OrderEarly for an order dated ahead of our clock by less than
+        a day; what is further ahead than that is refused when it is carried out.
+        """
+        match paper.kind:
+            case Kind.EXTRACTION_ORDER:
+                extraction = ExtractionOrder.of(paper)
+                self._not_before(extraction.made_at, issued=extraction.permit_issued_on)
+            case Kind.DELIVERY_ORDER:
+                self._not_before(DeliveryOrder.of(paper).made_at)
+            case Kind.WORKSPACE_ORDER:
+                self._not_before(WorkspaceOrder.of(paper).made_at)
 
     def carry_out(self, paper: SignedPaper, steps: Steps) -> None:
         """From a believed paper to its answer. Raises OrderRefused, JobFailed."""
@@ -164,11 +181,22 @@ class OrderInHand:
         self._of_now(order, id)
         if order.valid_until < day_of(now):
             raise OrderRefused(f"The order was valid until {order.valid_until.isoformat()}.", code="order-past")
-        if issued > day_of(now + CLOCKS_APART):
-            raise OrderRefused("The order is dated in the future.", code="order-future")
+        if issued > day_of(now + FAR_AHEAD):
+            raise _from_the_future()
 
     def _of_now(self, order: ExtractionOrder | DeliveryOrder | WorkspaceOrder, id: str) -> None:
         if id != self.name:
             raise OrderRefused("The order lies under another name than its own.", code="order-name")
-        if order.made_at > self._office.clock() + CLOCKS_APART:
-            raise OrderRefused("The order is dated in the future.", code="order-future")
+        if order.made_at > self._office.clock() + FAR_AHEAD:
+            raise _from_the_future()
+
+    def _not_before(self, made_at: datetime, *, issued: date | None = None) -> None:
+        latest, far = self._office.clock() + CLOCKS_APART, self._office.clock() + FAR_AHEAD
+        if made_at > far or (issued is not None and issued > day_of(far)):
+            return  # refused when it is carried out, with an answer
+        if made_at > latest or (issued is not None and issued > day_of(latest)):
+            raise OrderEarly("The order is dated ahead of the runner's clock: it waits until its time has come.")
+
+
+def _from_the_future() -> OrderRefused:
+    return OrderRefused("The order is dated more than a day in the future.", code="order-future")

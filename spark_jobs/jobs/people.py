@@ -11,9 +11,10 @@ from catalog.model import Dataset
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
-from spark_jobs.transforms.exclusions import Registers
+from spark_jobs.transforms.consents import COLUMNS, standing
+from spark_jobs.transforms.exclusions import ExclusionKind, Registers
 from spark_jobs.transforms.facts import FACTS
-from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings
+from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings, surely_by_person
 
 _KEPT_ONCE = StorageLevel(useDisk=True, useMemory=True, useOffHeap=False, deserialized=True)
 _KEPT_TWICE = StorageLevel(useDisk=True, useMemory=True, useOffHeap=False, deserialized=False, replication=2)
@@ -47,10 +48,12 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
     residents = read(session, job.persons.source, "resident", ("person", *FACTS))
     objections = _objections(session, job)
     protections = read(session, job.persons.source, "protection", ("person", "from_date", "to_date"))
+    consents = _consents(session, job)
     keys = {str(part.dataset.name): _keys(session, part.source) for part in job.datasets if part.dataset.person_key}
     columns = [
         numbers.select("number"),
         *(frame.select("person") for frame in (numbers, residents, objections, protections)),
+        *(frame.select("person") for frame in consents),
     ]
     forms = rested(
         spellings([*columns, *(frame.select("key") for frame in keys.values())], on=job.order.permit_issued_on)
@@ -60,7 +63,9 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
         links={name: rested(linked(frame, known, forms, dataset=name)) for name, frame in keys.items()},
         known=known,
         registers=Registers(
-            objections=by_person(objections, known, forms), protections=by_person(protections, known, forms)
+            objections=by_person(objections, known, forms),
+            protections=by_person(protections, known, forms),
+            consents=next((_standing(frame, known, forms, job=job) for frame in consents), None),
         ),
         residents=by_person(residents, known, forms),
     )
@@ -77,6 +82,18 @@ def _keys(session: SparkSession, source: Source) -> DataFrame:
 def _objections(session: SparkSession, job: ExtractJob) -> DataFrame:
     columns = ("number", "kind", "controller", "from_date", "to_date")
     return read(session, job.objections.source, "objection", columns).withColumnRenamed("number", "person")
+
+
+def _consents(session: SparkSession, job: ExtractJob) -> list[DataFrame]:
+    """The register's rows; none where the study does not rest on them."""
+    if job.consents is None:
+        return []
+    return [read(session, job.consents.source, "consent", ("number", *COLUMNS)).withColumnRenamed("number", "person")]
+
+
+def _standing(rows: DataFrame, known: DataFrame, forms: DataFrame, *, job: ExtractJob) -> DataFrame:
+    claimed = surely_by_person(rows, known, forms)
+    return standing(claimed, asked=job.asked_consent, withdrawn=ExclusionKind.WITHDRAWN.value)
 
 
 def births(session: SparkSession, job: ExtractJob, people: People) -> list[DataFrame]:

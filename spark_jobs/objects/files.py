@@ -1,5 +1,6 @@
 """Files that are there whole or not at all, and still there after the power went."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def write_new(path: Path, content: bytes, *, mode: int = 0o660) -> bool:
 def partial_file(path: Path, *, mode: int = 0o660) -> Iterator[tuple[IO[bytes], Path]]:
     """A file beside the path (its folder is made), under a name that no other writer has; gone if the block fails."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}{PARTIAL}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -52,6 +53,22 @@ def partial_file(path: Path, *, mode: int = 0o660) -> Iterator[tuple[IO[bytes], 
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """
+    The folder stands; where this call made it, and those above it, their names are on disk when it returns.
+
+    Raises OSError: NotADirectoryError where a file has that name. A file in a folder whose own name was lost is lost
+    with it, however well it was written.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        try:
+            folder.mkdir(mode=mode, exist_ok=True)
+        except FileExistsError:
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+        sync_folder(folder.parent)
 
 
 def to_disk(file: IO[bytes]) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from spark_jobs.objects.errors import ObjectChanged, ObjectsFull, ObjectsUnreachable, ObjectUnfit
-from spark_jobs.objects.files import partial_file, sync_folder, to_disk, write_new, write_whole
+from spark_jobs.objects.files import make_folder, partial_file, sync_folder, to_disk, write_new, write_whole
 from spark_jobs.objects.store import MOST, Listed, checked
 
 _BLOCK = 4 * 1024 * 1024
@@ -81,14 +81,14 @@ class FolderObjects:
 
     def _in_its_folder(self, name: str) -> Path:
         path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         return path
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             if self.made:
-                self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_folder(self.root, mode=0o700)
             # Asked each time: where a disk is gone, a search in it finds nothing and tells of no error.
             if not self.root.is_dir():
                 raise NotADirectoryError(self.root)

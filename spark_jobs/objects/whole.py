@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from spark_jobs.objects.files import PARTIAL, sync_folder
+from spark_jobs.objects.files import PARTIAL, make_folder, sync_folder
 
 
 @contextmanager
@@ -20,7 +20,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
         raise FileExistsError(folder)
     partial = folder.with_name(f".{folder.name}{PARTIAL}")
     shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True, mode=0o700)
+    make_folder(partial.parent)
+    partial.mkdir(mode=0o700)
     try:
         yield partial
         for path in partial.rglob("*"):

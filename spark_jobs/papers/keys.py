@@ -89,3 +89,8 @@ def write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)  # the name as well: what was sealed for a key that is lost stays sealed
+    finally:
+        os.close(folder)

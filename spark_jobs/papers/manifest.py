@@ -64,6 +64,15 @@ class LeftBehind(Body):
     persons: Count
 
 
+class UsedConsents(Body):
+    """The study and the versions of whose consents alone persons were let in, and the register's snapshot."""
+
+    study: Annotated[str, Field(min_length=1, max_length=64)]
+    versions: tuple[str, ...]
+    register_name: Annotated[Name, Field(alias="register")]
+    snapshot: DigestText
+
+
 class DeliveredColumn(Body):
     """A column as it left: its type on delivery and what was done to it."""
 
@@ -110,7 +119,7 @@ class Manifest(Body):
     The fourth paper: exact counts, for gateway and auditors only.
 
     `cohort_persons` is always the sum of all exclusions and `delivered_persons`. `left_behind` has a line for every
-    controller and kind; manifests of older runners have none.
+    controller and kind; manifests of older runners have none. `consents`: where the study rests on each person's.
     """
 
     order: Name
@@ -124,6 +133,7 @@ class Manifest(Body):
     exclusions: tuple[ExcludedPersons, ...]
     left_behind: tuple[LeftBehind, ...] = ()
     delivered_persons: Count
+    consents: UsedConsents | None = None
     tables: tuple[DeliveredTable, ...]
     files: tuple[DeliveredFile, ...]
     disclosure_lists: tuple[SealedList, ...]

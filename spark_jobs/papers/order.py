@@ -59,13 +59,28 @@ class OrderedObjection(Body):
     before_extraction: Effect
 
 
+Asked = Literal["consent", "opt_out_information", "waived"]
+
+
+class OrderedConsent(Body):
+    """
+    How persons are asked, as the permit says. Where each consents, `study` is the case number of the study's first
+    ethics decision, and `versions` are those of the consent form that its approval accepts.
+    """
+
+    mode: Asked
+    study: Annotated[str, Field(min_length=1, max_length=64)]
+    versions: tuple[str, ...] = ()
+
+
 class ExtractionOrder(Body):
     """
     The third paper: names no person who asked.
 
     `exclusions` holds every kind of exclusion that is asked about and counted, `objections` what each kind of objection
-    does to each controller's rows; one of either that the runner does not know, or misses, stops the job. Older
-    orders have no `objections` and no `ordered_on`: they can be read, and are not carried out any more.
+    does to each controller's rows; one of either that the runner does not know, or misses, stops the job. `consent`
+    says how persons are asked. Older orders have no `objections`, `ordered_on` or `consent`: they can be read, and are
+    not carried out any more.
     `maximum_persons` is compared before anything is written. `small_count_threshold` rules the delivery note.
     """
 
@@ -84,6 +99,7 @@ class ExtractionOrder(Body):
     exclusions: Annotated[tuple[Name, ...], Field(min_length=1)]
     objections: tuple[OrderedObjection, ...] = ()
     ordered_on: date | None = None
+    consent: OrderedConsent | None = None
     format: Literal["parquet"]
     small_count_threshold: Annotated[int, Field(ge=3, strict=True)]
     text_profile: Literal["withhold", "unmeasured"]

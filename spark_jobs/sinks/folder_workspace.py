@@ -9,7 +9,7 @@ from pathlib import Path
 from catalog.model import Catalog
 from spark_jobs.errors import StagedChanged
 from spark_jobs.objects.errors import ObjectChanged
-from spark_jobs.objects.files import sync_folder, write_whole
+from spark_jobs.objects.files import make_folder, sync_folder, write_whole
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import DeliveredFile, DeliveryNote
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -98,7 +98,7 @@ class FolderWorkspaces:
         paper = self.key.sign(Kind.DELIVERY_NOTE, note.as_json())
         try:
             with stored(f"The workspace {note.workspace} cannot be written."):
-                self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_folder(self.root, mode=0o700)
                 shutil.rmtree(partial, ignore_errors=True)
                 partial.mkdir(mode=0o700)
                 for file in note.files:

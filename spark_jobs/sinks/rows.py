@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from spark_jobs.errors import StorageFailed
-from spark_jobs.objects.files import sync_folder
+from spark_jobs.objects.files import make_folder, sync_folder
 from spark_jobs.papers.manifest import DeliveredFile
 from spark_jobs.sinks.staging import ROWS, Stale
 from spark_jobs.system import random_bytes
@@ -33,7 +33,7 @@ class LocalRows:
         """A new folder; what lay there under the same token is gone. Raises StorageFailed."""
         folder = root / f"{PARTIAL}{order}-{token}"
         try:
-            root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(root, mode=0o700)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(mode=0o700)
         except OSError:

@@ -1,1 +1,1 @@
-"""A synthetic region: invented residents, their care at three providers, and two registers, drawn from a seed."""
+"""A synthetic region: invented residents, their care at three providers, and three registers, drawn from a seed."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from spark_jobs.errors import SettingsUnfit
 from spark_jobs.synthetic.arrays import Chance
+from spark_jobs.synthetic.consents import draw_consents
 from spark_jobs.synthetic.digest import content_digest
 from spark_jobs.synthetic.disease import draw_health
 from spark_jobs.synthetic.folder import RegionFolder
@@ -29,7 +30,7 @@ RESIDENTS = 5_000
 """Residents at size 1, and in a chunk."""
 
 SMALLEST, LARGEST = 0.01, 1_000
-_POOL, _STAFF, _PEOPLE, _REGISTERS, _CARE = range(5)
+_POOL, _STAFF, _PEOPLE, _REGISTERS, _CARE, _CONSENTS = range(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,8 @@ class _Drawing:
             for table, columns in draw_tables(care, chapter, first=first).items():
                 self.folder.write(house.name, table, columns, chunk=chunk)
         for (register, table), columns in draw_registers(self._chance(_REGISTERS, chunk), people, reserve).items():
+            self.folder.write(register, table, columns, chunk=chunk)
+        for (register, table), columns in draw_consents(self._chance(_CONSENTS, chunk), people).items():
             self.folder.write(register, table, columns, chunk=chunk)
 
     def _numbering(self, house: House) -> Numbering:

@@ -97,7 +97,7 @@ def objections(chance: Chance, residents: Residents) -> Table:
     start = chance.integers(day("2016-01-01"), day("2025-12-31"), total)
     ended = chance.random(total) < 0.1
     return {
-        "number": _any_number(chance, residents, np.r_[out, blocked]),
+        "number": any_number(chance, residents, np.r_[out, blocked]),
         "kind": words(("opt_out", "care_block"), np.r_[np.zeros(out.size, np.int64), np.ones(blocked.size, np.int64)]),
         "controller": words(PROVIDERS, np.r_[np.full(out.size, NEVER), controller]),
         "from_date": dates(start, chance.random(total) < _UNDATED),
@@ -112,14 +112,14 @@ def donations(chance: Chance, residents: Residents) -> Table:
     withdrawn = chance.random(who.size) < _WITHDRAWN
     version = 1 + (start > day("2022-07-01")) + (start > day("2024-07-01"))
     return {
-        "number": _any_number(chance, residents, who),
+        "number": any_number(chance, residents, who),
         "from_date": dates(start),
         "to_date": dates(np.where(withdrawn, start + chance.integers(10, 600, who.size), NO_DAY)),
         "version": integers(version),
     }
 
 
-def _any_number(chance: Chance, residents: Residents, who: Ints) -> Any:
+def any_number(chance: Chance, residents: Residents, who: Ints) -> Any:
     """The number a person signed with: for some who changed it, the earlier one."""
     old = (residents.earlier[who] != 0) & (chance.random(who.size) < 0.5)
     return _text(np.where(old, residents.earlier[who], residents.number[who]))

@@ -10,7 +10,7 @@ from catalog.loading import BUILT_IN, load_description
 from catalog.model import Dataset
 
 PROVIDERS = ("norrmalm", "sankt-brita", "malarhojden")
-REGISTERS = ("persons", "objections")
+REGISTERS = ("persons", "objections", "consents")
 
 _TYPES: Mapping[str, pa.DataType] = {
     "integer": pa.int64(),

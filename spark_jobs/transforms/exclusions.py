@@ -1,8 +1,8 @@
 """
 Who is left out of whose rows, and why: kinds in a fixed order, each person counted once, under the first that applies.
 
-What each kind of objection does to each controller's rows, the order says. Whatever is missing leaves a person out,
-never in.
+What each kind of objection does to each controller's rows, the order says; and whether only those are let in who have
+consented. Whatever is missing leaves a person out, never in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from spark_jobs.papers.order import OrderedObjection
+from spark_jobs.transforms.consents import GIVEN
 from spark_jobs.transforms.identities import in_force
 
 
@@ -25,6 +26,8 @@ class ExclusionKind(StrEnum):
     OPTED_OUT = "X01-opted-out"
     CARE_BLOCK = "X02-care-block"
     PROTECTED = "X03-protected-identity"
+    WITHDRAWN = "X04-consent-withdrawn"
+    NO_CONSENT = "X05-no-consent"
 
 
 class ObjectionKind(StrEnum):
@@ -53,10 +56,15 @@ _OF_ONE_CONTROLLER = (ObjectionKind.CARE_BLOCK, ObjectionKind.QUALITY_REGISTER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
-    """By person: `objections` (person, kind, controller, days) and `protections` (person, days)."""
+    """
+    By person: `objections` (person, kind, controller, days) and `protections` (person, days).
+
+    `consents` (person, consent) where the study rests on each person's consent, else None.
+    """
 
     objections: DataFrame
     protections: DataFrame
+    consents: DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +112,10 @@ def flagged(cohort: DataFrame, registers: Registers, *, meaning: Meaning) -> Dat
 
     `excluded` is the first reason of them all where no controller's rows are left, else null.
     """
-    known = cohort.join(_left_out(registers, meaning), "person", "left")
+    known, lacking = _beside_consents(cohort.join(_left_out(registers, meaning), "person", "left"), registers.consents)
     unresolved = F.when(F.col("person").startswith("?"), F.lit(ExclusionKind.UNRESOLVED.value))
-    at = {name: F.coalesce(unresolved, F.col(name)) for name in _columns(meaning.controllers)}
+    # The least of the two is the first in the order of counting; a null is none of them.
+    at = {name: F.coalesce(unresolved, F.least(F.col(name), lacking)) for name in _columns(meaning.controllers)}
     return _judged(known.withColumns(at), meaning.controllers)
 
 
@@ -156,6 +165,15 @@ def counted_at(kinds: Sequence[str], controllers: Sequence[str]) -> dict[tuple[s
 def kept(flagged_cohort: DataFrame) -> DataFrame:
     """The persons of whom some controller's rows are left, with the columns that say whose are not."""
     return flagged_cohort.where("excluded is null").drop("excluded")
+
+
+def _beside_consents(known: DataFrame, consents: DataFrame | None) -> tuple[DataFrame, Column]:
+    """The same beside the consents, and why whoever has none stays out of every row; nothing where nobody is asked."""
+    if consents is None:
+        return known, F.lit(None).cast("string")
+    lacking = F.when(F.col("consent") == GIVEN, None)
+    without = F.coalesce(F.col("consent"), F.lit(ExclusionKind.NO_CONSENT.value))
+    return known.join(consents, "person", "left"), lacking.otherwise(without)
 
 
 def _judged(known: DataFrame, controllers: Sequence[str]) -> DataFrame:

@@ -67,10 +67,16 @@ def linked(keys: DataFrame, known: DataFrame, forms: DataFrame, *, dataset: str)
 
 def by_person(rows: DataFrame, known: DataFrame, forms: DataFrame) -> DataFrame:
     """The rows with `person` as the number that stands for them now, whichever of their numbers stood there."""
+    return surely_by_person(rows, known, forms).drop("sure")
+
+
+def surely_by_person(rows: DataFrame, known: DataFrame, forms: DataFrame) -> DataFrame:
+    """The same with `sure`: whether the persons' register gives the number to that person and to nobody else."""
     normal = normalised(rows, "person", forms)
     found = known.select(F.col("number").alias("__number"), F.col("person").alias("__now"))
     joined = normal.join(found, F.col("person") == F.col("__number"), "left")
-    return joined.withColumn("person", F.coalesce("__now", "person")).drop("__number", "__now")
+    told = joined.withColumns({"person": F.coalesce("__now", "person"), "sure": F.col("__now").isNotNull()})
+    return told.drop("__number", "__now")
 
 
 def _normaliser(on: date) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:

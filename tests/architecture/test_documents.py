@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from docs import draw
+from docs.drawing.commands import walk
+from docs.drawing.errors import PACKAGES_WITH_ERRORS, errors_of
+from docs.drawing.lifecycle import tables_of_steps
 from tests.architecture.reading import REPOSITORY, standing
 
 DOCS = REPOSITORY / "docs"
@@ -42,7 +45,7 @@ def test_a_drawn_page_is_current(page: str) -> None:
 
 
 def test_every_status_stands_in_its_table_of_steps() -> None:
-    found = draw.tables_of_steps()
+    found = tables_of_steps()
 
     assert len(found) >= 2
     for known in found.values():
@@ -72,7 +75,7 @@ def test_every_command_says_what_it_does_and_has_a_row() -> None:
     found = [
         (f"{program} {name}", command)
         for program, module in (("slussen", "gateway.cli"), ("slussen-runner", "spark_jobs.cli"))
-        for name, command in draw.walk(typer.main.get_command(importlib.import_module(module).app))
+        for name, command in walk(typer.main.get_command(importlib.import_module(module).app))
     ]
 
     assert len(found) >= 15
@@ -103,11 +106,11 @@ def test_every_event_has_a_row() -> None:
     assert [event for event in events if f"| `{event}` |" not in rows] == []
 
 
-@pytest.mark.parametrize("package", draw.PACKAGES_WITH_ERRORS)
+@pytest.mark.parametrize("package", PACKAGES_WITH_ERRORS)
 def test_every_error_has_a_row(package: str) -> None:
     rows = in_headings_and_rows("reference/errors.md")
 
-    own = draw.errors_of(package)
+    own = errors_of(package)
 
     assert len(own) >= 3
     assert [error.__name__ for error in own if f"| {error.__name__} |" not in rows] == []

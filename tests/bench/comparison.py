@@ -36,7 +36,13 @@ from spark_jobs.transforms.treatments import key_frame
 from tests.journey.planes import PASSPHRASE, runner_home
 from tests.support.builders import objections
 
-KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+KINDS = (
+    "X00-identity-unresolved",
+    "X01-opted-out",
+    "X02-care-block",
+    "X03-protected-identity",
+    "X04-consent-withdrawn",
+)
 NOTES = "note"
 EVER = {"from": "1900-01-01", "to": "2100-01-01"}
 
@@ -126,6 +132,7 @@ def _order(desk: Desk, cohort: Mapping[str, Any], *, notes: bool) -> ExtractionO
             "exclusions": KINDS,
             "objections": [asdict(one) for one in objections(*sorted({str(each.controller.id) for each in datasets}))],
             "ordered_on": today,
+            "consent": {"mode": "waived", "study": "2023-00000-01"},
             "format": "parquet",
             "small_count_threshold": 10,
             "text_profile": "unmeasured",

@@ -39,7 +39,7 @@ from tests.journey.planes import VALID
 from tests.support.neighbours import opa
 
 REQUESTS = 30
-CALLS = 7
+CALLS = 10
 DOCUMENT = digest_of(b"the decision")
 CONTROLLERS = ("norrmalm", "sankt-brita", "malarhojden")
 
@@ -75,14 +75,24 @@ def _walk(clients: dict[str, httpx.Client], house: House, project: str) -> None:
     request = researcher.post("/access-requests", json=_application(project)).raise_for_status().json()["id"]
     researcher.post(f"/access-requests/{request}/submit").raise_for_status()
     for controller in CONTROLLERS:
-        finding = {"outcome": "granted", "reasons": "No harm is seen."}
-        path = f"/access-requests/{request}/parts/{controller}/review"
-        clients[controller].post(path, json=finding).raise_for_status()
+        routed = {"units": 1, "capacity": "head_of_operations"}
+        path = f"/access-requests/{request}/parts/{controller}"
+        sheet = clients[controller].get(f"{path}/sheet").raise_for_status().json()
+        finding = {"outcome": "granted", "reasons": "No harm is seen.", "answers": _answered(sheet), **routed}
+        clients[controller].post(f"{path}/review", json=finding).raise_for_status()
     house.decision.issue(request)
     permit = researcher.get(f"/access-requests/{request}/permits").raise_for_status().json()
     first = permit["items"][0] if isinstance(permit, dict) else permit[0]
     house.extraction.order(first["id"])
     researcher.get(f"/access-requests/{request}").raise_for_status()
+
+
+def _answered(sheet: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
+    return [
+        {"point": point["id"], "answer": "yes", "reason": "The persons are drawn, and none of them exists."}
+        for point in sheet["points"]
+        if point["answered"] == "signed"
+    ]
 
 
 def _application(project: str) -> dict[str, object]:

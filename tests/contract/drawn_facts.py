@@ -46,7 +46,7 @@ def drawn(question: Question, required: frozenset[str], *, chance: random.Random
     if grounds and turn % 2 == 0:
         beyond = grounds[turn // 4 % len(grounds)]
         facts = brought(facts, chance.choice([no for ground, _, no in edges if ground == beyond]))
-    elif chance.random() < 0.5:
+    elif studies()[question] and chance.random() < 0.5:
         facts = copy.deepcopy(dict(chance.choice(studies()[question][:12])))
     for _, yes, _ in chance.sample(edges, k=0 if alone else min(len(edges), chance.randint(0, 2))):
         facts = brought(facts, yes)

@@ -321,6 +321,90 @@ def test_an_order_without_what_each_objection_does_is_no_answer(told: object) ->
         asking_of(started).ask(Question.ORDER, valid(Question.ORDER))
 
 
+BASIS = {"kind": "public", "paragraph": "a", "appeal": "none", "appeal_weeks": 3, "appeal_paragraph": "b"}
+POINT = {
+    "id": "a",
+    "answered": "signed",
+    "paragraph": "b",
+    "sv": "c",
+    "en": "d",
+    "not_applicable": True,
+    "outcome": None,
+    "missing": [],
+}
+ROUTE = {"most_units": 2, "few_units": "a", "more_units": "b", "coordinated_by": None}
+
+
+@pytest.mark.parametrize(
+    "told", [None, "none", {"kind": "public"}, BASIS | {"appeal_weeks": True}, BASIS | {"paragraph": 5}], ids=str
+)
+def test_a_yes_to_a_part_without_its_whole_law_is_no_answer(told: object) -> None:
+    body = answering(result=result(basis=told, route=ROUTE, sheet=[POINT]))
+
+    with stub(200, body) as started, pytest.raises(NeighbourUnavailable, match="basis"):
+        asking_of(started).ask(Question.REVIEW, valid(Question.REVIEW))
+
+
+@pytest.mark.parametrize("told", [None, ["group"], ROUTE | {"most_units": True}, ROUTE | {"few_units": None}], ids=str)
+def test_a_yes_to_a_part_without_its_whole_route_is_no_answer(told: object) -> None:
+    body = answering(result=result(basis=BASIS, route=told, sheet=[POINT]))
+
+    with stub(200, body) as started, pytest.raises(NeighbourUnavailable, match="route"):
+        asking_of(started).ask(Question.REVIEW, valid(Question.REVIEW))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        [],
+        {"a": POINT},
+        ["a"],
+        [{**POINT, "more": 1}],
+        [{**POINT, "sv": None}],
+        [{**POINT, "not_applicable": "yes"}],
+        [{**POINT, "answered": "guessed"}],
+        [{**POINT, "answered": ["signed"]}],
+        [{**POINT, "outcome": "yes"}],
+        [{**POINT, "answered": "computed"}],
+        [{**POINT, "missing": "E01"}],
+        [{**POINT, "missing": [5]}],
+    ],
+    ids=str,
+)
+def test_an_answer_about_a_part_without_its_whole_sheet_is_no_answer(told: object) -> None:
+    body = answering(result=result(basis=BASIS, route=ROUTE, sheet=told))
+
+    with stub(200, body) as started, pytest.raises(NeighbourUnavailable, match="sheet"):
+        asking_of(started).ask(Question.REVIEW, valid(Question.REVIEW))
+
+
+def test_a_part_is_answered_with_its_sheet(rules: Rules) -> None:
+    found = {point.id: point for point in rules.ask(Question.REVIEW, valid(Question.REVIEW)).sheet}
+
+    assert [point.id for point in found.values() if point.signed] == [
+        *("necessary", "public-interest", "qualified", "safeguarded", "public-security", "no-harm", "free-text"),
+    ]
+    assert {point.outcome for point in found.values() if not point.signed} == {"yes"}
+    assert found["public-security"].not_applicable
+
+
+def test_a_part_is_answered_with_the_law_of_its_controller(rules: Rules) -> None:
+    private = with_fact(valid(Question.REVIEW), place("part/kind"), "private")
+    unknown = with_fact(valid(Question.REVIEW), place("part/kind"), "cooperative")
+
+    told = [rules.ask(Question.REVIEW, facts).basis for facts in (valid(Question.REVIEW), private, unknown)]
+
+    assert [basis and (basis.kind, basis.appeal_weeks) for basis in told] == [("public", 3), ("private", None), None]
+
+
+def test_a_part_is_answered_with_whom_it_is_routed_to(rules: Rules) -> None:
+    told = rules.ask(Question.REVIEW, valid(Question.REVIEW)).route
+
+    assert told is not None
+    assert (told.most_units, told.few_units, told.coordinated_by) == (2, "head_of_operations", None)
+
+
 THINGS: tuple[object, ...] = (
     None,
     [{"kind": "persons", "what": "400"}],

@@ -72,7 +72,8 @@ def agreed(engines: Engines, question: Question, *, seed: str, times: int) -> No
     """
     chance = random.Random(seed)
     whole = engines[1].ask(question, valid(question))
-    judgeable = engines[1].ask(question, {"today": valid(question)["today"]}).needs_judgement
+    nothing_else = {"today": valid(question)["today"], "access_request": {"kind": "research"}}
+    judgeable = engines[1].ask(question, nothing_else).needs_judgement
     mix: Counter[str] = Counter()
 
     for turn in range(max(times, 4 * len(whole.required_grounds))):
@@ -115,5 +116,8 @@ def found(ruling: Ruling) -> tuple[Any, ...]:
         ruling.objections,
         ruling.compared,
         ruling.warnings,
+        ruling.basis,
+        ruling.route,
+        ruling.sheet,
         ruling.policy_digest,
     )

@@ -18,6 +18,7 @@ from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
 from gateway.domain.project import Person
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from spark_jobs.papers.paper import Kind
@@ -27,6 +28,7 @@ from tests.support.builders import (
     NOW,
     access_request,
     application,
+    barring,
     entry,
     extract,
     permit,
@@ -86,12 +88,14 @@ def lines(opened: OpenWork) -> list[LedgerLine]:
 NOUNS: dict[str, Any] = {
     "projects": project(),
     "people": person(),
+    "barrings": barring(),
     "access_requests": access_request(Status.SUBMITTED),
     "reviews": review(),
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
+    "reminders": Reminder(id="2026-11-22:decision:request-1::soon", at=NOW),
 }
 
 

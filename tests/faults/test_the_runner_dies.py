@@ -196,6 +196,21 @@ def test_a_clock_that_jumps_between_two_runners_makes_nothing_happen_twice(
     assert_delivered_once(house, order)
 
 
+def test_an_order_that_a_clock_fell_back_behind_waits_and_is_then_gone_on_with(house: House) -> None:
+    order = ordered(house)
+    assert start(house, "extraction: the first status lies out") == -signal.SIGKILL
+
+    house.moment -= timedelta(hours=1)
+    assert [start(house, LIVES) for _ in range(2)] == [0, 0]
+    assert house.status(order.order)["state"] == "taken"
+    house.moment += timedelta(hours=1)
+    assert start(house, LIVES) == 0
+    delivery_ordered(house, order)
+    assert start(house, LIVES) == 0
+
+    assert_delivered_once(house, order)
+
+
 def test_an_order_under_which_runners_die_is_tried_so_often_and_no_more(house: House) -> None:
     order = ordered(house)
     deaths = [start(house, "extraction: the code key is open") for _ in range(house.settings.attempts)]

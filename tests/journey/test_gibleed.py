@@ -20,7 +20,7 @@ from gateway.domain.access_request import Applicant, ApplicantKind, Application
 from gateway.domain.actor import Actor, Role
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
-from gateway.domain.disclosure_review import Finding, Outcome
+from gateway.domain.disclosure_review import Answer, Capacity, Finding, Outcome, Said
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -124,13 +124,26 @@ def _study(planes: Planes, cohort: dict[str, Any]) -> tuple[str, Manifest]:
         project=project.id, application=_application(cohort, today, house.desk.catalog), by=ANNA
     )
     house.access_request.submit(request.id, by=ANNA)
-    finding = Finding(outcome=Outcome.GRANTED, reasons="No harm.")
+    finding = Finding(
+        outcome=Outcome.GRANTED,
+        reasons="No harm.",
+        units=1,
+        capacity=Capacity.HEAD_OF_OPERATIONS,
+        answers=_assessed(planes, request.id),
+    )
     house.decision.review(request.id, controller=HOSPITAL, finding=finding, by=STEWARD)
     planes.walk()
     permit = house.decision.permits_of(request.id, by=ANNA)[0]
     extract = house.extraction.extracts_of(permit.id, by=ANNA)[0]
     assert extract.progress is Progress.DELIVERED, extract.because
     return permit.id, house.extraction.attrition(extract.id, by=AUDITOR)
+
+
+def _assessed(planes: Planes, request: str) -> tuple[Answer, ...]:
+    """Every point that the steward signs: nobody in this data is a patient."""
+    sheet = planes.house.decision.sheet(request, controller=HOSPITAL, by=STEWARD)
+    signed = [point.id for point in sheet.points if point.signed]
+    return tuple(Answer(point=point, answer=Said.YES, reason=f"{point}: the persons are invented.") for point in signed)
 
 
 def _trained(planes: Planes, today: date) -> None:

@@ -15,7 +15,18 @@ Document = dict[str, Any]
 Step = str | int
 Place = tuple[Step, ...]
 
-KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+NO_CONSENT = "X05-no-consent"
+KINDS = (
+    "X00-identity-unresolved",
+    "X01-opted-out",
+    "X02-care-block",
+    "X03-protected-identity",
+    "X04-consent-withdrawn",
+)
+"""Those that are counted where nobody is asked for consent."""
+
+POINTS = ("no-harm", "necessary", "public-interest", "qualified", "safeguarded", "public-security", "free-text")
+"""The points of the assessment sheet that a person signs in this study."""
 
 ABSENT = object()
 """Not a value: the fact is taken out."""
@@ -34,6 +45,7 @@ def document() -> Document:
             "id": "astrid",
             "roles": ["researcher", "steward"],
             "controllers": ["karolinska"],
+            "biobanks": ["914"],
             "organisation": "ki",
         },
         "project": {
@@ -42,6 +54,24 @@ def document() -> Document:
             "principal": "ki",
             "members": ["anna", "bo"],
         },
+        "amended": {
+            "id": "t0",
+            "purpose": "53.1.e",
+            "until": "2029-09-30",
+            "revoked": False,
+            "replaced": False,
+        },
+        "barrings": [
+            {
+                "id": "barring-1",
+                "of_study": True,
+                "persons": ["bo"],
+                "from": "2015-01-01",
+                "until": "2019-12-31",
+                "confirmed": True,
+                "lifted_on": None,
+            }
+        ],
         "access_request": {
             "id": "r1",
             "version": 1,
@@ -49,6 +79,7 @@ def document() -> Document:
             "applicant": {"id": "anna", "organisation": "ki", "kind": "university", "country": "SE"},
             "investigator": "bo",
             "named_persons": [_person("anna"), _person("bo"), _person("astrid")],
+            "kind": "research",
             "purpose": "53.1.e",
             "declarations": ["54.a", "54.b", "54.c", "54.d", "54.e"],
             "expected_persons": 400,
@@ -66,6 +97,17 @@ def document() -> Document:
                     "snapshot": "sha256:1",
                     "synthetic": True,
                     "uses": [{"code": "DUO:0000028", "terms": ["ki"], "months": None}],
+                    "health_categories": ["EHRS"],
+                    "biobank": {"number": "914", "body": "Region Stockholm"},
+                }
+            ],
+            "samples": [
+                {
+                    "biobank": "914",
+                    "datasets": ["karolinska"],
+                    "outcome": "granted",
+                    "decider": "birgit",
+                    "decided_on": "2026-11-02",
                 }
             ],
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
@@ -87,6 +129,7 @@ def document() -> Document:
             "scope": {
                 "datasets": ["karolinska", "norrmalm"],
                 "groups": ["demographics", "diagnoses"],
+                "biobanks": ["914"],
                 "period": {"from": "2015-01-01", "to": "2024-12-31"},
                 "population": ["ICD-10-SE:K92", "ICD-10-SE:I85"],
             },
@@ -110,14 +153,18 @@ def document() -> Document:
                 }
             ],
         },
-        "part": {"controller": "karolinska"},
+        "part": {"controller": "karolinska", "kind": "public"},
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],
+            "units": 2,
+            "capacity": "head_of_operations",
+            "answers": [_answer(point) for point in POINTS],
         },
+        "samples": {"biobank": "914", "decider": "astrid", "outcome": "granted", "reasons": ""},
         "permit": {
             "id": "t1",
             "controllers": ["karolinska"],
@@ -137,8 +184,20 @@ def document() -> Document:
             "issued_on": "2026-11-02",
             "valid_from": "2026-11-02",
             "valid_until": "2029-09-30",
+            "issued_until": "2029-09-30",
+            "extended": False,
+            "revoked": False,
+            "replaced": False,
+            "superseded": False,
             "maximum_persons": 450,
             "period": {"from": "2019-01-01", "to": "2024-12-31"},
+            "consent": {"mode": "waived", "versions": []},
+        },
+        "extension": {
+            "until": "2031-09-30",
+            "because": "the last follow-up is in 2031",
+            "by": "anna",
+            "on": "2026-11-22",
         },
         "order": {"exclusions": list(KINDS)},
         "manifest": {
@@ -146,15 +205,17 @@ def document() -> Document:
             "delivered_persons": 385,
             "exclusions": [
                 {"kind": kind, "persons": persons, "register": "persons", "snapshot": "sha256:2"}
-                for kind, persons in zip(KINDS, (0, 10, 4, 1), strict=True)
+                for kind, persons in zip(KINDS, (0, 10, 4, 1, 0), strict=True)
             ],
+            "consents": None,
             "snapshots": ["sha256:1", "sha256:2"],
         },
         "system": {
             "demo": False,
-            "known_exclusions": list(KINDS),
+            "known_exclusions": [*KINDS, NO_CONSENT],
             "text_profiles_measured": [],
-            "consent_register": None,
+            "consent_registers": ["se-region"],
+            "delivered_into": "closed_workspace",
         },
     }
 
@@ -209,9 +270,13 @@ def places(value: object, before: Place = ()) -> Iterator[Place]:
         yield from places(value[0], (*before, 0))
 
 
+NULL_ANSWERS = frozenset({"access_request/datasets/*/biobank", "amended"})
+"""Where null is an answer and no wrong shape: the dataset comes from nobody's samples, a new permit is asked for."""
+
+
 def wrong_shapes(value: object, place: Place) -> Iterator[object]:
     """What is sent by mistake: null, a number, a text, a list, nothing at all; never a value of the right type."""
-    shapes: tuple[object, ...] = (None, 5, "x", [])
+    shapes: tuple[object, ...] = (5, "x", []) if pattern(place) in NULL_ANSWERS else (None, 5, "x", [])
     for shape in shapes:
         if not isinstance(shape, type(value)) or shape == []:
             yield shape
@@ -239,10 +304,11 @@ ethics_approval/against/*/lifted_on ethics_approval/principals/*
 ethics_approval/conditions/*/id ethics_approval/conditions/*/acknowledged project/principal
 ethics_approval/scope/datasets/* ethics_approval/scope/groups/* ethics_approval/scope/population/*
 ethics_approval/scope/period/from ethics_approval/scope/period/to
+ethics_approval/scope/biobanks/* access_request/datasets/*/biobank/number
 """
 _PURPOSE = """
-access_request/applicant/kind access_request/purpose access_request/declarations/* access_request/format
-access_request/why_pseudonymised
+access_request/applicant/kind access_request/kind access_request/purpose access_request/declarations/*
+access_request/format access_request/why_pseudonymised
 """
 _PEOPLE = """
 access_request/named_persons/*/id access_request/named_persons/*/terms_accepted_on
@@ -259,20 +325,27 @@ _JUSTIFIED = """
 {0}/columns/*/justification
 """
 _PARTS = """
-access_request/datasets/*/dataset access_request/datasets/*/controller
-permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until
+access_request/kind access_request/datasets/*/dataset access_request/datasets/*/controller
+permit/controllers/* permit/datasets/* permit/valid_from permit/valid_until permit/issued_until
+access_request/samples/*/biobank access_request/samples/*/datasets/* access_request/samples/*/outcome
+access_request/samples/*/decider access_request/samples/*/decided_on
 permit/parts/*/controller permit/parts/*/outcome permit/parts/*/decider permit/parts/*/decided_on
 """
 _MANIFEST = """
-permit/maximum_persons order/exclusions/* manifest/cohort_persons manifest/delivered_persons
+permit/maximum_persons permit/consent/mode order/exclusions/* manifest/cohort_persons manifest/delivered_persons
 manifest/exclusions/*/kind manifest/exclusions/*/persons manifest/exclusions/*/register
 manifest/exclusions/*/snapshot
 """
-_STANDING = """
-today permit/valid_from permit/valid_until project/ethics_case_number
+_IN_FORCE = """
+access_request/kind today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
+_BARRED = "barrings/*/until"
+_AMENDED = "amended/purpose amended/until amended/revoked amended/replaced access_request/until"
+_STANDING = (
+    f"{_BARRED} {_IN_FORCE} permit/valid_from permit/valid_until permit/issued_until permit/revoked permit/superseded"
+)
 _MINIMAL = """
 access_request/criteria/*/table access_request/criteria/*/column access_request/criteria/*/searchable
 access_request/free_text/asked access_request/free_text/profile
@@ -291,16 +364,25 @@ _PERMIT = _COLUMNS.format("permit") + _PARTS
 FACTS: dict[Question, frozenset[str]] = {
     question: frozenset(written.split())
     for question, written in {
-        Question.SUBMIT: f"{_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
+        Question.SUBMIT: f"{_BARRED} {_AMENDED} {_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
-        Question.REVIEW: "today actor/id actor/controllers/* project/members/* access_request/status"
-        " access_request/datasets/*/dataset access_request/datasets/*/controller part/controller"
-        " review/controller review/decider review/outcome review/datasets/*",
-        Question.ISSUE: f"{_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT} {_JUSTIFIED.format('permit')}"
+        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
+        " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
+        " part/controller part/kind review/controller review/decider review/outcome review/datasets/* review/units"
+        " review/capacity review/answers/*/point review/answers/*/answer review/answers/*/reason"
+        " access_request/expected_persons access_request/datasets/*/health_categories/*",
+        Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
+        " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
+        " samples/biobank samples/decider samples/outcome",
+        Question.ISSUE: f"{_BARRED} {_AMENDED} {_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT}"
+        f" {_JUSTIFIED.format('permit')}"
         f" access_request/expected_persons permit/named_persons/* {_MINIMAL} {_HANDED_OUT}",
-        Question.ORDER: f"{_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
-        f" {_MINIMAL} {_HANDED_OUT}",
-        Question.DELIVER: f"{_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} permit/named_persons/* {_HANDED_OUT}",
+        Question.EXTEND: f"{_BARRED} {_IN_FORCE} permit/valid_until permit/extended permit/revoked permit/replaced"
+        " extension/until extension/because extension/on",
+        Question.ORDER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PERMIT} {_JUSTIFIED.format('permit')} permit/maximum_persons"
+        f" permit/revoked permit/replaced {_MINIMAL} {_HANDED_OUT}",
+        Question.DELIVER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} {_HANDED_OUT}"
+        " permit/named_persons/* permit/revoked permit/replaced",
         Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",
@@ -323,6 +405,10 @@ def _column(table: str, column: str, *, group: str, sensitivity: str, treatment:
         "treatment": treatment,
         "justification": "needed for the outcome",
     }
+
+
+def _answer(point: str) -> Document:
+    return {"point": point, "answer": "yes", "reason": "seen and weighed"}
 
 
 def _person(name: str) -> Document:

@@ -18,6 +18,7 @@ from docs.verbs import ACTS, NO_VERB, REACHES, STATES, Act, acts_in_rooms, comma
 from gateway.domain.access_request import Status
 from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import Event
+from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
@@ -25,6 +26,7 @@ from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
     AUDITOR,
+    BARRING,
     COORDINATOR,
     ORDER,
     PERMIT,
@@ -34,14 +36,16 @@ from tests.support.builders import (
     STRANGER,
     WORKSPACE,
 )
-from tests.support.walked import AGAINST
+from tests.support.walked import AGAINST, GRANTED, LONGER
 
 OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
+FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
 FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
 NEAR: Mapping[str, Actor] = {
     "researcher": RESEARCHER,
     "steward": STEWARD_A,
+    "biobank_head": builders.HEAD,
     "coordinator": COORDINATOR,
     "auditor": AUDITOR,
     "operator": OPERATOR,
@@ -50,7 +54,7 @@ NEAR: Mapping[str, Actor] = {
 }
 """Somebody in each role to whom the study belongs as far as it can."""
 
-FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD}
+FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD, "biobank_head": FAR_HEAD}
 """Somebody in that role to whom nothing of it belongs."""
 
 DAY = date(2026, 11, 20)
@@ -80,6 +84,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
     "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
     "project.accept_terms": lambda rooms, by: rooms.project.accept_terms(version=builders.TERMS, by=by),
+    "barring.bar": lambda rooms, by: rooms.barring.bar(**standing.BARRED, by=by),
+    "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
+    "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
+    "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),
@@ -87,6 +95,11 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.read": lambda rooms, by: rooms.access_request.read(REQUEST, by=by),
     "access_request.check": lambda rooms, by: rooms.access_request.check(REQUEST, by=by),
     "access_request.compare": lambda rooms, by: rooms.access_request.compare(REQUEST, by=by),
+    "access_request.amended": lambda rooms, by: rooms.access_request.amended(REQUEST, by=by),
+    "access_request.amend": lambda rooms, by: rooms.access_request.amend(
+        PERMIT, application=builders.application(), by=by
+    ),
+    "access_request.versions": lambda rooms, by: rooms.access_request.versions(REQUEST, by=by),
     "access_request.revise": lambda rooms, by: rooms.access_request.revise(
         REQUEST, application=builders.application(), revision=revision(rooms), by=by
     ),
@@ -97,13 +110,21 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
     "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),
     "decision.permits_of": lambda rooms, by: rooms.decision.permits_of(REQUEST, by=by),
+    "decision.sheet": lambda rooms, by: rooms.decision.sheet(REQUEST, controller=ALVIK, by=by),
     "decision.review": lambda rooms, by: rooms.decision.review(
         REQUEST, controller=ALVIK, finding=builders.finding(), by=by
     ),
     "decision.accept": lambda rooms, by: rooms.decision.accept(
         REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
     ),
+    "decision.samples": lambda rooms, by: rooms.decision.samples(REQUEST, by=by),
+    "decision.decide_samples": lambda rooms, by: rooms.decision.decide_samples(
+        REQUEST, biobank=builders.BIOBANK.number, finding=builders.finding(), by=by
+    ),
     "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **LONGER, by=by),
+    "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **GRANTED, by=by),
+    "permit.revoke": lambda rooms, by: rooms.permit.revoke(PERMIT, because="the data were passed on", by=by),
     "extraction.order": lambda rooms, by: rooms.extraction.order(PERMIT, by=by),
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),
@@ -117,6 +138,16 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
     "workspace.sweep": lambda rooms, by: rooms.workspace.sweep(WORKSPACE, by=by),
     "workspace.settle": lambda rooms, by: rooms.workspace.settle(WORKSPACE, by=by),
+    "deadline.list": lambda rooms, by: next(
+        one
+        for one in rooms.deadline.list(after=None, limit=50, access_request=REQUEST, by=by)
+        if (one.duty, one.controller) == (Duty.PART_DECISION, ALVIK)
+    ),
+    "deadline.remind": lambda rooms, by: rooms.deadline.remind(by=by),
+    "deadline.prolong": lambda rooms, by: rooms.deadline.prolong(REQUEST, because="many requests", by=by),
+    "deadline.record_publication": lambda rooms, by: rooms.deadline.record_publication(
+        REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
+    ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
 }
@@ -168,7 +199,7 @@ def is_done(act: Act, state: str, *, by: Actor) -> bool:
     world = standing.standing(act.thing, state)
     before, lines = world.memory.copy(), len(world.ledger)
 
-    with suppress(GatewayError, IndexError):
+    with suppress(GatewayError, IndexError, StopIteration):
         if act.name == "decision.ask_again":
             world.house.decision.ask_again(MAY_BE_HELD[act.thing], by=by)
         else:
@@ -176,7 +207,11 @@ def is_done(act: Act, state: str, *, by: Actor) -> bool:
         return len(world.ledger) > lines
 
     assert world.memory.nouns == before.nouns
-    assert {entry.event for entry in world.ledger[lines:]} <= {Event.VERB_REFUSED, Event.REQUESTS_LISTED}
+    assert {entry.event for entry in world.ledger[lines:]} <= {
+        Event.VERB_REFUSED,
+        Event.REQUESTS_LISTED,
+        Event.DEADLINES_LISTED,
+    }
     return False
 
 

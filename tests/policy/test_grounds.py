@@ -7,11 +7,12 @@ import pytest
 
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
-from tests.policy.cases import place, valid, with_fact
+from tests.policy.cases import KINDS, NO_CONSENT, place, valid, with_fact
 
+SAMPLES = Question.SAMPLES
 SUBMIT, REVIEW, ISSUE, ORDER = Question.SUBMIT, Question.REVIEW, Question.ISSUE, Question.ORDER
 DELIVER, QUERY = Question.DELIVER, Question.QUERY
-KEEP_OPEN, EMPTY = Question.KEEP_OPEN, Question.EMPTY
+KEEP_OPEN, EMPTY, EXTEND = Question.KEEP_OPEN, Question.EMPTY, Question.EXTEND
 
 Changes = Mapping[str, Any]
 
@@ -23,8 +24,33 @@ ACCEPTED = {
     "on": "2026-11-20",
 }
 ABROAD = {**ACCEPTED, "ground": "D04-recipient-in-reach", "reasons": "an agreement under OSL 8:3"}
+OVER = {"barrings/0/until": "2026-11-21"}
+BARRED = {"barrings/0/until": "2026-11-22"}
+BESIDE = {**BARRED, "barrings/0/of_study": False}
+COUNTED = valid(DELIVER)["manifest"]["exclusions"]
+LACKING = {"kind": NO_CONSENT, "persons": 0, "register": "consents", "snapshot": "sha256:9"}
+BY_CONSENT: Changes = {
+    "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
+    "permit/consent": {"mode": "consent", "versions": ["2.0"]},
+    "order/exclusions": [*KINDS, NO_CONSENT],
+    "manifest/exclusions": [*COUNTED, LACKING],
+    "manifest/consents": {
+        "study": "2021-04890",
+        "versions": ["2.0"],
+        "register": "consents",
+        "snapshot": "sha256:9",
+    },
+}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
+    ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
+    ("T10-nobody-barred", SUBMIT, {**BARRED, "barrings/0/lifted_on": "2026-11-22"}, BARRED),
+    ("T10-nobody-barred", ISSUE, {**BARRED, "barrings/0/confirmed": False}, BESIDE),
+    ("T10-nobody-barred", EXTEND, {**BARRED, "barrings/0/from": "2026-11-23"}, BESIDE),
+    ("T10-nobody-barred", ORDER, BESIDE, BARRED),
+    ("T10-nobody-barred", DELIVER, BESIDE, BARRED),
+    ("T10-nobody-barred", KEEP_OPEN, BESIDE, BARRED),
+    ("T10-nobody-barred", QUERY, BESIDE, {**BESIDE, "barrings/0/persons": ["astrid"]}),
     ("E01-approval-linked", SUBMIT, {"ethics_approval/kind": "appeal"}, {"ethics_approval/kind": "advisory_opinion"}),
     ("E01-approval-linked", ORDER, {}, {"project/ethics_case_number": "2020-00001"}),
     (
@@ -122,13 +148,107 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"review/outcome": "refused", "review/reasons": "harm is not ruled out", "review/datasets": []},
         {"review/outcome": "refused", "review/reasons": " ", "review/datasets": []},
     ),
+    (
+        "D10-routed-capacity",
+        REVIEW,
+        {"review/units": 3, "review/capacity": "consultation_group"},
+        {"review/units": 3, "review/capacity": "head_of_operations"},
+    ),
+    ("D10-routed-capacity", REVIEW, {"review/units": 1}, {"review/units": 0}),
+    (
+        "D09-basis-known",
+        REVIEW,
+        {"part/kind": "private", "review/answers/0/point": "no-breach"},
+        {"part/kind": "cooperative"},
+    ),
+    ("D11-no-harm", REVIEW, {}, {"review/answers/0/answer": "no"}),
+    (
+        "D11-no-breach",
+        REVIEW,
+        {"part/kind": "private", "review/answers/0/point": "no-breach"},
+        {"part/kind": "private"},
+    ),
+    ("D11-necessary", REVIEW, {}, {"review/answers/1/reason": " "}),
+    ("D11-public-interest", REVIEW, {}, {"review/answers/2/answer": "not_applicable"}),
+    ("D11-qualified", REVIEW, {}, {"review/answers/3/point": "necessary"}),
+    ("D11-safeguarded", REVIEW, {}, {"review/answers/4/answer": None}),
+    (
+        "D11-public-security",
+        REVIEW,
+        {"review/answers/5/answer": "not_applicable"},
+        {"review/answers/5/answer": "no"},
+    ),
+    ("D11-free-text", REVIEW, {}, {"review/answers/6/reason": ""}),
+    (
+        "D11-free-text",
+        REVIEW,
+        {"access_request/free_text": {"asked": False, "profile": None}, "review/answers/6/answer": "no"},
+        {"review/answers/6/answer": "no"},
+    ),
+    (
+        "D11-small-group",
+        REVIEW,
+        {"access_request/expected_persons": 10},
+        {"access_request/expected_persons": 9},
+    ),
+    (
+        "D11-extra-safeguards",
+        REVIEW,
+        {"access_request/datasets/0/health_categories": ["EHRS", "MRMR"]},
+        {"access_request/datasets/0/health_categories": ["EHRS", "HGPD"]},
+    ),
     ("D08-own-datasets-only", REVIEW, {}, {"review/datasets": ["norrmalm"]}),
+    *(
+        ("B01-samples-granted", question, {"access_request/samples/0/decided_on": "2026-11-22"}, {path: value})
+        for question in (ISSUE, ORDER, DELIVER)
+        for path, value in (("access_request/samples", list[str]()), ("access_request/samples/0/outcome", "refused"))
+    ),
+    *(
+        (
+            "B02-collection-approved",
+            question,
+            {"ethics_approval/scope/biobanks": ["468", "914"]},
+            {"ethics_approval/scope/biobanks": ["468"]},
+        )
+        for question in (SUBMIT, SAMPLES, ISSUE, ORDER, DELIVER)
+    ),
+    ("B03-own-biobank", SAMPLES, {"actor/biobanks": ["468", "914"]}, {"actor/biobanks": ["468"]}),
+    ("D02-no-conflict-of-interest", SAMPLES, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
+    ("D06-request-submitted", SAMPLES, {}, {"access_request/status": "returned"}),
+    (
+        "D07-finding-reasoned",
+        SAMPLES,
+        {"samples/outcome": "refused", "samples/reasons": "too little is left"},
+        {"samples/outcome": "refused", "samples/reasons": " "},
+    ),
+    (
+        "P03-kind-has-rules",
+        SAMPLES,
+        {"access_request/kind": "education", "samples/outcome": "refused", "samples/reasons": "no rules are written"},
+        {"access_request/kind": "education"},
+    ),
     (
         "P01-purpose-listed",
         SUBMIT,
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "authority"},
-        {"access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
+        {"amended": None, "access_request/purpose": "53.1.e.ii", "access_request/applicant/kind": "company"},
+        {"amended": None, "access_request/purpose": "53.1.b", "access_request/applicant/kind": "university"},
     ),
+    *(
+        ("P03-kind-has-rules", question, {"access_request/kind": "research"}, {"access_request/kind": "education"})
+        for question in (SUBMIT, ISSUE, ORDER, DELIVER, QUERY, KEEP_OPEN)
+    ),
+    (
+        "P03-kind-has-rules",
+        REVIEW,
+        {
+            "access_request/kind": "education",
+            "review/outcome": "refused",
+            "review/reasons": "no rules are written",
+        },
+        {"access_request/kind": "education"},
+    ),
+    ("P04-purpose-of-its-kind", SUBMIT, {"amended": None}, {"amended": None, "access_request/purpose": "53.1.d"}),
+    ("P04-purpose-of-its-kind", ISSUE, {"amended": None}, {"amended": None, "access_request/purpose": "53.1.f"}),
     ("P02-prohibited-uses-declared", SUBMIT, {}, {"access_request/declarations": ["54.a", "54.b", "54.c", "54.d"]}),
     (
         "M01-columns-justified",
@@ -180,10 +300,19 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         "E09-consent-checked",
         ORDER,
         {
-            "ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]},
-            "system/consent_register": "consents",
+            "ethics_approval/consent": {"mode": "consent", "versions": ["1.0", "2.0"]},
+            "permit/consent": {"mode": "consent", "versions": ["2.0"]},
         },
-        {"ethics_approval/consent": {"mode": "consent", "versions": ["2.0"]}},
+        {
+            "ethics_approval/consent": {"mode": "consent", "versions": ["1.0"]},
+            "permit/consent": {"mode": "consent", "versions": ["2.0"]},
+        },
+    ),
+    (
+        "E09-consent-checked",
+        DELIVER,
+        BY_CONSENT,
+        {**BY_CONSENT, "manifest/consents": None},
     ),
     (
         "U01-uses-allowed",
@@ -199,7 +328,35 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ),
     ("U01-uses-allowed", ORDER, {}, {"access_request/datasets/0/uses/0/code": "DUO:0000022"}),
     ("T01-permit-valid", QUERY, {"permit/valid_until": "2026-11-22"}, {"permit/valid_until": "2026-11-21"}),
-    ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/valid_until": "2036-11-03"}),
+    ("T01-permit-valid", ISSUE, {"permit/valid_from": "2027-01-01"}, {"permit/issued_until": "2036-11-03"}),
+    ("T01-permit-valid", KEEP_OPEN, {"permit/valid_until": "2039-09-30"}, {"permit/valid_until": "2039-10-01"}),
+    ("T04-permit-standing", ORDER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", DELIVER, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", QUERY, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", KEEP_OPEN, {}, {"permit/revoked": True}),
+    ("T04-permit-standing", EXTEND, {}, {"permit/revoked": True}),
+    ("T08-permit-not-replaced", ORDER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", DELIVER, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", EXTEND, {}, {"permit/replaced": True}),
+    ("T08-permit-not-replaced", QUERY, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T08-permit-not-replaced", KEEP_OPEN, {"permit/replaced": True}, {"permit/superseded": True}),
+    ("T09-amends-standing-permit", SUBMIT, {"amended": None}, {"amended/revoked": True}),
+    ("T09-amends-standing-permit", SUBMIT, {}, {"amended/until": "2029-09-29"}),
+    ("T09-amends-standing-permit", ISSUE, {"amended": None}, {"amended/purpose": "53.1.a"}),
+    ("T09-amends-standing-permit", ISSUE, {}, {"amended/replaced": True}),
+    ("T05-extended-once", EXTEND, {}, {"permit/extended": True}),
+    (
+        "T06-extension-asked-in-time",
+        EXTEND,
+        {"permit/valid_until": "2026-12-22", "extension/until": "2027-12-22"},
+        {"permit/valid_until": "2026-12-21", "extension/until": "2027-12-21"},
+    ),
+    (
+        "T07-extension-within-ten-years",
+        EXTEND,
+        {"extension/until": "2039-09-30"},
+        {"extension/until": "2039-10-01"},
+    ),
     (
         "T02-people-trained",
         SUBMIT,

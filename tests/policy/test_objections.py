@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from docs.draw import objections as drawn
+from docs.drawing.objections import objections as drawn
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.ports.rules import Question
 from gateway.words.objections import EFFECTS, KINDS, MOMENTS
@@ -23,7 +23,7 @@ ehds_opt_out             | excluded        may_stay        may_stay
 quality_register_opt_out | excluded        excluded        told_to_projects
 care_block               | excluded        excluded        may_stay
 protected_identity       | human_decides   human_decides   human_decides
-withdrawn_consent        | excluded        excluded        may_stay
+withdrawn_consent        | excluded        excluded        told_to_projects
 withdrawn_donation       | excluded        excluded        told_to_projects
 """
 CELLS = [
@@ -77,7 +77,7 @@ def test_every_row_names_its_paragraph_and_words() -> None:
 def test_the_runner_knows_every_kind_and_no_other() -> None:
     assert set(TABLE["kinds"]) == {kind.value for kind in ObjectionKind} == set(OBJECTIONS) == set(KINDS)
     assert {meaning["exclusion"] for meaning in TABLE["kinds"].values()} == {
-        kind.value for kind in ExclusionKind if kind is not ExclusionKind.UNRESOLVED
+        kind.value for kind in ExclusionKind if kind not in {ExclusionKind.UNRESOLVED, ExclusionKind.NO_CONSENT}
     }
 
 

@@ -12,18 +12,20 @@ from tests.policy.cases import POLICIES, Document, at, document, place, with_fac
 
 VERBS: dict[str, dict[str, str]] = json.loads((POLICIES / "permission/table/data.json").read_bytes())["verbs"]
 EVERY_VERB = sorted({verb for verbs in VERBS.values() for verb in verbs})
-HOUSE_ALONE = {"issue", "order", "receive", "deliver", "sweep"}
+HOUSE_ALONE = {"issue", "order", "receive", "deliver", "sweep", "remind"}
 REACHES: dict[str, dict[str, Any]] = {
     "any": {},
     "own_project": {"project": {"members": ["anna", "somebody"]}},
     "own_controller": {"actor": {"controllers": ["karolinska"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "karolinska"}},
+    "own_samples": {"actor": {"biobanks": ["914"]}},
     "self": {"person": {"id": "somebody"}},
 }
 BEYOND: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna"]}},
     "own_controller": {"actor": {"controllers": ["norrmalm"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "norrmalm"}},
+    "own_samples": {"actor": {"biobanks": ["468"]}},
     "self": {"person": {"id": "anna"}},
 }
 EVERY_PAIR = [(role.value, verb) for role in Role for verb in EVERY_VERB]
@@ -59,7 +61,7 @@ def test_whoever_reads_is_looked_for_where_a_list_looks() -> None:
     }
 
 
-def test_the_house_alone_issues_orders_receives_delivers_and_sweeps() -> None:
+def test_the_house_alone_issues_orders_receives_delivers_sweeps_and_reminds() -> None:
     others = {verb for role, verbs in VERBS.items() if role != "house" for verb in verbs}
 
     assert set(VERBS["house"]) == HOUSE_ALONE
@@ -97,6 +99,9 @@ def test_two_roles_do_not_lend_each_other_their_reach(rules: EmbeddedRules) -> N
         ("steward", "review", "part/controller"),
         ("steward", "review", "actor/controllers/0"),
         ("steward", "review", "project/members/0"),
+        ("biobank_head", "read-samples", "actor/biobanks/0"),
+        ("biobank_head", "decide-samples", "access_request/datasets/0/biobank/number"),
+        ("biobank_head", "decide-samples", "project/members/0"),
         ("house", "issue", "project/members/0"),
         ("house", "deliver", "actor/id"),
     ],
@@ -121,7 +126,7 @@ def acting(role: str, verb: str, **around: dict[str, Any]) -> Document:
     """Somebody, in that role, about to do that; nothing is theirs but what is said."""
     facts = document()
     facts["verb"] = verb
-    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "organisation": "ki"}
+    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "biobanks": [], "organisation": "ki"}
     for part, values in around.items():
         facts[part] = facts.get(part, {}) | values
     return facts

@@ -104,3 +104,19 @@ def run(program: Path, *arguments: str) -> str:
     done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+@pytest.mark.parametrize("path", [name for name, _ in policy_files(POLICIES) if name.endswith(".rego")])
+def test_nothing_is_negated_directly_inside_every(path: str) -> None:
+    """The embedded engine passes over such a `not`, and would say yes where the rules' server says no."""
+    inside: list[int] = []
+    depth = 0
+
+    for number, line in enumerate((POLICIES / path).read_text(encoding="utf-8").splitlines(), start=1):
+        assert not (inside and line.strip().startswith("not ")), f"{path}:{number}"
+        opens = line.strip().startswith("every ") and line.rstrip().endswith("{")
+        depth += line.count("{") - line.count("}")
+        if opens:
+            inside.append(depth)
+        while inside and depth < inside[-1]:
+            inside.pop()

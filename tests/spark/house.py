@@ -25,11 +25,17 @@ from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
 from spark_jobs.runner import Runner
 from spark_jobs.settings import Settings
 from spark_jobs.system import random_bytes
-from tests.support.builders import objections
+from tests.support.builders import CASE_NUMBER, objections
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PASSPHRASE = b"only for this test"
-KINDS = ("X00-identity-unresolved", "X01-opted-out", "X02-care-block", "X03-protected-identity")
+KINDS = (
+    "X00-identity-unresolved",
+    "X01-opted-out",
+    "X02-care-block",
+    "X03-protected-identity",
+    "X04-consent-withdrawn",
+)
 PERMIT = digest_of(b"a permit")
 
 
@@ -198,6 +204,7 @@ class House:
         registers = [
             {"register": register.name, "snapshot": content[register.name]}
             for register in self.catalog.registers(str(namespace))
+            if register.name in content
         ]
         body: dict[str, Any] = {
             "order": "o-1",
@@ -215,6 +222,7 @@ class House:
             "exclusions": KINDS,
             "objections": [asdict(one) for one in objections(*sorted({str(one["controller"]) for one in ordered}))],
             "ordered_on": date(2026, 11, 20),
+            "consent": {"mode": "waived", "study": CASE_NUMBER},
             "format": "parquet",
             "small_count_threshold": 5,
             "text_profile": "withhold",

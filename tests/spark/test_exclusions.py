@@ -113,7 +113,7 @@ def test_each_kind_leaves_its_persons_out_of_exactly_the_rows_it_concerns(
         "m": (None, None, "X02"),  # since the permit, on the day of the order
         "n": NOBODY,  # the day after the order
         "o": (None, "X01", None),  # a quality register's own opt-out
-        "p": ("X01", "X01", "X01"),
+        "p": ("X04", "X04", "X04"),
         "q": ("X01", "X01", "X01"),
         "r": NOBODY,  # lifted before the permit
         "s": ("X02", "X02", "X02"),  # blocked at each of them

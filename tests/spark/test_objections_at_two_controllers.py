@@ -129,11 +129,12 @@ def test_the_manifest_counts_each_person_once_and_says_whose_rows_stay_behind(
     manifest = house.manifest(order.order)
 
     assert {line.kind: line.persons for line in manifest.exclusions[1:]} == {
-        "X01-opted-out": 4,
+        "X01-opted-out": 3,
         "X02-care-block": 0,
         "X03-protected-identity": 0,
+        "X04-consent-withdrawn": 1,
     }
-    assert len(manifest.left_behind) == 8
+    assert len(manifest.left_behind) == 10
     assert {(line.controller, line.kind): line.persons for line in manifest.left_behind if line.persons} == {
         ("norrmalm", "X01-opted-out"): 1,
         ("norrmalm", "X02-care-block"): 2,

@@ -22,7 +22,7 @@ from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import DeliveryNote
 from spark_jobs.papers.order import ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper, digest_of
-from tests.spark.house import House
+from tests.spark.house import KINDS, House
 from tests.support.builders import objections
 
 COHORT = {
@@ -36,6 +36,7 @@ COHORT = {
 NOBODY = {**COHORT, "code_lists": {"any": {"system": "ICD-10-SE", "codes": ["U99.9X"]}}}
 TABLES = ("person", "condition_occurrence", "note")
 DATASETS = ("norrmalm", "malarhojden")
+BY_CONSENT = {"mode": "consent", "study": "2023-00000-01", "versions": ("2.0",)}
 
 
 @pytest.fixture
@@ -69,6 +70,13 @@ def ordered(house: House, **changed: Any) -> ExtractionOrder:
 def said(*controllers: str) -> tuple[dict[str, Any], ...]:
     """What an order says of every kind of objection at these controllers."""
     return tuple(asdict(one) for one in objections(*controllers))
+
+
+WITHOUT_X04 = (*KINDS[:-1], "X05-no-consent")
+UNDER_X01 = tuple(
+    {**one, "exclusion": "X01-opted-out"} if one["objection"] == "withdrawn_consent" else one
+    for one in said("norrmalm")
+)
 
 
 def small(house: House, **changed: Any) -> ExtractionOrder:
@@ -431,8 +439,8 @@ def test_a_broken_signature_a_changed_byte_and_an_unknown_key_are_refused(house:
     ("changed", "code"),
     [
         ({"valid_until": "2026-11-19"}, "order-past"),
-        ({"made_at": "2026-11-21T00:00:00Z"}, "order-future"),
-        ({"permit_issued_on": "2026-11-21"}, "order-future"),
+        ({"made_at": "2026-11-21T09:31:00Z"}, "order-future"),
+        ({"permit_issued_on": "2026-11-22"}, "order-future"),
         ({"exclusions": ("X00-identity-unresolved", "X99-unheard-of")}, "exclusion-unknown"),
         ({"exclusions": ("X01-opted-out",)}, "exclusion-lifted"),
         ({"exclusions": ("X00-identity-unresolved", "X01-opted-out")}, "exclusion-lifted"),
@@ -442,6 +450,12 @@ def test_a_broken_signature_a_changed_byte_and_an_unknown_key_are_refused(house:
         ({"objections": said("norrmalm", "malarhojden")}, "objection-unsaid"),
         ({"objections": (*said("norrmalm"), said("norrmalm")[0])}, "objection-unsaid"),
         ({"objections": (*said("norrmalm"), said("norrmalm")[0] | {"objection": "unheard"})}, "objection-unknown"),
+        ({"consent": None}, "consent-unsaid"),
+        ({"exclusions": (*KINDS, "X05-no-consent")}, "consent-unsaid"),
+        ({"consent": BY_CONSENT}, "consent-unsaid"),
+        ({"consent": BY_CONSENT, "exclusions": WITHOUT_X04, "objections": UNDER_X01}, "exclusion-lifted"),
+        ({"consent": BY_CONSENT, "exclusions": (*KINDS, "X05-no-consent"), "registers": ()}, "register-missing"),
+        ({"consent": BY_CONSENT | {"versions": (" ",)}, "exclusions": (*KINDS, "X05-no-consent")}, "consent-unsaid"),
         ({"registers": ()}, "register-missing"),
         ({"text_profile": "unmeasured"}, "text-unmeasured"),
         ({"treatments": {"person.person_source_value": {"kind": "keep"}}}, "direct-identifier-keep"),

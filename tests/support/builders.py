@@ -13,6 +13,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from catalog.model import (
+    Biobank,
     Catalog,
     Column,
     Controller,
@@ -27,13 +28,16 @@ from catalog.model import (
     Words,
 )
 from catalog.selection import ColumnChoice, Selection
+from gateway.adapters.rules.deadlines import read_terms
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment, Changes
 from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
+from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain.disclosure_review import Answer, Capacity, DisclosureReview, Finding, Keepable, Outcome, Said
 from gateway.domain.ethics import (
     ApprovalKind,
     ApprovalOutcome,
@@ -43,11 +47,11 @@ from gateway.domain.ethics import (
     Document,
     EthicsApproval,
 )
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
-from gateway.domain.ruling import Objection
+from gateway.domain.ruling import Basis, Objection, Point, Route
 from gateway.domain.workspace import State, Workspace
 from spark_jobs.papers.body import Body, Period
 from spark_jobs.papers.keys import SigningKey
@@ -65,6 +69,7 @@ from spark_jobs.papers.manifest import Status as RunnerStatus
 from spark_jobs.papers.order import (
     ExtractionOrder,
     OrderedColumn,
+    OrderedConsent,
     OrderedDataset,
     OrderedObjection,
     OrderedRegister,
@@ -81,6 +86,7 @@ TERMS = "2026-1"
 
 PROJECT = "project-1"
 REQUEST = "request-1"
+BARRING = "barring-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
 WORKSPACE = f"workspace-{PERMIT}"
@@ -102,6 +108,7 @@ STEWARD_A = _steward("alma", "alvik")
 STEWARD_B = _steward("bengt", "birka")
 STEWARD_C = _steward("cilla", "cedra")
 STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
+HEAD = Actor(id="hedda", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("914",))
 COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
 AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
 
@@ -148,6 +155,11 @@ STEWARDS_TRUST = TrustFile(
 )
 PARAMETERS = Parameters.read((Path(__file__).parents[2] / "policies/parameters/data.json").read_bytes())
 """As they come with the house: nobody has said anything."""
+
+
+def terms() -> Terms:
+    """How long each thing may take, as it comes with the house."""
+    return read_terms(Path(__file__).parents[2] / "policies")
 
 
 def parameter_change(
@@ -217,8 +229,15 @@ def table(name: str, *columns: Column, group: str | None = None, date_column: st
     )
 
 
-def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = None, synthetic: bool = True) -> Dataset:
-    """A care provider's dataset: persons, diagnoses, notes."""
+def dataset(
+    name: str,
+    *,
+    namespace: str = NAMESPACE,
+    controller: str | None = None,
+    synthetic: bool = True,
+    biobank: Biobank | None = None,
+) -> Dataset:
+    """A care provider's dataset: persons, diagnoses, notes; with a biobank, from its samples."""
     person_id = column("person_id", Sensitivity.KEY, "pseudonym", "drop")
     return Dataset(
         name=DatasetName(name),
@@ -228,9 +247,12 @@ def dataset(name: str, *, namespace: str = NAMESPACE, controller: str | None = N
         controller=Controller(id=ControllerId(controller or name), name=(controller or name).title(), kind="public"),
         namespace=namespace,
         synthetic=synthetic,
+        checked_on=date(2026, 6, 1),
+        biobank=biobank,
         model="omop-5.4",
         location=Location(folder=name, format="parquet"),
         person_key=PersonKey(table="person", row_key="person_id", column="person_source_value"),
+        health_categories=("EHRS",),
         tables={
             "person": table(
                 "person",
@@ -294,6 +316,21 @@ def catalog_of(*entries: Dataset) -> Catalog:
         *registers(),
     )
     return Catalog(entries={entry.name: entry for entry in described})
+
+
+BIOBANK = Biobank(number="914", body="Region Stockholm")
+"""Behind Alvik's rows, where a catalog has samples at all."""
+
+
+def catalog_with_samples() -> Catalog:
+    """The same three controllers; Alvik's rows come from samples of a biobank."""
+    return catalog_of(dataset("alvik", biobank=BIOBANK), dataset("birka"), dataset("cedra"), *registers())
+
+
+def approval_of_samples(**changes: Any) -> EthicsApproval:
+    """The approval, the biobank included."""
+    approval = ethics_approval(**changes)
+    return replace(approval, scope=replace(approval.scope, biobanks=(BIOBANK.number,)))
 
 
 # ---- what is asked for -----------------------------------------------------------------------------------------------
@@ -426,6 +463,22 @@ def person(id: str = "anna", **changes: Any) -> Person:
     return replace(known, **changes)
 
 
+def barring(**changes: Any) -> Barring:
+    """Somebody who is to be barred from today for some years; nobody has confirmed it yet."""
+    recorded = Barring(
+        id=BARRING,
+        kind=Whom.PERSON,
+        whom="anna",
+        because="tried to find out who somebody in an extract is",
+        paragraph="EHDS (EU) 2025/327 art. 63(3)",
+        begins=TODAY,
+        until=date(2029, 11, 21),
+        by="klara",
+        on=TODAY,
+    )
+    return replace(recorded, **changes)
+
+
 def some_digest(of: str) -> Digest:
     """A digest of something that is spoken of and not there."""
     return digest_of(of.encode("utf-8"))
@@ -452,12 +505,72 @@ def access_request(at: Status = Status.DRAFT, **changes: Any) -> AccessRequest:
 # ---- decisions -------------------------------------------------------------------------------------------------------
 
 
-def finding(
-    outcome: Outcome = Outcome.GRANTED, reasons: str = "No harm is seen.", kept: tuple[Keepable, ...] = ()
-) -> Finding:
-    """What a steward writes."""
-    return Finding(outcome=outcome, reasons=reasons, kept=kept)
+REASONS = {
+    "necessary": "The outcome cannot be told without the diagnoses and their days.",
+    "public-interest": "Bleeding under treatment is common, and avoidable in part.",
+    "qualified": "Two specialists and a statistician, who have published in the field.",
+    "safeguarded": "The workspace is closed, and its keys are held by others.",
+    "public-security": "No data about the defence or from a regulator are among them.",
+    "no-harm": "Pseudonyms, years and broad groups: nobody can be told apart.",
+}
+"""Why a steward answers each point of the assessment sheet with yes: those that concern a public controller's part."""
 
+ANSWERS = tuple(Answer(point=point, answer=Said.YES, reason=reason) for point, reason in REASONS.items())
+"""A whole sheet, signed."""
+
+
+def finding(
+    outcome: Outcome = Outcome.GRANTED,
+    reasons: str = "No harm is seen.",
+    kept: tuple[Keepable, ...] = (),
+    units: int | None = 1,
+    capacity: Capacity | None = Capacity.HEAD_OF_OPERATIONS,
+    answers: tuple[Answer, ...] | None = None,
+) -> Finding:
+    """What a steward writes; with a yes the whole assessment sheet, and none of it with a no."""
+    if answers is None:
+        answers = ANSWERS if outcome is Outcome.GRANTED else ()
+    return Finding(outcome=outcome, reasons=reasons, kept=kept, units=units, capacity=capacity, answers=answers)
+
+
+BASIS = Basis(
+    kind="public",
+    paragraph="the law of the part",
+    appeal="administrative_court_of_appeal",
+    appeal_weeks=3,
+    appeal_paragraph="the law of the appeal",
+)
+"""By which law a part is decided."""
+
+ROUTE = Route(
+    most_units=2, few_units="head_of_operations", more_units="consultation_group", coordinated_by="coordinator"
+)
+"""In which capacity it is decided."""
+
+SHEET = (
+    Point(
+        id="purpose-listed",
+        answered="computed",
+        paragraph="the law of purposes",
+        sv="Är ändamålet tillåtet?",
+        en="Is the purpose allowed?",
+        not_applicable=False,
+        outcome="yes",
+    ),
+    *(
+        Point(
+            id=point,
+            answered="signed",
+            paragraph="the law of the point",
+            sv=f"Stämmer {point}?",
+            en=f"Does {point} hold?",
+            not_applicable=point == "public-security",
+            outcome=None,
+        )
+        for point in REASONS
+    ),
+)
+"""What is assessed before it is decided."""
 
 REFUSES = finding(Outcome.REFUSED, "The group is too small.")
 
@@ -557,7 +670,7 @@ OBJECTIONS = {
     "ehds_opt_out": "X01-opted-out",
     "protected_identity": "X03-protected-identity",
     "quality_register_opt_out": "X01-opted-out",
-    "withdrawn_consent": "X01-opted-out",
+    "withdrawn_consent": "X04-consent-withdrawn",
     "withdrawn_donation": "X01-opted-out",
 }
 """Every kind of objection, and under which exclusion it is counted."""
@@ -596,9 +709,10 @@ def order_body(**changes: Any) -> ExtractionOrder:
         maximum_persons=500,
         datasets=(ordered,),
         registers=tuple(OrderedRegister(register_name=of.name, snapshot=some_digest(of.name)) for of in registers()),
-        exclusions=KNOWN_EXCLUSIONS,
+        exclusions=ALWAYS_ASKED,
         objections=tuple(OrderedObjection.model_validate(asdict(one)) for one in objections("alvik")),
         ordered_on=TODAY,
+        consent=OrderedConsent(mode="waived", study=CASE_NUMBER),
         format="parquet",
         small_count_threshold=10,
         text_profile="withhold",
@@ -615,7 +729,7 @@ def status_body(order: str, state: str, /, *, sequence: int, **changes: Any) -> 
 def manifest_body(order: SignedPaper, /, **changes: Any) -> Manifest:
     """What the runner counted for that order: 400 persons, 15 of them left out."""
     ordered = ExtractionOrder.of(order)
-    counts = dict(zip(KNOWN_EXCLUSIONS, (0, 10, 4, 1), strict=True))
+    counts = dict(zip(ALWAYS_ASKED, (0, 10, 4, 1, 0), strict=True))
     objections = ordered.registers[0]
     told = Manifest(
         order=ordered.order,
@@ -628,7 +742,10 @@ def manifest_body(order: SignedPaper, /, **changes: Any) -> Manifest:
         cohort_persons=400,
         exclusions=tuple(
             ExcludedPersons(
-                kind=kind, persons=counts[kind], register_name=objections.register_name, snapshot=objections.snapshot
+                kind=kind,
+                persons=counts.get(kind, 0),
+                register_name=objections.register_name,
+                snapshot=objections.snapshot,
             )
             for kind in ordered.exclusions
         ),

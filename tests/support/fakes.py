@@ -16,14 +16,18 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
 from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
+from gateway.domain.barring import Barring
+from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
+from gateway.domain.sample_decision import SamplePart
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
@@ -77,7 +81,18 @@ class Noun(Protocol):
 
 T = TypeVar("T", bound=Noun)
 Values = dict[str, Any]
-NOUNS = ("projects", "people", "access_requests", "reviews", "permits", "extracts", "workspaces", "sweeps")
+NOUNS = (
+    "projects",
+    "people",
+    "barrings",
+    "access_requests",
+    "reviews",
+    "permits",
+    "extracts",
+    "workspaces",
+    "sweeps",
+    "reminders",
+)
 
 
 @dataclass
@@ -265,6 +280,7 @@ class FakeUnitOfWork:
         seen, pending = self.memory.copy(), self._pending
         self.projects: FakeStore[Project] = FakeStore(seen.nouns["projects"], "projects", pending)
         self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
+        self.barrings: FakeStore[Barring] = FakeStore(seen.nouns["barrings"], "barrings", pending)
         self.access_requests: FakeStore[AccessRequest] = FakeStore(
             seen.nouns["access_requests"], "access_requests", pending
         )
@@ -273,6 +289,7 @@ class FakeUnitOfWork:
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
+        self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)
@@ -314,9 +331,12 @@ def ruling(question: Question = Question.SUBMIT, *, missing: Sequence[str] = (),
         grounds=frozenset({"G01-found"}),
         refusals=frozenset(Refusal(RefusalCode(code)) for code in missing),
         needs_judgement=frozenset(),
-        exclusions=frozenset(KNOWN_EXCLUSIONS) if question is Question.ORDER else frozenset(),
+        exclusions=frozenset(ALWAYS_ASKED) if question is Question.ORDER else frozenset(),
         policy_digest=POLICY,
         asked_on=builders.TODAY,
+        basis=builders.BASIS if question is Question.REVIEW else None,
+        route=builders.ROUTE if question is Question.REVIEW else None,
+        sheet=builders.SHEET if question is Question.REVIEW else (),
     )
     return replace(found, **changes)
 
@@ -481,6 +501,7 @@ class World:
     key: SigningKey = builders.GATEWAY_KEY
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
+    terms: Terms = field(default_factory=builders.terms)
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -503,6 +524,7 @@ class World:
             key=self.key,
             trust=self.trust,
             parameters=self.parameters,
+            terms=self.terms,
             terms_version=builders.TERMS,
             small_count_threshold=10,
             demo=self.demo,
@@ -575,6 +597,14 @@ class World:
             controller=ControllerId(controller),
             finding=finding or builders.finding(),
             by=by or builders.STEWARDS[controller],
+        )
+
+    def decide_samples(
+        self, finding: Finding | None = None, *, biobank: str = builders.BIOBANK.number, by: Actor = builders.HEAD
+    ) -> SamplePart:
+        """Whoever answers for the biobank decides on its samples."""
+        return self.house.decision.decide_samples(
+            builders.REQUEST, biobank=biobank, finding=finding or builders.finding(), by=by
         )
 
     def decided(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> AccessRequest:

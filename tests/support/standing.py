@@ -12,13 +12,24 @@ from functools import cache
 from typing import Any
 
 from gateway.domain.actor import HOUSE
+from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
-from tests.support.builders import COORDINATOR, GATEWAY_KEY, ORDER, PERMIT, RESEARCHER, RUNNER_KEY, WORKSPACE, pinned
+from tests.support.builders import (
+    BARRING,
+    COORDINATOR,
+    GATEWAY_KEY,
+    ORDER,
+    PERMIT,
+    RESEARCHER,
+    RUNNER_KEY,
+    WORKSPACE,
+    pinned,
+)
 from tests.support.fakes import FakeClock, World
-from tests.support.walked import AGAINST
+from tests.support.walked import AGAINST, GRANTED, LONGER
 
 KEPT_LONG = TrustFile(
     keys=(
@@ -27,7 +38,20 @@ KEPT_LONG = TrustFile(
     )
 )
 HELD = ("E02-approval-in-force",)
+LAST_DAY = date(2027, 2, 22)
+"""Three months after the submission."""
+
 CONDITION = Condition(id="c1", text="No linking with other registers.")
+
+
+BARRED: Mapping[str, Any] = {
+    "kind": Whom.PERSON,
+    "whom": "mallory",
+    "because": "tried to find out who somebody in an extract is",
+    "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
+    "begins": builders.TODAY,
+    "until": date(2029, 11, 21),
+}
 
 
 def standing(thing: str, state: str) -> World:
@@ -77,6 +101,26 @@ def everybody_known() -> World:
     return world
 
 
+def barred() -> World:
+    """Somebody outside the study is to be barred; nobody has confirmed it yet."""
+    world = drafted()
+    by = replace(COORDINATOR, id="karin")
+    world.house.barring.bar(**BARRED, by=by)
+    return world
+
+
+def barring_confirmed() -> World:
+    world = barred()
+    world.house.barring.confirm(BARRING, by=COORDINATOR)
+    return world
+
+
+def barring_lifted() -> World:
+    world = barring_confirmed()
+    world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
+    return world
+
+
 def drafted() -> World:
     return prepared()
 
@@ -101,6 +145,25 @@ def granted() -> World:
 
 def part_refused() -> World:
     return partly(refusing=True)
+
+
+def sampled() -> World:
+    """Submitted, about samples of a biobank."""
+    world = prepared(builders.approval_of_samples(), catalog=builders.catalog_with_samples())
+    world.house.access_request.submit(builders.REQUEST, by=RESEARCHER)
+    return world
+
+
+def samples_granted() -> World:
+    world = sampled()
+    world.decide_samples()
+    return world
+
+
+def samples_refused() -> World:
+    world = sampled()
+    world.decide_samples(builders.REFUSES)
+    return world
 
 
 def reviewed() -> World:
@@ -133,6 +196,34 @@ def withdrawn() -> World:
 def issued() -> World:
     world = reviewed()
     world.house.decision.issue(builders.REQUEST)
+    return world
+
+
+def asked_for_longer() -> World:
+    world = issued()
+    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
+    return world
+
+
+def extended() -> World:
+    world = asked_for_longer()
+    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
+    return world
+
+
+def revoked() -> World:
+    world = issued()
+    world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
+    return world
+
+
+def replaced() -> World:
+    """By a permit that ends earlier: no part is another, and nobody decides anew."""
+    world = issued()
+    shorter = replace(builders.application(), wanted_until=date(2027, 12, 31))
+    request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
+    world.house.access_request.submit(request.id, by=RESEARCHER)
+    world.house.decision.issue(request.id)
     return world
 
 
@@ -247,9 +338,21 @@ def held(walk: Callable[[], World], noun: str, id: str) -> Callable[[], World]:
     return held_there
 
 
+def passed(day: date) -> Callable[[], World]:
+    """Submitted, and that day has come: nobody has decided anything."""
+
+    def at_that_day() -> World:
+        world = submitted()
+        world.clock.pass_by(day - builders.TODAY)
+        return world
+
+    return at_that_day
+
+
 STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
+    "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
     "access request": {
         "draft": drafted,
         "submitted": submitted,
@@ -261,7 +364,16 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "withdrawn": withdrawn,
     },
     "part": {"not asked for": withdrawn, "undecided": submitted, "granted": granted, "refused": part_refused},
-    "permit": {"issued": issued, "held": held(issued, "permits", PERMIT), "ordered": ordered},
+    "samples": {"undecided": sampled, "granted": samples_granted, "refused": samples_refused},
+    "permit": {
+        "issued": issued,
+        "held": held(issued, "permits", PERMIT),
+        "ordered": ordered,
+        "asked for longer": asked_for_longer,
+        "extended": extended,
+        "replaced": replaced,
+        "revoked": revoked,
+    },
     "extract": {
         "ordered": ordered,
         "running": running,
@@ -282,6 +394,12 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "outlived": outlived,
         "emptying": emptying,
         "emptied": emptied,
+    },
+    "deadline": {
+        "running": submitted,
+        "soon": passed(LAST_DAY),
+        "overdue": passed(LAST_DAY + timedelta(days=1)),
+        "met": granted,
     },
     "ledger": {"kept": delivered},
 }

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from gateway.domain.case_number import CaseNumber
+from gateway.domain.disclosure_review import Outcome
 from gateway.domain.ethics import AgainstKind, DecisionAgainst
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question, Rules
@@ -17,6 +18,8 @@ AGAINST = DecisionAgainst(
     kind=AgainstKind.SUPERVISION_ORDER,
     decided_on=date(2026, 11, 20),
 )
+LONGER: Mapping[str, Any] = {"until": date(2030, 10, 31), "because": "the last follow-up is in 2030"}
+GRANTED: Mapping[str, Any] = {"outcome": Outcome.GRANTED, "reasons": "the follow-up was planned from the beginning"}
 
 
 class Listening:
@@ -50,6 +53,8 @@ def walked(*, refusing: Sequence[str] = ()) -> tuple[World, Sequence[tuple[Quest
     troubles += world.house.round()
     world.house.delivery.let_in(builders.PERMIT, statement="SELECT 1", by=builders.RESEARCHER)
     world.house.access_request.read(builders.REQUEST, by=builders.STEWARD_A)
+    world.house.permit.ask_extension(builders.PERMIT, **LONGER, by=builders.RESEARCHER)
+    world.house.permit.decide_extension(builders.PERMIT, **GRANTED, by=builders.COORDINATOR)
     world.house.project.record_decision_against(builders.PROJECT, decision=AGAINST, by=builders.COORDINATOR)
     troubles += world.house.round()
     world.settle()

@@ -5,13 +5,15 @@ What an engine answered, read with suspicion: an answer that is not whole is non
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.domain.errors import NeighbourUnavailable
-from gateway.domain.ruling import Compared, Objection, Refusal, RefusalCode, Ruling
+from gateway.domain.ruling import Basis, Compared, Objection, Point, Refusal, RefusalCode, Route, Ruling
 from gateway.ports.rules import Question
 
 NEIGHBOUR = "rules"
+
+R = TypeVar("R", Basis, Route)
 
 
 def read_ruling(
@@ -45,8 +47,13 @@ def read_ruling(
         compared=_compared(answer) if question is Question.SUBMIT else (),
         warnings=_codes(answer, "warnings") if question is Question.SUBMIT else frozenset(),
         objections=_objections(answer) if question is Question.ORDER else (),
+        basis=_told(answer, "basis", Basis) if question is Question.REVIEW else None,
+        route=_told(answer, "route", Route) if question is Question.REVIEW else None,
+        sheet=_sheet(answer) if question is Question.REVIEW else (),
         release=release,
     )
+    if question is Question.REVIEW and ruling.allows and None in {ruling.basis, ruling.route}:
+        raise no_answer("The rule engine's answer lacks the basis or the route of the part.")
     if not ruling.allows and not ruling.missing:
         raise no_answer("The rule engine answered neither with a ground nor with a reason.")
     return ruling
@@ -78,10 +85,43 @@ def _objections(answer: Mapping[str, Any]) -> tuple[Objection, ...]:
     return tuple(sorted(Objection(**one) for one in told))
 
 
+def _sheet(answer: Mapping[str, Any]) -> tuple[Point, ...]:
+    points = answer.get("sheet")
+    if not isinstance(points, list) or not points or not all(_is_point(point) for point in points):
+        raise no_answer("The rule engine's answer lacks the assessment sheet of the part.")
+    return tuple(Point.of(point) for point in points)
+
+
+def _told(answer: Mapping[str, Any], name: str, form: type[R]) -> R | None:
+    # What the rules cannot tell of these facts is not there; a part of it, or another type, is no answer.
+    told = answer.get(name)
+    if told is None:
+        return None
+    kinds: dict[str, Any] = {field.name: field.type for field in fields(form)}
+    if not isinstance(told, Mapping) or told.keys() != kinds.keys():
+        raise no_answer(f"The rule engine's answer lacks the {name} of the part.")
+    if not all(isinstance(value, kinds[key]) and not isinstance(value, bool) for key, value in told.items()):
+        raise no_answer(f"The rule engine's answer lacks the {name} of the part.")
+    return form(**told)
+
+
 def _is_objection(one: object) -> bool:
     if not isinstance(one, Mapping) or one.keys() != {field.name for field in fields(Objection)}:
         return False
     return all(isinstance(value, str) for value in one.values())
+
+
+def _is_point(point: object) -> bool:
+    if not isinstance(point, Mapping) or point.keys() != {field.name for field in fields(Point)}:
+        return False
+    texts, missing = [point[name] for name in ("id", "answered", "paragraph", "sv", "en")], point["missing"]
+    return (
+        all(isinstance(text, str) for text in texts)
+        and isinstance(point["not_applicable"], bool)
+        and point["outcome"] in {"signed": (None,), "computed": ("yes", "no")}.get(point["answered"], ())
+        and isinstance(missing, list)
+        and all(isinstance(code, str) for code in missing)
+    )
 
 
 def _is_compared(thing: object) -> bool:

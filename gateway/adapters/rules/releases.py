@@ -1,4 +1,4 @@
-"""The folder in which the stewards' papers lie: one file per steward and release."""
+"""The folder in which the stewards' papers lie, one file per steward and release, and the bundles that they signed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from gateway.domain.errors import RulesVoid
 from gateway.domain.rules_release import ReleasePaper
 from spark_jobs.papers.errors import PaperUnreadable
-from spark_jobs.papers.paper import SignedPaper
+from spark_jobs.papers.paper import Digest, SignedPaper
 
 
 def papers_in(folder: Path) -> Sequence[SignedPaper]:
@@ -23,6 +23,13 @@ def papers_in(folder: Path) -> Sequence[SignedPaper]:
     except OSError:
         sentence = f"The releases of rules in {folder} cannot be read: place there what the stewards signed."
         raise RulesVoid(sentence, reason="rules-unsigned") from None
+
+
+def keep_bundle(folder: Path, bundle: Path, *, revision: Digest, release: int) -> Path:
+    """Lays the bundle itself beside the papers on it: what it ruled can be asked again when other rules rule."""
+    file = folder / f"{release:04}-{revision.removeprefix('sha256:')[:12]}.tar.gz"
+    file.write_bytes(bundle.read_bytes())
+    return file
 
 
 def place_paper(folder: Path, paper: SignedPaper) -> Path:

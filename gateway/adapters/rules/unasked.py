@@ -1,4 +1,4 @@
-"""The rules of whoever only looks: nothing is asked of them."""
+"""The rules of whoever only looks or copies: nothing is asked of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from gateway.ports.rules import Question
 
 
 class Unasked:
-    """Rules nothing: evidence is read though no rule server stands, and though no rules are released."""
+    """Rules nothing: evidence is read and copied though no rule server stands, and though no rules are released."""
 
     engine = "none"
     policy_digest = ""
@@ -17,4 +17,4 @@ class Unasked:
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """Raises NeighbourUnavailable."""
-        raise no_answer("Whoever only looks asks no rules.")
+        raise no_answer("Whoever only looks or copies asks no rules.")

@@ -44,12 +44,14 @@ def _many(noun: str, field: str) -> Table:
 
 projects = _noun("project")
 people = _noun("person")
+barrings = _noun("barring", "subject")
 access_requests = _noun("access_request", "project", "status", "due")
 reviews = _noun("disclosure_review", "access_request", "controller")
 permits = _noun("permit", "project", "access_request", "due")
 extracts = _noun("extract", "project", "permit", "progress", "due")
 workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
 sweeps = _noun("sweep")
+reminders = _noun("reminder")
 
 members = _many("project", "members")
 datasets = _many("access_request", "datasets")

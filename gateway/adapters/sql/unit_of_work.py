@@ -16,21 +16,25 @@ from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
 from gateway.adapters.sql.stores import DocumentStore, Write
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, LedgerLine
+from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
+from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
+BARRING = TypeAdapter(Barring)
 ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
 EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
+REMINDER = TypeAdapter(Reminder)
 
 
 class SqlUnitOfWork:
@@ -48,6 +52,7 @@ class SqlUnitOfWork:
         read, pending = self._read, self._pending
         self.projects = DocumentStore(read, tables.projects, PROJECT, pending, members=tables.members)
         self.people = DocumentStore(read, tables.people, PERSON, pending)
+        self.barrings = DocumentStore(read, tables.barrings, BARRING, pending)
         self.access_requests = DocumentStore(
             read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
         )
@@ -56,6 +61,7 @@ class SqlUnitOfWork:
         self.extracts = DocumentStore(read, tables.extracts, EXTRACT, pending)
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
+        self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)

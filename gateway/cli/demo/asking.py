@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from gateway.cli.demo.assessing import answered, tell_sheet
 from gateway.cli.demo.cast import (
     COORDINATOR,
     INVESTIGATOR,
@@ -128,8 +129,12 @@ def decide(story: Plot) -> None:
     with teller.step(sv="Tre vårdgivare prövar, var och en sin del", en="Three controllers decide, each its part"):
         for steward in STEWARDS:
             (controller,) = steward.controllers
-            finding = _finding(controller)
-            stage.api(steward).post("access-requests", story.request, "parts", controller, "review", body=finding)
+            own = stage.api(steward)
+            sheet = own.get("access-requests", story.request, "parts", controller, "sheet")
+            if steward == STEWARDS[0]:
+                tell_sheet(teller, sheet)
+            finding = _finding(controller, sheet)
+            own.post("access-requests", story.request, "parts", controller, "review", body=finding)
             word = choose(sv="avslår", en="refuses") if controller == REFUSING else choose(sv="beviljar", en="grants")
             teller.lines(f"{steward.name:<14}{word:<10}{steward.organisation}")
             if finding["reasons"]:
@@ -162,10 +167,12 @@ def tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
         story.teller.lines(*(f"  {line}" for line in wrapped(text)))
 
 
-def _finding(controller: str) -> dict[str, str]:
+def _finding(controller: str, sheet: dict[str, Any]) -> dict[str, Any]:
+    decided = {"units": 2, "capacity": "head_of_operations"}
     if controller != REFUSING:
-        return {"outcome": "granted", "reasons": ""}
+        return {**decided, "outcome": "granted", "reasons": "", "answers": answered(sheet)}
     return {
+        **decided,
         "outcome": "refused",
         "reasons": choose(
             sv="Hos oss är grupperna så små att enskilda kan kännas igen.",

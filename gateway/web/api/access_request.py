@@ -1,5 +1,6 @@
 """Access requests: draft · revise · check · submit · send back · withdraw · read."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +11,10 @@ from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
 from gateway.domain import bodies
 from gateway.domain.access_request import STEPS, AccessRequest
+from gateway.domain.amending import Amended
 from gateway.domain.coverage import Coverage
 from gateway.domain.ruling import Ruling
+from gateway.domain.versions import Versions
 from gateway.web.api.application import ApplicationIn, DraftIn
 from gateway.web.api.wire import After, Id, IfMatch, Limit, RefusalOut, Text, Wait, Wire, etag, revision_of
 from gateway.web.context import Caller, Rooms, Tongue
@@ -20,6 +23,7 @@ from gateway.web.waiting import wait_until_other
 from gateway.words.coverage import COVERAGES
 from gateway.words.language import Language, said
 from gateway.words.lifecycle import STATUSES
+from gateway.words.versions import FIELDS
 
 router = APIRouter(prefix="/access-requests", tags=["access requests"])
 
@@ -43,6 +47,7 @@ class AccessRequestOut(Wire):
     returned_because: str | None
     held: tuple[RefusalOut, ...]
     warnings: tuple[RefusalOut, ...]
+    amends: str | None
 
     @classmethod
     def of(cls, request: AccessRequest, language: Language) -> "AccessRequestOut":
@@ -65,6 +70,7 @@ class AccessRequestOut(Wire):
             returned_because=request.returned_because,
             held=tuple(RefusalOut(**told) for told in refusals(request.held_because, language)),
             warnings=tuple(RefusalOut(**told) for told in refusals(request.warnings, language)),
+            amends=request.amends,
         )
 
 
@@ -122,6 +128,44 @@ class CoverageOut(Wire):
         """In words."""
         told = said(COVERAGES[found.state], language).format(day=found.day)
         return cls(kind=found.kind, what=found.what, state=found.state.value, day=found.day, told=told)
+
+
+class ChangeOut(Wire):
+    """One thing that is another; `told` names its field. `was` is null for what is new, `now` for what is gone."""
+
+    kind: str
+    told: str
+    what: str
+    was: str | None
+    now: str | None
+
+
+class VersionsOut(Wire):
+    """The version that was sent back, the present one, and every change between them."""
+
+    sent_back: int
+    present: int
+    changes: tuple[ChangeOut, ...]
+
+    @classmethod
+    def of(cls, found: Versions, language: Language) -> "VersionsOut":
+        """In words too."""
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        return cls(sent_back=found.sent_back, present=found.present, changes=changes)
+
+
+class AmendedOut(Wire):
+    """What would be another in the permit; the controllers in `touched` decide anew, the others' parts stand."""
+
+    permit: str
+    changes: tuple[ChangeOut, ...]
+    touched: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: Amended, language: Language) -> "AmendedOut":
+        """In words too."""
+        changes = tuple(ChangeOut(told=said(FIELDS[one.kind], language), **asdict(one)) for one in found.changes)
+        return cls(permit=found.permit, changes=changes, touched=found.touched)
 
 
 class SendBackIn(Wire):
@@ -196,6 +240,20 @@ def check(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> CheckOut:
 def compare(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[CoverageOut]:
     """What is asked for beside what the ethics decisions cover: today, and from or until which day."""
     return [CoverageOut.of(found, language) for found in rooms.access_request.compare(id, by=actor)]
+
+
+@router.get("/{id}/amended")
+def amended(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AmendedOut | None:
+    """What the request would make another in the permit that it amends; null where it amends none."""
+    found = rooms.access_request.amended(id, by=actor)
+    return AmendedOut.of(found, language) if found else None
+
+
+@router.get("/{id}/versions")
+def versions(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> VersionsOut | None:
+    """What changed since the version that was sent back last; null where none was."""
+    found = rooms.access_request.versions(id, by=actor)
+    return VersionsOut.of(found, language) if found else None
 
 
 @router.post("/{id}/submit")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from catalog.selection import ColumnChoice, Selection
-from gateway.domain.access_request import Applicant, ApplicantKind, Application
+from gateway.domain.access_request import Applicant, ApplicantKind, Application, RequestKind
 from gateway.domain.actor import Actor
 from gateway.web.api.wire import Days, Mark, Name, Text, Wanted, Wire
 
@@ -14,6 +14,7 @@ EXAMPLE: dict[str, Any] = {
     "applicant": {"kind": "university", "country": "SE"},
     "investigator": "dr.lind",
     "named_persons": ["dr.lind"],
+    "kind": "research",
     "purpose": "53.1.e",
     "declarations": ["54.a", "54.b", "54.c", "54.d", "54.e"],
     "expected_persons": 400,
@@ -64,6 +65,7 @@ class ApplicationIn(Wire):
     applicant: ApplicantIn
     investigator: Mark
     named_persons: Annotated[tuple[Mark, ...], Field(max_length=100)]
+    kind: RequestKind = RequestKind.RESEARCH
     purpose: Mark
     declarations: Annotated[tuple[Mark, ...], Field(max_length=20)]
     expected_persons: Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
@@ -86,6 +88,7 @@ class ApplicationIn(Wire):
             ),
             investigator=self.investigator,
             named_persons=self.named_persons,
+            kind=self.kind,
             purpose=self.purpose,
             declarations=self.declarations,
             expected_persons=self.expected_persons,

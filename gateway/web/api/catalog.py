@@ -1,5 +1,7 @@
 """The catalog: what may be asked for, how sensitive it is, and how it may leave. Registers are not shown."""
 
+from datetime import date
+
 from fastapi import APIRouter
 
 from catalog.model import Column, Dataset, Table
@@ -64,6 +66,13 @@ class UseOut(Wire):
     months: int | None
 
 
+class BiobankOut(Wire):
+    """From whose samples a dataset comes: the biobank's number, and the body that runs it."""
+
+    number: str
+    body: str
+
+
 class DatasetOut(Wire):
     """One controller's body of records."""
 
@@ -75,7 +84,10 @@ class DatasetOut(Wire):
     namespace: str
     model: str
     synthetic: bool
+    checked_on: date | None
     uses: tuple[UseOut, ...]
+    biobank: BiobankOut | None
+    health_categories: tuple[str, ...]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -129,5 +141,8 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "namespace": dataset.namespace,
         "model": dataset.model,
         "synthetic": dataset.synthetic,
+        "checked_on": dataset.checked_on,
+        "biobank": BiobankOut(number=bank.number, body=bank.body) if (bank := dataset.biobank) else None,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
+        "health_categories": dataset.health_categories,
     }

@@ -1,5 +1,6 @@
 """Decisions: the parts of a request, each controller's review, and the permit."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -7,34 +8,54 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from catalog.model import ControllerId
-from gateway.domain.disclosure_review import DisclosureReview, Finding, Keepable, Outcome
+from gateway.domain import bodies
+from gateway.domain.disclosure_review import Capacity, DisclosureReview, Finding, Keepable, Outcome
 from gateway.domain.ethics import Condition
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
-from gateway.domain.permit import Permit
-from gateway.services.decision import Part
+from gateway.domain.part import Part
+from gateway.domain.ruling import Basis, Route
+from gateway.domain.sample_decision import SamplePart
 from gateway.web.api.ethics_approval import ConditionWire
-from gateway.web.api.wire import Id, Line, Mark, RefusalOut, Text, Wire
+from gateway.web.api.permit import PermitOut
+from gateway.web.api.sheet import AnswerOut, AnswersIn, SheetOut
+from gateway.web.api.wire import Id, Line, Mark, Text, Wire
 from gateway.web.context import Caller, Rooms, Tongue
-from gateway.web.problems import refusals
+from gateway.words import bases, routing
 from gateway.words.language import Language, said
-from gateway.words.lifecycle import OUTCOMES, UNDECIDED
+from gateway.words.lifecycle import OUTCOMES, SAMPLES, UNDECIDED
 
 router = APIRouter(tags=["decisions"])
 
 
 class FindingIn(Wire):
-    """What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out."""
+    """
+    What a steward decides. A refusal needs reasons, and so does keeping anybody who would be left out.
+
+    `units`: how many of the controller's units the part concerns; `capacity`: the one in which the steward decides;
+    `answers`: the points of the assessment sheet that a person signs. A yes needs each of them.
+    """
 
     outcome: Outcome
     reasons: Text = ""
     conditions: tuple[ConditionWire, ...] = ()
+    units: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    capacity: Capacity | None = None
     kept: Annotated[tuple[Keepable, ...], Field(max_length=len(Keepable))] = ()
+    answers: AnswersIn = ()
 
     def to_domain(self) -> Finding:
         """As the house keeps it."""
         conditions = tuple(Condition(id=one.id, text=one.text) for one in self.conditions)
-        return Finding(outcome=self.outcome, reasons=self.reasons, conditions=conditions, kept=self.kept)
+        return Finding(
+            outcome=self.outcome,
+            reasons=self.reasons,
+            conditions=conditions,
+            kept=self.kept,
+            units=self.units,
+            capacity=self.capacity,
+            answers=tuple(answer.to_domain() for answer in self.answers),
+        )
 
 
 class AcceptanceIn(Wire):
@@ -51,6 +72,29 @@ class PartConditionOut(Wire):
     accepted: bool
 
 
+class BasisOut(Wire):
+    """By which law the part is decided, what a no can be taken to and within how many weeks; in words too."""
+
+    kind: str
+    kind_told: str
+    paragraph: str
+    appeal: str
+    appeal_told: str
+    appeal_weeks: int | None
+    appeal_paragraph: str
+
+    @classmethod
+    def of(cls, basis: Basis | None, language: Language) -> "BasisOut | None":
+        """Null where a decision is from before it was kept, or where no law is written down for such a controller."""
+        if basis is None:
+            return None
+        return cls(
+            kind_told=bases.kind(basis, language),
+            appeal_told=bases.appeal(basis, language),
+            **asdict(basis),
+        )
+
+
 class DisclosureReviewOut(Wire):
     """One controller's decision on its part, and the digest of its signed form."""
 
@@ -61,12 +105,18 @@ class DisclosureReviewOut(Wire):
     reasons: str
     conditions: tuple[PartConditionOut, ...]
     kept: tuple[str, ...]
+    basis: BasisOut | None
+    units: int | None
+    capacity: str | None
+    capacity_told: str | None
+    answers: tuple[AnswerOut, ...]
     decider: str
     decided_at: datetime
+    stands_from: str | None
     paper: str | None
 
     @classmethod
-    def of(cls, review: DisclosureReview) -> "DisclosureReviewOut":
+    def of(cls, review: DisclosureReview, language: Language) -> "DisclosureReviewOut":
         """As it was decided."""
         return cls(
             controller=review.controller,
@@ -79,8 +129,14 @@ class DisclosureReviewOut(Wire):
                 for one in review.finding.conditions
             ),
             kept=tuple(kept.value for kept in review.finding.kept),
+            basis=BasisOut.of(review.basis, language),
+            units=review.finding.units,
+            capacity=review.finding.capacity,
+            capacity_told=routing.capacity(review.finding.capacity, language) if review.finding.capacity else None,
+            answers=tuple(AnswerOut.of(answer, language) for answer in review.finding.answers),
             decider=review.decider,
             decided_at=review.decided_at,
+            stands_from=review.stands_from,
             paper=review.paper,
         )
 
@@ -116,12 +172,29 @@ class JudgementOut(Wire):
         )
 
 
+class RouteOut(Wire):
+    """In which capacity a part of at most so many units is decided, and of more; in words too."""
+
+    most_units: int
+    few_units: str
+    more_units: str
+    coordinated_by: str | None
+    told: str
+
+    @classmethod
+    def of(cls, route: Route | None, language: Language) -> "RouteOut | None":
+        """Null once the part is decided: its decision says in which capacity."""
+        return cls(**asdict(route), told=routing.route(route, language)) if route else None
+
+
 class PartOut(Wire):
-    """One controller's part; `review` is null until it is decided."""
+    """One controller's part; `review` is null until it is decided, and `route` from then on."""
 
     controller: str
     datasets: tuple[str, ...]
     told: str
+    basis: BasisOut | None
+    route: RouteOut | None
     review: DisclosureReviewOut | None
 
     @classmethod
@@ -132,61 +205,58 @@ class PartOut(Wire):
             controller=part.controller,
             datasets=part.datasets,
             told=said(words, language),
-            review=DisclosureReviewOut.of(part.review) if part.review else None,
+            basis=BasisOut.of(part.basis, language),
+            route=RouteOut.of(part.route, language),
+            review=DisclosureReviewOut.of(part.review, language) if part.review else None,
         )
 
 
-class PermitOut(Wire):
-    """For whom, which columns of whom, until when. `held`: why the rules would not order the extract."""
+class SampleFindingIn(Wire):
+    """What whoever answers for a biobank decides. A refusal needs reasons."""
 
-    id: str
-    project: str
-    access_request: str
-    version: int
-    follows: str
-    controllers: tuple[str, ...]
+    outcome: Outcome
+    reasons: Text = ""
+
+    def to_domain(self) -> Finding:
+        """As the house keeps it."""
+        return Finding(outcome=self.outcome, reasons=self.reasons)
+
+
+class SamplePartOut(Wire):
+    """A biobank whose samples the request is about; outcome and what follows it are null until it is decided."""
+
+    biobank: str
+    body: str
     datasets: tuple[str, ...]
-    columns: tuple[dict[str, Any], ...]
-    named_persons: tuple[str, ...]
-    maximum_persons: int
-    snapshots: dict[str, str]
-    rests_on: tuple[str, ...]
-    issued_on: date
-    valid_from: date
-    valid_until: date
+    told: str
+    outcome: str | None
+    reasons: str | None
+    decider: str | None
+    decided_on: date | None
     paper: str | None
-    held: tuple[RefusalOut, ...]
 
     @classmethod
-    def of(cls, permit: Permit, language: Language) -> "PermitOut":
-        """As it was issued."""
+    def of(cls, part: SamplePart, language: Language) -> "SamplePartOut":
+        """In words too."""
+        decision = part.decision
         return cls(
-            id=permit.id,
-            project=permit.project,
-            access_request=permit.access_request,
-            version=permit.version,
-            follows=permit.follows,
-            controllers=permit.controllers,
-            datasets=permit.selection.datasets(),
-            columns=tuple(
-                {
-                    "dataset": choice.dataset,
-                    "table": choice.table,
-                    "column": choice.column,
-                    "treatment": choice.treatment,
-                }
-                for choice in permit.selection.columns
-            ),
-            named_persons=permit.named_persons,
-            maximum_persons=permit.maximum_persons,
-            snapshots=dict(permit.snapshots),
-            rests_on=permit.rests_on,
-            issued_on=permit.issued_on,
-            valid_from=permit.valid_from,
-            valid_until=permit.valid_until,
-            paper=permit.paper,
-            held=tuple(RefusalOut(**told) for told in refusals(permit.held_because, language)),
+            biobank=part.biobank.number,
+            body=part.biobank.body,
+            datasets=part.datasets,
+            told=said(SAMPLES[decision.outcome] if decision else UNDECIDED, language),
+            outcome=decision.outcome.value if decision else None,
+            reasons=decision.reasons if decision else None,
+            decider=decision.decider if decision else None,
+            decided_on=decision.decided_on if decision else None,
+            paper=decision.paper if decision else None,
         )
+
+
+class SamplesOut(Wire):
+    """What is asked for, and every biobank whose samples it is about."""
+
+    application: dict[str, Any]
+    biobanks: tuple[SamplePartOut, ...]
 
 
 @router.get("/access-requests/{id}/parts")
@@ -195,32 +265,52 @@ def parts(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PartOut
     return [PartOut.of(part, language) for part in rooms.decision.parts(id, by=actor)]
 
 
+@router.get("/access-requests/{id}/parts/{controller}/sheet")
+def sheet(id: Id, controller: Id, actor: Caller, rooms: Rooms, language: Tongue) -> SheetOut:
+    """What is assessed before the part is decided: computed points with their outcome, signed ones with answers."""
+    found = rooms.decision.sheet(id, controller=ControllerId(controller), by=actor)
+    return SheetOut.of(found, language)
+
+
 @router.post("/access-requests/{id}/parts/{controller}/review", status_code=201)
-def review_part(id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms) -> DisclosureReviewOut:
+def review_part(
+    id: Id, controller: Id, finding: FindingIn, actor: Caller, rooms: Rooms, language: Tongue
+) -> DisclosureReviewOut:
     """Decide one part, once: only that controller's steward, and nobody who is in the project."""
     review = rooms.decision.review(id, controller=ControllerId(controller), finding=finding.to_domain(), by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
 
 
 @router.post("/access-requests/{id}/parts/{controller}/acceptances", status_code=201)
 def accept_condition(
-    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms
+    id: Id, controller: Id, accepted: AcceptanceIn, actor: Caller, rooms: Rooms, language: Tongue
 ) -> DisclosureReviewOut:
     """Accept, for the project, a condition on which the part was granted."""
     review = rooms.decision.accept(id, controller=ControllerId(controller), condition=accepted.condition, by=actor)
-    return DisclosureReviewOut.of(review)
+    return DisclosureReviewOut.of(review, language)
+
+
+@router.get("/access-requests/{id}/samples")
+def samples(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> SamplesOut:
+    """The biobanks whose samples the present version is about, with what was decided on each."""
+    request, found = rooms.decision.samples(id, by=actor)
+    biobanks = tuple(SamplePartOut.of(part, language) for part in found)
+    return SamplesOut(application=bodies.application(request.application), biobanks=biobanks)
+
+
+@router.post("/access-requests/{id}/samples/{biobank}/decision", status_code=201)
+def decide_samples(
+    id: Id, biobank: Id, finding: SampleFindingIn, actor: Caller, rooms: Rooms, language: Tongue
+) -> SamplePartOut:
+    """Decide on a biobank's samples, once: only whoever answers for it, and nobody who is in the project."""
+    part = rooms.decision.decide_samples(id, biobank=biobank, finding=finding.to_domain(), by=actor)
+    return SamplePartOut.of(part, language)
 
 
 @router.get("/access-requests/{id}/permits")
 def permits_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PermitOut]:
     """None or one."""
     return [PermitOut.of(permit, language) for permit in rooms.decision.permits_of(id, by=actor)]
-
-
-@router.get("/permits/{id}")
-def read_permit(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> PermitOut:
-    """As it was issued."""
-    return PermitOut.of(rooms.decision.permit(id, by=actor), language)
 
 
 @router.post("/access-requests/{id}/judgements", status_code=201)

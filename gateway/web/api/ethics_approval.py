@@ -31,12 +31,13 @@ Persons = Annotated[int, Field(ge=1, strict=True)]
 
 
 class ScopeWire(Wire):
-    """What the decision covers. `population`: codes as `SYSTEM:CODE`."""
+    """What the decision covers. `population`: codes as `SYSTEM:CODE`; `biobanks`: whose samples, by their numbers."""
 
     datasets: tuple[Name, ...]
     groups: tuple[Name, ...]
     period: Days
     population: tuple[Code, ...]
+    biobanks: tuple[Mark, ...] = ()
 
 
 class ConsentWire(Wire):
@@ -119,6 +120,7 @@ class EthicsApprovalIn(_Decision):
                 period_from=self.scope.period.start,
                 period_to=self.scope.period.end,
                 population=self.scope.population,
+                biobanks=self.scope.biobanks,
             ),
             maximum_persons=self.maximum_persons,
             consent=self.consent.to_domain() if self.consent else None,
@@ -142,6 +144,7 @@ class ChangesWire(Wire):
     datasets: tuple[Name, ...] = ()
     groups: tuple[Name, ...] = ()
     population: tuple[Code, ...] = ()
+    biobanks: tuple[Mark, ...] = ()
     investigator: Mark | None = None
     period: ChangedPeriod = ChangedPeriod()
     maximum_persons: Persons | None = None
@@ -155,6 +158,7 @@ class ChangesWire(Wire):
             datasets=self.datasets,
             groups=self.groups,
             population=self.population,
+            biobanks=self.biobanks,
             investigator=self.investigator,
             period_from=self.period.start,
             period_to=self.period.end,

@@ -4,19 +4,24 @@
 # entrypoint: true
 package access_request.submit
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
+import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+needed := {"research": {
+	"B02-collection-approved",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -31,9 +36,14 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
+	"P04-purpose-of-its-kind",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
-}
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -48,10 +58,14 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.request,
 	ethics.grounds,
+	kinds.found(needed),
 	people.request,
+	permits.amending,
 	purpose.grounds,
+	samples.request,
 	scope.request,
 	searching.grounds,
 	text.grounds,
@@ -75,7 +89,7 @@ compared := scope.compared
 # METADATA
 # title: What a later step will ask for, and would not find today
 # description: Nothing is refused for it now; whoever submits is told, so that it can be seen to meanwhile.
-warnings := foreseen - union({consent.grounds, people.approved, recipients.grounds, verified.grounds})
+warnings := foreseen - union({consent.request, people.approved, recipients.grounds, verified.grounds})
 
 foreseen := {
 	"D04-recipient-in-reach",

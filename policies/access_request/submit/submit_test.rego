@@ -15,8 +15,18 @@ test_silence_refuses if {
 	submit.needs_judgement == set() with input as {}
 }
 
+test_silence_about_research_misses_every_ground_of_it if {
+	silence := {"access_request": {"kind": "research"}}
+	not submit.allow with input as silence
+	missing := submit.refusals with input as silence
+	missing | {"P03-kind-has-rules"} == submit.required_grounds with input as silence
+}
+
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/amended/revoked": "T09-amends-standing-permit",
+		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/against": "E10-nothing-against",
 		"/ethics_approval/outcome": "E01-approval-linked",
 		"/ethics_approval/legal_force_on": "E02-approval-in-force",
@@ -70,4 +80,42 @@ test_what_a_later_step_will_miss_is_a_warning_and_no_refusal if {
 
 test_silence_warns_of_everything_foreseen if {
 	submit.warnings == submit.foreseen with input as {}
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not submit.allow with input as of_kind(kind)
+		submit.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		submit.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		submit.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not submit.allow with input as study.without("/access_request/kind")
+	submit.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in submit.required_grounds with input as study.facts
+}
+
+test_a_purpose_of_another_kind_is_refused if {
+	every purpose in {"53.1.a", "53.1.b", "53.1.c"} {
+		by_authority := study.with_facts({
+			"/access_request/purpose": purpose,
+			"/access_request/applicant/kind": "authority",
+			"/amended": null,
+		})
+		submit.refusals == {"P04-purpose-of-its-kind"} with input as by_authority
+	}
+	every purpose in {"53.1.d", "53.1.f"} {
+		facts := study.with_facts({"/access_request/purpose": purpose, "/amended": null})
+		submit.refusals == {"P04-purpose-of-its-kind"} with input as facts
+	}
+}
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not submit.allow with input as of_kind("education") with data.kinds as register
+	submit.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
 }

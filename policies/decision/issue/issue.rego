@@ -6,21 +6,26 @@
 # entrypoint: true
 package decision.issue
 
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.purpose
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+needed := {"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -41,10 +46,15 @@ required_grounds := {
 	"M04-text-profile-chosen",
 	"P01-purpose-listed",
 	"P02-prohibited-uses-declared",
+	"P04-purpose-of-its-kind",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"T09-amends-standing-permit",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
-}
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -59,16 +69,21 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.nobody,
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
+	kinds.found(needed),
 	people.approved,
 	people.permit,
+	permits.amending,
 	permits.decided,
 	permits.proposed,
 	purpose.grounds,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,

@@ -9,14 +9,21 @@ test_a_study_in_order_is_allowed if {
 	issue.refusals == set() with input as study.facts
 }
 
+of_a_kind := {"access_request": {"kind": "research"}}
+
 test_silence_refuses if {
-	not issue.allow with input as {}
-	issue.refusals | issue.judgeable == issue.required_grounds with input as {}
-	issue.needs_judgement == issue.judgeable with input as {}
+	not issue.allow with input as of_a_kind
+	missing := issue.refusals | issue.judgeable with input as of_a_kind
+	missing | {"P03-kind-has-rules"} == issue.required_grounds with input as of_a_kind
+	issue.needs_judgement == issue.judgeable with input as of_a_kind
 }
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/access_request/samples": "B01-samples-granted",
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/amended/revoked": "T09-amends-standing-permit",
+		"/barrings": "T10-nobody-barred",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
@@ -61,4 +68,42 @@ test_people_beside_the_approval_need_a_judgement if {
 	not issue.allow with input as beside
 	issue.refusals == set() with input as beside
 	issue.needs_judgement == {"E05-people-approved"} with input as beside
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not issue.allow with input as of_kind(kind)
+		issue.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		issue.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		issue.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not issue.allow with input as study.without("/access_request/kind")
+	issue.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in issue.required_grounds with input as study.facts
+}
+
+test_a_purpose_of_another_kind_is_refused if {
+	every purpose in {"53.1.a", "53.1.b", "53.1.c"} {
+		by_authority := study.with_facts({
+			"/access_request/purpose": purpose,
+			"/access_request/applicant/kind": "authority",
+			"/amended": null,
+		})
+		issue.refusals == {"P04-purpose-of-its-kind"} with input as by_authority
+	}
+	every purpose in {"53.1.d", "53.1.f"} {
+		facts := study.with_facts({"/access_request/purpose": purpose, "/amended": null})
+		issue.refusals == {"P04-purpose-of-its-kind"} with input as facts
+	}
+}
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not issue.allow with input as of_kind("education") with data.kinds as register
+	issue.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
 }

@@ -2,18 +2,28 @@
 # title: Reviewing one controller's part
 # description: |
 #   Asked about the finding that a steward proposes for one controller's part. The weighing itself is the
-#   steward's; the rules ask who weighs, over what, and whether it is said why.
+#   steward's; the rules ask who weighs, over what, whether it is said why, and whether each point of the assessment
+#   sheet is answered.
 # entrypoint: true
 package decision.review
 
+import data.bases
 import data.facts
+import data.grounds.assessment
+import data.grounds.kinds
+import data.routing
 
-required_grounds := {
+required_grounds := always_required | assessment.codes
+
+always_required := {
 	"D02-no-conflict-of-interest",
 	"D05-own-controller",
 	"D06-request-submitted",
 	"D07-finding-reasoned",
 	"D08-own-datasets-only",
+	"D09-basis-known",
+	"D10-routed-capacity",
+	"P03-kind-has-rules",
 }
 
 judgeable := set()
@@ -95,6 +105,68 @@ grounds contains "D08-own-datasets-only" if {
 #   sv: Ett avslag beviljar inget, vad det än räknar upp
 #   paragraph: Patientdatalag (2008:355) 2 kap. 6 §
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
+
+grounds contains ground if some ground in (kinds.grounds & {"P03-kind-has-rules"})
+
+# METADATA
+# title: A refusal needs no rules of its kind
+# custom:
+#   sv: Ett avslag behöver inga regler för sitt slag
+#   paragraph: EHDS (EU) 2025/327 art. 53(1), 68(1); offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
+grounds contains "P03-kind-has-rules" if input.review.outcome == "refused"
+
+# METADATA
+# title: The law by which a controller of this kind decides is written down
+# custom:
+#   sv: Den lag som en vårdgivare av det slaget beslutar efter är angiven
+#   paragraph: Offentlighets- och sekretesslag (2009:400) 25 kap. 1 §; patientsäkerhetslag (2010:659) 6 kap. 12 §
+grounds contains "D09-basis-known" if basis
+
+# METADATA
+# title: Whoever decides does so in the capacity that a part of so many units is routed to
+# description: How many of the controller's units the part concerns is what the decider says, on the decision's paper.
+# custom:
+#   sv: Den som beslutar gör det i den egenskap som en del av så många enheter ska till
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning
+grounds contains "D10-routed-capacity" if {
+	facts.is_count(input.review.units)
+	input.review.units >= 1
+	input.review.capacity == capacity
+}
+
+# METADATA
+# title: Each point of the sheet that a person signs is answered, or not for this part
+# scope: rule
+# description: One ground for each point, by its name in the policy data; a point that was added is asked for at once.
+grounds contains code if some code in assessment.settled
+
+# METADATA
+# title: What is assessed before the part is decided, each point with what is computed
+sheet := assessment.points
+
+# METADATA
+# title: On what law the controller decides, and what its no can be taken to
+basis := object.union(bases.kinds[input.part.kind], {"kind": input.part.kind})
+
+capacity := routing.few_units.capacity if input.review.units <= routing.few_units.most
+
+capacity := routing.more_units.capacity if input.review.units > routing.few_units.most
+
+# METADATA
+# title: Who decides a part of few units and of more, and who holds the parts of several controllers together
+# scope: rule
+route := {
+	"most_units": routing.few_units.most,
+	"few_units": routing.few_units.capacity,
+	"more_units": routing.more_units.capacity,
+	"coordinated_by": coordinated_by,
+}
+
+coordinated_by := routing.several_controllers.coordinated_by if count(asked_controllers) > 1
+
+coordinated_by := null if count(asked_controllers) <= 1
+
+asked_controllers contains entry.controller if some entry in input.access_request.datasets
 
 asked_of_controller(dataset) if {
 	owners := {entry.controller | some entry in input.access_request.datasets; entry.dataset == dataset}

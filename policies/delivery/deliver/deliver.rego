@@ -8,16 +8,21 @@ package delivery.deliver
 
 import data.exclusions
 import data.facts
+import data.grounds.barrings
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.verified
 
-required_grounds := {
+needed := {"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -34,8 +39,13 @@ required_grounds := {
 	"E11-approval-verified",
 	"T01-permit-valid",
 	"T02-people-trained",
+	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"X10-exclusions-counted",
-}
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -50,14 +60,20 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	conditions.grounds,
-	consent.grounds,
+	consent.manifest,
 	ethics.grounds,
+	kinds.found(needed),
 	people.approved,
 	people.permit,
 	permits.decided,
+	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	verified.grounds,
 })
@@ -70,24 +86,27 @@ grounds contains ground if some ground in (found & required_grounds)
 #   sv: Den kohort som hittades ryms i etikgodkännandet och tillståndet
 #   paragraph: Lag (2003:460) om etikprövning 6 §; Etikprövningsmyndighetens praxis
 grounds contains "E07-cohort-within-approval" if {
-	ethics.no_more_than_approved(input.manifest.cohort_persons)
+	facts.is_count(input.manifest.cohort_persons)
+	persons := input.manifest.cohort_persons - without_consent
+	ethics.no_more_than_approved(persons)
 	ethics.no_more_than_approved(input.manifest.delivered_persons)
 	facts.is_count(input.permit.maximum_persons)
-	input.manifest.cohort_persons <= input.permit.maximum_persons
+	persons <= input.permit.maximum_persons
 	input.manifest.delivered_persons <= input.permit.maximum_persons
 }
 
 # METADATA
 # title: Everyone left out is accounted for
 # description: |
-#   Order and manifest name every known kind, each once; each count names the register it was made from, in the
-#   state it was read; and nobody is lost between the cohort, those left out and those delivered.
+#   Order and manifest name every kind that is asked about, each once; each count names the register it was made
+#   from, in the state it was read; and nobody is lost between the cohort, those left out and those delivered.
 # custom:
 #   sv: Alla som undantagits är redovisade
 #   paragraph: EHDS (EU) 2025/327 art. 71; patientdatalag (2008:355) 4 kap. 4 §; OSL (2009:400) 22 kap. 1 §
 grounds contains "X10-exclusions-counted" if {
 	facts.is_list_of_text(input.order.exclusions)
-	{kind | some kind in input.order.exclusions} == exclusions.known
+	count(exclusions.asked - ordered) == 0
+	count(ordered - exclusions.known) == 0
 	each_kind_once
 	nobody_lost
 	every line in input.manifest.exclusions {
@@ -95,10 +114,18 @@ grounds contains "X10-exclusions-counted" if {
 	}
 }
 
+ordered := {kind | some kind in input.order.exclusions}
+
+# Whoever has not consented is no person of the study. (X10 holds the counts against each other.)
+without_consent := sum([line.persons |
+	some line in input.manifest.exclusions
+	line.kind == "X05-no-consent"
+])
+
 each_kind_once if {
 	facts.is_filled_list(input.manifest.exclusions)
-	{line.kind | some line in input.manifest.exclusions} == exclusions.known
-	count(input.manifest.exclusions) == count(exclusions.known)
+	{line.kind | some line in input.manifest.exclusions} == ordered
+	count(input.manifest.exclusions) == count(ordered)
 }
 
 counted(line) if {

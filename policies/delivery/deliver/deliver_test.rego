@@ -9,14 +9,21 @@ test_a_study_in_order_is_allowed if {
 	deliver.refusals == set() with input as study.facts
 }
 
+of_a_kind := {"access_request": {"kind": "research"}}
+
 test_silence_refuses if {
-	not deliver.allow with input as {}
-	deliver.refusals | deliver.judgeable == deliver.required_grounds with input as {}
-	deliver.needs_judgement == deliver.judgeable with input as {}
+	not deliver.allow with input as of_a_kind
+	missing := deliver.refusals | deliver.judgeable with input as of_a_kind
+	missing | {"P03-kind-has-rules"} == deliver.required_grounds with input as of_a_kind
+	deliver.needs_judgement == deliver.judgeable with input as of_a_kind
 }
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/access_request/samples": "B01-samples-granted",
+		"/ethics_approval/scope/biobanks": "B02-collection-approved",
+		"/permit/replaced": "T08-permit-not-replaced",
+		"/barrings": "T10-nobody-barred",
 		"/project/principal": "E04-principal-approved",
 		"/ethics_approval/conditions": "E08-conditions-acknowledged",
 		"/ethics_approval/against": "E10-nothing-against",
@@ -30,6 +37,7 @@ test_a_missing_ground_refuses_by_its_code if {
 		"/permit/period": "E06-within-approved-scope",
 		"/manifest/cohort_persons": "E07-cohort-within-approval",
 		"/permit/valid_from": "T01-permit-valid",
+		"/permit/revoked": "T04-permit-standing",
 		"/permit/named_persons": "T02-people-trained",
 		"/order/exclusions": "X10-exclusions-counted",
 	} {
@@ -58,6 +66,45 @@ test_everyone_left_out_is_accounted_for if {
 	}
 	every path, value in wrong {
 		"X10-exclusions-counted" in deliver.refusals with input as study.with_fact(path, value)
+	}
+}
+
+test_a_kind_that_need_not_be_asked_about_may_be_counted if {
+	line := {"kind": "X05-no-consent", "persons": 0, "register": "consents", "snapshot": "sha256:9"}
+	kinds := array.concat(study.facts.order.exclusions, ["X05-no-consent"])
+	lines := array.concat(study.facts.manifest.exclusions, [line])
+	deliver.allow with input as study.with_facts({"/order/exclusions": kinds, "/manifest/exclusions": lines})
+	every changes in [
+		{"/order/exclusions": kinds},
+		{"/manifest/exclusions": lines},
+		{"/order/exclusions": array.concat(kinds, ["unheard-of"]), "/manifest/exclusions": lines},
+	] {
+		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
+	}
+}
+
+test_nobody_known_can_be_ordered_beside_the_known if {
+	line := {"kind": "unheard-of", "persons": 0, "register": "persons", "snapshot": "sha256:2"}
+	"X10-exclusions-counted" in deliver.refusals with input as study.with_facts({
+		"/order/exclusions": array.concat(study.facts.order.exclusions, ["unheard-of"]),
+		"/manifest/exclusions": array.concat(study.facts.manifest.exclusions, [line]),
+	})
+}
+
+test_whoever_has_not_consented_is_no_person_of_the_study if {
+	line := {"kind": "X05-no-consent", "persons": 1000, "register": "consents", "snapshot": "sha256:9"}
+	lines := array.concat(study.facts.manifest.exclusions, [line])
+	among := {"/manifest/exclusions": lines, "/manifest/cohort_persons": 1400}
+	not "E07-cohort-within-approval" in deliver.refusals with input as study.with_facts(among)
+	every changes in [
+		{"/manifest/cohort_persons": 1451},
+		{"/manifest/cohort_persons": 1501, "/permit/maximum_persons": 600},
+		{"/manifest/exclusions/5/kind": "X04-consent-withdrawn"},
+		{"/manifest/exclusions/5/persons": "1000"},
+		{"/manifest/exclusions/5/persons": 1000000000000, "/manifest/cohort_persons": 1000000000001},
+	] {
+		facts := study.with_facts(object.union(among, changes))
+		"E07-cohort-within-approval" in deliver.refusals with input as facts
 	}
 }
 
@@ -112,4 +159,27 @@ test_what_does_not_add_up_or_is_no_list_is_no_account if {
 	] {
 		"X10-exclusions-counted" in deliver.refusals with input as study.with_facts(changes)
 	}
+}
+
+of_kind(kind) := study.with_fact("/access_request/kind", kind)
+
+test_a_kind_without_rules_is_refused_for_that_alone if {
+	every kind in {"education", "care_development", "statistics", "public_health", "policy", "x", null, 5, ["research"]} {
+		not deliver.allow with input as of_kind(kind)
+		deliver.refusals == {"P03-kind-has-rules"} with input as of_kind(kind)
+		deliver.required_grounds == {"P03-kind-has-rules"} with input as of_kind(kind)
+		deliver.needs_judgement == set() with input as of_kind(kind)
+	}
+}
+
+test_no_kind_at_all_is_refused_for_that_alone if {
+	not deliver.allow with input as study.without("/access_request/kind")
+	deliver.refusals == {"P03-kind-has-rules"} with input as {}
+	"P03-kind-has-rules" in deliver.required_grounds with input as study.facts
+}
+
+test_a_kind_that_is_written_elsewhere_is_refused_here if {
+	register := {"education": {"rules": "written", "purposes": ["53.1.d"]}}
+	not deliver.allow with input as of_kind("education") with data.kinds as register
+	deliver.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
 }

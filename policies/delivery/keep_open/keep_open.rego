@@ -6,16 +6,23 @@
 # entrypoint: true
 package delivery.keep_open
 
+import data.grounds.barrings
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.permits
 
-required_grounds := {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
-}
+	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -29,4 +36,13 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-grounds contains ground if some ground in ((permits.valid | ethics.grounds) & required_grounds)
+found := union({
+	barrings.study,
+	ethics.grounds,
+	kinds.found(needed),
+	permits.standing,
+	permits.unsuperseded,
+	permits.valid,
+})
+
+grounds contains ground if some ground in (found & required_grounds)

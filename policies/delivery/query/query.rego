@@ -5,18 +5,25 @@
 # entrypoint: true
 package delivery.query
 
+import data.grounds.barrings
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 
-required_grounds := {
+needed := {"research": {
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
 	"T03-on-the-permit",
-}
+	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := set()
 
@@ -30,6 +37,14 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-found := (permits.valid | people.permit) | ethics.grounds
+found := union({
+	barrings.opening,
+	ethics.grounds,
+	kinds.found(needed),
+	people.permit,
+	permits.standing,
+	permits.unsuperseded,
+	permits.valid,
+})
 
 grounds contains ground if some ground in (found & required_grounds)

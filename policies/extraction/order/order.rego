@@ -8,20 +8,25 @@
 package extraction.order
 
 import data.exclusions as excluded
+import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
 import data.grounds.ethics
+import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
+import data.grounds.samples
 import data.grounds.scope
 import data.grounds.searching
 import data.grounds.text
 import data.grounds.uses
 import data.grounds.verified
 
-required_grounds := {
+needed := {"research": {
+	"B01-samples-granted",
+	"B02-collection-approved",
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
@@ -40,8 +45,13 @@ required_grounds := {
 	"M03-criteria-searchable",
 	"M04-text-profile-chosen",
 	"T01-permit-valid",
+	"T04-permit-standing",
+	"T08-permit-not-replaced",
+	"T10-nobody-barred",
 	"U01-uses-allowed",
-}
+}}
+
+required_grounds := kinds.required(needed)
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -56,14 +66,20 @@ refusals := missing - judgeable
 needs_judgement := missing & judgeable
 
 found := union({
+	barrings.study,
 	columns.permit,
 	conditions.grounds,
-	consent.grounds,
+	consent.permit,
 	ethics.grounds,
+	kinds.found(needed),
 	people.approved,
 	permits.decided,
+	permits.standing,
+	permits.unreplaced,
 	permits.valid,
 	recipients.grounds,
+	samples.granted,
+	samples.permit,
 	scope.permit,
 	searching.grounds,
 	text.grounds,
@@ -86,8 +102,8 @@ grounds contains "E07-cohort-within-approval" if {
 
 # METADATA
 # title: Who stays out
-# description: Every kind is asked about and counted, in every extract.
-exclusions := excluded.known
+# description: Every kind is asked about and counted; who has consented, where the study rests on it.
+exclusions := excluded.asked
 
 # METADATA
 # title: Out of whose rows, for which objection, made when

@@ -7,9 +7,10 @@
 package feasibility.count
 
 import data.facts
+import data.parameters
 import data.thresholds
 
-required_grounds := {"F01-count-within-its-purpose", "F02-nobody-shown"}
+required_grounds := {"F01-count-within-its-purpose", "F02-nobody-shown", "F03-counts-open"}
 
 judgeable := set()
 
@@ -57,6 +58,21 @@ grounds contains "F02-nobody-shown" if {
 	within_budget
 	input.count.found < threshold
 	input.count.shown == "below_threshold"
+}
+
+# METADATA
+# title: Every controller whose records are counted has opened its counts
+# description: |
+#   The act lets a provider count and obliges none. A controller that has said nothing has not opened them: the
+#   strictest value is closed.
+# custom:
+#   sv: Varje vårdgivare vars uppgifter räknas har öppnat för antalsberäkning
+#   paragraph: Patientdatalag (2008:355) 2 kap. 4 § första stycket 7, 2 kap. 6 § och 5 kap. 7 §
+grounds contains "F03-counts-open" if {
+	facts.is_list_of_text(input.count.controllers)
+	every controller in input.count.controllers {
+		parameters.controllers[controller].counts == "open"
+	}
 }
 
 # Counts that overlap tell by their difference what each of them hides: a project has a number of them, and no more.

@@ -56,6 +56,51 @@ valid contains "T01-permit-valid" if {
 }
 
 # METADATA
+# title: The permit was not revoked
+# custom:
+#   sv: Tillståndet är inte återkallat
+#   paragraph: EHDS (EU) 2025/327 art. 63(3)
+standing contains "T04-permit-standing" if input.permit.revoked == false
+
+# METADATA
+# title: The permit was not replaced by an amended one
+# custom:
+#   sv: Tillståndet är inte ersatt av ett ändrat
+#   paragraph: EHDS (EU) 2025/327 art. 68(13)
+unreplaced contains "T08-permit-not-replaced" if input.permit.replaced == false
+
+# METADATA
+# title: What was delivered under the permit is not superseded
+# description: Until the new permit's extract is there, the replaced one lets those in whom the new one names too.
+# custom:
+#   sv: Det som levererats under tillståndet är inte ersatt
+#   paragraph: EHDS (EU) 2025/327 art. 68(13)
+unsuperseded contains "T08-permit-not-replaced" if input.permit.superseded == false
+
+# METADATA
+# title: A new permit is asked for, not another form of one
+# description: That nothing is amended is told by a null; where it is not told, there is no ground.
+# custom:
+#   sv: Ett nytt tillstånd begärs, inte en ändring av ett
+#   paragraph: EHDS (EU) 2025/327 art. 68(12)-(13)
+amending contains "T09-amends-standing-permit" if input.amended == null
+
+# METADATA
+# title: The permit that is amended stands, and is asked for its own purpose and for no longer
+# description: To hold longer is an extension, by its own rules. What else is another passes the rules of a new permit.
+# custom:
+#   sv: Det tillstånd som ändras gäller, och begärs för samma ändamål och inte för längre tid
+#   paragraph: EHDS (EU) 2025/327 art. 68(12)-(13)
+amending contains "T09-amends-standing-permit" if {
+	input.amended.revoked == false
+	input.amended.replaced == false
+	facts.on_or_before(input.today, input.amended.until)
+	facts.on_or_before(input.access_request.until, input.amended.until)
+	facts.is_text(input.amended.purpose)
+	input.access_request.purpose == input.amended.purpose
+}
+
+# METADATA
 # title: The proposed permit has not ended before it is issued
 # description: It may begin on a later day.
 # custom:
@@ -67,7 +112,13 @@ proposed contains "T01-permit-valid" if {
 	not_too_long
 }
 
+# Ten years as it was issued, and ten more if it was extended; until then it ends when it was issued to end.
 not_too_long if {
-	last_day := facts.years_after(input.permit.valid_from, thresholds.permit_longest_years.value)
-	facts.on_or_before(input.permit.valid_until, last_day)
+	ten_years_at_most(input.permit.valid_from, input.permit.issued_until)
+	ten_years_at_most(input.permit.issued_until, input.permit.valid_until)
+}
+
+ten_years_at_most(first, last) if {
+	last_day := facts.years_after(first, thresholds.permit_longest_years.value)
+	facts.on_or_before(last, last_day)
 }

@@ -54,9 +54,27 @@ test_a_proposed_permit_may_begin_later if {
 }
 
 test_ten_years_are_the_most if {
-	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2036-11-02")
-	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
-	permits.proposed == set() with input as study.with_fact("/permit/valid_until", "2036-11-03")
+	permits.valid == valid with input as issued_until("2036-11-02")
+	permits.valid == set() with input as issued_until("2036-11-03")
+	permits.proposed == set() with input as issued_until("2036-11-03")
+}
+
+issued_until(day) := study.with_facts({"/permit/issued_until": day, "/permit/valid_until": day})
+
+test_an_extended_permit_has_ten_years_more if {
+	permits.valid == valid with input as study.with_fact("/permit/valid_until", "2039-09-30")
+	permits.valid == set() with input as study.with_fact("/permit/valid_until", "2039-10-01")
+	every wrong in study.no_days {
+		permits.valid == set() with input as study.with_fact("/permit/issued_until", wrong)
+	}
+}
+
+test_a_revoked_permit_does_not_stand if {
+	permits.standing == {"T04-permit-standing"} with input as study.facts
+	permits.standing == set() with input as study.without("/permit/revoked")
+	every wrong in [true, null, 0, "", "false", [], {}] {
+		permits.standing == set() with input as study.with_fact("/permit/revoked", wrong)
+	}
 }
 
 test_controllers_parts_and_datasets_are_lists if {
@@ -75,4 +93,55 @@ test_a_proposed_permit_does_not_end_before_it_begins if {
 	one_day := study.with_fact("/permit/valid_from", "2029-09-30")
 	permits.proposed == valid with input as one_day
 	permits.proposed == set() with input as study.with_fact("/permit/valid_from", "2029-10-01")
+}
+
+test_a_replaced_permit_makes_nothing_new_and_closes_when_superseded if {
+	permits.unreplaced == {"T08-permit-not-replaced"} with input as study.facts
+	permits.unsuperseded == {"T08-permit-not-replaced"} with input as study.facts
+	permits.unreplaced == set() with input as study.without("/permit/replaced")
+	permits.unsuperseded == set() with input as study.without("/permit/superseded")
+	every wrong in [true, null, 0, "", "false", [], {}] {
+		permits.unreplaced == set() with input as study.with_fact("/permit/replaced", wrong)
+		permits.unsuperseded == set() with input as study.with_fact("/permit/superseded", wrong)
+	}
+}
+
+test_only_a_standing_permit_is_amended_for_its_own_purpose_and_no_longer if {
+	permits.amending == {"T09-amends-standing-permit"} with input as study.facts
+	last := study.with_fact("/amended/until", study.facts.access_request.until)
+	permits.amending == {"T09-amends-standing-permit"} with input as last
+	today := study.with_facts({"/amended/until": "2026-11-22", "/access_request/until": "2026-11-22"})
+	permits.amending == {"T09-amends-standing-permit"} with input as today
+	yesterday := study.with_facts({"/amended/until": "2026-11-21", "/access_request/until": "2026-11-21"})
+	permits.amending == set() with input as yesterday
+	every path, value in {
+		"/amended/revoked": true,
+		"/amended/replaced": true,
+		"/amended/until": "2029-09-29",
+		"/access_request/until": "2029-10-01",
+		"/amended/purpose": "53.1.a",
+		"/access_request/purpose": "53.1.a",
+	} {
+		permits.amending == set() with input as study.with_fact(path, value)
+	}
+}
+
+test_a_permit_to_be_amended_that_cannot_be_read_is_none if {
+	permits.amending == set() with input as study.without("/amended")
+	every wrong in [true, false, 0, "", "null", [], {}] {
+		permits.amending == set() with input as study.with_fact("/amended", wrong)
+	}
+	every path in ["/amended/revoked", "/amended/replaced", "/amended/until", "/access_request/until"] {
+		every wrong in [null, 0, "", "x", [], {}] {
+			permits.amending == set() with input as study.with_fact(path, wrong)
+		}
+	}
+	every wrong in study.no_texts {
+		same := study.with_facts({"/amended/purpose": wrong, "/access_request/purpose": wrong})
+		permits.amending == set() with input as same
+	}
+}
+
+test_a_new_permit_amends_none if {
+	permits.amending == {"T09-amends-standing-permit"} with input as study.with_fact("/amended", null)
 }

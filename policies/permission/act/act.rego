@@ -27,7 +27,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-deciding := {"issue", "judge", "review", "verify-approval"}
+deciding := {"decide-extension", "decide-samples", "issue", "judge", "review", "revoke", "verify-approval"}
 
 # METADATA
 # title: A role of the actor has this verb
@@ -99,4 +99,10 @@ within("own_controller") if {
 within("own_part") if {
 	facts.is_list_of_text(input.actor.controllers)
 	input.part.controller in input.actor.controllers
+}
+
+within("own_samples") if {
+	facts.is_list_of_text(input.actor.biobanks)
+	some entry in input.access_request.datasets
+	entry.biobank.number in input.actor.biobanks
 }

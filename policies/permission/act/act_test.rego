@@ -21,6 +21,26 @@ test_a_steward_reviews_an_own_part if {
 	act.refusals == {"W02-within-reach"} with input as elsewhere
 }
 
+test_whoever_answers_for_a_biobank_reaches_requests_about_its_samples if {
+	every verb in {"read-samples", "decide-samples"} {
+		act.allow with input as study.seen_by("biobank_head", verb)
+		elsewhere := replaced(study.seen_by("biobank_head", verb), "/actor/biobanks", ["468"])
+		act.refusals == {"W02-within-reach"} with input as elsewhere
+		no_samples := replaced(study.seen_by("biobank_head", verb), "/access_request/datasets/0/biobank", null)
+		act.refusals == {"W02-within-reach"} with input as no_samples
+	}
+}
+
+test_rows_and_samples_are_decided_on_in_roles_of_their_own if {
+	"W01-may-act" in act.refusals with input as study.seen_by("biobank_head", "review")
+	"W01-may-act" in act.refusals with input as study.seen_by("steward", "decide-samples")
+}
+
+test_nobody_in_the_project_decides_on_samples if {
+	mine := replaced(study.seen_by("biobank_head", "decide-samples"), "/project/members", ["anna", "astrid"])
+	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
 test_nobody_in_the_project_decides if {
 	mine := replaced(study.seen_by("steward", "review"), "/project/members", ["anna", "astrid"])
 	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
@@ -78,7 +98,12 @@ test_everyone_accepts_the_terms_for_themselves_alone if {
 replaced(facts, path, value) := json.patch(facts, [{"op": "replace", "path": path, "value": value}])
 
 test_nobody_in_the_project_judges_or_issues if {
-	every role, verb in {"coordinator": "judge", "house": "issue"} {
+	every verb, role in {
+		"judge": "coordinator",
+		"decide-extension": "coordinator",
+		"revoke": "coordinator",
+		"issue": "house",
+	} {
 		mine := replaced(study.seen_by(role, verb), "/project/members", ["anna", "astrid"])
 		act.refusals == {"D02-no-conflict-of-interest"} with input as mine
 	}
@@ -103,6 +128,8 @@ test_reaches_are_read_from_lists_of_texts if {
 		{"role": "researcher", "verb": "read", "list": "/project/members", "right": "astrid"},
 		{"role": "steward", "verb": "read", "list": "/actor/controllers", "right": "karolinska"},
 		{"role": "steward", "verb": "review", "list": "/actor/controllers", "right": "karolinska"},
+		{"role": "biobank_head", "verb": "read-samples", "list": "/actor/biobanks", "right": "914"},
+		{"role": "biobank_head", "verb": "decide-samples", "list": "/actor/biobanks", "right": "914"},
 	] {
 		act.allow with input as replaced(study.seen_by(row.role, row.verb), row.list, [row.right])
 		every wrong in study.no_lists(row.right) {

@@ -8,8 +8,10 @@ package system.authz
 
 questions := {
 	["access_request", "submit"],
+	["decision", "extend"],
 	["decision", "issue"],
 	["decision", "review"],
+	["decision", "samples"],
 	["delivery", "deliver"],
 	["delivery", "empty"],
 	["delivery", "keep_open"],

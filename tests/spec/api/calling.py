@@ -25,6 +25,7 @@ PEOPLE = {
         builders.STRANGER,
         builders.COORDINATOR,
         builders.AUDITOR,
+        builders.HEAD,
         *builders.STEWARDS.values(),
         Actor(id="bo", roles=(Role.RESEARCHER,), organisation="ki"),
     )

@@ -8,7 +8,7 @@ from gateway.domain.delivery import Progress
 from gateway.ports.rules import Question
 from tests.spec.api.calling import Caller, decision, written
 from tests.support import builders
-from tests.support.fakes import refuse
+from tests.support.fakes import World, refuse
 
 
 def study(call: Caller) -> str:
@@ -24,6 +24,14 @@ def study(call: Caller) -> str:
     assert drafted.status_code == 201
     assert drafted.headers["Location"] == f"/api/v1/access-requests/{drafted.json()['id']}"
     return str(drafted.json()["id"])
+
+
+def test_a_kind_of_request_that_nobody_knows_is_no_request() -> None:
+    call = Caller()
+
+    answer = call.post("/access-requests", written(kind="advertising", project="project-1"))
+
+    assert (answer.status_code, answer.json()["where"]) == (422, "/kind")
 
 
 def test_a_study_walks_from_a_draft_to_its_permit() -> None:
@@ -43,6 +51,63 @@ def test_a_study_walks_from_a_draft_to_its_permit() -> None:
     assert permits[0]["controllers"] == ["alvik", "birka"]
     assert {column["dataset"] for column in permits[0]["columns"]} == {"alvik", "birka"}
     assert call.get(f"/access-requests/{request}").json()["status"] == "decided"
+
+
+def with_samples() -> tuple[Caller, str]:
+    """A submitted request about samples of a biobank, and its id."""
+    call = Caller(World(catalog=builders.catalog_with_samples()))
+    request = study(call)
+    call.post(f"/access-requests/{request}/submit")
+    return call, request
+
+
+def test_whoever_answers_for_a_biobank_decides_on_its_samples() -> None:
+    call, request = with_samples()
+    place = f"/access-requests/{request}/samples"
+
+    before = call.get(place, by="hedda").json()
+    decided = call.post(f"{place}/914/decision", {"outcome": "granted"}, by="hedda")
+    after = call.get(place).json()
+
+    assert before["application"]["purpose"] == "53.1.e"
+    assert [(one["biobank"], one["outcome"], one["told"]) for one in before["biobanks"]] == [
+        ("914", None, "not decided yet")
+    ]
+    assert decided.status_code == 201
+    assert after["biobanks"] == [decided.json()]
+    assert (decided.json()["outcome"], decided.json()["decider"]) == ("granted", "hedda")
+
+
+def test_a_refusal_of_samples_says_that_it_can_be_reconsidered() -> None:
+    call, request = with_samples()
+
+    refused = {"outcome": "refused", "reasons": "too little is left"}
+    answer = call.post(f"/access-requests/{request}/samples/914/decision", refused, by="hedda")
+
+    assert "the body that runs the biobank reconsiders it" in answer.json()["told"]
+
+
+def test_another_biobanks_samples_are_no_part_of_the_request() -> None:
+    call, request = with_samples()
+
+    answer = call.post(f"/access-requests/{request}/samples/468/decision", {"outcome": "granted"}, by="hedda")
+
+    assert (answer.status_code, answer.json()["reason"]) == (422, "no-such-samples")
+
+
+def test_each_part_says_by_which_law_it_is_decided_in_the_readers_language() -> None:
+    call = Caller()
+    request = call.world.submitted()
+    swedish = {"Accept-Language": "sv"}
+
+    parts = call.get(f"/access-requests/{request.id}/parts", by="klara", headers=swedish).json()
+    finding = {"outcome": "refused", "reasons": "too few"}
+    review = call.post(f"/access-requests/{request.id}/parts/alvik/review", finding, by="alma").json()
+
+    assert parts[0]["basis"]["kind_told"].startswith("Offentlig vårdgivare")
+    assert "kammarrätten inom 3 veckor" in parts[0]["basis"]["appeal_told"]
+    assert review["basis"]["paragraph"] == parts[0]["basis"]["paragraph"] == "the law of the part"
+    assert "within 3 weeks" in review["basis"]["appeal_told"]
 
 
 def test_what_was_read_is_written_anew_only_if_it_is_still_that() -> None:

@@ -1,6 +1,7 @@
 """What exists is described in files, reviewed like code; a bad file stops the start, with file, line and reason."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 
 from catalog.errors import DescriptionFault
 from catalog.loading import BUILT_IN, load_catalog, load_description
-from catalog.model import ALLOWED, DatasetKind, Sensitivity
+from catalog.model import ALLOWED, Biobank, DatasetKind, Sensitivity
 from tests.support.tables import drawn
 
 WORDS = {"sv": "Text", "en": "Text"}
@@ -93,6 +94,13 @@ def test_a_description_becomes_a_dataset(tmp_path: Path) -> None:
     )
 
 
+def test_a_description_says_when_it_was_checked_or_nothing(tmp_path: Path) -> None:
+    silent = load_description(written(tmp_path, description()))
+    said = load_description(written(tmp_path, description(checked_on="2026-11-02")))
+
+    assert (silent.checked_on, said.checked_on) == (None, date(2026, 11, 2))
+
+
 def test_the_first_treatment_is_the_default_and_no_other_is_allowed_than_those_named(tmp_path: Path) -> None:
     dataset = load_description(written(tmp_path, description()))
 
@@ -110,6 +118,7 @@ def test_every_description_that_comes_with_the_house_is_read() -> None:
     assert {register.model for register in catalog.registers("se-region")} == {
         "persons-register-1",
         "objections-register-1",
+        "consents-register-1",
     }
 
 
@@ -181,6 +190,8 @@ def changed(**changes: Any) -> dict[str, Any]:
 FAULTS: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
     "no YAML": ("dataset: [", ":2: this is not YAML"),
     "no text": ("dataset: \x00", "cannot be read as YAML"),
+    "a day that is none": (changed(checked_on="2026-02-30"), "at /checked_on: there is no such day"),
+    "a day in words": (changed(checked_on="last week"), "at /checked_on"),
     "a list": ("- dataset", ":1: a description is a mapping"),
     "nothing": ("", ":1: a description is a mapping"),
     "a key twice": ("dataset: alvik\ndataset: birka\n", ":2: dataset is described twice"),
@@ -269,6 +280,59 @@ def test_terms_of_use_are_read_and_diseases_written_as_they_are_compared(tmp_pat
 def test_terms_of_use_that_mean_nothing_are_a_fault(uses: object, tmp_path: Path) -> None:
     with pytest.raises(DescriptionFault):
         load_description(written(tmp_path, description(uses=uses)))
+
+
+def test_a_dataset_says_from_which_biobanks_samples_it_comes(tmp_path: Path) -> None:
+    of_samples = load_description(written(tmp_path, description(biobank={"number": "914", "body": "Region Stockholm"})))
+    of_none = load_description(written(tmp_path, description()))
+
+    assert (of_samples.biobank, of_none.biobank) == (Biobank(number="914", body="Region Stockholm"), None)
+
+
+@pytest.mark.parametrize(
+    "biobank",
+    [
+        {},
+        {"number": "914"},
+        {"body": "Region Stockholm"},
+        {"number": 914, "body": "Region Stockholm"},
+        {"number": "", "body": "Region Stockholm"},
+        {"number": "nr 914", "body": "Region Stockholm"},
+        {"number": "914", "body": ""},
+        {"number": "914", "body": "Region Stockholm", "head": "hedda"},
+        "914",
+        None,
+    ],
+)
+def test_a_biobank_that_is_not_whole_is_a_fault(biobank: object, tmp_path: Path) -> None:
+    with pytest.raises(DescriptionFault):
+        load_description(written(tmp_path, description(biobank=biobank)))
+
+
+def test_a_biobank_is_described_in_one_way(tmp_path: Path) -> None:
+    controller = {"id": "birka", "name": "Birka", "kind": "public"}
+    written(tmp_path, description(biobank={"number": "914", "body": "Region Stockholm"}))
+    other = description(dataset="birka", controller=controller, biobank={"number": "914", "body": "Birka"})
+    written(tmp_path, other, name="birka")
+
+    with pytest.raises(DescriptionFault, match="biobank 914 is described in two ways"):
+        load_catalog((tmp_path,))
+
+
+def test_the_health_categories_of_a_dataset_are_read(tmp_path: Path) -> None:
+    read = load_description(written(tmp_path, description(health_categories=["EHRS", "EINS"])))
+
+    assert read.health_categories == ("EHRS", "EINS")
+
+
+def test_where_no_health_category_is_said_nobody_knows_one(tmp_path: Path) -> None:
+    assert load_description(written(tmp_path, description())).health_categories == ()
+
+
+@pytest.mark.parametrize("categories", [[], ["EHR"], ["EHRS", "EHRS"], "EHRS", [5], {"EHRS": True}])
+def test_health_categories_that_the_regulation_does_not_list_are_a_fault(categories: object, tmp_path: Path) -> None:
+    with pytest.raises(DescriptionFault):
+        load_description(written(tmp_path, description(health_categories=categories)))
 
 
 def test_a_date_column_that_is_not_described_is_a_fault(tmp_path: Path) -> None:

@@ -64,14 +64,17 @@ def test_the_rules_are_told_the_finding_and_whose_part_it_is() -> None:
     world.review("birka", REFUSES)
 
     facts = world.rules.facts(Question.REVIEW)
-    assert facts["part"] == {"controller": "birka"}
+    assert facts["part"] == {"controller": "birka", "kind": "public"}
     assert facts["review"] == {
         "controller": "birka",
         "decider": "bengt",
         "outcome": "refused",
         "reasons": "The group is too small.",
         "datasets": ["birka"],
+        "units": 1,
+        "capacity": "head_of_operations",
         "kept": [],
+        "answers": [],
     }
 
 
@@ -144,7 +147,7 @@ def test_who_may_decide_is_for_the_rules_to_say() -> None:
     with pytest.raises(Refused, match="W02-within-reach"):
         world.review("alvik", by=STEWARD_B)
 
-    assert world.rules.facts(Question.ACT)["part"] == {"controller": "alvik"}
+    assert world.rules.facts(Question.ACT)["part"] == {"controller": "alvik", "kind": "public"}
     assert world.memory.nouns["reviews"] == {}
 
 

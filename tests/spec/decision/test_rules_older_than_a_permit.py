@@ -7,8 +7,9 @@ import pytest
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import RulesVoid
-from tests.support.builders import ORDER, PERMIT, RESEARCHER, some_digest
+from tests.support.builders import COORDINATOR, ORDER, PERMIT, RESEARCHER, some_digest
 from tests.support.fakes import POLICY, TableRules, World
+from tests.support.walked import GRANTED, LONGER
 
 OLDER, NEWER = some_digest("the older rules"), some_digest("the newer rules")
 
@@ -44,15 +45,31 @@ def let_in(world: World) -> None:
     world.house.delivery.let_in(PERMIT, statement="SELECT 1", by=RESEARCHER)
 
 
+def asked_for_longer(world: World) -> None:
+    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
+
+
+def waiting(world: World) -> None:
+    world.issued()
+    asked_for_longer(world)
+
+
+def extended(world: World) -> None:
+    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
+
+
 STAGES: list[tuple[Callable[[World], object], Callable[[World], None]]] = [
     (World.issued, ordered),
     (World.extracted, delivered),
     (World.delivered, let_in),
+    (World.issued, asked_for_longer),
+    (waiting, extended),
 ]
+STAGE_NAMES = ["order", "deliver", "query", "ask extension", "extend"]
 
 
 @pytest.mark.parametrize("rules", [FIRST, UNSIGNED, OTHER_OF_THE_SAME_NUMBER], ids=["older", "unsigned", "other"])
-@pytest.mark.parametrize(("walk", "verb"), STAGES, ids=["order", "deliver", "query"])
+@pytest.mark.parametrize(("walk", "verb"), STAGES, ids=STAGE_NAMES)
 def test_older_rules_rule_nothing_about_it_and_leave_only_their_entry(
     walk: Callable[[World], object], verb: Callable[[World], None], rules: TableRules
 ) -> None:
@@ -72,7 +89,7 @@ def test_older_rules_rule_nothing_about_it_and_leave_only_their_entry(
     assert (entry.event, entry.because) == (Event.NEIGHBOUR_SILENT, ("rules", "rules-older"))
 
 
-@pytest.mark.parametrize(("walk", "verb"), STAGES, ids=["order", "deliver", "query"])
+@pytest.mark.parametrize(("walk", "verb"), STAGES, ids=STAGE_NAMES)
 def test_newer_rules_rule_about_it(walk: Callable[[World], object], verb: Callable[[World], None]) -> None:
     world = second()
     walk(world)
@@ -81,6 +98,18 @@ def test_newer_rules_rule_about_it(walk: Callable[[World], object], verb: Callab
     verb(world)
 
     assert world.ledger[-1].event is not Event.NEIGHBOUR_SILENT
+
+
+def test_a_permit_is_revoked_whichever_rules_are_at_hand() -> None:
+    world = second()
+    world.delivered()
+    world.rules = FIRST
+
+    permit = world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
+
+    assert permit.revocation is not None
+    with pytest.raises(RulesVoid):
+        let_in(world)
 
 
 def test_the_houses_rounds_go_on_once_the_rules_are_back() -> None:

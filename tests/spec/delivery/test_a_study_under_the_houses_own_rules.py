@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from catalog.model import Catalog
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.domain.access_request import Application, Status
 from gateway.domain.case_number import CaseNumber
@@ -36,9 +37,11 @@ def rules() -> EmbeddedRules:
     return EmbeddedRules(POLICIES, demo=True)
 
 
-def prepared(approval: EthicsApproval | None = None, application: Application | None = None) -> World:
+def prepared(
+    approval: EthicsApproval | None = None, application: Application | None = None, catalog: Catalog | None = None
+) -> World:
     """A draft whose people are trained and have accepted the terms."""
-    world = World(rules=cast(TableRules, rules()))
+    world = World(rules=cast(TableRules, rules()), catalog=catalog or builders.catalog_of())
     rooms = world.house
     project = rooms.project.open(title="Bleeding", principal="ki", by=RESEARCHER)
     for actor in (RESEARCHER, replace(RESEARCHER, id="bo")):

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
+from gateway.domain.audit import Event
 from gateway.domain.chain import trace
 from gateway.domain.errors import NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.ruling import Ruling
-from gateway.domain.workspace import State
+from gateway.domain.workspace import State, Sweep
 from gateway.ports.rules import Question
 from spark_jobs.papers.paper import Digest, Kind
 from spark_jobs.papers.workspaces import WorkspaceOrder
+from tests.spec.access_request.test_decisions_against_a_study import order
 from tests.support import builders
 from tests.support.builders import AUDITOR, COORDINATOR, FOREIGN_KEY, ORDER, PERMIT, RESEARCHER, WORKSPACE
 from tests.support.fakes import FakeTurns, World, allow, refuse, silent
@@ -449,3 +451,37 @@ def test_a_closed_workspace_that_is_settled_stays_settled() -> None:
     assert world.house.workspace.settle(WORKSPACE) == world.workspace()
     assert world.house.workspace.of_extract(ORDER) == world.workspace()
     assert world.house.workspace.of_extract("order-9") is None
+
+
+# ---- what changed while it was delivered -----------------------------------------------------------------------------
+
+
+def swept_already(world: World) -> World:
+    """The day is done, whatever is delivered later on it."""
+    with world.memory.work() as work:
+        work.sweeps.add(Sweep(id=world.clock.now().date().isoformat(), at=world.clock.now(), workspaces=1))
+        work.commit(builders.entry(Event.WORKSPACES_SWEPT))
+    world.rules.answers[Question.EMPTY] = refuse("R01-kept-long-enough")
+    return world
+
+
+def test_what_was_recorded_before_the_receipt_is_asked_about_at_once_though_the_day_was_swept() -> None:
+    world = World()
+    world.confirm(world.delivering())
+    world.house.project.record_decision_against(builders.PROJECT, decision=order(), by=COORDINATOR)
+    swept_already(world).rules.answers[Question.KEEP_OPEN] = refuse(CLOSED_FOR)
+
+    assert list(world.house.round()) == []
+
+    assert world.workspace().state is State.CLOSING
+    assert world.box.taken["closing-1"].kind is Kind.WORKSPACE_ORDER
+
+
+def test_where_nothing_changed_before_the_receipt_the_day_is_not_asked_about_again() -> None:
+    world = World()
+    world.confirm(world.delivering())
+    swept_already(world)
+
+    assert list(world.house.round()) == []
+
+    assert (world.workspace().state, times_asked(world)) == (State.OPEN, 0)

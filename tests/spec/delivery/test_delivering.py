@@ -6,7 +6,7 @@ import pytest
 
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import NeighbourUnavailable, Refused, StepRefused
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED
 from gateway.ports.rules import Question
 from spark_jobs.papers.order import DeliveryOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -22,9 +22,9 @@ def test_the_rules_are_told_what_was_ordered_and_what_was_counted() -> None:
     world.house.delivery.deliver(ORDER)
 
     facts = world.rules.facts(Question.DELIVER)
-    assert facts["order"] == {"exclusions": list(KNOWN_EXCLUSIONS)}
+    assert facts["order"] == {"exclusions": list(ALWAYS_ASKED)}
     assert (facts["manifest"]["cohort_persons"], facts["manifest"]["delivered_persons"]) == (400, 385)
-    assert [one["kind"] for one in facts["manifest"]["exclusions"]] == list(KNOWN_EXCLUSIONS)
+    assert [one["kind"] for one in facts["manifest"]["exclusions"]] == list(ALWAYS_ASKED)
     assert [one["dataset"] for one in facts["manifest"]["snapshots"]] == list(builders.DATASETS)
 
 

@@ -255,6 +255,7 @@ def test_attrition_tells_exact_counts_and_they_add_up() -> None:
         ("X01-opted-out", 10),
         ("X02-care-block", 4),
         ("X03-protected-identity", 1),
+        ("X04-consent-withdrawn", 0),
     ]
     assert told.cohort_persons == sum(one.persons for one in told.exclusions) + told.delivered_persons
     assert world.rules.asked[-1][1]["verb"] == "read-attrition"

@@ -12,7 +12,7 @@ from gateway.domain.access_request import Application
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Keepable
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, Stale, StepRefused
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED, KNOWN_EXCLUSIONS
 from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.rules import Question
 from spark_jobs.papers.order import ExtractionOrder
@@ -98,7 +98,7 @@ def test_every_kind_of_exclusion_is_ordered_in_the_order_of_counting() -> None:
 
     world.ordered()
 
-    assert order_of(world).exclusions == KNOWN_EXCLUSIONS
+    assert order_of(world).exclusions == ALWAYS_ASKED
 
 
 def exclusions(*kinds: str) -> Any:
@@ -182,8 +182,8 @@ def test_the_rules_are_told_whom_each_steward_keeps() -> None:
 
 @pytest.mark.parametrize(
     "kinds",
-    [(), KNOWN_EXCLUSIONS[1:], KNOWN_EXCLUSIONS[:2], (*KNOWN_EXCLUSIONS, "X99-unheard-of")],
-    ids=["none", "the unresolved lifted", "a kind lifted whole", "an unknown kind"],
+    [(), ALWAYS_ASKED[1:], ALWAYS_ASKED[:2], KNOWN_EXCLUSIONS, (*ALWAYS_ASKED, "X99-unheard-of")],
+    ids=["none", "the unresolved lifted", "a kind lifted whole", "consent though it is waived", "an unknown kind"],
 )
 def test_an_answer_that_leaves_nobody_out_or_names_unknown_kinds_is_no_answer(kinds: tuple[str, ...]) -> None:
     world = World()

@@ -47,6 +47,13 @@ def test_a_whole_token_becomes_an_actor() -> None:
     assert actor.roles == (Role.RESEARCHER, Role.STEWARD)
 
 
+def test_whoever_answers_for_a_biobank_says_so_in_the_token_and_nobody_else_has_to() -> None:
+    head = IDENTITY.actor(token(roles=["biobank_head"], biobanks=["914"]))
+
+    assert (head.roles, head.biobanks) == ((Role.BIOBANK_HEAD,), ("914",))
+    assert IDENTITY.actor(token()).biobanks == ()
+
+
 def test_a_clock_that_is_a_little_late_is_forgiven() -> None:
     just_ended = SystemClock().now() - timedelta(seconds=10)
 
@@ -68,6 +75,10 @@ def test_a_clock_that_is_a_little_late_is_forgiven() -> None:
         {"controllers": "alvik"},
         {"controllers": [None]},
         {"controllers": [""]},
+        {"biobanks": "914"},
+        {"biobanks": [914]},
+        {"biobanks": [" "]},
+        {"biobanks": None},
         {"sub": "house"},
         {"sub": ""},
         {"sub": " "},

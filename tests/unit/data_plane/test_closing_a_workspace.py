@@ -53,6 +53,14 @@ class Delivered:
 
     def order(self, state: str, turn: int, *, key: SigningKey | None = None, **changes: Any) -> Mapping[str, Any]:
         """Put the order, run once, and give its last status."""
+        order = self.body(state, turn, **changes)
+        paper = (key or self.house.gateway).sign(Kind.WORKSPACE_ORDER, order.as_json())
+        self.house.put_bytes(paper.to_json(), name=order.id)
+        self.house.runner().run_once()
+        return self.house.status(order.id)
+
+    def body(self, state: str, turn: int, **changes: Any) -> WorkspaceOrder:
+        """What such an order says."""
         body = {
             "id": f"{state}-{turn}",
             "workspace": "w-1",
@@ -67,11 +75,7 @@ class Delivered:
             "because": ["E10-nothing-against"],
             "made_at": self.house.moment,
         }
-        order = WorkspaceOrder.model_validate({**body, **changes})
-        paper = (key or self.house.gateway).sign(Kind.WORKSPACE_ORDER, order.as_json())
-        self.house.put_bytes(paper.to_json(), name=order.id)
-        self.house.runner().run_once()
-        return self.house.status(order.id)
+        return WorkspaceOrder.model_validate({**body, **changes})
 
     def refused(self) -> str:
         """Why the pass opens nothing; empty where it would."""
@@ -137,7 +141,7 @@ def test_an_order_about_another_workspace_is_refused(delivered: Delivered, chang
 
 
 def test_an_order_from_the_future_is_refused(delivered: Delivered) -> None:
-    told = delivered.order("closed", 1, made_at=delivered.house.moment + timedelta(minutes=6))
+    told = delivered.order("closed", 1, made_at=delivered.house.moment + timedelta(days=1, seconds=1))
 
     assert told["code"] == "order-future"
 

@@ -209,3 +209,29 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(machine: Machine, tmp_pa
         wiring.back_up(machine.settings, tmp_path / "file" / "backup")
 
     assert machine.verified().faults == ()
+
+
+def test_outside_demo_mode_a_house_is_copied_and_put_back_though_its_rules_are_void(machine: Machine) -> None:
+    machine.settings = machine.settings.model_copy(update={"demo": False, "rules": "opa"})
+    with pytest.raises(Misconfigured, match="SLUSSEN_RULES_BUNDLE"):
+        wiring.read_release(machine.settings)
+
+    folder = machine.backup()
+    machine.lose()
+    _, lost = wiring.restore(machine.settings, folder)
+
+    assert lost is None
+    assert machine.projects() == ["Bleeding"]
+    assert machine.verified().faults == ()
+
+
+def test_a_house_that_was_put_back_opens_on_released_rules_alone(machine: Machine) -> None:
+    folder = machine.backup()
+    machine.lose()
+    machine.settings = machine.settings.model_copy(update={"demo": False, "rules": "opa"})
+    wiring.restore(machine.settings, folder)
+
+    with pytest.raises(Misconfigured, match="SLUSSEN_OPA_URL"):
+        machine.opened("Fractures")
+
+    assert machine.projects() == ["Bleeding"]

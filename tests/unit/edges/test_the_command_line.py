@@ -13,25 +13,31 @@ from typer.testing import CliRunner
 
 from gateway.cli import app
 from gateway.cli.endings import EXITS
-from gateway.domain import errors
+from gateway.domain import bodies, errors
 from gateway.domain.ruling import Compared
 from gateway.ports.rules import Question
 from gateway.words.errors import ERRORS
 from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
+from tests.support import builders
 from tests.support.fakes import World, refuse, ruling, silent
+
+ROUTED = ("--units", "1", "--as", "head_of_operations")
 
 
 class Typed:
     """What somebody types, at the API of a house of fakes."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.caller = Caller(World())
-        self.world = self.caller.world
+        self.use(World())
         self._patch = monkeypatch
         monkeypatch.setattr(httpx, "Client", self._open)
         monkeypatch.setenv("SLUSSEN_URL", "http://gateway.test")
+
+    def use(self, world: World) -> None:
+        """At another house from now on."""
+        self.caller, self.world = Caller(world), world
 
     def __call__(self, *words: str, by: str = "anna") -> Any:
         self._patch.setenv("SLUSSEN_TOKEN", by)
@@ -65,7 +71,7 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     checked = typed("check", request)
     submitted = typed("submit", request)
     for steward, controller in (("alma", "alvik"), ("bengt", "birka"), ("cilla", "cedra")):
-        decided = typed("review", request, "--controller", controller, "--grant", by=steward)
+        decided = typed("review", request, "--controller", controller, "--grant", *ROUTED, by=steward)
         assert decided.exit_code == 0, decided.stderr
     typed.world.house.round()
     followed = typed("follow", request)
@@ -75,6 +81,25 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     assert "Decided: the permit is issued" in followed.stdout
     assert "Permit permit-1" in followed.stdout
     assert "request-1  decided" in typed("list").stdout
+
+
+def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
+    typed.use(World(catalog=builders.catalog_with_samples()))
+    project = typed("open-project", "Bleeding", "--principal", "ki").stdout.strip()
+    typed("record-approval", project, file(tmp_path, decision()))
+    request = typed("draft", file(tmp_path, written()), "--project", project).stdout.strip()
+    typed("submit", request)
+
+    shown = typed("catalog", "show", "alvik")
+    before = typed("samples", request, by="hedda")
+    decided = typed("decide-samples", request, "--biobank", "914", "--grant", by="hedda")
+    after = typed("samples", request)
+
+    assert "From samples of biobank 914 (Region Stockholm)" in shown.stdout
+    assert "From samples" not in typed("catalog", "show", "birka").stdout
+    assert before.stdout.split("  ")[:3] == ["914", "Region Stockholm", "not decided yet"]
+    assert decided.stdout.startswith("The decision is written as the paper ")
+    assert "the samples may be used" in after.stdout
 
 
 def test_what_is_approved_is_told_day_by_day(typed: Typed, tmp_path: Path) -> None:
@@ -155,10 +180,57 @@ def test_conditions_are_acknowledged_one_by_one(typed: Typed, tmp_path: Path) ->
 def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> None:
     request = typed.world.submitted().id
 
-    typed("review", request, "--controller", "alvik", "--grant", "--condition", "c1=no linking", by="alma")
+    typed("review", request, "--controller", "alvik", "--grant", *ROUTED, "--condition", "c1=no linking", by="alma")
     accepted = typed("accept-condition", request, "alvik", "c1")
 
     assert accepted.stdout == "c1  accepted  no linking\n"
+
+
+def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    basis = "  Decided by: the law of the part.\n  A public care provider: it must be clear that nobody is harmed.\n"
+
+    asked = typed("parts", request, by="klara")
+    decided = typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
+
+    assert asked.stdout.count(basis) == 3
+    assert asked.stdout.count("decided by the head of operations where it concerns at most 2 units") == 3
+    assert asked.stdout.startswith("alvik  ")
+    assert basis in decided.stdout
+    assert decided.stdout.endswith("(kammarrätten) within 3 weeks of being served.\n")
+
+
+def test_the_applicant_is_told_where_a_no_can_be_taken(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed("review", request, "--controller", "alvik", "--refuse", "--reasons", "too few", *ROUTED, by="alma")
+    typed("review", request, "--controller", "birka", "--grant", *ROUTED, by="bengt")
+
+    followed = typed("follow", request)
+
+    assert "  alvik: A refusal or a condition can be appealed to the administrative court of appeal" in followed.stdout
+    assert followed.stdout.count("appealed") == 1
+
+
+def test_a_part_without_a_law_on_record_says_none(typed: Typed) -> None:
+    request = typed.world.submitted().id
+    typed.world.rules.answers[Question.REVIEW] = lambda *_: ruling(Question.REVIEW, basis=None)
+
+    assert "Decided by" not in typed("parts", request, by="klara").stdout
+
+
+def test_what_changed_since_a_version_was_sent_back_is_told(typed: Typed, tmp_path: Path) -> None:
+    request = typed.world.submitted().id
+    never = typed("versions", request)
+    typed("send-back", request, "--because", "Fewer persons.", by="klara")
+    same = typed("versions", request)
+    typed("revise", request, file(tmp_path, written(expected_persons=299)))
+    changed = typed("versions", request, by="klara")
+
+    assert never.stdout == "The request was not sent back.\n"
+    assert same.stdout.startswith("Version 2 beside 1, sent back:\n")
+    assert "Nothing has changed." in same.stdout
+    assert "number of persons" in changed.stdout
+    assert "400 → 299" in changed.stdout
 
 
 def test_what_is_to_be_seen_to_before_the_permit_is_told_with_the_yes(typed: Typed) -> None:
@@ -265,10 +337,56 @@ def test_every_error_has_an_exit_code_and_a_sentence() -> None:
 
     assert tree <= set(EXITS)
     assert 0 not in EXITS.values()
-    assert set(EXITS) - set(ERRORS) == {"chain-broken", "usage", "extract-failed", "ruling-differs"}
+    assert set(EXITS) - set(ERRORS) == {
+        "chain-broken",
+        "usage",
+        "extract-failed",
+        "ruling-differs",
+        "rules-not-kept",
+    }
 
 
 def test_every_exit_code_stands_on_the_page_of_the_folder() -> None:
     page = (REPOSITORY / "gateway" / "README.md").read_text(encoding="utf-8")
 
     assert [code for code in EXITS.values() if f"| {code} | " not in page] == []
+
+
+def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2029-11-21")
+
+    written = typed("bar", "mallory", "--because", "passed rows on", *days, by="klara")
+    typed("bar", "acme", "--organisation", "--because", "passed rows on", *days, by="klara")
+    alone = typed("confirm-barring", "barring-1", by="klara")
+    confirmed = typed("confirm-barring", "barring-1", by="sten")
+    waiting = typed("barrings", by="klara")
+    lifted = typed("lift-barring", "barring-1", "--because", "the court says so", by="klara")
+
+    assert written.stdout == "barring-1 waits to be confirmed.\n"
+    assert alone.exit_code == EXITS["step-refused"]
+    assert confirmed.stdout == "barring-1 is confirmed.\n"
+    assert waiting.stdout == (
+        "barring-1  mallory  2026-11-22 – 2029-11-21  confirmed  passed rows on\n"
+        "barring-2  acme     2026-11-22 – 2029-11-21  waits      passed rows on\n"
+    )
+    assert lifted.stdout == "barring-1 is lifted.\n"
+    assert "  lifted  " in typed("barrings", by="klara").stdout
+
+
+def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:
+    permit = typed.world.issued()
+    with typed.world.memory.work() as work:
+        written = bodies.application(work.access_requests.get(permit.access_request).application)
+    applicant = {"kind": "university", "country": "SE"}
+    wanted = {"from": "2026-11-01", "until": "2027-12-31"}
+    body = {**written, "project": permit.project, "applicant": applicant, "wanted": wanted}
+
+    drafted = typed("amend", permit.id, file(tmp_path, body))
+    shown = typed("amended", "request-2")
+    typed("submit", "request-2")
+    typed.world.house.decision.issue("request-2")
+
+    assert drafted.stdout == "request-2\n"
+    assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
+    assert typed("amended", permit.access_request).stdout == "The request amends no permit.\n"
+    assert "The permit is replaced by permit-2." in typed("follow", permit.access_request).stdout

@@ -118,6 +118,8 @@ def test_a_bundle_is_built_signed_twice_and_checked(typed: Any, stewards: Path) 
     assert (first.exit_code, second.exit_code, whole.exit_code) == (0, 0, 0)
     assert whole.stdout.startswith("Release 7 holds, signed by stina and sven: sha256:")
     assert sign("sven").exit_code == EXITS["misconfigured"]
+    (kept,) = (stewards / "rules" / "releases").glob("0007-*.tar.gz")
+    assert read_bundle(kept).digest == digest_of(Path(bundle).read_bytes())
 
 
 def test_a_key_that_others_may_read_signs_no_bundle(typed: Any, stewards: Path) -> None:
