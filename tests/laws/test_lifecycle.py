@@ -70,7 +70,7 @@ def attempt(world: World, verb: str) -> None:
             rooms.decision.issue(request.id)
         case "answer":
             world.answer(world.extract())
-        case "confirm":
+        case "confirm" if world.extract().delivery:  # a runner that was sent no order has nothing to confirm
             world.confirm(world.extract())
         case _:
             rooms.round()
