@@ -23,7 +23,7 @@ from spark_jobs.papers.passes import WorkspacePass
 PASS_LASTS = timedelta(minutes=5)
 """How long a workspace pass is good for: long enough to start a query, too short to be kept."""
 
-OF_THE_STUDY = ("today", "project", "ethics_approval", "access_request", "permit")
+OF_THE_STUDY = ("today", "project", "ethics_approval", "access_request", "permit", "barrings")
 """The facts that may be others at the receipt than when the rules allowed the delivery."""
 
 

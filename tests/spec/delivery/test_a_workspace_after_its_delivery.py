@@ -17,8 +17,9 @@ from spark_jobs.papers.paper import Digest, Kind
 from spark_jobs.papers.workspaces import WorkspaceOrder
 from tests.spec.access_request.test_decisions_against_a_study import order
 from tests.support import builders
-from tests.support.builders import AUDITOR, COORDINATOR, FOREIGN_KEY, ORDER, PERMIT, RESEARCHER, WORKSPACE
+from tests.support.builders import AUDITOR, COORDINATOR, FOREIGN_KEY, ORDER, PERMIT, RESEARCHER, STEWARD_A, WORKSPACE
 from tests.support.fakes import FakeTurns, World, allow, refuse, silent
+from tests.support.standing import BARRED
 
 CLOSED_FOR = "E10-nothing-against"
 DAY = timedelta(days=1)
@@ -475,6 +476,18 @@ def test_what_was_recorded_before_the_receipt_is_asked_about_at_once_though_the_
 
     assert world.workspace().state is State.CLOSING
     assert world.box.taken["closing-1"].kind is Kind.WORKSPACE_ORDER
+
+
+def test_who_was_barred_before_the_receipt_is_asked_about_at_once_though_the_day_was_swept() -> None:
+    world = World()
+    world.confirm(world.delivering())
+    barring = world.house.barring.bar(**{**BARRED, "whom": "anna"}, by=COORDINATOR)
+    world.house.barring.confirm(barring.id, by=STEWARD_A)
+    swept_already(world).rules.answers[Question.KEEP_OPEN] = refuse(CLOSED_FOR)
+
+    assert list(world.house.round()) == []
+
+    assert world.workspace().state is State.CLOSING
 
 
 def test_where_nothing_changed_before_the_receipt_the_day_is_not_asked_about_again() -> None:
