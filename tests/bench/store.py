@@ -24,13 +24,14 @@ from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.migrating import migrate
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import Actor, Role
+from gateway.domain.day import swedish_day
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
+from gateway.services.house import House
 from tests.bench.yardstick import Figure, full, in_turn, milliseconds, percentile, ratio
 from tests.support import builders, stores
-from tests.support.fakes import World
 
 SMALL, LARGE = 1_000, 100_000
 SHORT = 10_000
@@ -63,36 +64,36 @@ FORMS: Mapping[Table, TypeAdapter[Any]] = {
 class Filled:
     """A house on a full store, and drafts enough to submit one for each measurement."""
 
-    world: World
+    house: House
     drafts: Iterator[tuple[str, Actor]]
 
     def submit(self) -> None:
         """One draft, by its researcher."""
         request, researcher = next(self.drafts)
-        self.world.house.access_request.submit(request, by=researcher)
+        self.house.access_request.submit(request, by=researcher)
 
     def read(self) -> None:
         """One request, by its researcher."""
         request, researcher = next(self.drafts)
-        self.world.house.access_request.read(request, by=researcher)
+        self.house.access_request.read(request, by=researcher)
 
     def list_own(self) -> None:
         """Those of one project, by a researcher who may see no other."""
         _, researcher = next(self.drafts)
-        found = self.world.house.access_request.list(after=None, limit=51, by=researcher)
+        found = self.house.access_request.list(after=None, limit=51, by=researcher)
         assert len(found) == PER_PROJECT
 
     def list_controllers(self) -> None:
         """The first page of those that ask one controller, by its steward."""
-        assert len(self.world.house.access_request.list(after=None, limit=51, by=builders.STEWARD_A)) == 51
+        assert len(self.house.access_request.list(after=None, limit=51, by=builders.STEWARD_A)) == 51
 
     def list_all(self) -> None:
         """The first page, by an auditor."""
-        assert len(self.world.house.access_request.list(after=None, limit=51, by=builders.AUDITOR)) == 51
+        assert len(self.house.access_request.list(after=None, limit=51, by=builders.AUDITOR)) == 51
 
     def go_a_round(self) -> None:
         """In which there is nothing to do."""
-        assert list(self.world.house.round()) == []
+        assert list(self.house.round()) == []
 
 
 ACTS: Mapping[str, Callable[[Filled], None]] = {
@@ -175,7 +176,11 @@ def filled(engine: Engine, requests: int) -> Filled:
     # What a database in use knows of its tables.
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT", slussen_turn=True) as connection:
         connection.exec_driver_sql("ANALYZE")
-    return Filled(stores.world_on(engine), cycle(drafts))
+    world = stores.world_on(engine)
+    house = world.house
+    # The look at every deadline is one for each day, and not of each round.
+    house.deadline.done.day = swedish_day(world.clock.now())
+    return Filled(house, cycle(drafts))
 
 
 def study(number: int, status: Status) -> Iterator[tuple[Table, Any]]:
