@@ -252,4 +252,6 @@ def _decided(house: House, number: int) -> None:
     house.access_request.submit(request.id, by=researcher)
     for name in DATASETS:
         steward = Actor(id=f"at-{name}", roles=(Role.STEWARD,), organisation=name, controllers=(ControllerId(name),))
-        house.decision.review(request.id, controller=ControllerId(name), finding=builders.finding(), by=steward)
+        sheet = house.decision.sheet(request.id, controller=ControllerId(name), by=steward)
+        finding = builders.finding(answers=builders.yes_to(sheet.points))
+        house.decision.review(request.id, controller=ControllerId(name), finding=finding, by=steward)

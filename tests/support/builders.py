@@ -4,7 +4,7 @@ One builder per noun. Without arguments each gives a study that nothing is wrong
 The day is 22 November 2026. Anna of the institute asks; Bo answers for the study; three care providers hold the rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -517,6 +517,15 @@ REASONS = {
 
 ANSWERS = tuple(Answer(point=point, answer=Said.YES, reason=reason) for point, reason in REASONS.items())
 """A whole sheet, signed."""
+
+
+def yes_to(points: Iterable[Point]) -> tuple[Answer, ...]:
+    """Each point that a person signs, answered with yes: of a private controller's part, or of a small group, too."""
+    return tuple(
+        Answer(point=point.id, answer=Said.YES, reason=REASONS.get(point.id, "It was weighed."))
+        for point in points
+        if point.signed
+    )
 
 
 def finding(
