@@ -61,7 +61,6 @@ released(entry) if {
 collection_approved(entry) if entry.biobank == null
 
 collection_approved(entry) if {
-	facts.is_text(entry.biobank.number)
 	facts.is_list_of_text(input.ethics_approval.scope.biobanks)
 	entry.biobank.number in input.ethics_approval.scope.biobanks
 }
