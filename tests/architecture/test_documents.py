@@ -16,7 +16,7 @@ DOCS = REPOSITORY / "docs"
 BEHIND = {
     "reference/commands.md": ("gateway/cli/__init__.py", "spark_jobs/cli/__init__.py"),
     "reference/settings.md": ("gateway/settings.py",),
-    "reference/refusals.md": ("gateway/words/refusals.py",),
+    "reference/refusals.md": ("gateway/words/refusals/__init__.py",),
 }
 """What a drawn page is drawn from, where it may not be written yet."""
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 NUMBER = "0.2.0"
@@ -44,13 +45,14 @@ class Installed:
         shutil.rmtree(tree)
         return cls(folder / "installed")
 
-    def run(self, code: str, *, settings: Mapping[str, str], **how: object) -> "subprocess.Popen[bytes]":
+    def run(self, code: str, *, settings: Mapping[str, str], **how: Any) -> "subprocess.Popen[bytes]":
         """A process in which the packages are these; the tests, where it needs them, come from the tree behind."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLUSSEN_", "PYTHON"))}
         search = os.pathsep.join([str(self.place), str(REPOSITORY)])
         environment = {**kept, **settings, "PYTHONPATH": search, "PYTHONSAFEPATH": "1"}
         command = [sys.executable, "-c", code]
-        return subprocess.Popen(command, env=environment, cwd=self.place, **how)  # type: ignore[call-overload, no-any-return]
+        started: subprocess.Popen[bytes] = subprocess.Popen(command, env=environment, cwd=self.place, **how)
+        return started
 
     def says(self, code: str) -> str:
         """What that prints."""

@@ -193,6 +193,7 @@ def house_on(disk: Path, world: World) -> World:
     box = ObjectsOrderBox(FolderObjects(root=disk / "box"))
     for name, paper in world.box.published.items():
         FolderObjects(root=disk / "box").put_new(f"out/snapshots/{name}.json", paper.to_json())
+    # A world is typed by its fakes; here real neighbours stand in their place, behind the same ports.
     world.box = box  # type: ignore[assignment]
     world.heads = FolderHeads(disk / "heads")  # type: ignore[assignment]
     return world
