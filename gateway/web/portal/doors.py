@@ -2,10 +2,21 @@
 
 from fastapi import FastAPI
 
-from gateway.web.portal import accessibility, assets, basket, catalog, desk, language, signing_in, troubles
+from gateway.web.portal import (
+    accessibility,
+    assets,
+    basket,
+    catalog,
+    desk,
+    ethics,
+    language,
+    project,
+    signing_in,
+    troubles,
+)
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket)
+STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket, project, ethics)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

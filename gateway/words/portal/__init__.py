@@ -6,8 +6,11 @@ from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.desk import DESK
+from gateway.words.portal.ethics import ETHICS
+from gateway.words.portal.faults import FAULTS
 from gateway.words.portal.frame import FRAME
 from gateway.words.portal.parts import PARTS
+from gateway.words.portal.project import PROJECT
 from gateway.words.portal.signing_in import SIGNING_IN
 from gateway.words.portal.trouble import TROUBLE
 
@@ -18,8 +21,11 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "basket": BASKET,
     "catalog": CATALOG,
     "desk": DESK,
+    "ethics": ETHICS,
+    "faults": FAULTS,
     "frame": FRAME,
     "parts": PARTS,
+    "project": PROJECT,
     "sign_in": SIGNING_IN,
     "trouble": TROUBLE,
 }

@@ -1,0 +1,163 @@
+"""Ethics decisions, written down step by step: approval and amendments. Nothing is on record before the end."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from gateway.domain.amendment import Amendment
+from gateway.domain.ethics import ApprovalKind, ApprovalOutcome, ConsentMode, EthicsApproval
+from gateway.domain.project import Project
+from gateway.web.api.ethics_approval import AmendmentIn, EthicsApprovalIn
+from gateway.web.api.wire import Id
+from gateway.web.portal.decision_form import PLACES, STEPS, Written, document, fields_of, written_of
+from gateway.web.portal.faults import Unfit, read, tried
+from gateway.web.portal.forms import Posted
+from gateway.web.portal.visit import Form, Signed, Visit, see
+
+router = APIRouter(include_in_schema=False)
+
+LAST: Final = "summary"
+LABELS: Final = {
+    name: f"ethics.{word}"
+    for names in STEPS.values()
+    for name in names
+    for word in [
+        {
+            "immediate_effect": "immediate",
+            "consent_mode": "consent",
+            "consent_versions": "versions",
+            "document_title": "document",
+            "document_digest": "digest",
+        }.get(name, name)
+    ]
+}
+"""What each field is called."""
+KINDS: Final = (ApprovalKind.APPROVAL, ApprovalKind.APPEAL, ApprovalKind.ADVISORY_OPINION, ApprovalKind.EXEMPT)
+
+
+@router.get("/projects/{id}/approval")
+def approval(id: Id, visit: Signed) -> Response:
+    """The first step; what is on record stands there, to be corrected."""
+    project = visit.rooms.project.read(id, by=visit.actor)
+    written = written_of(project.ethics_approval) if project.ethics_approval else {}
+    return _step(visit, project, written, at=next(iter(STEPS)), amends=False)
+
+
+@router.get("/projects/{id}/amendment")
+def amendment(id: Id, visit: Signed) -> Response:
+    """The first step of a new amendment."""
+    project = visit.rooms.project.read(id, by=visit.actor)
+    number = project.decided_ethics().approval.case_number.normal
+    return _step(visit, project, {"amends": (number,)}, at=next(iter(STEPS)), amends=True)
+
+
+@router.post("/projects/{id}/approval")
+def write_approval(id: Id, form: Posted) -> Response:
+    """The next step, the one before, or on record."""
+    return _gone_on(id, form, amends=False)
+
+
+@router.post("/projects/{id}/amendment")
+def write_amendment(id: Id, form: Posted) -> Response:
+    """Likewise."""
+    return _gone_on(id, form, amends=True)
+
+
+def _gone_on(id: str, form: Form, *, amends: bool) -> Response:
+    # Each page carries all that was written on those before it: two pages at once do not touch each other, the back
+    # button leads back, and a session that ends keeps the whole form.
+    visit = form.visit
+    project = visit.rooms.project.read(id, by=visit.actor)
+    written = {name: values for name, values in form.fields.items() if name in fields_of(amends=amends)}
+    names = [*STEPS, LAST]
+    at = form.one("at") if form.one("at") in names else names[0]
+    if form.one("go") in names:
+        return _step(visit, project, written, at=form.one("go"), amends=amends)
+    try:
+        decided = _decided(visit, written, project, amends=amends)
+    except Unfit as unfit:
+        begun = [name for step in names[: names.index(at) + 1] for name in STEPS.get(step, ())]
+        wrong = {name: sentence for name, sentence in unfit.errors.items() if name in begun or at == LAST}
+        if wrong:
+            there = next((step for step, of in STEPS.items() if set(of) & set(wrong)), at)
+            here = {name: sentence for name, sentence in wrong.items() if name in STEPS[there]} or wrong
+            return _step(visit, project, written, at=there, amends=amends, errors=here)
+        decided = None
+    if at != LAST or decided is None:
+        return _step(visit, project, written, at=names[min(names.index(at) + 1, len(names) - 1)], amends=amends)
+    return _on_record(visit, project, decided, written, amends=amends)
+
+
+def _decided(visit: Visit, written: Written, project: Project, *, amends: bool) -> EthicsApproval | Amendment:
+    model = AmendmentIn if amends else EthicsApprovalIn
+    body = document(written, before=_before(project, written, amends=amends), amends=amends)
+    wire = read(model, body, places=PLACES, language=visit.language)
+    return tried(wire.to_domain, places=PLACES, visit=visit)
+
+
+def _on_record(
+    visit: Visit, project: Project, decided: EthicsApproval | Amendment, written: Written, *, amends: bool
+) -> Response:
+    rooms, id, by = visit.rooms, project.id, visit.actor
+    # What stands on record already, word for word, is not recorded again: the form was sent twice.
+    if decided != project.ethics_approval and decided not in [one.amendment for one in project.amendments]:
+        try:
+            if isinstance(decided, Amendment):
+                tried(lambda: rooms.project.record_amendment(id, amendment=decided, by=by), places=PLACES, visit=visit)
+            else:
+                tried(lambda: rooms.project.record_approval(id, approval=decided, by=by), places=PLACES, visit=visit)
+        except Unfit as unfit:
+            there = next((step for step, of in STEPS.items() if set(of) & set(unfit.errors)), next(iter(STEPS)))
+            return _step(visit, project, written, at=there, amends=amends, errors=unfit.errors)
+    return see(f"/projects/{id}")
+
+
+def _step(
+    visit: Visit,
+    project: Project,
+    written: Written,
+    *,
+    at: str,
+    amends: bool,
+    errors: Mapping[str, str] | None = None,
+) -> Response:
+    names = [*STEPS, LAST]
+    return visit.page(
+        "ethics.html",
+        status=422 if errors else 200,
+        project=project,
+        written=written,
+        carried=_carried(written, STEPS.get(at, ())),
+        at=at,
+        number=names.index(at) + 1,
+        steps=names,
+        fields=STEPS,
+        shown=fields_of(amends=amends),
+        labels=LABELS,
+        amends=amends,
+        errors=errors or {},
+        datasets=list(visit.rooms.desk.catalog.selectable()),
+        groups=_groups(visit),
+        kinds=KINDS,
+        outcomes=list(ApprovalOutcome),
+        modes=list(ConsentMode),
+    )
+
+
+def _carried(written: Written, here: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in written.items() if name not in here for value in values]
+
+
+def _groups(visit: Visit) -> Mapping[str, Any]:
+    """Every group of variables in the catalog, with the first table in it to tell what it is."""
+    tables = [table for dataset in visit.rooms.desk.catalog.selectable() for table in dataset.tables.values()]
+    return {table.group: table for table in reversed(tables) if table.group}
+
+
+def _before(project: Project, written: Written, *, amends: bool) -> EthicsApproval | Amendment | None:
+    if not amends:
+        return project.ethics_approval
+    number = next(iter(written.get("case_number", ())), "")
+    return next((one.amendment for one in project.amendments if one.amendment.case_number.raw == number), None)

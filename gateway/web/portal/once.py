@@ -1,0 +1,70 @@
+"""A form that makes something new makes it once, however often it is sent: each page carries a mark of its own."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.responses import Response
+
+from gateway.domain.errors import GatewayError, NotSignedIn
+from gateway.web.portal.visit import Form, Visit, see
+
+MARK: Final = "once"
+REMEMBERED: Final = 20
+"""So many marks back a session knows what came of them."""
+
+
+def once(form: Form, make: Callable[[], str], *, meanwhile: str = "/") -> Response:
+    """
+    What `make` made, at the address it returns; where the same page was sent before, what came of that.
+
+    `meanwhile` is where somebody waits who sends it again before the first is through. A form that was refused may be
+    sent again.
+    """
+    mark = form.one(MARK)
+    known = _claimed(form.visit, mark)
+    if known is not None:
+        return see(known or meanwhile)
+    try:
+        address = make()
+    except GatewayError:
+        _told(form.visit, mark, None)
+        raise
+    _told(form.visit, mark, address)
+    return see(address)
+
+
+def _claimed(visit: Visit, mark: str) -> str | None:
+    """What came of that mark, empty while nothing has; None where it is claimed by this call."""
+    found: dict[str, str] = {}
+
+    def claim(kept: dict[str, str]) -> dict[str, str]:
+        found.clear()
+        found.update(kept)
+        return kept if mark in kept else {**kept, mark: ""}
+
+    if not mark:
+        return None
+    _changed(visit, claim)
+    return found.get(mark)
+
+
+def _told(visit: Visit, mark: str, address: str | None) -> None:
+    def tell(kept: dict[str, str]) -> dict[str, str]:
+        others = {name: there for name, there in kept.items() if name != mark}
+        return others if address is None else {**others, mark: address}
+
+    if mark:
+        _changed(visit, tell)
+
+
+def _changed(visit: Visit, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    # Of two calls at once one is told that the session is another by now, and looks again.
+    sessions, id = visit.portal.sessions, visit.signed.id
+    while True:
+        session = sessions.get(id)
+        if session is None or not session.holds(visit.now):
+            raise NotSignedIn("The session ended meanwhile.")
+        kept: Any = session.kept.get(MARK, {})
+        marks = change(dict(kept))
+        if marks == kept or sessions.save(session.keeping(MARK, dict(list(marks.items())[-REMEMBERED:]))) is not None:
+            return
