@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -117,7 +118,11 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 async def _plain(scope: Scope, receive: Receive, send: Send, *, code: str, status: int) -> None:
-    answer = problem(Request(scope), code, status=status)
+    request = Request(scope)
+    # Whoever came with a browser is answered by a page, where there are pages.
+    page_of = getattr(request.app.state, "page_of", None) if "app" in scope else None
+    page = await run_in_threadpool(page_of, request, code, status) if page_of else None
+    answer = page or problem(request, code, status=status)
     await answer(scope, receive, send)
 
 

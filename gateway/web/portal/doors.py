@@ -12,11 +12,13 @@ from gateway.web.portal import (
     language,
     project,
     signing_in,
+    summary,
     troubles,
+    writing,
 )
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket, project, ethics)
+STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket, project, ethics, writing, summary)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

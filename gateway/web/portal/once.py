@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from gateway.domain.errors import GatewayError, NotSignedIn
+from gateway.domain.errors import NotSignedIn
 from gateway.web.portal.visit import Form, Visit, see
 
 MARK: Final = "once"
@@ -24,12 +24,11 @@ def once(form: Form, make: Callable[[], str], *, meanwhile: str = "/") -> Respon
     known = _claimed(form.visit, mark)
     if known is not None:
         return see(known or meanwhile)
+    address = None
     try:
         address = make()
-    except GatewayError:
-        _told(form.visit, mark, None)
-        raise
-    _told(form.visit, mark, address)
+    finally:
+        _told(form.visit, mark, address)
     return see(address)
 
 

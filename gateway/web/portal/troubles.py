@@ -10,7 +10,8 @@ from gateway.web import problems
 from gateway.web.portal.signing_in import where_to_sign_in
 from gateway.web.portal.visit import Visit, anybody, see, tongue
 from gateway.web.problems import Problem, described
-from gateway.words.language import Language
+from gateway.words.language import Language, said
+from gateway.words.portal import PORTAL
 
 OF_MACHINES = ("/api/", "/health", "/ready", "/static/")
 """Where nobody comes with a browser to read."""
@@ -20,6 +21,21 @@ def install(app: FastAPI) -> None:
     """What is asked of a page is answered by a page; everything else as before."""
     for kind in (GatewayError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _answered)
+    app.state.page_of = page_of
+
+
+def page_of(request: Request, code: str, status: int) -> Response | None:
+    """A page for what was stopped before any page was asked; None for a machine, and while the store is silent."""
+    if request.url.path.startswith(OF_MACHINES):
+        return None
+    language = tongue(request)
+    detail = said(PORTAL["trouble.too_large"], language) if code == "too-large" else None
+    try:
+        return anybody(request).page(
+            "trouble.html", status=status, problem=Problem.of(code, language, status=status, detail=detail)
+        )
+    except GatewayError:
+        return None
 
 
 def _answered(request: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ from gateway.words.portal.parts import PARTS
 from gateway.words.portal.project import PROJECT
 from gateway.words.portal.signing_in import SIGNING_IN
 from gateway.words.portal.trouble import TROUBLE
+from gateway.words.portal.writing import WRITING
 
 __all__ = ["PORTAL"]
 
@@ -28,6 +29,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "project": PROJECT,
     "sign_in": SIGNING_IN,
     "trouble": TROUBLE,
+    "writing": WRITING,
 }
 """A stage that adds pages adds its file here."""
 

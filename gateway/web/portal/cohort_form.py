@@ -1,0 +1,155 @@
+"""A cohort as cards: each criterion one card with its codes; and back, as the document that orders and papers carry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from catalog.cohort.definition import Match, When, normal_code
+from catalog.model import Catalog, Column, Table
+from gateway.web.portal.application_form import lines, number
+from gateway.web.portal.visit import Form
+
+Cohort = dict[str, Any]
+
+PARTS: Final = ("entry", "exclude")
+SEXES: Final = ("8507", "8532")
+"""OMOP's concepts of male and female."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A coded column that persons may be sought by: `value` is how a form names it, `system` whose codes it holds."""
+
+    table: Table
+    column: Column
+
+    @property
+    def value(self) -> str:
+        """As it stands in a form."""
+        return f"{self.table.name}.{self.column.name}"
+
+    @property
+    def system(self) -> str:
+        """Of what its codes are."""
+        return self.column.code_system or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One criterion: rows of that place that hold one of these codes. The empty card is where a new one is written."""
+
+    part: str
+    number: int
+    place: str = ""
+    codes: Sequence[str] = ()
+    match: str = Match.PREFIX.value
+    when: str = When.EVER.value
+
+    @property
+    def name(self) -> str:
+        """What its fields begin with."""
+        return f"{self.part}-{self.number}"
+
+
+def places(catalog: Catalog, datasets: Sequence[str]) -> Sequence[Place]:
+    """Where the persons of these datasets can be sought by codes, each once."""
+    found: dict[str, Place] = {}
+    for dataset in filter(None, map(catalog.dataset, datasets)):
+        for table in dataset.tables.values():
+            for column in table.columns.values():
+                place = Place(table=table, column=column)
+                if column.code_system and column.searchable and table.date_column:
+                    found.setdefault(place.value, place)
+    return list(found.values())
+
+
+def with_empty(cards: Sequence[Card], part: str) -> Sequence[Card]:
+    """These, and one on which another criterion may be written."""
+    return [*cards, Card(part=part, number=len(cards) + 1)]
+
+
+def cards_of(cohort: Mapping[str, Any], part: str) -> Sequence[Card]:
+    """The cards of what is written."""
+    cards = []
+    for index, criterion in enumerate(cohort.get(part, ())):
+        listed = cohort["code_lists"][criterion["code_list"]]
+        cards.append(
+            Card(
+                part=part,
+                number=index + 1,
+                place=f"{criterion['table']}.{criterion['column']}",
+                codes=listed["codes"],
+                match=listed.get("match", Match.EXACT.value),
+                when=criterion.get("when", When.EVER.value),
+            )
+        )
+    return cards
+
+
+def cards_sent(form: Form, part: str) -> list[Card]:
+    """The cards as they were sent: those without a code, or marked to go, are no criteria any more."""
+    numbers = sorted(
+        {name.split("-")[1] for name in form.fields if name.startswith(f"{part}-")}, key=lambda n: (len(n), n)
+    )
+    cards = []
+    for name in (f"{part}-{number}" for number in numbers):
+        codes = [*lines(form.one(f"{name}-codes")), *(c for c in form.all("found") if form.one("found_into") == name)]
+        if codes and not form.one(f"{name}-remove"):
+            unlike = list({normal_code(code): code for code in codes}.values())
+            cards.append(
+                Card(
+                    part=part,
+                    number=len(cards) + 1,
+                    place=form.one(f"{name}-place"),
+                    codes=unlike,
+                    match=form.one(f"{name}-match") or Match.EXACT.value,
+                    when=form.one(f"{name}-when") or When.EVER.value,
+                )
+            )
+    return cards
+
+
+def cohort_sent(form: Form, *, known: Sequence[Place]) -> Cohort:
+    """The cohort that the cards say."""
+    systems = {place.value: place.system for place in known}
+    code_lists: dict[str, Any] = {}
+    parts: dict[str, list[dict[str, str]]] = {part: [] for part in PARTS}
+    for part in PARTS:
+        for card in cards_sent(form, part):
+            name = f"{part}_{card.number}"
+            system = systems.get(card.place, "")
+            code_lists[name] = {"system": system, "codes": list(card.codes), "match": card.match}
+            table, _, column = card.place.partition(".")
+            criterion = {"table": table, "column": column, "code_list": name}
+            parts[part].append({**criterion, "when": card.when} if part == "exclude" else criterion)
+    return {
+        "title": form.one("title"),
+        "code_lists": code_lists,
+        "entry": parts["entry"],
+        "period": {"from": form.one("cohort_from"), "to": form.one("cohort_to")},
+        **dict(_ages(form)),
+        **({"sex": list(form.all("sex"))} if len(form.all("sex")) == 1 else {}),
+        "exclude": parts["exclude"],
+    }
+
+
+def started(population: Sequence[str], *, known: Sequence[Place], title: str, days: Mapping[str, str]) -> Cohort | None:
+    """The cohort that an approval's codes say, where persons can be sought by one of them at least; else None."""
+    code_lists: dict[str, Any] = {}
+    entry = []
+    for place in known:
+        codes = [code.partition(":")[2] for code in population if code.partition(":")[0] == place.system]
+        # One place for each code system: a code of a disease says nothing of the cause of a death.
+        if codes and place.system not in {listed["system"] for listed in code_lists.values()}:
+            name = f"entry_{len(entry) + 1}"
+            code_lists[name] = {"system": place.system, "codes": codes, "match": Match.PREFIX.value}
+            entry.append({"table": place.table.name, "column": place.column.name, "code_list": name})
+    if not entry:
+        return None
+    return {"title": title, "code_lists": code_lists, "entry": entry, "period": dict(days), "exclude": []}
+
+
+def _ages(form: Form) -> Iterator[tuple[str, Any]]:
+    first, last = form.one("age_from"), form.one("age_to")
+    if first or last:
+        yield "age_at_index", {"from": number(first or "0"), "to": number(last or "130")}
