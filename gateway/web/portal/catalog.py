@@ -16,7 +16,7 @@ from gateway.words.portal import PORTAL
 router = APIRouter(include_in_schema=False)
 
 SHOWN: Final = 60
-Many = Annotated[list[str], Query(max_length=50)]
+Many = Annotated[tuple[str, ...], Query(max_length=50)]
 Sought = Annotated[str, Query(max_length=200)]
 
 
@@ -75,18 +75,10 @@ class Wish:
 
 
 @router.get("/catalog")
-def search(
-    visit: Signed,
-    q: Sought = "",
-    dataset: Many = [],
-    group: Many = [],
-    sensitivity: Many = [],  # noqa: B006
-) -> Response:
+def search(visit: Signed, q: Sought = "", dataset: Many = (), group: Many = (), sensitivity: Many = ()) -> Response:
     """What there is; with a search, the variables that match."""
     catalog = visit.rooms.desk.catalog
-    wish = Wish(
-        words=tuple(q.lower().split()), dataset=tuple(dataset), group=tuple(group), sensitivity=tuple(sensitivity)
-    )
+    wish = Wish(words=tuple(q.lower().split()), dataset=dataset, group=group, sensitivity=sensitivity)
     found = list(variables(catalog, wish))
     return visit.page(
         "catalog.html",

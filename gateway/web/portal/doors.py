@@ -2,10 +2,37 @@
 
 from fastapi import FastAPI
 
-from gateway.web.portal import accessibility, assets, basket, catalog, desk, language, signing_in, troubles
+from gateway.web.portal import (
+    access_request,
+    accessibility,
+    assets,
+    basket,
+    catalog,
+    desk,
+    extraction,
+    language,
+    permit,
+    project,
+    signing_in,
+    troubles,
+    workspace,
+)
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket)
+STAGES = (
+    assets,
+    language,
+    signing_in,
+    accessibility,
+    desk,
+    catalog,
+    basket,
+    project,
+    access_request,
+    permit,
+    extraction,
+    workspace,
+)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

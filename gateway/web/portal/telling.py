@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from gateway.domain.day import SWEDEN
 from gateway.web.problems import refusals
 from gateway.words.language import Language
 from gateway.words.portal.calendar import MONTHS
-
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 def day(on: date, language: Language) -> str:
