@@ -92,7 +92,7 @@ def cards_sent(form: Form, part: str) -> list[Card]:
         {name.split("-")[1] for name in form.fields if name.startswith(f"{part}-")}, key=lambda n: (len(n), n)
     )
     cards = []
-    for name in (f"{part}-{number}" for number in numbers):
+    for name in (f"{part}-{one}" for one in numbers):
         codes = [*lines(form.one(f"{name}-codes")), *(c for c in form.all("found") if form.one("found_into") == name)]
         if codes and not form.one(f"{name}-remove"):
             unlike = list({normal_code(code): code for code in codes}.values())

@@ -3,22 +3,42 @@
 from fastapi import FastAPI
 
 from gateway.web.portal import (
+    access_request,
     accessibility,
     assets,
     basket,
     catalog,
     desk,
     ethics,
+    extraction,
     language,
+    permit,
     project,
     signing_in,
     summary,
     troubles,
+    workspace,
     writing,
 )
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket, project, ethics, writing, summary)
+STAGES = (
+    assets,
+    language,
+    signing_in,
+    accessibility,
+    desk,
+    catalog,
+    basket,
+    project,
+    ethics,
+    writing,
+    summary,
+    access_request,
+    permit,
+    extraction,
+    workspace,
+)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

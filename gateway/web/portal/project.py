@@ -10,11 +10,13 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.project import Project
 from gateway.web.api.project import ProjectIn
 from gateway.web.api.wire import Id
+from gateway.web.portal.course import KINDS
 from gateway.web.portal.faults import Unfit, read
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.once import once
 from gateway.web.portal.visit import Signed, Visit, see
 from gateway.words.lifecycle import STATUSES
+from gateway.words.portal.matter import SHORT
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,6 +57,8 @@ def show(id: Id, visit: Signed) -> Response:
         amendments={one.amendment.case_number.normal: one.amendment for one in project.amendments},
         left=_left(project),
         statuses=STATUSES,
+        names=SHORT,
+        kinds=KINDS,
         requests=_requests(visit, id),
         offered=visit.rooms.offer.on_project(id, OFFERED, by=visit.actor),
     )

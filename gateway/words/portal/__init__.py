@@ -9,6 +9,7 @@ from gateway.words.portal.desk import DESK
 from gateway.words.portal.ethics import ETHICS
 from gateway.words.portal.faults import FAULTS
 from gateway.words.portal.frame import FRAME
+from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
 from gateway.words.portal.project import PROJECT
 from gateway.words.portal.signing_in import SIGNING_IN
@@ -25,6 +26,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "ethics": ETHICS,
     "faults": FAULTS,
     "frame": FRAME,
+    "matter": MATTER,
     "parts": PARTS,
     "project": PROJECT,
     "sign_in": SIGNING_IN,

@@ -20,7 +20,6 @@ PROJECT: Mapping[str, Words] = {
         en="The university, region or company that answers for the study.",
     ),
     "open": Words(sv="Öppna projektet", en="Open the project"),
-    "members": Words(sv="Deltar", en="Takes part"),
     "id": Words(sv="Projektets nummer", en="The project's number"),
     "no_approval": Words(sv="Etikgodkännandet saknas", en="The ethics approval is missing"),
     "no_approval_told": Words(
@@ -48,9 +47,6 @@ PROJECT: Mapping[str, Words] = {
     "correct_approval": Words(sv="Rätta godkännandet", en="Correct the approval"),
     "record_amendment": Words(sv="Skriv in en ändring", en="Record an amendment"),
     "new_request": Words(sv="Skriv en ny ansökan", en="Write a new request"),
-    "requests": Words(sv="Ansökningar", en="Requests"),
-    "no_requests": Words(sv="Ingen ansökan ännu.", en="No request yet."),
-    "version": Words(sv="version {number}", en="version {number}"),
     "decisions": Words(sv="Etikbeslut", en="Ethics decisions"),
     "amends": Words(sv="ändrar {number}", en="amends {number}"),
     "verified": Words(sv="Kontrollerat", en="Verified"),

@@ -266,6 +266,7 @@ WRITING: Mapping[str, Words] = {
         sv="Den signeras och kan sedan inte ändras utan att den sänds tillbaka. Varje vårdgivare prövar sin del.",
         en="It is signed, and cannot be changed from then on unless it is sent back. Each controller decides its part.",
     ),
+    "write_on": Words(sv="Skriv vidare", en="Write on"),
     "withdraw": Words(sv="Ta tillbaka ansökan", en="Withdraw the request"),
     "withdraw_ask": Words(sv="Vill du ta tillbaka ansökan?", en="Do you want to withdraw the request?"),
     "withdraw_told": Words(

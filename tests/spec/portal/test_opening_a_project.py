@@ -227,6 +227,6 @@ def test_the_project_shows_its_requests_and_offers_what_the_rules_allow() -> Non
     world.rules.answers["draft"] = refuse("W01-may-act")
     looked = browser.get("/projects/project-1")
 
-    assert 'href="/requests/request-1/summary"' in offered.text
+    assert 'href="/requests/request-1"' in offered.text
     assert "Write a new request" in text_of(offered.text)
     assert "Write a new request" not in text_of(looked.text)
