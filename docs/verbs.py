@@ -125,6 +125,8 @@ ACTS = (
     Act("access_request.revise", "access request", "project", ("draft", "returned")),
     Act("access_request.submit", "access request", "request", ("draft", "returned")),
     Act("access_request.send_back", "access request", "request", ("submitted", "reviewed", "held")),
+    Act("conversation.write", "access request", "request"),
+    Act("conversation.read", "access request", "request"),
     Act("access_request.withdraw", "access request", "request", ("draft", "submitted", "reviewed", "held", "returned")),
     Act("deadline.prolong", "access request", "project", ("submitted", "reviewed", "held")),
     Act("deadline.record_publication", "access request", "project", ("decided", "refused")),

@@ -144,6 +144,21 @@ def withdraw(id: RequestId) -> None:
     typer.echo(open_api().post("access-requests", id, "withdraw")["told"])
 
 
+def message(
+    id: RequestId,
+    text: Annotated[str, typer.Argument(help="What you want to say, in plain text; no patient is named.")],
+) -> None:
+    """Say something about a request to those who may read it."""
+    open_api().post("access-requests", id, "messages", body={"text": text})
+    say(sv="Meddelandet är skrivet.", en="The message is written.")
+
+
+def conversation(id: RequestId) -> None:
+    """What was said about a request, the oldest first."""
+    for told in open_api().get("access-requests", id, "messages"):
+        typer.echo(f"{told['at'][:16].replace('T', ' ')}  {told['by']}\n{told['text']}\n")
+
+
 def amend(permit: Annotated[str, typer.Argument(help="A permit.")], file: File) -> None:
     """Begin an access request that makes a permit another, from a file that says all of it; prints its id."""
     written = document(file)

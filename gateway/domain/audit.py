@@ -40,6 +40,8 @@ class Event(StrEnum):
     REQUEST_WITHDRAWN = "access_request.withdrawn"
     REQUEST_HELD = "access_request.held"
     REQUEST_REFUSED = "access_request.refused"
+    MESSAGE_WRITTEN = "conversation.message_written"
+    CONVERSATION_READ = "conversation.read"
     REQUEST_JUDGED = "access_request.judged"
     PART_REVIEWED = "disclosure_review.decided"
     CONDITION_ACCEPTED = "disclosure_review.condition_accepted"

@@ -15,6 +15,7 @@ from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
+from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
@@ -162,6 +163,18 @@ def ruling(ruling: Ruling, *, about: Sequence[Digest], facts: fact.Facts) -> Bod
         "sheet": [point.as_json() for point in ruling.sheet],
         "compared": [{"kind": one.kind, "what": one.what, "covered": one.covered} for one in ruling.compared],
         "facts": dict(facts),
+    }
+
+
+def message(message: Message) -> Body:
+    """What somebody said about one version of a request."""
+    return {
+        "access_request_id": message.access_request,
+        "version": message.version,
+        "by": message.by,
+        "acting_as": list(message.acting_as),
+        "at": message.at.isoformat(),
+        "text": message.text,
     }
 
 

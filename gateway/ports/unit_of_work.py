@@ -15,6 +15,7 @@ from gateway.domain.audit import AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -136,6 +137,9 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> Store[Reminder]: ...
+
+    @property
+    def messages(self) -> Store[Message]: ...
 
     @property
     def papers(self) -> Papers: ...

@@ -8,6 +8,7 @@ from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
 from gateway.services.audit import AuditRoom
 from gateway.services.barring import BarringRoom
+from gateway.services.conversation import ConversationRoom
 from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
@@ -27,6 +28,7 @@ class House:
     project: ProjectRoom
     barring: BarringRoom
     access_request: AccessRequestRoom
+    conversation: ConversationRoom
     decision: DecisionRoom
     permit: PermitRoom
     extraction: ExtractionRoom
@@ -44,6 +46,7 @@ class House:
             project=ProjectRoom(desk=desk),
             barring=BarringRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
+            conversation=ConversationRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),
             extraction=ExtractionRoom(desk=desk),

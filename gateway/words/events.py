@@ -51,6 +51,12 @@ EVENTS: Mapping[Event, Words] = {
     Event.REQUEST_SUBMITTED: Words(sv="En begäran lämnades in.", en="An access request was submitted."),
     Event.REQUEST_RETURNED: Words(sv="En begäran sändes åter.", en="An access request was sent back."),
     Event.REQUEST_WITHDRAWN: Words(sv="En begäran återtogs.", en="An access request was withdrawn."),
+    Event.MESSAGE_WRITTEN: Words(
+        sv="Ett meddelande skrevs i ärendet.", en="A message was written about an access request."
+    ),
+    Event.CONVERSATION_READ: Words(
+        sv="Meddelandena i ett ärende lästes.", en="The messages about an access request were read."
+    ),
     Event.REQUEST_HELD: Words(
         sv="En begäran hålls: reglerna lät inte tillståndet utfärdas.",
         en="An access request is held: the rules did not let the permit be issued.",

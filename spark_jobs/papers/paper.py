@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ETHICS_DECISION_AGAINST = "ethics-decision-against"
     ETHICS_VERIFICATION = "ethics-verification"
     ETHICS_ACKNOWLEDGEMENT = "ethics-acknowledgement"
+    MESSAGE = "message"
     PART_DECISION = "part-decision"
     PART_ACCEPTANCE = "part-acceptance"
     SAMPLE_DECISION = "sample-decision"

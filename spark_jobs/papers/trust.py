@@ -41,6 +41,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ETHICS_VERIFICATION,
             Kind.PART_ACCEPTANCE,
             Kind.ETHICS_ACKNOWLEDGEMENT,
+            Kind.MESSAGE,
             Kind.PART_DECISION,
             Kind.SAMPLE_DECISION,
             Kind.RULING,

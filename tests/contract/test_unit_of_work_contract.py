@@ -31,6 +31,7 @@ from tests.support.builders import (
     barring,
     entry,
     extract,
+    message,
     permit,
     person,
     project,
@@ -96,6 +97,7 @@ NOUNS: dict[str, Any] = {
     "workspaces": workspace(),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
     "reminders": Reminder(id="2026-11-22:decision:request-1::soon", at=NOW),
+    "messages": message(),
 }
 
 

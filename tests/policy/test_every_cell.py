@@ -106,6 +106,8 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "access_request.submit": lambda rooms, by: rooms.access_request.submit(REQUEST, by=by),
     "access_request.send_back": lambda rooms, by: rooms.access_request.send_back(REQUEST, because="why?", by=by),
     "access_request.withdraw": lambda rooms, by: rooms.access_request.withdraw(REQUEST, by=by),
+    "conversation.write": lambda rooms, by: rooms.conversation.write(REQUEST, text="Which years?", by=by),
+    "conversation.read": lambda rooms, by: rooms.conversation.read(REQUEST, by=by),
     "decision.parts": lambda rooms, by: rooms.decision.parts(REQUEST, by=by),
     "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
     "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),

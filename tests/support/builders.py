@@ -48,6 +48,7 @@ from gateway.domain.ethics import (
     EthicsApproval,
 )
 from gateway.domain.facts import ALWAYS_ASKED
+from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
@@ -601,6 +602,21 @@ def review(controller: str = "alvik", outcome: Outcome = Outcome.GRANTED, **chan
         paper=some_digest(f"the decision of {controller}"),
     )
     return replace(decided, **changes)
+
+
+def message(**changes: Any) -> Message:
+    """What Anna said about the request."""
+    said = Message(
+        id="message-1",
+        access_request=REQUEST,
+        version=1,
+        by="anna",
+        acting_as=("researcher",),
+        at=NOW,
+        text="Which years do you mean?",
+        paper=some_digest("the message"),
+    )
+    return replace(said, **changes)
 
 
 def permit(*granted: str, **changes: Any) -> Permit:

@@ -23,6 +23,7 @@ from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
+from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -93,6 +94,7 @@ NOUNS = (
     "workspaces",
     "sweeps",
     "reminders",
+    "messages",
 )
 
 
@@ -291,6 +293,7 @@ class FakeUnitOfWork:
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
+        self.messages: FakeStore[Message] = FakeStore(seen.nouns["messages"], "messages", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)

@@ -20,6 +20,7 @@ from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
+from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -35,6 +36,7 @@ EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
 REMINDER = TypeAdapter(Reminder)
+MESSAGE = TypeAdapter(Message)
 
 
 class SqlUnitOfWork:
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
+        self.messages = DocumentStore(read, tables.messages, MESSAGE, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
 from gateway.words.portal.catalog import BASKET, CATALOG
+from gateway.words.portal.conversation import CONVERSATION
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.ethics import ETHICS
 from gateway.words.portal.faults import FAULTS
@@ -22,6 +23,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "accessibility": ACCESSIBILITY,
     "basket": BASKET,
     "catalog": CATALOG,
+    "conversation": CONVERSATION,
     "desk": DESK,
     "ethics": ETHICS,
     "faults": FAULTS,

@@ -52,6 +52,7 @@ who_may := {
 	"verify": {"coordinator": "any", "auditor": "any", "operator": "any"},
 	"verify-approval": {"steward": "any", "coordinator": "any"},
 	"withdraw": {"researcher": "own_project"},
+	"write-message": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any"},
 }
 
 test_every_cell_is_the_same_both_ways if {
