@@ -26,6 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 MOST_CLOCKS = 200
 WRITING = "submit"
+PUBLISHING = "record-publication"
 
 
 @router.get("/requests/{id}")
@@ -40,6 +41,8 @@ def read(visit: Signed, id: Id) -> Response:
         request=request,
         project=rooms.project.read(request.project, by=by),
         matter=matter,
+        offered=rooms.offer.on_request(id, (PUBLISHING,), by=by),
+        conditions=any(part.review and part.review.finding.conditions for part in matter.parts),
         turn=matter.turn(),
         kind=KINDS[request.status],
         drawing=drawn(STEPS, at=request.status),

@@ -1,4 +1,4 @@
-"""An application as questions of a form: which there are, in their order, and how each answer changes what is written."""
+"""An application as questions of a form: which there are, in which order, and how each answer changes the draft."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final

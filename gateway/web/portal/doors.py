@@ -3,8 +3,10 @@
 from fastapi import FastAPI
 
 from gateway.web.portal import (
+    accepting,
     access_request,
     accessibility,
+    asking,
     assets,
     basket,
     catalog,
@@ -37,6 +39,8 @@ STAGES = (
     summary,
     access_request,
     conversation,
+    accepting,
+    asking,
     permit,
     extraction,
     workspace,

@@ -25,6 +25,8 @@ def read(visit: Signed, id: Id) -> Response:
         permit=permit,
         how=how_it_stands(permit, on=swedish_day(visit.now)),
         controllers=[rooms.desk.catalog.controllers()[name].name for name in _known(visit, permit)],
+        offered=rooms.offer.on_request(permit.access_request, ("ask-extension", "draft"), by=by),
+        ends=swedish_day(visit.now) > permit.last_day or permit.is_ended,
         extracts=rooms.extraction.extracts_of(id, by=by),
         names=SHORT_PROGRESS,
         progress=PROGRESS,

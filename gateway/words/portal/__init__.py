@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from catalog.model import Words
+from gateway.words.portal.accepting import ACCEPTING
 from gateway.words.portal.accessibility import ACCESSIBILITY
+from gateway.words.portal.asking import ASKING
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.conversation import CONVERSATION
 from gateway.words.portal.desk import DESK
@@ -20,7 +22,9 @@ from gateway.words.portal.writing import WRITING
 __all__ = ["PORTAL"]
 
 STAGES: Mapping[str, Mapping[str, Words]] = {
+    "accepting": ACCEPTING,
     "accessibility": ACCESSIBILITY,
+    "asking": ASKING,
     "basket": BASKET,
     "catalog": CATALOG,
     "conversation": CONVERSATION,

@@ -1,0 +1,88 @@
+"""What somebody takes on: the terms, each for themselves; for the project, the conditions on which a part is granted."""
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from catalog.model import ControllerId
+from gateway.domain.errors import NotFound
+from gateway.domain.part import Part
+from gateway.web.api.wire import Id
+from gateway.web.portal.forms import Posted
+from gateway.web.portal.once import once
+from gateway.web.portal.visit import Signed, Visit, see
+
+router = APIRouter(include_in_schema=False)
+
+ACCEPTING = "accept-condition"
+WITHDRAWING = "withdraw"
+
+
+@router.get("/terms")
+def terms(visit: Signed, accepted: bool = False) -> Response:
+    """The terms in force: nobody accepts them for anybody else."""
+    return visit.page("terms.html", version=visit.rooms.desk.terms_version, accepted=accepted, unknown=False)
+
+
+@router.post("/terms")
+def accept_terms(form: Posted) -> Response:
+    """Accepted by whoever is signed in, in the version that the page showed."""
+    visit = form.visit
+
+    def accepted() -> str:
+        visit.rooms.project.accept_terms(version=form.one("version"), by=visit.actor)
+        return "/terms?accepted=true"
+
+    try:
+        return once(form, accepted, meanwhile="/terms")
+    except NotFound:
+        version = visit.rooms.desk.terms_version
+        return visit.page("terms.html", status=409, version=version, accepted=False, unknown=True)
+
+
+@router.get("/requests/{id}/conditions")
+def conditions(id: Id, visit: Signed) -> Response:
+    """On which conditions the parts were granted, and which of them the project has accepted."""
+    parts = [part for part in _parts(visit, id) if part.review is not None and part.review.finding.conditions]
+    return visit.page(
+        "conditions.html",
+        request=visit.rooms.access_request.read(id, by=visit.actor),
+        parts=parts,
+        controllers=visit.rooms.desk.catalog.controllers(),
+        offered=visit.rooms.offer.on_request(id, (ACCEPTING,), by=visit.actor),
+    )
+
+
+@router.post("/requests/{id}/conditions")
+def accept_condition(id: Id, form: Posted) -> Response:
+    """Accepted for the project; once accepted, it is. Or declined: then the page says what that means."""
+    visit = form.visit
+    controller, condition = form.one("controller"), form.one("condition")
+    review = next((part.review for part in _parts(visit, id) if part.controller == controller), None)
+    if review is None:
+        raise HTTPException(404)
+    if form.one("answer") == "declined":
+        return see(f"/requests/{id}/conditions/{controller}/{condition}/declined")
+    if not review.has_accepted(condition):
+        visit.rooms.decision.accept(id, controller=ControllerId(controller), condition=condition, by=visit.actor)
+    return see(f"/requests/{id}/conditions")
+
+
+@router.get("/requests/{id}/conditions/{controller}/{condition}/declined")
+def declined(id: Id, controller: Id, condition: Id, visit: Signed) -> Response:
+    """A condition that is not accepted: nothing is granted on it. What the project can do instead."""
+    review = next((part.review for part in _parts(visit, id) if part.controller == controller), None)
+    asked = next((one for one in review.finding.conditions if one.id == condition), None) if review else None
+    if asked is None:
+        raise HTTPException(404)
+    return visit.page(
+        "condition_declined.html",
+        request=visit.rooms.access_request.read(id, by=visit.actor),
+        condition=asked,
+        controller=visit.rooms.desk.catalog.controllers().get(ControllerId(controller)),
+        offered=visit.rooms.offer.on_request(id, (WITHDRAWING,), by=visit.actor),
+    )
+
+
+def _parts(visit: Visit, id: str) -> list[Part]:
+    return list(visit.rooms.decision.parts(id, by=visit.actor))

@@ -1,0 +1,34 @@
+"""What is asked for once a permit stands, and where its decision is public."""
+
+from collections.abc import Mapping
+
+from catalog.model import Words
+
+ASKING: Mapping[str, Words] = {
+    "extension": Words(sv="Hur länge ska tillståndet gälla?", en="How long is the permit to hold?"),
+    "extension_lead": Words(
+        sv="Det gäller till och med {day}. Det kan förlängas en gång, och det söks senast en månad innan.",
+        en="It holds until {day}. It can be extended once, and that is asked for a month before at the latest.",
+    ),
+    "until": Words(sv="Till och med", en="Until"),
+    "because": Words(sv="Varför behövs mer tid?", en="Why is more time needed?"),
+    "ask_extension": Words(sv="Sök förlängning", en="Ask for the extension"),
+    "extension_waits": Words(
+        sv="En förlängning till och med {day} är sökt och väntar på beslut.",
+        en="An extension until {day} is asked for and waits for a decision.",
+    ),
+    "amend": Words(sv="Sök ändring av tillståndet", en="Ask that the permit be changed"),
+    "publication": Words(sv="Var är beslutet offentligt?", en="Where is the decision public?"),
+    "publication_lead": Words(
+        sv="Beslutet publiceras någon annanstans. Anteckna var och när (EHDS artikel 57.1 j).",
+        en="The decision is published elsewhere. Record where and when (EHDS article 57(1)(j)).",
+    ),
+    "where": Words(sv="Var", en="Where"),
+    "where_hint": Words(
+        sv="Adressen till sidan, eller vad publikationen heter.",
+        en="The address of the page, or what the publication is called.",
+    ),
+    "on": Words(sv="Dag", en="Day"),
+    "record": Words(sv="Anteckna", en="Record it"),
+    "to_publication": Words(sv="Anteckna var beslutet är offentligt", en="Record where the decision is public"),
+}
