@@ -1,4 +1,4 @@
-"""What somebody takes on: the terms, each for themselves; for the project, the conditions on which a part is granted."""
+"""What somebody takes on: the terms, each for themselves; for the project, the conditions of a part."""
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -19,9 +19,9 @@ WITHDRAWING = "withdraw"
 
 
 @router.get("/terms")
-def terms(visit: Signed, accepted: bool = False) -> Response:
+def terms(visit: Signed, accepted: str = "") -> Response:
     """The terms in force: nobody accepts them for anybody else."""
-    return visit.page("terms.html", version=visit.rooms.desk.terms_version, accepted=accepted, unknown=False)
+    return visit.page("terms.html", version=visit.rooms.desk.terms_version, accepted=bool(accepted), unknown=False)
 
 
 @router.post("/terms")

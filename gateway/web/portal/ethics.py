@@ -15,6 +15,7 @@ from gateway.web.portal.decision_form import PLACES, STEPS, Written, document, f
 from gateway.web.portal.faults import Unfit, read, tried
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.words.portal import PORTAL
 
 router = APIRouter(include_in_schema=False)
 
@@ -140,6 +141,7 @@ def _step(
         errors=errors or {},
         datasets=list(visit.rooms.desk.catalog.selectable()),
         groups=_groups(visit),
+        known=PORTAL,
         kinds=KINDS,
         outcomes=list(ApprovalOutcome),
         modes=list(ConsentMode),
@@ -153,7 +155,11 @@ def _carried(written: Written, here: Sequence[str]) -> list[tuple[str, str]]:
 def _groups(visit: Visit) -> Mapping[str, Any]:
     """Every group of variables in the catalog, with the first table in it to tell what it is."""
     tables = [table for dataset in visit.rooms.desk.catalog.selectable() for table in dataset.tables.values()]
-    return {table.group: table for table in reversed(tables) if table.group}
+    found: dict[str, Any] = {}
+    for table in tables:
+        if table.group:
+            found.setdefault(table.group, table)
+    return found
 
 
 def _before(project: Project, written: Written, *, amends: bool) -> EthicsApproval | Amendment | None:

@@ -1,7 +1,8 @@
 """The application, one question on each page, saved as it goes: every answer revises the draft."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -35,7 +36,7 @@ from gateway.web.portal.faults import Unfit, read, tried
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.once import once
 from gateway.web.portal.visit import Form, Signed, Visit, see
-from gateway.words.language import Language
+from gateway.words.language import Language, said
 from gateway.words.versions import FIELDS
 
 router = APIRouter(include_in_schema=False)
@@ -213,12 +214,11 @@ def _question(
         cards=cards,
         sexes=SEXES,
         words=in_words(cohort),
-        columns=[(column, catalog.dataset(column["dataset"])) for column in columns],
+        tables=_tables(columns, visit),
         page=here,
         pages=pages,
         in_basket=len({one.path for one in basket.picked(visit)} - {path_of(column) for column in written["columns"]}),
         free_text=any(_is_text(catalog.dataset(c["dataset"]), c) for c in written["columns"]),
-        path_of=path_of,
     )
 
 
@@ -236,6 +236,17 @@ def _conflict(form: Form, request: AccessRequest, mine: Document, *, question: s
         carried=carried,
         action=form.visit.request.url.path,
     )
+
+
+def _tables(columns: Sequence[Mapping[str, Any]], visit: Visit) -> list[tuple[str, list[Any]]]:
+    """The variables by dataset and table, each with what the catalog says of it and its name in the form."""
+    tables = []
+    for (name, table), of in groupby(columns, key=lambda column: (column["dataset"], column["table"])):
+        dataset = visit.rooms.desk.catalog.dataset(name)
+        title = said(dataset.title, visit.language) if dataset else name
+        found = [(one, dataset.column(table, one["column"]) if dataset else None, path_of(one)) for one in of]
+        tables.append((f"{title}: {table}", found))
+    return tables
 
 
 def _is_text(dataset: Any, column: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from catalog.model import Words
 CONVERSATION: Mapping[str, Words] = {
     "title": Words(sv="Meddelanden", en="Messages"),
     "lead": Words(
-        sv="Alla som får läsa ansökan läser det som skrivs här: projektet, de som prövar och samordnaren.",
+        sv="Alla som får läsa begäran läser det som skrivs här: projektet, de som prövar och samordnaren.",
         en="Everybody who may read the request reads what is written here: the project, those who decide, the "
         "coordinator.",
     ),

@@ -15,8 +15,8 @@ ETHICS: Mapping[str, Words] = {
     "step_conditions": Words(sv="Villkor och handling", en="Conditions and document"),
     "step_summary": Words(sv="Stämmer allt med beslutet?", en="Does everything agree with the decision?"),
     "lead": Words(
-        sv="Ha beslutet framför dig och skriv av det. Ansökan fylls sedan i med det du skriver här.",
-        en="Have the decision before you and copy it. The application is then filled in with what you write here.",
+        sv="Ha beslutet framför dig och skriv av det. Begäran fylls sedan i med det du skriver här.",
+        en="Have the decision before you and copy it. The request is then filled in with what you write here.",
     ),
     "lead_amendment": Words(
         sv="En ändring läggs bredvid det beslut som den ändrar. Skriv bara det som är nytt.",

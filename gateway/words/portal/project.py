@@ -8,7 +8,7 @@ PROJECT: Mapping[str, Words] = {
     "new": Words(sv="Öppna ett projekt", en="Open a project"),
     "new_lead": Words(
         sv="Ett projekt är en studie under ett etikgodkännande och en forskningshuvudman. Där samlas godkännandet, "
-        "ansökningarna och tillstånden.",
+        "begärandena och tillstånden.",
         en="A project is one study under one ethics approval and one research principal. Its approval, requests and "
         "permits are kept together there.",
     ),
@@ -23,30 +23,30 @@ PROJECT: Mapping[str, Words] = {
     "id": Words(sv="Projektets nummer", en="The project's number"),
     "no_approval": Words(sv="Etikgodkännandet saknas", en="The ethics approval is missing"),
     "no_approval_told": Words(
-        sv="Skriv in etikbeslutet först: ansökan fylls i med det som står där.",
-        en="Record the ethics decision first: the application is filled in with what it says.",
+        sv="Skriv in etikbeslutet först: begäran fylls i med det som står där.",
+        en="Record the ethics decision first: the request is filled in with what it says.",
     ),
     "conditions_left": Words(sv="Villkor att ta på sig", en="Conditions to take on"),
     "conditions_left_told": Words(
-        sv="Etikbesluten har villkor som projektet ännu inte har tagit på sig: {number}. Utan det kan ingen ansökan "
+        sv="Etikbesluten har villkor som projektet ännu inte har tagit på sig: {number}. Utan det kan ingen begäran "
         "lämnas in.",
         en="The ethics decisions have conditions that the project has not taken upon itself yet: {number}. No request "
         "can be submitted without that.",
     ),
-    "ready": Words(sv="Redo att ansöka", en="Ready to apply"),
+    "ready": Words(sv="Redo att begära", en="Ready to apply"),
     "ready_told": Words(
-        sv="Etikgodkännandet är antecknat. Lägg de variabler du behöver i varukorgen och skriv ansökan.",
+        sv="Etikgodkännandet är antecknat. Lägg de variabler du behöver i varukorgen och skriv begäran.",
         en="The ethics approval is on record. Put the variables you need in the basket, and write the request.",
     ),
     "going": Words(sv="Pågår", en="Under way"),
     "going_told": Words(
-        sv="Projektet har ansökningar. Var och en visar vem som har den nu.",
+        sv="Projektet har begäranden. Var och en visar vem som har den nu.",
         en="The project has requests. Each of them shows who has it now.",
     ),
     "record_approval": Words(sv="Skriv in etikgodkännandet", en="Record the ethics approval"),
     "correct_approval": Words(sv="Rätta godkännandet", en="Correct the approval"),
     "record_amendment": Words(sv="Skriv in en ändring", en="Record an amendment"),
-    "new_request": Words(sv="Skriv en ny ansökan", en="Write a new request"),
+    "new_request": Words(sv="Skriv en ny begäran", en="Write a new request"),
     "decisions": Words(sv="Etikbeslut", en="Ethics decisions"),
     "amends": Words(sv="ändrar {number}", en="amends {number}"),
     "verified": Words(sv="Kontrollerat", en="Verified"),

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from catalog.model import Words
 
 WRITING: Mapping[str, Words] = {
-    "new": Words(sv="En ny ansökan", en="A new request"),
+    "new": Words(sv="En ny begäran", en="A new request"),
     "new_lead": Words(
-        sv="Ansökan fylls i med det som redan är känt. Sedan kommer en fråga i taget, och varje svar sparas.",
+        sv="Begäran fylls i med det som redan är känt. Sedan kommer en fråga i taget, och varje svar sparas.",
         en="The request is filled in with what is known already. Then one question at a time, each answer saved.",
     ),
     "no_approval": Words(
-        sv="Etikbeslutet behövs först: ansökan fylls i med det.",
+        sv="Etikbeslutet behövs först: begäran fylls i med det.",
         en="The ethics decision is needed first: the request is filled in with it.",
     ),
     "no_variables": Words(
@@ -50,7 +50,7 @@ WRITING: Mapping[str, Words] = {
     "name_wanted": Words(sv="Önskad tid", en="Wanted time"),
     "name_declarations": Words(sv="Försäkringar", en="Declarations"),
     "questions": Words(sv="Frågorna", en="The questions"),
-    "to_summary": Words(sv="Visa hela ansökan", en="Show the whole request"),
+    "to_summary": Words(sv="Visa hela begäran", en="Show the whole request"),
     "save_next": Words(sv="Spara och fortsätt", en="Save and go on"),
     "save_stay": Words(sv="Spara och stanna här", en="Save and stay here"),
     "save": Words(sv="Spara", en="Save"),
@@ -108,6 +108,7 @@ WRITING: Mapping[str, Words] = {
     "treatment": Words(sv="Form", en="Form"),
     "as_catalog": Words(sv="som katalogen föreslår", en="as the catalog proposes"),
     "why": Words(sv="Varför den behövs", en="Why it is needed"),
+    "take_away": Words(sv="Ta bort", en="Remove"),
     "remove": Words(sv="Ta bort variabeln", en="Remove the variable"),
     "add_basket": Words(sv="Lägg till varukorgens variabler ({count})", en="Add the basket's variables ({count})"),
     "pages": Words(sv="Sidor", en="Pages"),
@@ -210,7 +211,7 @@ WRITING: Mapping[str, Words] = {
     ),
     "json_field": Words(sv="Kohort", en="Cohort"),
     "json_broken": Words(sv="Det här är inte JSON.", en="This is not JSON."),
-    "conflict": Words(sv="Ansökan har ändrats på en annan sida", en="The request was changed on another page"),
+    "conflict": Words(sv="Begäran har ändrats på en annan sida", en="The request was changed on another page"),
     "conflict_lead": Words(
         sv="Inget av det du skrev här är borta, och inget är sparat över. Välj vilket som ska gälla.",
         en="Nothing that you wrote here is lost, and nothing was overwritten. Choose which is to hold.",
@@ -221,7 +222,7 @@ WRITING: Mapping[str, Words] = {
     "in_this_page": Words(sv="På den här sidan", en="On this page"),
     "save_mine": Words(sv="Spara det jag skrev", en="Save what I wrote"),
     "keep_saved": Words(sv="Behåll det som är sparat", en="Keep what is saved"),
-    "summary": Words(sv="Stämmer ansökan?", en="Is the request right?"),
+    "summary": Words(sv="Stämmer begäran?", en="Is the request right?"),
     "may_be_submitted": Words(sv="Kan lämnas in", en="Can be submitted"),
     "may_be_submitted_told": Words(
         sv="Reglerna har inget emot att den lämnas in nu.", en="The rules have nothing against submitting it now."
@@ -259,24 +260,24 @@ WRITING: Mapping[str, Words] = {
         en="The page that you submitted from showed something else. Read through what is saved now, and submit that.",
     ),
     "show": Words(sv="Visa dem", en="Show them"),
-    "number": Words(sv="Ansökans nummer", en="The request's number"),
+    "number": Words(sv="Begärans nummer", en="The request's number"),
     "to_cards": Words(sv="Tillbaka till korten", en="Back to the cards"),
-    "submit": Words(sv="Lämna in ansökan", en="Submit the request"),
+    "submit": Words(sv="Lämna in begäran", en="Submit the request"),
     "submit_told": Words(
         sv="Den signeras och kan sedan inte ändras utan att den sänds tillbaka. Varje vårdgivare prövar sin del.",
         en="It is signed, and cannot be changed from then on unless it is sent back. Each controller decides its part.",
     ),
     "write_on": Words(sv="Skriv vidare", en="Write on"),
-    "withdraw": Words(sv="Ta tillbaka ansökan", en="Withdraw the request"),
-    "withdraw_ask": Words(sv="Vill du ta tillbaka ansökan?", en="Do you want to withdraw the request?"),
+    "withdraw": Words(sv="Ta tillbaka begäran", en="Withdraw the request"),
+    "withdraw_ask": Words(sv="Vill du ta tillbaka begäran?", en="Do you want to withdraw the request?"),
     "withdraw_told": Words(
         sv="Inget mer följer av den, och det går inte att ångra. Det som är skrivet finns kvar att läsa.",
         en="Nothing more follows from it, and it cannot be undone. What was written can still be read.",
     ),
     "withdraw_not": Words(sv="Nej, behåll den", en="No, keep it"),
-    "sheet": Words(sv="Hela ansökan", en="The whole request"),
+    "sheet": Words(sv="Hela begäran", en="The whole request"),
     "by_when": Words(sv="{first} till {last}", en="{first} to {last}"),
     "unsaid_why": Words(sv="utan skäl: {number}", en="without a reason: {number}"),
-    "variables_of": Words(sv="{number} variabler i {table}", en="{number} variables in {table}"),
+    "variables_of": Words(sv="{table}: {number}", en="{table}: {number}"),
     "declared": Words(sv="{number} av {all} försäkrade", en="{number} of {all} declared"),
 }
