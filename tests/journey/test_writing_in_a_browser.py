@@ -48,12 +48,11 @@ def empty() -> Iterator[str]:
 
 
 def pick(page: Page) -> None:
-    page.goto("/catalog?q=year_of_birth")
-    page.get_by_role("checkbox").last.check()
+    page.goto("/catalog/alvik")
+    for column in ("person/year_of_birth", "condition_occurrence/condition_source_value"):
+        page.locator(f"input[value='alvik/{column}']").check()
     page.locator("form[action='/basket/add'] button").first.click()
-    page.goto("/catalog?q=condition_source_value")
-    page.get_by_role("checkbox").last.check()
-    page.locator("form[action='/basket/add'] button").first.click()
+    page.wait_for_url("**/basket")
 
 
 def record(page: Page) -> None:
