@@ -86,27 +86,35 @@ def cards_of(cohort: Mapping[str, Any], part: str) -> Sequence[Card]:
     return cards
 
 
-def cards_sent(form: Form, part: str) -> list[Card]:
-    """The cards as they were sent: those without a code, or marked to go, are no criteria any more."""
-    numbers = sorted(
-        {name.split("-")[1] for name in form.fields if name.startswith(f"{part}-")}, key=lambda n: (len(n), n)
-    )
-    cards = []
-    for name in (f"{part}-{one}" for one in numbers):
-        codes = [*lines(form.one(f"{name}-codes")), *(c for c in form.all("found") if form.one("found_into") == name)]
-        if codes and not form.one(f"{name}-remove"):
+def cards_sent(form: Form, part: str, *, known: Sequence[Place]) -> Sequence[Card]:
+    """The cards as they were sent, with the codes that were found: one without a code, or marked to go, is none."""
+    numbers = {name.split("-")[1] for name in form.fields if name.startswith(f"{part}-")}
+    cards: list[Card] = []
+    for sent in (f"{part}-{one}" for one in sorted(numbers, key=lambda one: (len(one), one))):
+        place = form.one(f"{sent}-place")
+        codes = [*lines(form.one(f"{sent}-codes")), *_found(form, sent, place, known=known)]
+        if codes and not form.one(f"{sent}-remove"):
             unlike = list({normal_code(code): code for code in codes}.values())
-            cards.append(
-                Card(
-                    part=part,
-                    number=len(cards) + 1,
-                    place=form.one(f"{name}-place"),
-                    codes=unlike,
-                    match=form.one(f"{name}-match") or Match.EXACT.value,
-                    when=form.one(f"{name}-when") or When.EVER.value,
-                )
-            )
+            match, when = form.one(f"{sent}-match") or Match.EXACT.value, form.one(f"{sent}-when") or When.EVER.value
+            cards.append(Card(part=part, number=len(cards) + 1, place=place, codes=unlike, match=match, when=when))
+    for place in dict.fromkeys(place.value for place in _first_places(known)):
+        if codes := _found(form, f"{part}-new", place, known=known):
+            cards.append(Card(part=part, number=len(cards) + 1, place=place, codes=codes))
     return cards
+
+
+def _found(form: Form, into: str, place: str, *, known: Sequence[Place]) -> list[str]:
+    """The codes that were ticked to go there, of the place's own system."""
+    if form.one("found_into") != into:
+        return []
+    system = next((one.system for one in known if one.value == place), "")
+    ticked = [one.partition(":") for one in form.all("found")]
+    return [code for of, _, code in ticked if of == system and code]
+
+
+def _first_places(known: Sequence[Place]) -> Sequence[Place]:
+    """One for each code system."""
+    return list({place.system: place for place in reversed(known)}.values())[::-1]
 
 
 def cohort_sent(form: Form, *, known: Sequence[Place]) -> Cohort:
@@ -115,7 +123,7 @@ def cohort_sent(form: Form, *, known: Sequence[Place]) -> Cohort:
     code_lists: dict[str, Any] = {}
     parts: dict[str, list[dict[str, str]]] = {part: [] for part in PARTS}
     for part in PARTS:
-        for card in cards_sent(form, part):
+        for card in cards_sent(form, part, known=known):
             name = f"{part}_{card.number}"
             system = systems.get(card.place, "")
             code_lists[name] = {"system": system, "codes": list(card.codes), "match": card.match}

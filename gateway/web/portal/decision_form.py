@@ -93,7 +93,7 @@ def document(written: Written, *, before: EthicsApproval | Amendment | None, ame
     changed = {
         **{name: value or None if name == "investigator" else value for name, value in people.items()},
         **{name: value for name, value in scope.items() if name != "period"},
-        "period": {name: day or None for name, day in scope["period"].items()},
+        "period": {"from": _one(written, "period_from") or None, "to": _one(written, "period_to") or None},
         "maximum_persons": size["maximum_persons"] or None,
         "consent": consent,
     }

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from catalog import codes
 from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
 from catalog.errors import SelectionFault
@@ -77,10 +79,10 @@ def begin(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/write/{question}")
-def ask(id: Id, question: str, visit: Signed, page: int = 1) -> Response:
+def ask(id: Id, question: str, visit: Signed, page: int = 1, search: str = "") -> Response:
     """One question, with what is written."""
     request = _open_to_writing(visit, id, question)
-    return _question(visit, request, question, document(request.application), page=page)
+    return _question(visit, request, question, document(request.application), page=page, sought=search)
 
 
 @router.post("/requests/{id}/write/{question}")
@@ -161,7 +163,7 @@ def _onwards(form: Form, request: AccessRequest, question: str) -> Response:
     here = f"/requests/{request.id}/write/{question}"
     page = form.one("next_page")
     if form.one("go") == "search":
-        return see(f"{here}?search={form.one('search')}#found")
+        return see(f"{here}?search={quote(form.one('search'), safe='')}#found")
     if form.one("go") == "stay" or page.isdigit():
         return see(f"{here}?page={page}" if page.isdigit() else here)
     following = None if form.one("back_to") == "summary" else after(question)
@@ -188,13 +190,17 @@ def _question(
     *,
     errors: Mapping[str, str] | None = None,
     page: int = 1,
+    sought: str = "",
     form: Form | None = None,
 ) -> Response:
     catalog = visit.rooms.desk.catalog
     known = places(catalog, request.datasets)
     cohort = written["cohort"]
     sent = form if form is not None and question == "cohort" else None
-    cards = {part: with_empty(cards_sent(sent, part) if sent else cards_of(cohort, part), part) for part in PARTS}
+    cards = {
+        part: with_empty(cards_sent(sent, part, known=known) if sent else cards_of(cohort, part), part)
+        for part in PARTS
+    }
     columns, here, pages = page_of(written["columns"], page)
     names = list(QUESTIONS)
     return visit.page(
@@ -212,6 +218,8 @@ def _question(
         declarations=DECLARATIONS,
         places=known,
         cards=cards,
+        sought=sought,
+        found=codes.search(sought, {place.system for place in known}) if sought else (),
         sexes=SEXES,
         words=in_words(cohort),
         tables=_tables(columns, visit),

@@ -196,6 +196,23 @@ WRITING: Mapping[str, Words] = {
     ),
     "sex_8507": Words(sv="man", en="male"),
     "sex_8532": Words(sv="kvinna", en="female"),
+    "look": Words(sv="Leta efter koder", en="Look for codes"),
+    "look_for": Words(sv="Ett ord, eller början på en kod", en="A word, or the beginning of a code"),
+    "look_hint": Words(
+        sv="Det du har skrivit på korten sparas först. Koder som inte finns här kan ändå skrivas på korten.",
+        en="What you have written on the cards is saved first. Codes that are not found can be written there.",
+    ),
+    "look_do": Words(sv="Leta", en="Look"),
+    "found": Words(sv="Det här finns", en="What there is"),
+    "found_nothing": Words(
+        sv="Inget hittades bland koderna för det du har valt. Pröva ett kortare ord.",
+        en="Nothing was found among the codes of what you have picked. Try a shorter word.",
+    ),
+    "found_into": Words(sv="Lägg dem på", en="Put them on"),
+    "found_into_hint": Words(
+        sv="Ett kort tar bara koder ur sitt eget kodverk.", en="A card takes codes of its own code system alone."
+    ),
+    "found_add": Words(sv="Lägg till koderna", en="Add the codes"),
     "in_words": Words(sv="Så läses kohorten", en="How the cohort reads"),
     "not_whole": Words(sv="Kohorten är inte hel ännu.", en="The cohort is not whole yet."),
     "words_saved": Words(

@@ -284,6 +284,25 @@ def test_a_card_is_added_and_another_taken_away() -> None:
     assert cohort["exclude"] == []
 
 
+def test_codes_are_looked_for_by_a_word_and_put_on_a_card_of_their_system() -> None:
+    browser = begun()
+
+    looked = send(browser, "cohort", {**CARDS, "go": "search", "search": "varicer & mer"})
+    nothing = browser.get(looked.headers["Location"])
+    page = browser.get(f"{WRITE}/cohort?search=varicer")
+    found = {"found": ["ICD-10-SE:I850", "ATC:B01A", SCRIPT]}
+    send(browser, "cohort", {**CARDS, **found, "found_into": "entry-1", "go": "stay"})
+    onto_card = browser.world.request().application.selection.cohort
+    send(browser, "cohort", {**CARDS, **found, "found_into": "exclude-new", "go": "stay"})
+    as_another = browser.world.request().application.selection.cohort
+
+    assert looked.headers["Location"] == f"{WRITE}/cohort?search=varicer%20%26%20mer#found"
+    assert "Nothing was found" in text_of(nothing.text)
+    assert "I850 Oesophageal varices with bleeding" in text_of(page.text)
+    assert onto_card["code_lists"]["entry_1"]["codes"] == ["k922", "I85", "I850"]
+    assert [listed["codes"] for name, listed in as_another["code_lists"].items()][1:] == [["C16"], ["I850"]]
+
+
 def test_a_cohort_goes_out_as_json_and_comes_in_again() -> None:
     browser = begun()
     out = browser.get("/requests/request-1/cohort.json")
