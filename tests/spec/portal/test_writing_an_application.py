@@ -9,11 +9,13 @@ import pytest
 
 from gateway.domain.access_request import Status
 from gateway.domain.audit import Event
+from gateway.domain.ruling import Compared
 from gateway.domain.session import IDLE
+from gateway.ports.rules import Question
 from gateway.web.portal.application_form import QUESTIONS
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import builders
-from tests.support.fakes import World, refuse
+from tests.support.fakes import Answer, World, refuse, ruling, silent
 
 SCRIPT = "<script>alert(1)</script>"
 PICKED = ["alvik/person/year_of_birth", "alvik/condition_occurrence/condition_source_value", "birka/note/note_text"]
@@ -374,6 +376,41 @@ def test_the_summary_tells_what_the_rules_miss_before_anybody_submits() -> None:
     assert "E05-people-approved" in page.text
     assert 'action="/requests/request-1/submit"' not in page.text
     assert browser.world.request().status is Status.DRAFT
+
+
+def test_the_summary_shows_what_the_ethics_decision_does_not_cover_and_what_is_needed_later() -> None:
+    browser = begun()
+    things = (
+        Compared(kind="dataset", what="alvik", covered=True),
+        Compared(kind="column", what=f"birka.note.{SCRIPT}", covered=False),
+        Compared(kind="something new", what="7", covered=False),
+    )
+    later = frozenset({"E11-approval-verified"})
+    browser.world.rules.answers[Question.SUBMIT] = lambda question, facts: ruling(
+        question, compared=things, warnings=later
+    )
+
+    page = browser.get("/requests/request-1/summary")
+
+    assert "Variable birka.note." in text_of(page.text)
+    assert text_of(page.text).count("not covered") == 2
+    assert "Covered (1)" in text_of(page.text)
+    assert "Needed later" in text_of(page.text)
+    assert "E11-approval-verified" in page.text
+    assert 'action="/requests/request-1/submit"' in page.text
+    assert SCRIPT not in page.text
+
+
+@pytest.mark.parametrize("asked", [silent, refuse("E03-started-in-time")])
+def test_a_summary_is_shown_whether_the_rules_answer_or_not(asked: Answer) -> None:
+    browser = begun()
+    browser.world.rules.answers[Question.SUBMIT] = asked
+
+    page = browser.get("/requests/request-1/summary")
+
+    assert page.status_code == 200
+    assert "Bleeding" in text_of(page.text)
+    assert 'action="/requests/request-1/submit"' not in page.text
 
 
 def test_what_was_read_is_submitted_once() -> None:
