@@ -70,7 +70,7 @@ def with_empty(cards: Sequence[Card], part: str) -> Sequence[Card]:
 
 def cards_of(cohort: Mapping[str, Any], part: str) -> Sequence[Card]:
     """The cards of what is written."""
-    cards = []
+    cards: list[Card] = []
     for index, criterion in enumerate(cohort.get(part, ())):
         listed = cohort["code_lists"][criterion["code_list"]]
         cards.append(
@@ -144,7 +144,7 @@ def cohort_sent(form: Form, *, known: Sequence[Place]) -> Cohort:
 def started(population: Sequence[str], *, known: Sequence[Place], title: str, days: Mapping[str, str]) -> Cohort | None:
     """The cohort that an approval's codes say, where persons can be sought by one of them at least; else None."""
     code_lists: dict[str, Any] = {}
-    entry = []
+    entry: list[dict[str, str]] = []
     for place in known:
         codes = [code.partition(":")[2] for code in population if code.partition(":")[0] == place.system]
         # One place for each code system: a code of a disease says nothing of the cause of a death.

@@ -92,10 +92,12 @@ def _gone_on(id: str, form: Form, *, amends: bool) -> Response:
 
 
 def _decided(visit: Visit, written: Written, project: Project, *, amends: bool) -> EthicsApproval | Amendment:
-    model = AmendmentIn if amends else EthicsApprovalIn
     body = document(written, before=_before(project, written, amends=amends), amends=amends)
-    wire = read(model, body, places=PLACES, language=visit.language)
-    return tried(wire.to_domain, places=PLACES, visit=visit)
+    if amends:
+        amendment = read(AmendmentIn, body, places=PLACES, language=visit.language)
+        return tried(amendment.to_domain, places=PLACES, visit=visit)
+    approval = read(EthicsApprovalIn, body, places=PLACES, language=visit.language)
+    return tried(approval.to_domain, places=PLACES, visit=visit)
 
 
 def _on_record(

@@ -1,7 +1,7 @@
 """The whole application before it is submitted: what the rules and the ethics decision say of it; submit, withdraw."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -28,6 +28,20 @@ from gateway.words.portal import PORTAL
 
 router = APIRouter(include_in_schema=False)
 
+MENDED_AT: Mapping[str, str] = {
+    "E05-people-approved": "people",
+    "E06-within-approved-scope": "variables",
+    "E07-cohort-within-approval": "size",
+    "M01-columns-justified": "variables",
+    "M02-pseudonyms-justified": "format",
+    "M04-text-profile-chosen": "format",
+    "M03-criteria-searchable": "cohort",
+    "P01-purpose-listed": "purpose",
+    "P04-purpose-of-its-kind": "purpose",
+    "P02-prohibited-uses-declared": "declarations",
+    "T02-people-trained": "people",
+}
+"""Where an answer may find a missing ground; the others are found elsewhere than in the form."""
 OFFERED = ("draft", "submit", "withdraw")
 
 
@@ -122,6 +136,7 @@ def _summary(visit: Visit, request: AccessRequest, *, changed: bool = False) -> 
     written = document(request.application)
     open_ = request.is_open_to_writing
     foreseen = _foreseen(visit, request.id) if open_ else Foreseen(ruling=None, coverage=(), trouble="")
+    missing = sorted(foreseen.ruling.missing) if foreseen.ruling else []
     return visit.page(
         "summary.html",
         status=409 if changed else 200,
@@ -130,7 +145,8 @@ def _summary(visit: Visit, request: AccessRequest, *, changed: bool = False) -> 
         changed=changed,
         open=open_,
         ruling=foreseen.ruling,
-        missing=sorted(foreseen.ruling.missing) if foreseen.ruling else [],
+        missing=missing,
+        mended=list(dict.fromkeys(MENDED_AT[code] for code in missing if code in MENDED_AT)),
         warnings=sorted(foreseen.ruling.warnings) if foreseen.ruling else [],
         covered=[one for one in foreseen.coverage if one.state is State.COVERED],
         uncovered=[one for one in foreseen.coverage if one.state is not State.COVERED],

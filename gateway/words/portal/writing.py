@@ -251,6 +251,7 @@ WRITING: Mapping[str, Words] = {
     ),
     "unasked": Words(sv="Reglerna kunde inte frågas", en="The rules could not be asked"),
     "refusals": Words(sv="Det här saknas", en="What is missing"),
+    "mend_at": Words(sv="Rätta dina svar om:", en="Mend your answers about:"),
     "warnings": Words(sv="Behövs senare", en="Needed later"),
     "warnings_told": Words(
         sv="Inget hindrar att du lämnar in, men ett senare steg kommer att fråga efter det.",

@@ -13,6 +13,8 @@ from gateway.domain.ruling import Compared
 from gateway.domain.session import IDLE
 from gateway.ports.rules import Question
 from gateway.web.portal.application_form import QUESTIONS
+from gateway.web.portal.summary import MENDED_AT
+from gateway.words.refusals import REFUSALS
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import builders
 from tests.support.fakes import Answer, World, refuse, ruling, silent
@@ -368,14 +370,20 @@ def test_what_is_put_in_the_basket_later_joins_the_request() -> None:
 
 def test_the_summary_tells_what_the_rules_miss_before_anybody_submits() -> None:
     browser = begun()
-    browser.world.rules.answers["access_request/submit"] = refuse("E05-people-approved")
+    browser.world.rules.answers["access_request/submit"] = refuse("E05-people-approved", "E03-started-in-time")
 
     page = browser.get("/requests/request-1/summary")
 
     assert "Cannot be submitted yet" in text_of(page.text)
     assert "E05-people-approved" in page.text
+    assert page.text.count(f'href="{WRITE}/people?back_to=summary"') == 2
     assert 'action="/requests/request-1/submit"' not in page.text
     assert browser.world.request().status is Status.DRAFT
+
+
+def test_every_ground_that_an_answer_may_find_is_one_of_the_rules_and_leads_to_a_question() -> None:
+    assert set(MENDED_AT) <= set(REFUSALS)
+    assert set(MENDED_AT.values()) <= set(QUESTIONS)
 
 
 def test_the_summary_shows_what_the_ethics_decision_does_not_cover_and_what_is_needed_later() -> None:
