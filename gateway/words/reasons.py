@@ -167,6 +167,10 @@ REASONS: Mapping[str, Words] = {
         sv="Dagen ligger utanför det den kan vara.",
         en="The day lies outside what it can be.",
     ),
+    "form": Words(
+        sv="Något i formuläret behöver rättas.",
+        en="Something in the form needs mending.",
+    ),
     "empty": Words(
         sv="Här behövs en text.",
         en="A text is needed here.",

@@ -28,11 +28,12 @@ _SENTENCES: Final = (
 )
 
 
-class Unfit(Exception):
+class Unfit(Invalid):
     """A form that has to be mended: `errors` by the names of its fields, in the order in which they were found."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("A form has to be mended.")
+        where, sentence = next(iter(errors.items()))
+        super().__init__(sentence, where=where, reason="form")
         self.errors = errors
 
 
