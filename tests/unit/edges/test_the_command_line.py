@@ -186,6 +186,17 @@ def test_a_part_granted_with_conditions_is_accepted_by_typing(typed: Typed) -> N
     assert accepted.stdout == "c1  accepted  no linking\n"
 
 
+def test_something_is_said_about_a_request_and_read_by_the_others(typed: Typed) -> None:
+    request = typed.world.submitted().id
+
+    said = typed("message", request, "Which years do you mean?", by="alma")
+    told = typed("conversation", request)
+
+    assert said.stdout == "The message is written.\n"
+    assert "alma" in told.stdout
+    assert "Which years do you mean?" in told.stdout
+
+
 def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) -> None:
     request = typed.world.submitted().id
     basis = "  Decided by: the law of the part.\n  A public care provider: it must be clear that nobody is harmed.\n"
