@@ -103,6 +103,7 @@ class Act:
 ACTS = (
     Act("project.open", "project", "own"),
     Act("project.read", "project", "project"),
+    Act("project.list", "project", "project"),
     Act("project.record_approval", "project", "project"),
     Act("project.record_amendment", "project", "project", ("approved",)),
     Act("project.record_decision_against", "project", "project", ("approved",)),

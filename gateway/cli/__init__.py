@@ -34,6 +34,7 @@ operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
 
 app.command("open-project")(applicant.open_project)
+app.command("projects")(applicant.projects)
 app.command("record-approval")(applicant.record_approval)
 app.command("record-amendment")(applicant.record_amendment)
 app.command("acknowledge")(applicant.acknowledge)

@@ -24,6 +24,11 @@ def open_project(
     typer.echo(project["id"])
 
 
+def projects() -> None:
+    """The projects that you take part in."""
+    table([(one["id"], one["title"], one["principal"]) for one in open_api().get("projects")], indent=0)
+
+
 def record_approval(project: Annotated[str, typer.Argument(help="A project.")], file: File) -> None:
     """Put the ethics approval of a project on record, or correct it."""
     written = open_api().put("projects", project, "ethics-approval", body=document(file))

@@ -26,6 +26,7 @@ class Event(StrEnum):
     BARRINGS_READ = "barring.listed"
     PROJECT_OPENED = "project.opened"
     PROJECT_READ = "project.read"
+    PROJECTS_LISTED = "project.listed"
     APPROVAL_RECORDED = "ethics_approval.recorded"
     AMENDMENT_RECORDED = "ethics_amendment.recorded"
     DECISION_AGAINST_RECORDED = "ethics_decision_against.recorded"

@@ -1,14 +1,15 @@
 """Projects and the people in them: open, record the ethics approval, register, train, accept the terms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from gateway.domain import bodies
-from gateway.domain.actor import Actor
+from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.audit import Event
-from gateway.domain.errors import Invalid
+from gateway.domain.errors import Invalid, Refused
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.project import Person, Project, no_approval
 from gateway.domain.workspace import State
@@ -41,6 +42,20 @@ class ProjectRoom:
             act.may(**act.about_project(project))
             act.work.commit(act.entry(Event.PROJECT_READ))
         return project
+
+    def list(self, *, after: str | None, limit: int, by: Actor) -> Sequence[Project]:
+        """
+        At most `limit` projects that the actor may read, in the order of their ids, beginning after `after`.
+
+        Those they take part in; for whoever reads all of them, all. Each of them was asked about.
+        """
+        with self.desk.act("read", by=by, on="projects") as act:
+            where = None if set(by.roles) & {Role.COORDINATOR, Role.AUDITOR} else {"members": [by.id]}
+            page = act.work.projects.page(after=after, limit=limit, where=where)
+            found = [project for project in page if _may_read(act, project)]
+            act.project = None
+            act.work.commit(act.entry(Event.PROJECTS_LISTED))
+        return found
 
     def record_approval(self, id: str, *, approval: EthicsApproval, by: Actor) -> Project:
         """
@@ -177,6 +192,14 @@ class ProjectRoom:
 
     def _may(self, act: Act, person: str) -> None:
         act.may(person={"id": person})
+
+
+def _may_read(act: Act, project: Project) -> bool:
+    try:
+        act.may(**act.about_project(project))
+    except Refused:
+        return False
+    return True
 
 
 def _look_again(act: Act, project: str) -> None:

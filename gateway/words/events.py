@@ -30,6 +30,7 @@ EVENTS: Mapping[Event, Words] = {
     Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
+    Event.PROJECTS_LISTED: Words(sv="En lista över projekt lästes.", en="A list of projects was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),
     Event.AMENDMENT_RECORDED: Words(
         sv="En ändring av etikgodkännandet antecknades.", en="An amendment of the ethics approval was recorded."

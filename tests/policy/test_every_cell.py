@@ -66,6 +66,7 @@ CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
 HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.open": lambda rooms, by: rooms.project.open(title="Another", principal="ki", by=by),
     "project.read": lambda rooms, by: rooms.project.read(PROJECT, by=by),
+    "project.list": lambda rooms, by: rooms.project.list(after=None, limit=5, by=by)[0],
     "project.record_approval": lambda rooms, by: rooms.project.record_approval(
         PROJECT, approval=builders.ethics_approval(), by=by
     ),
@@ -211,6 +212,7 @@ def is_done(act: Act, state: str, *, by: Actor) -> bool:
     assert world.memory.nouns == before.nouns
     assert {entry.event for entry in world.ledger[lines:]} <= {
         Event.VERB_REFUSED,
+        Event.PROJECTS_LISTED,
         Event.REQUESTS_LISTED,
         Event.DEADLINES_LISTED,
     }

@@ -17,7 +17,7 @@ from gateway.web.api.ethics_approval import (
     TimelineOut,
     VerificationIn,
 )
-from gateway.web.api.wire import Id, Line, Mark, Wire, etag, json_path
+from gateway.web.api.wire import After, Id, Limit, Line, Mark, Wire, etag, json_path
 from gateway.web.context import Caller, Rooms
 from spark_jobs.papers.paper import Digest
 
@@ -70,6 +70,14 @@ class ProjectOut(Wire):
             ),
             decisions=tuple(of_attested(decision) for decision in project.decisions()) if approval else (),
         )
+
+
+class ProjectLine(Wire):
+    """One line of a list."""
+
+    id: str
+    title: str
+    principal: str
 
 
 class VerificationOut(Wire):
@@ -131,6 +139,13 @@ class PersonOut(Wire):
 def open_project(project: ProjectIn, actor: Caller, rooms: Rooms) -> ProjectOut:
     """A new project with the caller as its first member."""
     return ProjectOut.of(rooms.project.open(title=project.title, principal=project.principal, by=actor))
+
+
+@router.get("/projects")
+def list_projects(actor: Caller, rooms: Rooms, after: After = None, limit: Limit = 50) -> list[ProjectLine]:
+    """Those that the caller takes part in, in the order of their ids; after the last of a page, the next begins."""
+    found = rooms.project.list(after=after, limit=limit, by=actor)
+    return [ProjectLine(id=one.id, title=one.title, principal=one.principal) for one in found]
 
 
 @router.get("/projects/{id}")

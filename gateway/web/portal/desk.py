@@ -34,6 +34,7 @@ def desk(visit: Signed) -> Response:
         more_requests=len(requests) > SHOWN,
         shown=SHOWN,
         titles={one.project: rooms.project.read(one.project, by=by).title for one in requests[:SHOWN]},
+        projects=[one for one in rooms.project.list(after=None, limit=SHOWN, by=by) if by.id in one.members],
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,
         kinds=KINDS,

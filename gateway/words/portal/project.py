@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from catalog.model import Words
 
 PROJECT: Mapping[str, Words] = {
+    "mine": Words(sv="Mina projekt", en="My projects"),
     "new": Words(sv="Öppna ett projekt", en="Open a project"),
     "new_lead": Words(
         sv="Ett projekt är en studie under ett etikgodkännande och en forskningshuvudman. Där samlas godkännandet, "

@@ -22,6 +22,29 @@ def test_whoever_opens_a_project_is_its_first_member() -> None:
     assert world.ledger[-1].event == "project.opened"
 
 
+def test_everybody_finds_the_projects_they_take_part_in_and_a_coordinator_all() -> None:
+    world = World()
+    for title, by in (("Bleeding", RESEARCHER), ("Falls", STRANGER)):
+        world.house.project.open(title=title, principal="ki", by=by)
+
+    own = world.house.project.list(after=None, limit=10, by=RESEARCHER)
+    every = world.house.project.list(after=None, limit=10, by=COORDINATOR)
+    rest = world.house.project.list(after="project-1", limit=10, by=COORDINATOR)
+
+    assert [project.title for project in own] == ["Bleeding"]
+    assert [project.title for project in every] == ["Bleeding", "Falls"]
+    assert [project.title for project in rest] == ["Falls"]
+    assert world.ledger[-1].event == "project.listed"
+
+
+def test_a_project_that_the_rules_do_not_let_somebody_read_is_left_out_of_the_list() -> None:
+    world = World()
+    world.house.project.open(title="Bleeding", principal="ki", by=RESEARCHER)
+    world.rules.answers["read"] = refuse("W02-within-reach")
+
+    assert world.house.project.list(after=None, limit=10, by=RESEARCHER) == []
+
+
 def test_an_approval_on_record_is_a_paper_that_keeps_the_number_as_it_was_written() -> None:
     world = World()
     project = world.house.project.open(title="Bleeding", principal="ki", by=RESEARCHER)

@@ -64,6 +64,17 @@ def test_a_project_is_opened_and_tells_what_is_missing() -> None:
     assert SCRIPT not in page.text
 
 
+def test_the_desk_leads_to_the_projects_that_one_takes_part_in() -> None:
+    browser = opened()
+
+    page = browser.get("/")
+    another = browser.another().be("sten").get("/")
+
+    assert '<a href="/projects/project-1">Bleeding</a>' in page.text
+    assert 'href="/projects/new"' in page.text
+    assert "/projects/project-1" not in another.text
+
+
 def test_a_form_sent_twice_opens_one_project() -> None:
     browser = Browser().be("anna")
     browser.get("/projects/new")
