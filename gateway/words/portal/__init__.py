@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from catalog.model import Words
 from gateway.words.portal.accepting import ACCEPTING
 from gateway.words.portal.accessibility import ACCESSIBILITY
-from gateway.words.portal.asking import ASKING
+from gateway.words.portal.afterwards import AFTERWARDS
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.conversation import CONVERSATION
 from gateway.words.portal.desk import DESK
-from gateway.words.portal.ethics import ETHICS
+from gateway.words.portal.approval import APPROVAL
 from gateway.words.portal.faults import FAULTS
 from gateway.words.portal.frame import FRAME
 from gateway.words.portal.matter import MATTER
@@ -24,12 +24,12 @@ __all__ = ["PORTAL"]
 STAGES: Mapping[str, Mapping[str, Words]] = {
     "accepting": ACCEPTING,
     "accessibility": ACCESSIBILITY,
-    "asking": ASKING,
+    "afterwards": AFTERWARDS,
     "basket": BASKET,
     "catalog": CATALOG,
     "conversation": CONVERSATION,
     "desk": DESK,
-    "ethics": ETHICS,
+    "approval": APPROVAL,
     "faults": FAULTS,
     "frame": FRAME,
     "matter": MATTER,

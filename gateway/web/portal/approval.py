@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 
 LAST: Final = "summary"
 LABELS: Final = {
-    name: f"ethics.{word}"
+    name: f"approval.{word}"
     for names in STEPS.values()
     for name in names
     for word in [
@@ -128,7 +128,7 @@ def _step(
 ) -> Response:
     names = [*STEPS, LAST]
     return visit.page(
-        "ethics.html",
+        "approval.html",
         status=422 if errors else 200,
         project=project,
         written=written,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from catalog.model import Words
 
-ETHICS: Mapping[str, Words] = {
+APPROVAL: Mapping[str, Words] = {
     "approval": Words(sv="Etikgodkännande", en="Ethics approval"),
     "amendment": Words(sv="Ändring av etikgodkännandet", en="Amendment of the ethics approval"),
     "of": Words(sv="steg {number} av {all}", en="step {number} of {all}"),
