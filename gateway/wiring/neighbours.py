@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,6 +69,13 @@ def open_store(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def clock_of(settings: Settings) -> SystemClock:
+    """By which the house acts. Raises Misconfigured for one that stands behind outside demo mode."""
+    if settings.demo_days_behind and not settings.demo:
+        raise Misconfigured("A clock that stands behind is for the demo alone: unset SLUSSEN_DEMO_DAYS_BEHIND.")
+    return SystemClock(behind=timedelta(days=settings.demo_days_behind))
 
 
 def open_box_place(settings: Settings) -> Objects:
