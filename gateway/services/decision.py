@@ -206,8 +206,9 @@ class DecisionRoom:
         """
         Record a person's judgement on a ground of the present version, where the law leaves it to one.
 
-        A request that was held for want of it is tried again. Raises Invalid (not-judgeable, empty), StepRefused where
-        nothing is submitted, Refused for whoever has a part in the project.
+        A request that was held for want of it is tried again; once it is decided, its workspaces are asked about in the
+        house's next round. Raises Invalid (not-judgeable, empty), StepRefused where nothing is submitted, Refused for
+        whoever has a part in the project, Stale where a delivery is received at this moment.
         """
         with self.desk.act("judge", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -218,6 +219,8 @@ class DecisionRoom:
             body = bodies.judgement(judgement, request_paper=request.paper, version=request.version)
             paper = act.sign(Kind.JUDGEMENT, body)
             request = act.work.access_requests.save(request.judged(replace(judgement, paper=paper.digest)))
+            if request.status is Status.DECIDED:
+                _asked_about_anew(act, request)
             act.work.commit(act.entry(Event.REQUEST_JUDGED, papers=(paper.digest,)))
         return request
 
@@ -361,6 +364,15 @@ def _look_again(work: UnitOfWork, id: str) -> bool:
     for workspace in closed:
         work.workspaces.save(replace(workspace, asked=True))
     return bool(closed)
+
+
+def _asked_about_anew(act: Act, request: AccessRequest) -> None:
+    """What is delivered under its permit may close, or open again; a receipt made meanwhile cannot miss it."""
+    act.work.projects.save(act.work.projects.get(request.project))
+    for permit in act.work.permits.find(access_request=request.id):
+        for workspace in act.work.workspaces.find(permit=permit.id):
+            if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+                act.work.workspaces.save(replace(workspace, asked=True))
 
 
 def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
