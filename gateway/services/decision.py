@@ -73,7 +73,7 @@ class DecisionRoom:
 
     def review(self, id: str, *, controller: ControllerId, finding: Finding, by: Actor) -> DisclosureReview:
         """
-        Decide one part, once. Only that controller's steward may, and nobody who is in the project.
+        Decide one part, once. Only that controller's steward may, or their deputy, and nobody who is in the project.
 
         Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
         where the request asks nothing of that controller, where somebody is kept and it is not said why, or where a
@@ -84,10 +84,14 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             parts = _parts(act, request, columns)
             part = part_of(parts, controller)
+            lent = act.deputyship_for(controller)
+            steward = lent.steward if lent else None
             facts = {
                 **act.about_request(request, columns),
                 "part": fact.of_part(controller, kind=part.kind),
-                "review": fact.of_review(controller, decider=by.id, finding=finding, datasets=part.datasets),
+                "review": fact.of_review(
+                    controller, decider=by.id, in_place_of=steward, finding=finding, datasets=part.datasets
+                ),
             }
             act.may(**facts)
             if request.status is not Status.SUBMITTED or request.paper is None:
@@ -108,6 +112,8 @@ class DecisionRoom:
                 datasets=part.datasets,
                 finding=finding,
                 decider=by.id,
+                in_place_of=steward,
+                deputyship=lent.paper if lent else None,
                 decided_at=act.now,
                 decided_on=act.today,
                 ruling=ruled.digest,
@@ -120,7 +126,11 @@ class DecisionRoom:
             reviews = [review if other is part else other.review for other in parts]
             last = settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=last))
-            act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
+            if lent is not None:
+                # Saved as well: a deputyship that is ended at this moment lends no decision any more.
+                act.work.deputyships.save(lent)
+            papers = (paper.digest, ruled.digest)
+            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=steward))
         return review
 
     def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
