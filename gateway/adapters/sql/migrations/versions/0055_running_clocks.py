@@ -9,7 +9,7 @@ from alembic import op
 
 from gateway.adapters.sql.tables import word
 
-revision = "0056"
+revision = "0055"
 down_revision = "0054"
 branch_labels = None
 depends_on = None
