@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
 from uuid import uuid4
 
 
@@ -22,3 +23,8 @@ class RandomIds:
     def new(self, noun: str) -> str:
         """`noun-` and 20 hexadecimal digits."""
         return f"{noun}-{uuid4().hex[:20]}"
+
+
+def random_secret() -> str:
+    """256 bits, as text that may stand in a header or an address."""
+    return token_urlsafe(32)
