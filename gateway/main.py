@@ -19,6 +19,7 @@ from gateway.ports.watch import UNWATCHED, Pulse, Step, Watch
 from gateway.services.house import House
 from gateway.web.api import (
     access_request,
+    assignment,
     audit,
     barring,
     catalog,
@@ -77,6 +78,7 @@ def create_app(
         catalog,
         project,
         barring,
+        assignment,
         access_request,
         decision,
         permit,

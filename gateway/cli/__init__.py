@@ -8,6 +8,7 @@ import typer
 
 from gateway.cli import (
     applicant,
+    assignment,
     barring,
     bundles,
     collecting,
@@ -80,6 +81,10 @@ app.command("bar")(barring.bar)
 app.command("confirm-barring")(barring.confirm_barring)
 app.command("lift-barring")(barring.lift_barring)
 app.command("barrings")(barring.barrings)
+app.command("assign")(assignment.assign)
+app.command("confirm-assignment")(assignment.confirm_assignment)
+app.command("end-assignment")(assignment.end_assignment)
+app.command("assignments")(assignment.assignments)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

@@ -9,6 +9,7 @@ from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
+from gateway.domain.assignment import Assignment, Ending, Witness
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.disclosure_review import DisclosureReview
@@ -303,6 +304,38 @@ def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
         "because": lifting.because,
         "by": lifting.by,
         "on": lifting.on.isoformat(),
+    }
+
+
+def assignment(made: Assignment) -> Body:
+    """Who is to be what, for whom, until when, and why."""
+    return {
+        "assignment": made.id,
+        "actor": made.actor,
+        "role": made.role.value,
+        "controllers": list(made.controllers),
+        "biobanks": list(made.biobanks),
+        "because": made.because,
+        "from": made.begins.isoformat(),
+        "until": made.until.isoformat(),
+        "by": made.by,
+        "on": made.on.isoformat(),
+    }
+
+
+def assignment_confirmation(witness: Witness, *, of: Assignment) -> Body:
+    """That another person confirmed it; `follows` is the paper that recorded it."""
+    return {"assignment": of.id, "follows": of.paper, "by": witness.by, "on": witness.on.isoformat()}
+
+
+def assignment_ending(ending: Ending, *, of: Assignment) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "assignment": of.id,
+        "follows": of.latest,
+        "because": ending.because,
+        "by": ending.by,
+        "on": ending.on.isoformat(),
     }
 
 

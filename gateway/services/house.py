@@ -6,6 +6,7 @@ from functools import partial
 
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
+from gateway.services.assignment import AssignmentRoom
 from gateway.services.audit import AuditRoom
 from gateway.services.barring import BarringRoom
 from gateway.services.deadline import DeadlineRoom
@@ -25,6 +26,7 @@ class House:
     desk: Desk
     project: ProjectRoom
     barring: BarringRoom
+    assignment: AssignmentRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
     permit: PermitRoom
@@ -41,6 +43,7 @@ class House:
             desk=desk,
             project=ProjectRoom(desk=desk),
             barring=BarringRoom(desk=desk),
+            assignment=AssignmentRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),

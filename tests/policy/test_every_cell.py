@@ -25,9 +25,11 @@ from gateway.domain.judgement import Finding
 from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
+    ASSIGNMENT,
     AUDITOR,
     BARRING,
     COORDINATOR,
+    OPERATOR,
     ORDER,
     PERMIT,
     PROJECT,
@@ -38,7 +40,6 @@ from tests.support.builders import (
 )
 from tests.support.walked import AGAINST, GRANTED, LONGER
 
-OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
 FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
 FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
@@ -88,6 +89,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
     "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
     "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
+    "assignment.assign": lambda rooms, by: rooms.assignment.assign(**standing.ASSIGNED, by=by),
+    "assignment.confirm": lambda rooms, by: rooms.assignment.confirm(ASSIGNMENT, by=by),
+    "assignment.end": lambda rooms, by: rooms.assignment.end(ASSIGNMENT, because="moved on", by=by),
+    "assignment.list": lambda rooms, by: rooms.assignment.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),

@@ -11,16 +11,18 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from gateway.domain.actor import HOUSE
+from gateway.domain.actor import HOUSE, Role
 from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.builders import (
+    ASSIGNMENT,
     BARRING,
     COORDINATOR,
     GATEWAY_KEY,
+    OPERATOR,
     ORDER,
     PERMIT,
     RESEARCHER,
@@ -51,6 +53,16 @@ BARRED: Mapping[str, Any] = {
     "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
     "begins": builders.TODAY,
     "until": date(2029, 11, 21),
+}
+
+
+ASSIGNED: Mapping[str, Any] = {
+    "actor": "dag",
+    "role": Role.STEWARD,
+    "controllers": ("alvik",),
+    "because": "delegation of 1 November",
+    "begins": builders.TODAY,
+    "until": date(2027, 11, 21),
 }
 
 
@@ -118,6 +130,25 @@ def barring_confirmed() -> World:
 def barring_lifted() -> World:
     world = barring_confirmed()
     world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
+    return world
+
+
+def assigned() -> World:
+    """Somebody is to have a role; nobody has confirmed it yet."""
+    world = drafted()
+    world.house.assignment.assign(**ASSIGNED, by=replace(OPERATOR, id="olof"))
+    return world
+
+
+def assignment_confirmed() -> World:
+    world = assigned()
+    world.house.assignment.confirm(ASSIGNMENT, by=COORDINATOR)
+    return world
+
+
+def assignment_ended() -> World:
+    world = assignment_confirmed()
+    world.house.assignment.end(ASSIGNMENT, because="moved on", by=COORDINATOR)
     return world
 
 
@@ -353,6 +384,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
     "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
+    "role": {"recorded": assigned, "confirmed": assignment_confirmed, "ended": assignment_ended},
     "access request": {
         "draft": drafted,
         "submitted": submitted,
