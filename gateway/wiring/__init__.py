@@ -2,13 +2,12 @@
 
 from gateway.wiring.backup import back_up, restore
 from gateway.wiring.house import look_into, open_house
+from gateway.wiring.identity import open_demo_issuer, open_identity, open_sign_in
 from gateway.wiring.kept_rules import KeptRules, kept_rules
 from gateway.wiring.neighbours import (
     POLICIES,
     database_url,
     open_box_place,
-    open_demo_issuer,
-    open_identity,
     open_rules,
     read_catalog,
     read_release,
@@ -37,6 +36,7 @@ __all__ = [
     "open_identity",
     "open_parameters",
     "open_rules",
+    "open_sign_in",
     "open_watch",
     "own_needs",
     "own_policies",
