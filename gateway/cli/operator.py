@@ -152,6 +152,7 @@ def serve(
             DemoHome(folder).renew_tokens(wiring.open_demo_issuer(settings))
             _look_around(DemoHome(folder), settings)
             ways.append(_one_click(settings))
+        ways.extend(_at_a_provider(settings))
         _serve(settings, stack, *ways)
 
 
@@ -202,6 +203,15 @@ def _one_click(settings: Settings) -> "Way":
 
     people = [Arrived(actor=person.actor, name=person.name) for person in CAST.values()]
     return OneClick.among(people, demo=settings.demo)
+
+
+def _at_a_provider(settings: Settings) -> Iterator["Way"]:
+    from gateway import wiring
+    from gateway.web.portal.at_a_provider import AtAProvider
+
+    sign_in = wiring.open_sign_in(settings)
+    if sign_in is not None:
+        yield AtAProvider(sign_in=sign_in)
 
 
 def _doors(settings: Settings) -> Doors:

@@ -18,19 +18,19 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Who came back; `hint` and `session` are what the provider knows the sign-in by, when it ends."""
+    """Who came back, and what they are called; `hint` and `session` are what the provider knows the sign-in by."""
 
     actor: Actor
+    name: str
     hint: str
     session: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """Which sign-in the provider says has ended: one of its sessions, or all of a person's."""
+    """Whose sign-in the provider says has ended."""
 
-    actor: str | None
-    session: str | None
+    actor: str
 
 
 class SignIn(Protocol):

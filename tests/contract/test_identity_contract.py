@@ -65,7 +65,12 @@ def test_a_system_comes_under_its_own_name(provider: AnyProvider) -> None:
 def test_a_system_that_is_on_no_list_or_on_that_of_people_is_nobody(provider: AnyProvider) -> None:
     token = provider.service()
 
-    for changes in ({"services": frozenset()}, {"services": frozenset(), "clients": frozenset({SYSTEM})}):
+    lists: tuple[dict[str, Any], ...] = (
+        {"services": frozenset()},
+        {"services": frozenset(), "clients": frozenset({SYSTEM})},
+    )
+
+    for changes in lists:
         with pytest.raises(NotSignedIn):
             provider.identity(**changes).actor(token)
 

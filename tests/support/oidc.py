@@ -118,7 +118,7 @@ class FakeProvider:
 
     def access(self, person: str = "anna", **changes: Any) -> str:
         """What that person's command line shows at the API."""
-        claims = {**self._times(), **self.people[person], "aud": [AUDIENCE, "account"], "azp": COMMAND_LINE}
+        claims = {**self._asked(), **self.people[person], "aud": [AUDIENCE, "account"], "azp": COMMAND_LINE}
         return self.signed({**claims, "typ": "Bearer", **changes})
 
     def service(self, client: str = SYSTEM, **changes: Any) -> str:
@@ -151,6 +151,10 @@ class FakeProvider:
     def _times(self) -> dict[str, Any]:
         now = int(SystemClock().now().timestamp())
         return {"iss": ISSUER, "iat": now, "exp": now + 300}
+
+    def _asked(self) -> dict[str, Any]:
+        times = self._times()
+        return {**times, "auth_time": times["iat"]}
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
@@ -192,7 +196,7 @@ class FakeProvider:
             return httpx.Response(400, json={"error": "invalid_grant"})
         if self._client(request, form) != began["client_id"]:
             return httpx.Response(401, json={"error": "invalid_client"})
-        claims = {**self._times(), **self.people[began["person"]], "aud": PORTAL, "azp": PORTAL, "typ": "ID"}
+        claims = {**self._asked(), **self.people[began["person"]], "aud": PORTAL, "azp": PORTAL, "typ": "ID"}
         token = self.signed({"nonce": began["nonce"], "sid": self._sessions[-1], **claims})
         return httpx.Response(200, json={"id_token": token, "access_token": "none of ours", "token_type": "Bearer"})
 

@@ -50,6 +50,7 @@ class ClaimMapping(_Strict):
     """The file behind SLUSSEN_OIDC_CLAIMS_FILE. Without it nobody has a role but by what is recorded in the house."""
 
     person: Annotated[str, Field(description="Who it is: never given to another person.")] = "sub"
+    name: Annotated[str, Field(description="What they are called on a page.")] = "name"
     organisation: Annotated[str, Field(description="Whom they act for.")] = "organisation"
     roles: Named | None = None
     controllers: Annotated[str | None, Field(description="A list of the controllers a steward decides for.")] = None
@@ -84,6 +85,13 @@ class ClaimMapping(_Strict):
             # The house's own actor never comes through a door, and a person never in the name of a system.
             raise ValueError("nobody signs in by that name")
         return self._actor(claims, id=id, kind=ActorKind.PERSON, organisation=_text(claims.get(self.organisation)))
+
+    def name_of(self, claims: Mapping[str, Any]) -> str | None:
+        """What they are called, where a text says so: nothing rests on it."""
+        try:
+            return _text(claims.get(self.name))
+        except ValueError:
+            return None
 
     def service_of(self, claims: Mapping[str, Any], *, client: str) -> Actor:
         """A system that signed in by itself: it has no level and no factors. Raises ValueError as `person_of`."""

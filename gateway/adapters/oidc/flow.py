@@ -7,7 +7,6 @@ OpenID Connect Core 1.0 3.1, RFC 7636 (S256), RFC 9207, RP-Initiated Logout 1.0,
 import base64
 import hashlib
 import hmac
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +16,7 @@ import httpx
 from gateway.adapters.oidc.claims import ClaimMapping
 from gateway.adapters.oidc.identity import is_of_a_client
 from gateway.adapters.oidc.tokens import ID, LOGOUT, Tokens, not_valid
+from gateway.adapters.system import random_secret
 from gateway.domain.errors import NotSignedIn
 from gateway.ports.sign_in import Begun, Ended, SignedIn
 
@@ -40,7 +40,7 @@ class OidcSignIn:
 
     def begin(self) -> Begun:
         """A way to the provider that nobody else can finish."""
-        state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+        state, nonce, verifier = (random_secret() for _ in range(3))
         asked = {
             "response_type": "code",
             "client_id": self.client,
@@ -80,15 +80,14 @@ class OidcSignIn:
     def ended(self, logout_token: str) -> Ended:
         """What the provider tells behind the browser's back. Raises NotSignedIn for what is not its word."""
         claims = self.tokens.believed(logout_token, audience=self.client, sorts=LOGOUT, needed=("exp", "jti", "events"))
-        events, session = claims["events"], claims.get("sid")
+        events, person = claims["events"], claims.get(self.mapping.person)
         if self.tokens.clock.now().timestamp() - claims["iat"] > OLDEST_NOTICE:
             raise not_valid()
         told = isinstance(events, dict) and isinstance(events.get(LOGGED_OUT), dict)
-        if not told or "nonce" in claims or not (session or claims.get("sub")):
+        # A notice that names a session and nobody is of no use here: sessions are kept by whose they are.
+        if not told or "nonce" in claims or not isinstance(person, str) or not person:
             raise not_valid()
-        if not isinstance(session, str | None) or not isinstance(claims.get("sub"), str | None):
-            raise not_valid()
-        return Ended(actor=None if session else claims.get(self.mapping.person), session=session)
+        return Ended(actor=person)
 
     def _signed_in(self, token: str, *, nonce: str) -> SignedIn:
         claims = self.tokens.believed(token, audience=self.client, sorts=ID, needed=("exp", "sub", "nonce"))
@@ -103,7 +102,8 @@ class OidcSignIn:
             actor = self.mapping.person_of(claims)
         except (ValueError, TypeError):
             raise not_valid() from None
-        return SignedIn(actor=actor, hint=token, session=session if isinstance(session, str) else None)
+        name = self.mapping.name_of(claims) or actor.id
+        return SignedIn(actor=actor, name=name, hint=token, session=session if isinstance(session, str) else None)
 
 
 def challenge(verifier: str) -> str:

@@ -8,6 +8,9 @@ from gateway.adapters.oidc.claims import ClaimMapping
 from gateway.adapters.oidc.tokens import ACCESS, Tokens, not_valid
 from gateway.domain.actor import Actor
 
+_ASKED = frozenset({"auth_time", "amr", "sid"})
+"""What tells that somebody was asked who they are: when, by which factors, in which session (RFC 9068 2.2.1)."""
+
 _BY_ITSELF = "service-account-"
 """What one provider (Keycloak) calls the account of a client that signed in by itself."""
 
@@ -48,5 +51,9 @@ class OidcIdentity:
 
 
 def is_of_a_client(claims: Mapping[str, Any], client: object) -> bool:
-    """Whether the client got it by itself (RFC 9068 2.2: the subject is then the client)."""
-    return claims.get("sub") == client or str(claims.get("preferred_username", "")).startswith(_BY_ITSELF)
+    """
+    Whether the client got it by itself: the subject is then the client (RFC 9068 2.2), or an account that stands for
+    it. A token that tells of nobody who was asked is a client's, whatever its subject.
+    """
+    named = str(claims.get("preferred_username", "")).startswith(_BY_ITSELF)
+    return claims.get("sub") == client or named or not _ASKED & set(claims)

@@ -2,10 +2,20 @@
 
 from fastapi import FastAPI
 
-from gateway.web.portal import accessibility, assets, basket, catalog, desk, language, signing_in, troubles
+from gateway.web.portal import (
+    accessibility,
+    assets,
+    at_a_provider,
+    basket,
+    catalog,
+    desk,
+    language,
+    signing_in,
+    troubles,
+)
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket)
+STAGES = (assets, language, at_a_provider, signing_in, accessibility, desk, catalog, basket)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

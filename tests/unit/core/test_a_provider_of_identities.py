@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+from collections.abc import Callable
 from typing import Any
 
 import jwt
@@ -41,7 +42,7 @@ def test_a_person_is_what_the_claims_say_by_the_houses_own_mapping() -> None:
 def test_a_system_that_signed_in_by_itself_is_an_actor_of_its_own_kind() -> None:
     provider = FakeProvider()
 
-    system = provider.identity().actor(provider.service(acr="http://id.sambi.se/loa/loa3", amr=["mfa"]))
+    system = provider.identity().actor(provider.service(acr="http://id.sambi.se/loa/loa3"))
 
     assert (system.id, system.kind) == (f"service:{SYSTEM}", ActorKind.SERVICE)
     assert (system.assurance, system.mfa, system.roles) == (None, False, ())
@@ -101,7 +102,7 @@ def of_another_curve(provider: FakeProvider) -> str:
     return jwt.encode(claims, ec.generate_private_key(ec.SECP256R1()), algorithm="ES256", headers={"kid": "key-1"})
 
 
-FORGERIES = {
+FORGERIES: dict[str, Callable[[FakeProvider], str]] = {
     "alg none": lambda fake: unsigned(fake, "none"),
     "alg None": lambda fake: unsigned(fake, "None"),
     "no signature": lambda fake: unsigned(fake, "RS256"),
@@ -159,6 +160,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"sub": "a" * 200},
     {"sub": COMMAND_LINE},
     {"preferred_username": "service-account-slussen-cli"},
+    {"auth_time": ..., "amr": ...},
     {"organisation": ...},
     {"organisation": 5},
     {"organisation": ["ki"]},
@@ -190,7 +192,14 @@ def test_a_token_with_anything_wrong_in_it_signs_nobody_in(changes: dict[str, An
 
 @pytest.mark.parametrize(
     "changes",
-    [{"azp": "choir", "sub": "choir"}, {"azp": COMMAND_LINE, "sub": COMMAND_LINE}, {"sub": "anna"}],
+    [
+        {"azp": "choir", "sub": "choir"},
+        {"azp": COMMAND_LINE, "sub": COMMAND_LINE},
+        {"azp": COMMAND_LINE, "sub": "9bc2d04d-8e8a-4cd1-9cb3-2dc44d52d83d"},
+        {"sub": "anna", "auth_time": 1_700_000_000},
+        {"sub": "anna", "amr": ["mfa"]},
+        {"sub": "anna", "sid": "session-1"},
+    ],
     ids=str,
 )
 def test_a_systems_token_is_never_a_persons_nor_the_other_way_round(changes: dict[str, Any]) -> None:

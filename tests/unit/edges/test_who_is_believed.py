@@ -27,8 +27,8 @@ def test_a_provider_is_believed_for_people_and_for_the_systems_that_are_named() 
     identity = open_identity(settings(oidc_services=("slussen-watch",)))
 
     assert isinstance(identity, OidcIdentity)
-    assert (identity.audience, identity.clients) == ("slussen", {"slussen-cli"})
-    assert identity.services == {"slussen-watch"}
+    assert identity.audience == "slussen"
+    assert (identity.clients, identity.services) == (frozenset({"slussen-cli"}), frozenset({"slussen-watch"}))
 
 
 def test_the_browser_comes_back_to_the_house() -> None:
