@@ -3,19 +3,38 @@
 from fastapi import FastAPI
 
 from gateway.web.portal import (
+    access_request,
     accessibility,
     assets,
     at_a_provider,
     basket,
     catalog,
     desk,
+    extraction,
     language,
+    permit,
+    project,
     signing_in,
     troubles,
+    workspace,
 )
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, at_a_provider, signing_in, accessibility, desk, catalog, basket)
+STAGES = (
+    assets,
+    language,
+    at_a_provider,
+    signing_in,
+    accessibility,
+    desk,
+    catalog,
+    basket,
+    project,
+    access_request,
+    permit,
+    extraction,
+    workspace,
+)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

@@ -7,6 +7,7 @@ from gateway.words.portal.accessibility import ACCESSIBILITY
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
+from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
 from gateway.words.portal.signing_in import SIGNING_IN
 from gateway.words.portal.trouble import TROUBLE
@@ -19,6 +20,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "catalog": CATALOG,
     "desk": DESK,
     "frame": FRAME,
+    "matter": MATTER,
     "parts": PARTS,
     "sign_in": SIGNING_IN,
     "trouble": TROUBLE,
