@@ -173,6 +173,7 @@ NO_VERB = {
     "GET /catalog/datasets": "what the catalog holds is open to whoever is signed in",
     "GET /catalog/datasets/{}": "the same",
     "GET /terms": "so are the terms",
+    "GET /sign-in": "where one signs in has to be known before",
     "GET /health": "whether the process lives is no secret",
     "GET /ready": "nor whether it can serve",
 }

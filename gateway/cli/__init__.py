@@ -20,6 +20,7 @@ from gateway.cli import (
     parameters,
     rules,
     sheet,
+    signing_in,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -33,6 +34,9 @@ ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and w
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
+
+app.command("sign-in")(signing_in.sign_in)
+app.command("sign-out")(signing_in.sign_out)
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)

@@ -252,5 +252,12 @@ def _serve(settings: Settings, stack: ExitStack, *ways: "Way") -> None:
     sys.stdout.flush()
     sessions = stack.enter_context(wiring.open_sessions(settings))
     portal = Portal(sessions=sessions, ways=ways)
-    app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings), portal=portal)
+    app = front.create_app(
+        house,
+        identity,
+        pulse=going,
+        own_needs=wiring.own_needs(settings),
+        portal=portal,
+        sign_in_place=wiring.sign_in_place(settings),
+    )
     front.serve(app, listening)

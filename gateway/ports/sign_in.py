@@ -33,6 +33,14 @@ class Ended:
     actor: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a client of the API signs people in, and as which client of the provider."""
+
+    issuer: str
+    client: str
+
+
 class SignIn(Protocol):
     """Authorization code with PKCE (RFC 7636), and its end. Each method may raise NeighbourUnavailable."""
 

@@ -16,7 +16,7 @@ from gateway.adapters.oidc.tokens import Tokens
 from gateway.adapters.system import SystemClock
 from gateway.domain.errors import Misconfigured
 from gateway.ports.identity import Identity
-from gateway.ports.sign_in import SignIn
+from gateway.ports.sign_in import Place, SignIn
 from gateway.settings import Settings
 
 RETURNS_TO = "/sign-in/oidc/answer"
@@ -59,6 +59,13 @@ def open_sign_in(settings: Settings) -> SignIn | None:
         scope=settings.oidc_scope,
         acr_values=settings.oidc_acr_values,
     )
+
+
+def sign_in_place(settings: Settings) -> Place | None:
+    """What a client of the API is told: the provider, and the first of the clients that people use."""
+    if settings.oidc_issuer is None or not settings.oidc_clients:
+        return None
+    return Place(issuer=settings.oidc_issuer, client=settings.oidc_clients[0])
 
 
 def open_demo_issuer(settings: Settings) -> DemoIssuer:

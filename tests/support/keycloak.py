@@ -6,6 +6,7 @@ import hmac
 import html
 import json
 import os
+import queue
 import re
 import secrets
 import shutil
@@ -13,8 +14,10 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -43,9 +46,10 @@ class Keycloak:
 
     home: Path
     port: int
-    heard_at: str = "http://127.0.0.1:9"
+    heard: "Heard" = field(default_factory=lambda: Heard.listening())
     password: str = field(default_factory=lambda: secrets.token_hex(16))
     secrets: dict[str, str] = field(default_factory=lambda: {n: secrets.token_hex(16) for n in (PORTAL, SYSTEM)})
+    http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30, trust_env=False))
     _running: subprocess.Popen[bytes] | None = None
 
     @classmethod
@@ -71,8 +75,7 @@ class Keycloak:
 
     def tokens(self) -> Tokens:
         """What the house believes of this provider."""
-        http = httpx.Client(timeout=30, trust_env=False)
-        return Tokens(provider=Provider(self.issuer, http=http, demo=False), clock=SystemClock())
+        return Tokens(provider=Provider(self.issuer, http=self.http, demo=False), clock=SystemClock())
 
     def identity(self, **changes: Any) -> OidcIdentity:
         """The API's door."""
@@ -105,9 +108,16 @@ class Keycloak:
             answer = _seen(browser, browser.post(_form(answer), data=who))
         if answer.is_success:
             answer = _seen(browser, browser.post(_form(answer), data={"otp": _one_time_code()}))
-        assert answer.is_redirect, re.sub(r"<[^>]+>|\s+", " ", answer.text)[:600]
+        assert answer.is_redirect, _text(answer)
         asked = parse_qs(urlsplit(answer.headers["Location"]).query)
         return {name: values[0] for name, values in asked.items()}
+
+    def confirm(self, browser: httpx.Client, address: str, person: str) -> None:
+        """That person says yes, in a browser, to the code that a terminal shows."""
+        answer = _seen(browser, browser.get(address))
+        for typed in ({"username": person, "password": self.password}, {"otp": _one_time_code()}, {"accept": "Yes"}):
+            answer = _seen(browser, browser.post(_form(answer), data=typed))
+            assert answer.is_success, _text(answer)
 
     def access(self, person: str = "anna") -> str:
         """What that person's command line shows at the API."""
@@ -138,6 +148,8 @@ class Keycloak:
 
     def remove(self) -> None:
         """Stopped, and nothing left of it."""
+        self.heard.stop()
+        self.http.close()
         if self._running is not None and self._running.poll() is None:
             os.killpg(self._running.pid, signal.SIGKILL)
             self._running.wait()
@@ -156,7 +168,7 @@ class Keycloak:
             "SLUSSEN_PORTAL_SECRET": self.secrets[PORTAL],
             "SLUSSEN_WATCH_SECRET": self.secrets[SYSTEM],
             "SLUSSEN_PUBLIC_URL": HOUSE,
-            "SLUSSEN_BACK_CHANNEL_URL": self.heard_at,
+            "SLUSSEN_BACK_CHANNEL_URL": self.heard.address,
             "JAVA_OPTS_KC_HEAP": "-Xms64m -Xmx512m",
             "JAVA_OPTS_APPEND": "-XX:TieredStopAtLevel=1",
         }
@@ -216,6 +228,46 @@ class Keycloak:
         }
 
 
+@dataclass(slots=True)
+class Heard:
+    """What the provider says behind the browser's back: each message's place and form, as they come in."""
+
+    server: ThreadingHTTPServer
+    told: "queue.Queue[tuple[str, str]]"
+
+    @classmethod
+    def listening(cls) -> "Heard":
+        """On a port of its own."""
+        told: queue.Queue[tuple[str, str]] = queue.Queue()
+
+        class Ear(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                told.put((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: object) -> None:
+                return None
+
+        heard = cls(ThreadingHTTPServer(("127.0.0.1", 0), Ear), told)
+        threading.Thread(target=heard.server.serve_forever, daemon=True).start()
+        return heard
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def next(self) -> tuple[str, str]:
+        """The next message, once it has come."""
+        return self.told.get(timeout=60)
+
+    def stop(self) -> None:
+        """No more."""
+        self.server.shutdown()
+        self.server.server_close()
+
+
 def mapping() -> ClaimMapping:
     """The one that comes with the realm."""
     return ClaimMapping.read(DEPLOYED / "claims.json")
@@ -229,8 +281,12 @@ def _seen(browser: httpx.Client, answer: httpx.Response) -> httpx.Response:
 
 def _form(page: httpx.Response) -> str:
     found = re.search(r'<form[^>]*action="([^"]+)"', page.text)
-    assert found is not None, re.sub(r"<[^>]+>|\s+", " ", page.text)[:600]
+    assert found is not None, _text(page)
     return html.unescape(found[1])
+
+
+def _text(page: httpx.Response) -> str:
+    return re.sub(r"<script.*?</script>|<[^>]+>|\s+", " ", page.text, flags=re.DOTALL)[:600]
 
 
 def _one_time_code() -> str:

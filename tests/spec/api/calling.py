@@ -9,6 +9,7 @@ from gateway.domain.actor import Actor, Role
 from gateway.domain.errors import NotSignedIn
 from gateway.main import create_app
 from gateway.ports.identity import Identity
+from gateway.ports.sign_in import Place
 from gateway.ports.watch import Pulse
 from tests.support import builders
 from tests.support.fakes import World
@@ -51,9 +52,16 @@ class Caller:
     pulse: Pulse | None = None
     own_needs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
     identity: Identity = field(default_factory=NamesAsTokens)
+    sign_in_place: Place | None = None
 
     def __post_init__(self) -> None:
-        self._app = create_app(self.world.house, self.identity, pulse=self.pulse, own_needs=self.own_needs)
+        self._app = create_app(
+            self.world.house,
+            self.identity,
+            pulse=self.pulse,
+            own_needs=self.own_needs,
+            sign_in_place=self.sign_in_place,
+        )
         self._client = TestClient(self._app, raise_server_exceptions=False)
 
     def browser(self, url: str, headers: dict[str, str]) -> TestClient:

@@ -5,6 +5,7 @@ from typing import Any
 import jwt
 import pytest
 
+from gateway.ports.sign_in import Place
 from tests.spec.api.calling import Caller
 from tests.support import standing
 from tests.support.oidc import COMMAND_LINE, SYSTEM, FakeProvider
@@ -107,3 +108,11 @@ def test_names_of_claims_and_their_values_are_never_said_back() -> None:
     secret: dict[str, Any] = {"organisation": ["what nobody may read"]}
 
     assert "nobody may read" not in call.get("/access-requests", by=provider.access(**secret)).text
+
+
+def test_whoever_wants_to_sign_in_is_told_where_without_having_to() -> None:
+    told = Caller(sign_in_place=Place(issuer="https://id.example", client="slussen-cli")).get("/sign-in", by=None)
+    nowhere = Caller().get("/sign-in", by=None)
+
+    assert told.json() == {"issuer": "https://id.example", "client": "slussen-cli"}
+    assert nowhere.json() == {"issuer": None, "client": None}
