@@ -8,6 +8,7 @@ import typer
 
 from gateway.cli import (
     applicant,
+    assignment,
     barring,
     bundles,
     collecting,
@@ -20,6 +21,7 @@ from gateway.cli import (
     parameters,
     rules,
     sheet,
+    signing_in,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -34,6 +36,9 @@ deputies = typer.Typer(no_args_is_help=True, help="Who decides in a steward's pl
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
+
+app.command("sign-in")(signing_in.sign_in)
+app.command("sign-out")(signing_in.sign_out)
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)
@@ -86,6 +91,10 @@ deputies.command("name")(deputyship.name)
 deputies.command("end")(deputyship.end)
 deputies.command("list")(deputyship.list_deputies)
 app.add_typer(deputies, name="deputy")
+app.command("assign")(assignment.assign)
+app.command("confirm-assignment")(assignment.confirm_assignment)
+app.command("end-assignment")(assignment.end_assignment)
+app.command("assignments")(assignment.assignments)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from gateway.cli.endings import end, end_with
+from gateway.cli.kept import token_for
 from gateway.cli.telling import choose, tongue
 
 DEFAULT_URL: Final = "http://127.0.0.1:8420"
@@ -78,8 +79,13 @@ def _problem(answer: httpx.Response) -> dict[str, Any]:
     return problem if isinstance(problem, dict) else {"code": "gateway"}
 
 
+def address() -> str:
+    """Where the gateway is: SLUSSEN_URL, or this machine."""
+    return os.environ.get("SLUSSEN_URL", DEFAULT_URL)
+
+
 def open_api() -> Api:
-    """With SLUSSEN_URL, and the token of SLUSSEN_TOKEN or of the file that SLUSSEN_TOKEN_FILE names."""
+    """With the token of SLUSSEN_TOKEN, of the file that SLUSSEN_TOKEN_FILE names, or of `slussen sign-in`."""
     token = os.environ.get("SLUSSEN_TOKEN")
     file = os.environ.get("SLUSSEN_TOKEN_FILE")
     if token is None and file is not None:
@@ -87,7 +93,9 @@ def open_api() -> Api:
             token = Path(file).read_text("utf-8").strip()
         except OSError:
             end("not-signed-in", choose(sv=f"Filen {file} går inte att läsa.", en=f"The file {file} cannot be read."))
-    return Api(os.environ.get("SLUSSEN_URL", DEFAULT_URL), token)
+    if token is None:
+        token = token_for(address())
+    return Api(address(), token)
 
 
 def document(path: Path) -> Any:

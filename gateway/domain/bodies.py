@@ -9,6 +9,8 @@ from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
+from gateway.domain.assignment import Assignment, Witness
+from gateway.domain.assignment import Ending as AssignmentEnding
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.deputyship import Deputyship, Ending
@@ -323,6 +325,38 @@ def deputyship_ending(ending: Ending, *, deputyship: Deputyship) -> Body:
     return {
         "deputyship": deputyship.id,
         "follows": deputyship.paper,
+        "because": ending.because,
+        "by": ending.by,
+        "on": ending.on.isoformat(),
+    }
+
+
+def assignment(made: Assignment) -> Body:
+    """Who is to be what, for whom, until when, and why."""
+    return {
+        "assignment": made.id,
+        "actor": made.actor,
+        "role": made.role.value,
+        "controllers": list(made.controllers),
+        "biobanks": list(made.biobanks),
+        "because": made.because,
+        "from": made.begins.isoformat(),
+        "until": made.until.isoformat(),
+        "by": made.by,
+        "on": made.on.isoformat(),
+    }
+
+
+def assignment_confirmation(witness: Witness, *, of: Assignment) -> Body:
+    """That another person confirmed it; `follows` is the paper that recorded it."""
+    return {"assignment": of.id, "follows": of.paper, "by": witness.by, "on": witness.on.isoformat()}
+
+
+def assignment_ending(ending: AssignmentEnding, *, of: Assignment) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "assignment": of.id,
+        "follows": of.latest,
         "because": ending.because,
         "by": ending.by,
         "on": ending.on.isoformat(),

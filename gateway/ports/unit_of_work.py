@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
@@ -121,6 +122,9 @@ class UnitOfWork(Protocol):
 
     @property
     def deputyships(self) -> Store[Deputyship]: ...
+
+    @property
+    def assignments(self) -> Store[Assignment]: ...
 
     @property
     def access_requests(self) -> Store[AccessRequest]: ...

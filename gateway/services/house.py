@@ -6,6 +6,7 @@ from functools import partial
 
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
+from gateway.services.assignment import AssignmentRoom
 from gateway.services.audit import AuditRoom
 from gateway.services.barring import BarringRoom
 from gateway.services.deadline import DeadlineRoom
@@ -28,6 +29,7 @@ class House:
     project: ProjectRoom
     barring: BarringRoom
     deputyship: DeputyshipRoom
+    assignment: AssignmentRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
     permit: PermitRoom
@@ -46,6 +48,7 @@ class House:
             project=ProjectRoom(desk=desk),
             barring=BarringRoom(desk=desk),
             deputyship=DeputyshipRoom(desk=desk),
+            assignment=AssignmentRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),

@@ -1,4 +1,4 @@
-"""Each neighbour that the settings name, opened: store, order box, rules, token issuer; and the keys and pins."""
+"""Each neighbour that the settings name, opened: store, order box, rules; and the keys and pins."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,6 @@ from sqlalchemy import Engine
 from catalog.errors import CatalogError
 from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import Catalog
-from gateway.adapters.identity import DemoIssuer, TokenIdentity
 from gateway.adapters.rules.bundle import read_bundle
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.adapters.rules.opa import OpaRules
@@ -127,21 +126,6 @@ def try_order_box(settings: Settings) -> None:
         place.remove("in/doctor")
     except ObjectsUnreachable as lacking:
         raise Misconfigured(lacking.sentence) from None
-
-
-def open_identity(settings: Settings) -> TokenIdentity:
-    """Who is believed about who is calling. Raises Misconfigured."""
-    path = settings.path(settings.issuer_key_file, "issuer.public.pem")
-    if settings.issuer_key_file is None and not settings.demo:
-        raise Misconfigured("Name the token issuer's public key in SLUSSEN_ISSUER_KEY_FILE.")
-    return TokenIdentity.of_file(path, issuer=settings.issuer, audience=settings.audience)
-
-
-def open_demo_issuer(settings: Settings) -> DemoIssuer:
-    """Signs in invented people. Raises Misconfigured outside demo mode."""
-    return DemoIssuer.open(
-        settings.home, demo=settings.demo, issuer=settings.issuer, audience=settings.audience, clock=SystemClock()
-    )
 
 
 def open_rules(settings: Settings) -> Rules:

@@ -27,6 +27,13 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
     Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
+    Event.ROLE_ASSIGNED: Words(
+        sv="En roll antecknades för någon och väntar på bekräftelse.",
+        en="A role was recorded for somebody, and waits to be confirmed.",
+    ),
+    Event.ROLE_CONFIRMED: Words(sv="En roll bekräftades.", en="A role was confirmed."),
+    Event.ROLE_ENDED: Words(sv="En roll avslutades.", en="A role was ended."),
+    Event.ROLES_READ: Words(sv="De antecknade rollerna listades.", en="The recorded roles were listed."),
     Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
     Event.DEPUTY_NAMED: Words(sv="En ersättare utsågs.", en="A deputy was named."),
     Event.DEPUTYSHIP_ENDED: Words(

@@ -143,6 +143,14 @@ REASONS: Mapping[str, Words] = {
         sv="Ingen stängs av längre än fem år.",
         en="Nobody is barred for more than five years.",
     ),
+    "own-role": Words(
+        sv="Ingen ger sig själv en roll.",
+        en="Nobody gives a role to themselves.",
+    ),
+    "role-reach": Words(
+        sv="Utlämnandeansvariga svarar för vårdgivare, biobanksansvariga för biobanker, och ingen annan för någotdera.",
+        en="A steward decides for controllers, a biobank's head for biobanks, and no other role for either.",
+    ),
     "rules-unsigned": Words(
         sv="Ingen listad regelförvaltare har skrivit under dessa regler.",
         en="No listed steward of the rules has signed these rules.",

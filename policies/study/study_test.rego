@@ -8,6 +8,9 @@ facts := {
 	"verb": "read",
 	"actor": {
 		"id": "astrid",
+		"kind": "person",
+		"assurance": 2,
+		"mfa": true,
 		"roles": [
 			"researcher",
 			"steward",

@@ -25,10 +25,12 @@ from gateway.domain.judgement import Finding
 from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
+    ASSIGNMENT,
     AUDITOR,
     BARRING,
     COORDINATOR,
     DEPUTYSHIP,
+    OPERATOR,
     ORDER,
     PERMIT,
     PROJECT,
@@ -39,7 +41,6 @@ from tests.support.builders import (
 )
 from tests.support.walked import AGAINST, GRANTED, LONGER
 
-OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
 FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
 FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
@@ -92,6 +93,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "deputyship.name": lambda rooms, by: rooms.deputyship.name(**standing.LENT, by=by),
     "deputyship.end": lambda rooms, by: rooms.deputyship.end(DEPUTYSHIP, because="back again", by=by),
     "deputyship.list": lambda rooms, by: rooms.deputyship.list(controller=ALVIK, after=None, limit=5, by=by),
+    "assignment.assign": lambda rooms, by: rooms.assignment.assign(**standing.ASSIGNED, by=by),
+    "assignment.confirm": lambda rooms, by: rooms.assignment.confirm(ASSIGNMENT, by=by),
+    "assignment.end": lambda rooms, by: rooms.assignment.end(ASSIGNMENT, because="moved on", by=by),
+    "assignment.list": lambda rooms, by: rooms.assignment.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),

@@ -372,6 +372,9 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"access_request/named_persons/1/training_valid_until": "2026-11-22"},
         {"access_request/named_persons/1/training_valid_until": "2026-11-21"},
     ),
+    ("T02-strong-identity", QUERY, {"actor/assurance": 3}, {"actor/assurance": 1}),
+    ("T02-strong-identity", REVIEW, {}, {"actor/mfa": False}),
+    ("T02-strong-identity", SAMPLES, {}, {"actor/assurance": None}),
     ("T03-on-the-permit", QUERY, {"permit/named_persons": ["astrid"]}, {"permit/named_persons": ["anna", "bo"]}),
     (
         "X10-exclusions-counted",
@@ -399,7 +402,7 @@ def test_each_ground_has_its_nearest_yes_and_no(
 def test_no_required_ground_is_without_its_nearest_no(rules: EmbeddedRules) -> None:
     asked = {ground for question in Question for ground in rules.ask(question, valid(question)).required_grounds}
 
-    permission = {"W01-may-act", "W02-within-reach"}  # test_permissions.py
+    permission = {"W01-may-act", "W02-within-reach", "W03-person-acts"}  # test_permissions.py
 
     assert asked - permission == {ground for ground, _, _, _ in NEAREST}
 

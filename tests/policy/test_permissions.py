@@ -46,6 +46,18 @@ def test_a_role_has_the_verbs_of_the_table_within_their_reach(rules: EmbeddedRul
         assert rules.ask(Question.ACT, acting(role, verb, **BEYOND[reach])).missing == {"W02-within-reach"}
 
 
+def test_a_system_only_reads_and_verifies_whatever_its_roles(rules: EmbeddedRules) -> None:
+    allowed = {
+        verb
+        for role, verbs in VERBS.items()
+        for verb, reach in verbs.items()
+        if rules.ask(Question.ACT, of_a_system(acting(role, verb, **REACHES[reach]))).allows
+    }
+
+    assert {verb.split("-")[0] for verb in allowed} == {"read", "trace", "verify"}
+    assert "verify-approval" not in allowed
+
+
 def test_every_role_stands_in_the_table_and_every_reach_is_known() -> None:
     assert set(VERBS) == {role.value for role in Role}
     assert {reach for verbs in VERBS.values() for reach in verbs.values()} == set(REACHES)
@@ -128,7 +140,13 @@ def acting(role: str, verb: str, **around: dict[str, Any]) -> Document:
     """Somebody, in that role, about to do that; nothing is theirs but what is said."""
     facts = document()
     facts["verb"] = verb
-    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "biobanks": [], "organisation": "ki"}
+    nobody = {"controllers": [], "biobanks": [], "organisation": "ki", "kind": "person"}
+    facts["actor"] = {"id": "somebody", "roles": [role], **nobody}
     for part, values in around.items():
         facts[part] = facts.get(part, {}) | values
     return facts
+
+
+def of_a_system(facts: Document) -> Document:
+    """The same, done by a system that signed in by itself."""
+    return with_fact(facts, place("actor/kind"), "service")

@@ -32,6 +32,7 @@ from gateway.adapters.rules.deadlines import read_terms
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment, Changes
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
@@ -89,6 +90,7 @@ PROJECT = "project-1"
 REQUEST = "request-1"
 BARRING = "barring-1"
 DEPUTYSHIP = "deputyship-1"
+ASSIGNMENT = "assignment-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
 WORKSPACE = f"workspace-{PERMIT}"
@@ -100,20 +102,26 @@ DATASETS = ("alvik", "birka", "cedra")
 # ---- who acts --------------------------------------------------------------------------------------------------------
 
 
+def somebody(id: str, role: Role, organisation: str, **more: Any) -> Actor:
+    """Somebody in that role, known at level two and signed in by two factors."""
+    return Actor(**{"id": id, "roles": (role,), "organisation": organisation, "assurance": 2, "mfa": True, **more})
+
+
 def _steward(id: str, controller: str) -> Actor:
-    return Actor(id=id, roles=(Role.STEWARD,), organisation=controller, controllers=(ControllerId(controller),))
+    return somebody(id, Role.STEWARD, controller, controllers=(ControllerId(controller),))
 
 
-RESEARCHER = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
-STRANGER = Actor(id="sten", roles=(Role.RESEARCHER,), organisation="elsewhere")
+RESEARCHER = somebody("anna", Role.RESEARCHER, "ki")
+STRANGER = somebody("sten", Role.RESEARCHER, "elsewhere")
 STEWARD_A = _steward("alma", "alvik")
 STEWARD_B = _steward("bengt", "birka")
 STEWARD_C = _steward("cilla", "cedra")
 STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
-DEPUTY = Actor(id="dag", roles=(Role.STEWARD,), organisation="alvik")
-HEAD = Actor(id="hedda", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("914",))
-COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
-AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
+DEPUTY = somebody("dag", Role.STEWARD, "alvik")
+HEAD = somebody("hedda", Role.BIOBANK_HEAD, "region", biobanks=("914",))
+COORDINATOR = somebody("klara", Role.COORDINATOR, "region")
+OPERATOR = somebody("olle", Role.OPERATOR, "region")
+AUDITOR = somebody("gustav", Role.AUDITOR, "region")
 
 # ---- keys and trust --------------------------------------------------------------------------------------------------
 
@@ -495,6 +503,22 @@ def deputyship(**changes: Any) -> Deputyship:
         on=TODAY,
     )
     return replace(named, **changes)
+
+
+def assignment(**changes: Any) -> Assignment:
+    """Somebody who is to decide for a controller from today; nobody has confirmed it yet."""
+    recorded = Assignment(
+        id=ASSIGNMENT,
+        actor="dag",
+        role=Role.STEWARD,
+        controllers=(ControllerId("alvik"),),
+        because="delegation of 1 November",
+        begins=TODAY,
+        until=date(2027, 11, 21),
+        by="olof",
+        on=TODAY,
+    )
+    return replace(recorded, **changes)
 
 
 def some_digest(of: str) -> Digest:

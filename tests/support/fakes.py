@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
+from gateway.domain.assignment import Assignment
 from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
@@ -88,6 +89,7 @@ NOUNS = (
     "people",
     "barrings",
     "deputyships",
+    "assignments",
     "access_requests",
     "reviews",
     "permits",
@@ -287,6 +289,7 @@ class FakeUnitOfWork:
         self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
         self.barrings: FakeStore[Barring] = FakeStore(seen.nouns["barrings"], "barrings", pending)
         self.deputyships: FakeStore[Deputyship] = FakeStore(seen.nouns["deputyships"], "deputyships", pending)
+        self.assignments: FakeStore[Assignment] = FakeStore(seen.nouns["assignments"], "assignments", pending)
         self.access_requests: FakeStore[AccessRequest] = FakeStore(
             seen.nouns["access_requests"], "access_requests", pending
         )

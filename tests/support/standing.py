@@ -12,17 +12,19 @@ from functools import cache
 from typing import Any
 
 from catalog.model import ControllerId
-from gateway.domain.actor import HOUSE
+from gateway.domain.actor import HOUSE, Role
 from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.builders import (
+    ASSIGNMENT,
     BARRING,
     COORDINATOR,
     DEPUTYSHIP,
     GATEWAY_KEY,
+    OPERATOR,
     ORDER,
     PERMIT,
     RESEARCHER,
@@ -63,6 +65,14 @@ LENT: Mapping[str, Any] = {
     "because": "parental leave",
     "begins": builders.TODAY,
     "until": date(2026, 11, 28),
+}
+ASSIGNED: Mapping[str, Any] = {
+    "actor": "dag",
+    "role": Role.STEWARD,
+    "controllers": ("alvik",),
+    "because": "delegation of 1 November",
+    "begins": builders.TODAY,
+    "until": date(2027, 11, 21),
 }
 
 
@@ -142,6 +152,25 @@ def deputy_named() -> World:
 def deputyship_ended() -> World:
     world = deputy_named()
     world.house.deputyship.end(DEPUTYSHIP, because="back again", by=STEWARD_A)
+    return world
+
+
+def assigned() -> World:
+    """Somebody is to have a role; nobody has confirmed it yet."""
+    world = drafted()
+    world.house.assignment.assign(**ASSIGNED, by=replace(OPERATOR, id="olof"))
+    return world
+
+
+def assignment_confirmed() -> World:
+    world = assigned()
+    world.house.assignment.confirm(ASSIGNMENT, by=COORDINATOR)
+    return world
+
+
+def assignment_ended() -> World:
+    world = assignment_confirmed()
+    world.house.assignment.end(ASSIGNMENT, because="moved on", by=COORDINATOR)
     return world
 
 
@@ -378,6 +407,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "person": {"unknown": nobody_known, "on record": everybody_known},
     "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
     "deputyship": {"named": deputy_named, "ended": deputyship_ended},
+    "role": {"recorded": assigned, "confirmed": assignment_confirmed, "ended": assignment_ended},
     "access request": {
         "draft": drafted,
         "submitted": submitted,

@@ -15,6 +15,7 @@ from gateway.adapters.sql.ledger import SqlLedger
 from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
 from gateway.adapters.sql.stores import DocumentStore, Write
 from gateway.domain.access_request import AccessRequest
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
@@ -30,6 +31,7 @@ PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
 BARRING = TypeAdapter(Barring)
 DEPUTYSHIP = TypeAdapter(Deputyship)
+ASSIGNMENT = TypeAdapter(Assignment)
 ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
@@ -56,6 +58,7 @@ class SqlUnitOfWork:
         self.people = DocumentStore(read, tables.people, PERSON, pending)
         self.barrings = DocumentStore(read, tables.barrings, BARRING, pending)
         self.deputyships = DocumentStore(read, tables.deputyships, DEPUTYSHIP, pending)
+        self.assignments = DocumentStore(read, tables.assignments, ASSIGNMENT, pending)
         self.access_requests = DocumentStore(
             read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
         )

@@ -27,7 +27,14 @@ class Person:
     def actor(self) -> Actor:
         """As they act."""
         controllers = tuple(ControllerId(controller) for controller in self.controllers)
-        return Actor(id=self.id, roles=self.roles, organisation=self.organisation, controllers=controllers)
+        return Actor(
+            id=self.id,
+            roles=self.roles,
+            organisation=self.organisation,
+            controllers=controllers,
+            assurance=2,
+            mfa=True,
+        )
 
 
 RESEARCHER = Person(id="disa.lind", name="Disa Lind", organisation=UNIVERSITY, roles=(Role.RESEARCHER,))

@@ -18,6 +18,9 @@ def of_actor(actor: Actor) -> Facts:
     """Who acts."""
     return {
         "id": actor.id,
+        "kind": actor.kind.value,
+        "assurance": actor.assurance,
+        "mfa": actor.mfa,
         "roles": list(actor.roles),
         "controllers": list(actor.controllers),
         "biobanks": list(actor.biobanks),

@@ -63,6 +63,10 @@ class Wish:
         """Whether nothing is sought."""
         return not (self.words or self.dataset or self.group or self.sensitivity)
 
+    def narrows(self, facet: str) -> bool:
+        """Whether that facet was used."""
+        return bool(getattr(self, facet))
+
     def finds(self, dataset: Dataset, table: Table, column: Column, *, but: str = "") -> bool:
         """Whether that variable is sought; `but`: that facet aside, to count what it would leave."""
         texts = _texts(dataset, table, column)
@@ -79,7 +83,7 @@ def search(visit: Signed, q: Sought = "", dataset: Many = (), group: Many = (), 
     """What there is; with a search, the variables that match."""
     catalog = visit.rooms.desk.catalog
     wish = Wish(words=tuple(q.lower().split()), dataset=dataset, group=group, sensitivity=sensitivity)
-    found = list(variables(catalog, wish))
+    found = [] if wish.is_empty else list(variables(catalog, wish))
     return visit.page(
         "catalog.html",
         q=q,

@@ -6,6 +6,7 @@ from gateway.web.portal import (
     access_request,
     accessibility,
     assets,
+    at_a_provider,
     basket,
     catalog,
     desk,
@@ -22,6 +23,7 @@ from gateway.web.portal.visit import Portal
 STAGES = (
     assets,
     language,
+    at_a_provider,
     signing_in,
     accessibility,
     desk,

@@ -14,8 +14,8 @@ from gateway.words.portal.calendar import MONTHS
 
 
 def day(on: date, language: Language) -> str:
-    """22 november 2026, 22 November 2026."""
-    return f"{on.day} {getattr(MONTHS[on.month], language.value)} {on.year}"
+    """22 november 2026, 22 November 2026; on one line."""
+    return f"{on.day}\u00a0{getattr(MONTHS[on.month], language.value)}\u00a0{on.year}"
 
 
 def moment(at: datetime, language: Language) -> str:

@@ -11,6 +11,7 @@ import data.bases
 import data.facts
 import data.grounds.assessment
 import data.grounds.deputies
+import data.grounds.identity
 import data.grounds.kinds
 import data.routing
 
@@ -25,6 +26,7 @@ always_required := {
 	"D09-basis-known",
 	"D10-routed-capacity",
 	"P03-kind-has-rules",
+	"T02-strong-identity",
 }
 
 judgeable := set()
@@ -122,6 +124,8 @@ grounds contains "D08-own-datasets-only" if {
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
 
 grounds contains ground if some ground in (kinds.grounds & {"P03-kind-has-rules"})
+
+grounds contains ground if some ground in identity.grounds
 
 # METADATA
 # title: A refusal needs no rules of its kind

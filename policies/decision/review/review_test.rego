@@ -17,6 +17,7 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/actor/assurance": "T02-strong-identity",
 		"/project/members": "D02-no-conflict-of-interest",
 		"/part/controller": "D05-own-controller",
 		"/part/kind": "D09-basis-known",

@@ -14,6 +14,7 @@ required_grounds := {
 	"D02-no-conflict-of-interest",
 	"W01-may-act",
 	"W02-within-reach",
+	"W03-person-acts",
 }
 
 judgeable := set()
@@ -71,6 +72,27 @@ grounds contains "D02-no-conflict-of-interest" if {
 grounds contains "D02-no-conflict-of-interest" if {
 	facts.is_text(input.verb)
 	not input.verb in deciding
+}
+
+# METADATA
+# title: A person acts, or the house itself
+# custom:
+#   sv: En person handlar, eller huset självt
+#   paragraph: SATRE 3.2.01; HSLF-FS 2016:40 4 kap. 2 §
+grounds contains "W03-person-acts" if {
+	facts.is_text(input.verb)
+	input.actor.kind in {"house", "person"}
+}
+
+# METADATA
+# title: A system that signed in by itself may do this too
+# description: What a system may do is a list (`services` in the table) beside what its roles give it.
+# custom:
+#   sv: Även ett system som loggat in självt får göra detta
+#   paragraph: SATRE 3.2.01; HSLF-FS 2016:40 4 kap. 2 §
+grounds contains "W03-person-acts" if {
+	input.actor.kind == "service"
+	input.verb in table.services
 }
 
 reaches contains reach if {

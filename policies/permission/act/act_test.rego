@@ -93,6 +93,38 @@ test_nobody_in_the_project_decides_on_samples if {
 	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
 }
 
+by_a_system(role, verb) := replaced(study.seen_by(role, verb), "/actor/kind", "service")
+
+test_a_system_reads_and_verifies_within_its_roles if {
+	every verb in {"read", "read-ledger", "trace", "verify"} {
+		act.allow with input as by_a_system("auditor", verb)
+	}
+}
+
+test_a_system_reaches_no_further_than_its_roles if {
+	act.refusals == {"W02-within-reach"} with input as by_a_system("researcher", "read")
+}
+
+test_a_system_never_acts_for_a_person if {
+	every verb, role in {
+		"review": "steward",
+		"confirm-barring": "steward",
+		"judge": "coordinator",
+		"bar": "coordinator",
+		"register-person": "operator",
+	} {
+		act.allow with input as study.seen_by(role, verb)
+		act.refusals == {"W03-person-acts"} with input as by_a_system(role, verb)
+	}
+}
+
+test_whoever_is_neither_a_person_nor_a_system_does_nothing if {
+	every wrong in array.concat(study.no_texts, ["king", "Person"]) {
+		reading := replaced(study.seen_by("coordinator", "read"), "/actor/kind", wrong)
+		act.refusals == {"W03-person-acts"} with input as reading
+	}
+}
+
 test_nobody_in_the_project_decides if {
 	mine := replaced(study.seen_by("steward", "review"), "/project/members", ["anna", "astrid"])
 	act.refusals == {"D02-no-conflict-of-interest"} with input as mine

@@ -13,13 +13,16 @@ who_may := {
 	"acknowledge": {"researcher": "own_project"},
 	"ask-again": {"coordinator": "any"},
 	"ask-extension": {"researcher": "own_project"},
+	"assign": {"operator": "any"},
 	"bar": {"coordinator": "any"},
+	"confirm-assignment": {"coordinator": "any", "operator": "any"},
 	"confirm-barring": {"steward": "any", "coordinator": "any"},
 	"decide-extension": {"coordinator": "any"},
 	"decide-samples": {"biobank_head": "own_samples"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
 	"end-deputyship": {"steward": "own_deputies", "coordinator": "any"},
+	"end-assignment": {"coordinator": "any", "operator": "any"},
 	"issue": {"house": "any"},
 	"judge": {"coordinator": "any"},
 	"lift-barring": {"coordinator": "any"},
@@ -28,6 +31,7 @@ who_may := {
 	"prolong": {"coordinator": "any"},
 	"query": {"researcher": "own_project"},
 	"read": {"researcher": "own_project", "steward": "own_controller", "coordinator": "any", "auditor": "any"},
+	"read-assignments": {"coordinator": "any", "auditor": "any", "operator": "any"},
 	"read-attrition": {"steward": "own_controller", "coordinator": "any", "auditor": "any"},
 	"read-due": {"researcher": "own_project", "steward": "own_part", "coordinator": "any", "auditor": "any"},
 	"read-barrings": {"steward": "any", "coordinator": "any", "auditor": "any"},
@@ -55,6 +59,19 @@ who_may := {
 	"verify": {"coordinator": "any", "auditor": "any", "operator": "any"},
 	"verify-approval": {"steward": "any", "coordinator": "any"},
 	"withdraw": {"researcher": "own_project"},
+}
+
+test_systems_read_and_verify_and_do_nothing_else if {
+	table.services == [
+		"read",
+		"read-attrition",
+		"read-barrings",
+		"read-due",
+		"read-ledger",
+		"read-samples",
+		"trace",
+		"verify",
+	]
 }
 
 test_every_cell_is_the_same_both_ways if {

@@ -389,6 +389,28 @@ def test_a_deputy_is_named_listed_and_ended_by_typing(typed: Typed) -> None:
     )
 
 
+def test_somebody_is_given_a_role_by_two_people_and_it_is_ended(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2027-11-21", "--because", "delegation")
+
+    written = typed("assign", "dag", "steward", "--controller", "alvik", *days, by="olle")
+    typed("assign", "service:slussen-watch", "auditor", *days, by="olle")
+    alone = typed("confirm-assignment", "assignment-1", by="olle")
+    confirmed = typed("confirm-assignment", "assignment-1", by="klara")
+    waiting = typed("assignments", by="klara")
+    ended = typed("end-assignment", "assignment-1", "--because", "moved on", by="klara")
+
+    assert written.stdout == "assignment-1 waits to be confirmed.\n"
+    assert alone.exit_code == EXITS["step-refused"]
+    assert confirmed.stdout == "assignment-1 is confirmed.\n"
+    first, second = waiting.stdout.splitlines()
+    assert first.split() == "assignment-1 dag steward alvik 2026-11-22 – 2027-11-21 confirmed delegation".split()
+    assert (
+        second.split() == "assignment-2 service:slussen-watch auditor 2026-11-22 – 2027-11-21 waits delegation".split()
+    )
+    assert ended.stdout == "assignment-1 is ended.\n"
+    assert " ended " in typed("assignments", by="klara").stdout
+
+
 def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:
     permit = typed.world.issued()
     with typed.world.memory.work() as work:
