@@ -148,6 +148,7 @@ ACTS = (
     Act("extraction.extracts_of", "permit", "request"),
     Act("audit.chain", "permit", "request"),
     Act("audit.papers", "permit", "request"),
+    Act("audit.evidence", "permit", "request"),
     Act("extraction.read", "extract", "request"),
     Act("decision.ask_again", "extract", "nothing", ("held",)),
     Act("extraction.follow", "extract", "project", ("ordered", "running")),

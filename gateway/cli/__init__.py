@@ -8,6 +8,7 @@ import typer
 
 from gateway.cli import (
     applicant,
+    audit,
     barring,
     bundles,
     collecting,
@@ -30,6 +31,7 @@ rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
+auditing = typer.Typer(no_args_is_help=True, help="The auditor's desk: who saw or did what, and whether it holds.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
 
@@ -89,6 +91,10 @@ app.command("ledger")(officer.ledger)
 ruling.command("explain")(rules.explain)
 ruling.command("replay")(rules.replay)
 app.add_typer(ruling, name="rules")
+
+auditing.command("search")(audit.search)
+auditing.command("permit")(audit.permit)
+app.add_typer(auditing, name="audit")
 
 app.command("trace")(evidence.trace_chain)
 app.command("verify-ledger")(evidence.verify_ledger)

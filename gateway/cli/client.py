@@ -34,9 +34,9 @@ class Api:
         """Read."""
         return self._asked("GET", path, params=query)
 
-    def post(self, *path: str, body: Any = None) -> Any:
+    def post(self, *path: str, body: Any = None, **query: Any) -> Any:
         """Do."""
-        return self._asked("POST", path, json=body)
+        return self._asked("POST", path, json=body, params=query)
 
     def put(self, *path: str, body: Any, if_match: str | None = None) -> Any:
         """Write anew; `if_match` is the tag of what was read."""

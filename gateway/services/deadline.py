@@ -60,7 +60,7 @@ class DeadlineRoom:
             for deadline in sorted(found, key=lambda one: one.place):
                 if len(seen) < limit and may_see(deadline):
                     seen.append(_with_its_reminder(act, deadline))
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.DEADLINES_LISTED))
         return seen
 
@@ -244,5 +244,6 @@ def _reminded(act: Act, deadline: Deadline) -> AuditEntry | None:
     if moment is None or act.work.reminders.find(id=(id := Reminder.id_of(deadline, moment))):
         return None
     act.work.reminders.add(Reminder(id=id, at=act.now))
+    act.part = deadline.controller
     because = (deadline.duty.value, moment.value, *((deadline.controller,) if deadline.controller else ()))
     return replace(act.entry(Event.DEADLINE_REMINDED, on=deadline.subject, because=because), project=deadline.project)

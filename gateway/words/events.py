@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from catalog.model import Words
-from gateway.domain.audit import Event
+from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.day import swedish_day
+from gateway.words.language import Language, said
 
 EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
@@ -139,7 +141,16 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
+    Event.VERIFICATION_BEGUN: Words(
+        sv="En prövning av liggaren påbörjades, i steg.", en="A verification of the ledger was begun, in steps."
+    ),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),
     Event.VERB_REFUSED: Words(sv="Något nekades.", en="Something was refused."),
     Event.NEIGHBOUR_SILENT: Words(sv="Ett grannsystem svarade inte.", en="A neighbouring system did not answer."),
 }
+
+
+def entry_told(entry: AuditEntry, language: Language) -> str:
+    """An entry as one sentence: on which day, who, what, about what, and the codes of why."""
+    because = f" [{', '.join(entry.because)}]" if entry.because else ""
+    return f"{swedish_day(entry.at)} {entry.actor}: {said(EVENTS[entry.event], language)} ({entry.subject}){because}"

@@ -129,6 +129,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),
     "audit.papers": lambda rooms, by: rooms.audit.papers(PERMIT, by=by),
+    "audit.evidence": lambda rooms, by: rooms.audit.evidence(PERMIT, by=by),
     "extraction.read": lambda rooms, by: rooms.extraction.read(ORDER, by=by),
     "extraction.follow": lambda rooms, by: rooms.extraction.follow(ORDER, by=by),
     "extraction.totals": lambda rooms, by: rooms.extraction.totals(ORDER, by=by),

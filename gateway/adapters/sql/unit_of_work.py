@@ -74,7 +74,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._stop_reading()
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """Everything and its entries, or nothing. Raises Stale, NeighbourUnavailable."""
         last: LedgerLine | None = None
         try:
@@ -88,6 +88,7 @@ class SqlUnitOfWork:
             if last is None or not self._stands(last):
                 raise
         self._pending.clear()
+        return last
 
     def _stands(self, last: LedgerLine) -> bool:
         # The answer to our commit was lost: the ledger knows whether it was one. Asked as a writer, and so not before

@@ -83,6 +83,43 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     assert "request-1  decided" in typed("list").stdout
 
 
+def test_an_auditor_asks_the_ledger_by_typing(typed: Typed) -> None:
+    typed.world.delivered()
+    by_anna = ("audit", "search", "--actor", "anna", "--way", "did", "--from", "2026-11-22", "--until", "2026-11-22")
+
+    found = typed(*by_anna, by="gustav")
+    as_json = json.loads(typed(*by_anna, "--json", by="gustav").stdout)
+    whole = typed("audit", "permit", builders.PERMIT, by="gustav")
+    whole_as_json = json.loads(typed("audit", "permit", builders.PERMIT, "--json", by="gustav").stdout)
+
+    assert "An access request was submitted." in found.stdout
+    assert found.stdout.splitlines()[-1] == f"{len(as_json)} lines."
+    assert {line["actor"] for line in as_json} == {"anna"}
+    assert "anna: An access request was submitted. (request-1)" in whole.stdout
+    assert "protected by a signed head up to line None" in whole.stdout
+    assert (whole.exit_code, whole_as_json["holds"]) == (0, True)
+
+
+def test_an_auditor_is_told_what_of_a_permit_does_not_hold_by_typing(typed: Typed) -> None:
+    extract = typed.world.delivered()
+    del typed.world.memory.papers[extract.manifest]  # type: ignore[arg-type]  # delivered: it has one
+
+    ended = typed("audit", "permit", builders.PERMIT, by="gustav")
+
+    assert ended.exit_code == EXITS["chain-broken"]
+    assert str(extract.manifest) in ended.stdout
+
+
+def test_a_question_of_many_lines_is_turned_page_by_page_by_typing(typed: Typed) -> None:
+    typed.world.drafted()
+    for _ in range(210):
+        typed.world.house.project.read(builders.PROJECT, by=builders.RESEARCHER)
+
+    found = json.loads(typed("audit", "search", "--event", "project.read", "--json", by="gustav").stdout)
+
+    assert len(found) == 210
+
+
 def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
     typed.use(World(catalog=builders.catalog_with_samples()))
     project = typed("open-project", "Bleeding", "--principal", "ki").stdout.strip()
