@@ -162,6 +162,7 @@ ACTS = (
     Act("deadline.list", "deadline", "part"),
     Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),
+    Act("audit.export", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
 )
 
@@ -177,7 +178,7 @@ NO_VERB = {
 ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
 """How a room asks a question."""
 
-METHODS = {"get": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
+METHODS = {"get": "GET", "fetch": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
 """The methods of `gateway.cli.client.Api`, and what they send."""
 
 

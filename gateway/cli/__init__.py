@@ -94,6 +94,8 @@ app.add_typer(ruling, name="rules")
 
 auditing.command("search")(audit.search)
 auditing.command("permit")(audit.permit)
+auditing.command("export")(audit.export)
+auditing.command("check")(audit.check)
 app.add_typer(auditing, name="audit")
 
 app.command("trace")(evidence.trace_chain)

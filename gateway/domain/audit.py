@@ -74,6 +74,7 @@ class Event(StrEnum):
     PUBLICATION_RECORDED = "deadline.publication_recorded"
     CHAIN_TRACED = "audit.chain_traced"
     LEDGER_READ = "audit.ledger_read"
+    LEDGER_EXPORTED = "audit.ledger_exported"
     VERIFICATION_BEGUN = "audit.verification_begun"
     LEDGER_VERIFIED = "audit.ledger_verified"
     VERB_REFUSED = "verb.refused"
@@ -91,6 +92,7 @@ LOOKS = frozenset(
         Event.DEADLINES_LISTED,
         Event.CHAIN_TRACED,
         Event.LEDGER_READ,
+        Event.LEDGER_EXPORTED,
         Event.VERIFICATION_BEGUN,
         Event.LEDGER_VERIFIED,
     }

@@ -10,6 +10,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.audit import LedgerLine
 from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
@@ -331,3 +332,18 @@ def receipt(
 def ledger_head(*, sequence: int, digest: Digest, at: datetime) -> Body:
     """Where the ledger stood."""
     return {"sequence": sequence, "digest": digest, "at": at.isoformat()}
+
+
+def ledger_export(
+    *, question: Sequence[str], form: str, language: str, head: LedgerLine, content: Digest, by: str, at: datetime
+) -> Body:
+    """What lines were written down for somebody, up to which line; `content` is the digest of the bytes."""
+    return {
+        "question": list(question),
+        "form": form,
+        "language": language,
+        "head": {"sequence": head.sequence, "digest": head.digest},
+        "content": content,
+        "by": by,
+        "made_at": at.isoformat(),
+    }

@@ -1,14 +1,17 @@
 """Audit: read the ledger, verify it against its signed heads, trace the chain of papers behind a permit."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gateway.domain import bodies
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.chain import Trace, named_by, signed_on, trace
 from gateway.domain.errors import Invalid, LedgerBroken, Misconfigured, NotFound
+from gateway.domain.exporting import Form, header, written
 from gateway.domain.heads import Lost, against, lost_after, read_head
 from gateway.domain.permit import Permit
 from gateway.domain.replay import Replay
@@ -16,6 +19,8 @@ from gateway.domain.sought import Sought
 from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.desk import Act, Desk
+from gateway.words.events import entry_told
+from gateway.words.language import Language
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 from spark_jobs.papers.trust import TrustFile
@@ -75,6 +80,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """
+    Lines written down for somebody else: the signed note that tells what they are, and the bytes, piece by piece.
+
+    `asked` is the line of the ledger that tells of it.
+    """
+
+    asked: int
+    form: Form
+    note: SignedPaper
+    pieces: Iterator[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRoom:
     """Reads everything about what was done, changes nothing, sees no row."""
 
@@ -94,9 +113,70 @@ class AuditRoom:
             if asked is None:
                 asked = act.work.commit(act.entry(Event.LEDGER_READ, because=sought.codes())).sequence
             else:
-                sought = self._asked(act, asked, Event.LEDGER_READ)
+                sought, _ = self._asked(act, asked, Event.LEDGER_READ)
             lines = act.work.ledger.found(sought, after=after, before=asked, limit=limit)
         return Answer(asked=asked, lines=lines)
+
+    def export(
+        self,
+        sought: Sought = EVERYTHING,
+        *,
+        form: Form = Form.CSV,
+        language: Language = Language.EN,
+        asked: int | None = None,
+        by: Actor,
+    ) -> Export:
+        """
+        The lines that answer the question, up to the ledger's last, with a signed note: the question, the head that the
+        ledger had, and the digest of the bytes. The export is a line of the ledger, with its note.
+
+        `asked` of an earlier export is the same again, and no new line. No more than a piece is held at a time, and the
+        store by nobody. Raises NotFound where that line is no export of this actor's.
+        """
+        with self.desk.act("export-ledger", by=by, on="ledger") as act:
+            act.may()
+            if asked is None:
+                note = self._noted(act, sought, form, language)
+                because = (f"form:{form}", *sought.codes())
+                entry = act.entry(Event.LEDGER_EXPORTED, because=because, papers=(note.digest,))
+                asked = act.work.commit(entry).sequence
+            else:
+                sought, (digest,) = self._asked(act, asked, Event.LEDGER_EXPORTED)
+                note = act.work.papers.get(digest)
+        form, language = Form(note.body["form"]), Language(note.body["language"])
+        pieces = self._pieces(sought, form, language, last=int(note.body["head"]["sequence"]))
+        return Export(asked=asked, form=form, note=note, pieces=pieces)
+
+    def _noted(self, act: Act, sought: Sought, form: Form, language: Language) -> SignedPaper:
+        with self.desk.open_work() as work:
+            head = work.ledger.head()
+        if head is None:
+            raise NotFound("The ledger has no line yet.")
+        content = hashlib.sha256()
+        for piece in self._pieces(sought, form, language, last=head.sequence):
+            content.update(piece)
+        body = bodies.ledger_export(
+            question=sought.codes(),
+            form=form.value,
+            language=language.value,
+            head=head,
+            content=Digest(f"sha256:{content.hexdigest()}"),
+            by=act.actor.id,
+            at=act.now,
+        )
+        return act.sign(Kind.LEDGER_EXPORT, body)
+
+    def _pieces(self, sought: Sought, form: Form, language: Language, *, last: int) -> Iterator[bytes]:
+        """Each with a look of its own at the store."""
+        tell, key, after = partial(entry_told, language=language), self.desk.key.key_id, -1
+        yield header(form)
+        while True:
+            with self.desk.open_work() as work:
+                lines = work.ledger.found(sought, after=after, before=last + 1, limit=PIECE)
+            if not lines:
+                return
+            yield b"".join(written(line, form, tell=tell, key_id=key) for line in lines)
+            after = lines[-1].sequence
 
     def verify(self, *, after: int = -1, limit: int = STEP, by: Actor) -> Verification:
         """
@@ -151,10 +231,10 @@ class AuditRoom:
             return not walk.more
         return walk.begin < head.sequence and (head.sequence <= walk.end or not walk.more)
 
-    def _asked(self, act: Act, asked: int, event: Event) -> Sought:
+    def _asked(self, act: Act, asked: int, event: Event) -> tuple[Sought, tuple[Digest, ...]]:
         for line in act.work.ledger.lines(after=asked - 1, limit=1):
             if (line.sequence, line.entry.event, line.entry.actor) == (asked, event, act.actor.id):
-                return Sought.of_codes(line.entry.because)
+                return Sought.of_codes(line.entry.because), line.entry.papers
         raise NotFound("There is no such question of yours in the ledger.")
 
     def rulings(self, work: UnitOfWork) -> Iterator[SignedPaper]:

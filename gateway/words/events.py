@@ -141,6 +141,10 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
+    Event.LEDGER_EXPORTED: Words(
+        sv="Rader ur liggaren skrevs ut, med en signerad följesedel.",
+        en="Lines of the ledger were written down for somebody, with a signed note.",
+    ),
     Event.VERIFICATION_BEGUN: Words(
         sv="En prövning av liggaren påbörjades, i steg.", en="A verification of the ledger was begun, in steps."
     ),

@@ -56,6 +56,7 @@ class Kind(StrEnum):
     WORKSPACE_PASS = "workspace-pass"
     WORKSPACE_ORDER = "workspace-order"
     LEDGER_HEAD = "ledger-head"
+    LEDGER_EXPORT = "ledger-export"
     SNAPSHOT = "snapshot"
     STATUS = "status"
     MANIFEST = "manifest"

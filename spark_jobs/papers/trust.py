@@ -58,6 +58,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.WORKSPACE_PASS,
             Kind.WORKSPACE_ORDER,
             Kind.LEDGER_HEAD,
+            Kind.LEDGER_EXPORT,
             Kind.GATEWAY_BACKUP,
         }
     ),

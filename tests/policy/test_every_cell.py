@@ -150,6 +150,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
     ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
+    "audit.export": lambda rooms, by: rooms.audit.export(by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
 }
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import StreamingResponse
 
 from gateway.domain.audit import Event, LedgerLine
 from gateway.domain.chain import Link, signed_on
+from gateway.domain.exporting import MEDIA, Form
 from gateway.domain.sought import Sought, Way
 from gateway.services.audit import Evidence, Verification
 from gateway.web.api.wire import Id, Limit, Wire
@@ -247,6 +249,32 @@ def read_ledger(
 def verify_ledger(actor: Caller, rooms: Rooms, after: Annotated[int, Query(ge=-1)] = -1) -> VerificationOut:
     """Walk it, step by step from its first line, and hold it against every signed head; go on at `next`."""
     return VerificationOut.of(rooms.audit.verify(after=after, by=actor))
+
+
+class ExportOut(Wire):
+    """What was written down: `asked` is its line in the ledger and its place here, `note` the signed note."""
+
+    asked: int
+    form: str
+    note: dict[str, Any]
+
+
+@router.post("/ledger/exports", status_code=201)
+def export_ledger(
+    question: Question, actor: Caller, rooms: Rooms, language: Tongue, form: Form = Form.CSV
+) -> ExportOut:
+    """Write down the lines that answer a question, for somebody else; the note is signed, and kept in the ledger."""
+    made = rooms.audit.export(question, form=form, language=language, by=actor)
+    return ExportOut(asked=made.asked, form=made.form.value, note=_plain(made.note))
+
+
+@router.get("/ledger/exports/{asked}", response_class=StreamingResponse)
+def exported(asked: Annotated[int, Path(ge=0)], actor: Caller, rooms: Rooms) -> StreamingResponse:
+    """The bytes that the note tells of, streamed: CSV (RFC 4180), or FHIR R4 AuditEvent, one on each line."""
+    made = rooms.audit.export(asked=asked, by=actor)
+    ending = "csv" if made.form is Form.CSV else "ndjson"
+    named = {"Content-Disposition": f'attachment; filename="slussen-ledger-{asked}.{ending}"'}
+    return StreamingResponse(made.pieces, media_type=MEDIA[made.form], headers=named)
 
 
 @router.get("/permits/{id}/trace")

@@ -19,6 +19,7 @@ who_may := {
 	"decide-samples": {"biobank_head": "own_samples"},
 	"deliver": {"house": "any"},
 	"draft": {"researcher": "own_project"},
+	"export-ledger": {"auditor": "any"},
 	"issue": {"house": "any"},
 	"judge": {"coordinator": "any"},
 	"lift-barring": {"coordinator": "any"},

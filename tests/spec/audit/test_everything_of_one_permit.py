@@ -48,7 +48,9 @@ def test_every_paper_of_the_chain_and_every_line_is_told_in_both_languages() -> 
     of = {link.paper.kind: next(iter(told_in_full(link.paper, Language.EN))) for link in evidence.trace.links}
     assert " as it stood on " in of[Kind.SNAPSHOT]
     assert "yes. Release 0." in of[Kind.RULING]
-    assert of[Kind.DELIVERY_ORDER].startswith("The delivery of order-1 into workspace-permit-1 was ordered on 2026-11-22")
+    assert of[Kind.DELIVERY_ORDER].startswith(
+        "The delivery of order-1 into workspace-permit-1 was ordered on 2026-11-22"
+    )
     assert of[Kind.CONFIRMATION].startswith("The runner confirmed on 2026-11-22 that ")
 
 

@@ -21,7 +21,7 @@ from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
 from tests.support import builders
-from tests.support.fakes import World, refuse, ruling, silent
+from tests.support.fakes import TableRules, World, refuse, ruling, silent
 
 ROUTED = ("--units", "1", "--as", "head_of_operations")
 
@@ -118,6 +118,32 @@ def test_a_question_of_many_lines_is_turned_page_by_page_by_typing(typed: Typed)
     found = json.loads(typed("audit", "search", "--event", "project.read", "--json", by="gustav").stdout)
 
     assert len(found) == 210
+
+
+def test_an_export_is_written_with_its_note_and_checked_by_typing(typed: Typed, tmp_path: Path) -> None:
+    typed.world.delivered()
+    (tmp_path / "trust.json").write_text(builders.TRUST.model_dump_json(by_alias=True), encoding="utf-8")
+    out, trust = tmp_path / "lines.csv", ("--trust", str(tmp_path / "trust.json"))
+
+    made = typed("audit", "export", str(out), "--actor", "anna", by="gustav")
+    holds = typed("audit", "check", str(out), *trust)
+    out.write_bytes(out.read_bytes().replace(b"anna", b"anne", 1))
+    changed = typed("audit", "check", str(out), *trust)
+    note = tmp_path / "lines.csv.note.json"
+    note.write_text(note.read_text("utf-8").replace("actor:anna", "actor:anne"), encoding="utf-8")
+    rewritten = typed("audit", "check", str(out), *trust)
+    note.unlink()
+
+    assert made.exit_code == 0, made.stderr
+    assert "gustav asked on 2026-11-22 for actor:anna; the ledger ended at line" in holds.stdout
+    assert (changed.exit_code, rewritten.exit_code) == (EXITS["chain-broken"], EXITS["chain-broken"])
+    assert "This is not the file that was signed." in changed.stderr
+    assert typed("audit", "check", str(out), *trust).exit_code == EXITS["invalid"]
+    assert typed("audit", "export", str(tmp_path / "no" / "x"), by="gustav").exit_code == EXITS["invalid"]
+    refused = World(rules=TableRules({"export-ledger": refuse("W01-may-act")}))
+    refused.drafted()
+    typed.use(refused)
+    assert typed("audit", "export", str(out), by="gustav").exit_code != 0
 
 
 def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
