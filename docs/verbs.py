@@ -45,6 +45,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     ),
     "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
+    "spot check": ("drawn", "remarked", "signed off"),
 }
 """
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
@@ -164,6 +165,11 @@ ACTS = (
     Act("audit.read", "ledger", "nothing"),
     Act("audit.export", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
+    Act("spot_check.draw", "spot check", "nothing"),
+    Act("spot_check.list", "spot check", "nothing"),
+    Act("spot_check.read", "spot check", "nothing"),
+    Act("spot_check.remark", "spot check", "nothing", ("drawn", "remarked")),
+    Act("spot_check.sign_off", "spot check", "nothing", ("remarked",)),
 )
 
 NO_VERB = {

@@ -29,6 +29,7 @@ from gateway.web.api import (
     health,
     permit,
     project,
+    spot_check,
 )
 from gateway.web.envelope import Envelope
 from gateway.web.problems import A_PROBLEM, install
@@ -84,6 +85,7 @@ def create_app(
         delivery,
         deadline,
         audit,
+        spot_check,
     )
     for stage in stages:
         api.include_router(stage.router)

@@ -20,6 +20,7 @@ from gateway.cli import (
     parameters,
     rules,
     sheet,
+    spot_checks,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -96,6 +97,11 @@ auditing.command("search")(audit.search)
 auditing.command("permit")(audit.permit)
 auditing.command("export")(audit.export)
 auditing.command("check")(audit.check)
+auditing.command("draw")(spot_checks.draw)
+auditing.command("spot-checks")(spot_checks.spot_checks)
+auditing.command("spot-check")(spot_checks.spot_check)
+auditing.command("remark")(spot_checks.remark)
+auditing.command("sign-off")(spot_checks.sign_off)
 app.add_typer(auditing, name="audit")
 
 app.command("trace")(evidence.trace_chain)

@@ -77,6 +77,10 @@ class Event(StrEnum):
     LEDGER_EXPORTED = "audit.ledger_exported"
     VERIFICATION_BEGUN = "audit.verification_begun"
     LEDGER_VERIFIED = "audit.ledger_verified"
+    SPOT_CHECK_DRAWN = "spot_check.drawn"
+    SPOT_CHECK_REMARKED = "spot_check.remarked"
+    SPOT_CHECK_SIGNED_OFF = "spot_check.signed_off"
+    SPOT_CHECKS_READ = "spot_check.read"
     VERB_REFUSED = "verb.refused"
     NEIGHBOUR_SILENT = "neighbour.silent"
 
@@ -95,6 +99,7 @@ LOOKS = frozenset(
         Event.LEDGER_EXPORTED,
         Event.VERIFICATION_BEGUN,
         Event.LEDGER_VERIFIED,
+        Event.SPOT_CHECKS_READ,
     }
 )
 """By these somebody saw something; by all others something was done."""

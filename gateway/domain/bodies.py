@@ -20,6 +20,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
 from gateway.domain.sample_decision import SampleDecision
+from gateway.domain.spot_check import SignOff, SpotCheck
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -332,6 +333,34 @@ def receipt(
 def ledger_head(*, sequence: int, digest: Digest, at: datetime) -> Body:
     """Where the ledger stood."""
     return {"sequence": sequence, "digest": digest, "at": at.isoformat()}
+
+
+def spot_check(check: SpotCheck) -> Body:
+    """What was drawn, out of how many, by which seed."""
+    return {
+        "spot_check": check.id,
+        "of": check.of.value,
+        "question": list(check.question),
+        "head": check.head,
+        "seed": check.seed,
+        "population": check.population,
+        "items": list(check.items),
+        "by": check.by,
+        "on": check.on.isoformat(),
+    }
+
+
+def spot_check_sign_off(sign_off: SignOff, *, check: SpotCheck) -> Body:
+    """What the check came to, with every remark."""
+    remarks = [{**asdict(remark), "on": remark.on.isoformat()} for remark in check.remarks]
+    return {
+        "spot_check": check.id,
+        "follows": check.paper,
+        "remarks": remarks,
+        "conclusion": sign_off.conclusion,
+        "by": sign_off.by,
+        "on": sign_off.on.isoformat(),
+    }
 
 
 def ledger_export(

@@ -19,6 +19,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
 from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
 from spark_jobs.papers.paper import Digest, SignedPaper
 
@@ -149,6 +150,9 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> Store[Reminder]: ...
+
+    @property
+    def spot_checks(self) -> Store[SpotCheck]: ...
 
     @property
     def papers(self) -> Papers: ...

@@ -17,6 +17,7 @@ from gateway.domain.deadline import (
     deadlines,
     decision_day,
     description_deadline,
+    spot_check_deadline,
 )
 from gateway.domain.errors import GatewayError, Invalid, NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.permit import Permit
@@ -145,7 +146,7 @@ class DeadlineRoom:
         for request in _requests(act, act.where_to_look()):
             found = deadlines(self._course(act, request), terms, on=act.today)
             yield from (one for one in found if one.state is not State.MET)
-        yield from self._descriptions(act)
+        yield from self._of_no_request(act)
 
     def _each(self, act: Act, troubles: MutableSequence[GatewayError]) -> Iterator[Deadline]:
         for request in _requests(act, None):
@@ -157,9 +158,11 @@ class DeadlineRoom:
                 troubles.append(trouble)
                 continue
             yield from deadlines(course, self.desk.terms, on=act.today)
-        yield from self._descriptions(act)
+        yield from self._of_no_request(act)
 
-    def _descriptions(self, act: Act) -> Iterator[Deadline]:
+    def _of_no_request(self, act: Act) -> Iterator[Deadline]:
+        for check in act.work.spot_checks.find(due="sign-off"):
+            yield spot_check_deadline(check, self.desk.terms, on=act.today)
         for dataset in self.desk.catalog.selectable():
             yield description_deadline(dataset, self.desk.terms, on=act.today)
 

@@ -15,6 +15,7 @@ from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
+from gateway.services.spot_check import SpotCheckRoom
 from gateway.services.workspace import WorkspaceRoom
 
 
@@ -33,6 +34,7 @@ class House:
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
     audit: AuditRoom
+    spot_check: SpotCheckRoom
 
     @classmethod
     def of(cls, desk: Desk) -> "House":
@@ -49,6 +51,7 @@ class House:
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
+            spot_check=SpotCheckRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:

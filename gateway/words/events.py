@@ -149,6 +149,16 @@ EVENTS: Mapping[Event, Words] = {
         sv="En prövning av liggaren påbörjades, i steg.", en="A verification of the ledger was begun, in steps."
     ),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),
+    Event.SPOT_CHECK_DRAWN: Words(
+        sv="Ett stickprov drogs, av ett frö som ingen har valt.",
+        en="A spot check was drawn, by a seed that nobody chose.",
+    ),
+    Event.SPOT_CHECK_REMARKED: Words(
+        sv="Något i ett stickprov granskades, och det antecknades hur det är med det.",
+        en="Something of a spot check was looked at, and it was noted how it is.",
+    ),
+    Event.SPOT_CHECK_SIGNED_OFF: Words(sv="Ett stickprov avslutades.", en="A spot check was signed off."),
+    Event.SPOT_CHECKS_READ: Words(sv="Stickprov lästes.", en="Spot checks were read."),
     Event.VERB_REFUSED: Words(sv="Något nekades.", en="Something was refused."),
     Event.NEIGHBOUR_SILENT: Words(sv="Ett grannsystem svarade inte.", en="A neighbouring system did not answer."),
 }

@@ -57,6 +57,8 @@ class Kind(StrEnum):
     WORKSPACE_ORDER = "workspace-order"
     LEDGER_HEAD = "ledger-head"
     LEDGER_EXPORT = "ledger-export"
+    SPOT_CHECK = "spot-check"
+    SPOT_CHECK_SIGN_OFF = "spot-check-sign-off"
     SNAPSHOT = "snapshot"
     STATUS = "status"
     MANIFEST = "manifest"

@@ -59,6 +59,8 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.WORKSPACE_ORDER,
             Kind.LEDGER_HEAD,
             Kind.LEDGER_EXPORT,
+            Kind.SPOT_CHECK,
+            Kind.SPOT_CHECK_SIGN_OFF,
             Kind.GATEWAY_BACKUP,
         }
     ),

@@ -21,6 +21,7 @@ from gateway.domain.errors import LedgerBroken, NotFound, Stale
 from gateway.domain.project import Person
 from gateway.domain.reminder import Reminder
 from gateway.domain.sought import Sought, Way
+from gateway.domain.spot_check import Drawn, Remark, SignOff, SpotCheck, Verdict
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from spark_jobs.papers.paper import Kind
@@ -97,6 +98,19 @@ NOUNS: dict[str, Any] = {
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
+    "spot_checks": SpotCheck(
+        id="spot-check-1",
+        of=Drawn.LINES,
+        question=("actor:anna",),
+        head=9,
+        seed=PAPER.digest,
+        population=4,
+        items=("3", "4"),
+        by="gustav",
+        on=builders.TODAY,
+        remarks=(Remark(item="3", verdict=Verdict.IN_ORDER, note="", by="gustav", on=builders.TODAY),),
+        sign_off=SignOff(conclusion="all is well", by="gustav", on=builders.TODAY),
+    ),
     "reminders": Reminder(id="2026-11-22:decision:request-1::soon", at=NOW),
 }
 

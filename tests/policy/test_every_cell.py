@@ -22,6 +22,8 @@ from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import Drawn, Verdict
 from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
@@ -152,6 +154,15 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.export": lambda rooms, by: rooms.audit.export(by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
+    "spot_check.draw": lambda rooms, by: rooms.spot_check.draw(Sought(), of=Drawn.PERMITS, size=1, by=by),
+    "spot_check.list": lambda rooms, by: rooms.spot_check.list(after=None, limit=5, by=by),
+    "spot_check.read": lambda rooms, by: rooms.spot_check.read(standing.SPOT_CHECK, by=by),
+    "spot_check.remark": lambda rooms, by: rooms.spot_check.remark(
+        standing.SPOT_CHECK, item=PERMIT, verdict=Verdict.IN_ORDER, note="", by=by
+    ),
+    "spot_check.sign_off": lambda rooms, by: rooms.spot_check.sign_off(
+        standing.SPOT_CHECK, conclusion="all is well", by=by
+    ),
 }
 
 

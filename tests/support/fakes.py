@@ -29,6 +29,7 @@ from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.domain.sample_decision import SamplePart
 from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
@@ -93,6 +94,7 @@ NOUNS = (
     "workspaces",
     "sweeps",
     "reminders",
+    "spot_checks",
 )
 
 
@@ -299,6 +301,7 @@ class FakeUnitOfWork:
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
+        self.spot_checks: FakeStore[SpotCheck] = FakeStore(seen.nouns["spot_checks"], "spot_checks", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)

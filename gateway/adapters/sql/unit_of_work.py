@@ -23,6 +23,7 @@ from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
@@ -35,6 +36,7 @@ EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
 REMINDER = TypeAdapter(Reminder)
+SPOT_CHECK = TypeAdapter(SpotCheck)
 
 
 class SqlUnitOfWork:
@@ -62,6 +64,7 @@ class SqlUnitOfWork:
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
+        self.spot_checks = DocumentStore(read, tables.spot_checks, SPOT_CHECK, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)

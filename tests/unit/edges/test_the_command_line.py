@@ -146,6 +146,26 @@ def test_an_export_is_written_with_its_note_and_checked_by_typing(typed: Typed, 
     assert typed("audit", "export", str(out), by="gustav").exit_code != 0
 
 
+def test_a_spot_check_is_drawn_remarked_on_and_signed_off_by_typing(typed: Typed) -> None:
+    typed.world.delivered()
+
+    drawn = typed("audit", "draw", "1", "--from", "2026-11-01", by="gustav").stdout.splitlines()
+    (check,) = json.loads(typed.caller.get("/spot-checks", by="gustav").text)["items"]
+    item = check["items"][0]["item"]
+    due = typed("due", by="gustav").stdout
+    noted = typed("audit", "remark", drawn[0], item, "--verdict", "question", "--note", "who?", by="gustav").stdout
+    signed = typed("audit", "sign-off", drawn[0], "--conclusion", "asked and answered", by="gustav").stdout
+    told = typed("audit", "spot-check", drawn[0], by="gustav").stdout
+    all_of_them = typed("audit", "spot-checks", by="gustav").stdout
+
+    assert drawn[1].startswith("1 of ")
+    assert "Sign the spot check off" in due
+    assert (noted, signed) == ("Noted; 0 left.\n", "spot-check-1 is signed off.\n")
+    assert f"{item}  a question. who?" in told
+    assert "gustav 2026-11-22: asked and answered" in told
+    assert "1/1  2026-11-22" in all_of_them
+
+
 def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
     typed.use(World(catalog=builders.catalog_with_samples()))
     project = typed("open-project", "Bleeding", "--principal", "ki").stdout.strip()
