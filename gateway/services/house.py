@@ -13,6 +13,7 @@ from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.offer import OfferRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.spot_check import SpotCheckRoom
@@ -35,6 +36,7 @@ class House:
     deadline: DeadlineRoom
     audit: AuditRoom
     spot_check: SpotCheckRoom
+    offer: OfferRoom
 
     @classmethod
     def of(cls, desk: Desk) -> "House":
@@ -52,6 +54,7 @@ class House:
             deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
+            offer=OfferRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:

@@ -53,6 +53,7 @@ workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
 sweeps = _noun("sweep")
 reminders = _noun("reminder")
 spot_checks = _noun("spot_check", "due")
+sessions = _noun("session", "person")
 
 members = _many("project", "members")
 datasets = _many("access_request", "datasets")

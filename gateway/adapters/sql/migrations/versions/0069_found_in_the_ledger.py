@@ -13,7 +13,7 @@ from gateway.domain.audit import LOOKS
 from gateway.domain.day import swedish_day
 
 revision = "0069"
-down_revision = "0045"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 
