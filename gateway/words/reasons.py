@@ -111,6 +111,10 @@ REASONS: Mapping[str, Words] = {
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",
     ),
+    "size-outside": Words(
+        sv="Skriv ett antal från 1 till 500.",
+        en="Write a number from 1 to 500.",
+    ),
     "nothing-to-draw": Words(
         sv="Det finns inget av det att dra ett stickprov ur.",
         en="There is nothing of that to draw a spot check from.",

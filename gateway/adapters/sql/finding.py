@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import Alias, ColumnElement, Connection, func, insert, select, update
 
 from gateway.adapters.sql import tables
 from gateway.domain.audit import LedgerLine
@@ -63,7 +63,7 @@ def astray(connection: Connection, lines: Sequence[LedgerLine]) -> list[int]:
     for line in lines:
         for one in marks_of(line.entry):
             told[one].append(line)
-    found = {(name, *row) for name in OWN for row in _marked(connection, name, told, lines)}
+    found: set[tuple[Any, ...]] = {(name, *row) for name in OWN for row in _marked(connection, name, told, lines)}
     within = tables.ledger_places.c.sequence.between(lines[0].sequence, lines[-1].sequence)
     placed = {tuple(row) for row in connection.execute(select(*tables.ledger_places.c[:2]).where(within))}
     lost = {
@@ -78,17 +78,17 @@ def astray(connection: Connection, lines: Sequence[LedgerLine]) -> list[int]:
 
 def _marked(
     connection: Connection, name: str, told: Mapping[Mark, object], lines: Sequence[LedgerLine]
-) -> Iterator[Row[Any]]:
+) -> Iterator[tuple[Any, ...]]:
     marks = tables.ledger_marks
     within = marks.c.sequence.between(lines[0].sequence, lines[-1].sequence)
     values = [value for known, value in told if known == name]
     for begin in range(0, len(values), AT_ONCE):
         some = marks.c.value.in_(values[begin : begin + AT_ONCE])
         query = select(marks.c.value, marks.c.sequence, marks.c.day).where(marks.c.name == name, some, within)
-        yield from connection.execute(query)
+        yield from (tuple(row) for row in connection.execute(query))
 
 
-def _is(marks: Any, mark: Mark) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _is(marks: Alias, mark: Mark) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return marks.c.name == mark[0], marks.c.value == mark[1]
 
 

@@ -92,8 +92,8 @@ def _row(line: LedgerLine) -> dict[str, Any]:
 
 
 def _about(line: LedgerLine, row: Row[Any]) -> LedgerLine:
-    about = {name: tuple(json.loads(getattr(row, name))) for name in ("datasets", "controllers")}
-    return replace(line, entry=replace(line.entry, **about))
+    datasets, controllers = tuple(json.loads(row.datasets)), tuple(json.loads(row.controllers))
+    return replace(line, entry=replace(line.entry, datasets=datasets, controllers=controllers))
 
 
 def _text(entry: AuditEntry) -> str:

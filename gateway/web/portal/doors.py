@@ -6,6 +6,7 @@ from gateway.web.portal import (
     access_request,
     accessibility,
     assets,
+    audit,
     basket,
     catalog,
     desk,
@@ -14,6 +15,7 @@ from gateway.web.portal import (
     permit,
     project,
     signing_in,
+    spot_check,
     troubles,
     workspace,
 )
@@ -32,6 +34,8 @@ STAGES = (
     permit,
     extraction,
     workspace,
+    audit,
+    spot_check,
 )
 
 
