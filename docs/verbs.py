@@ -47,6 +47,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     ),
     "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
+    "spot check": ("drawn", "remarked", "signed off"),
 }
 """
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
@@ -158,6 +159,7 @@ ACTS = (
     Act("extraction.extracts_of", "permit", "request"),
     Act("audit.chain", "permit", "request"),
     Act("audit.papers", "permit", "request"),
+    Act("audit.evidence", "permit", "request"),
     Act("extraction.read", "extract", "request"),
     Act("decision.ask_again", "extract", "nothing", ("held",)),
     Act("extraction.follow", "extract", "project", ("ordered", "running")),
@@ -171,7 +173,13 @@ ACTS = (
     Act("deadline.list", "deadline", "part"),
     Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),
+    Act("audit.export", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
+    Act("spot_check.draw", "spot check", "nothing"),
+    Act("spot_check.list", "spot check", "nothing"),
+    Act("spot_check.read", "spot check", "nothing"),
+    Act("spot_check.remark", "spot check", "nothing", ("drawn", "remarked")),
+    Act("spot_check.sign_off", "spot check", "nothing", ("remarked",)),
 )
 
 NO_VERB = {
@@ -187,7 +195,7 @@ NO_VERB = {
 ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
 """How a room asks a question."""
 
-METHODS = {"get": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
+METHODS = {"get": "GET", "fetch": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
 """The methods of `gateway.cli.client.Api`, and what they send."""
 
 

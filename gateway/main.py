@@ -33,6 +33,7 @@ from gateway.web.api import (
     permit,
     project,
     signing_in,
+    spot_check,
 )
 from gateway.web.envelope import Envelope
 from gateway.web.portal.doors import mount
@@ -97,6 +98,7 @@ def create_app(
         deadline,
         audit,
         signing_in,
+        spot_check,
     )
     for stage in stages:
         api.include_router(stage.router)

@@ -9,6 +9,7 @@ import typer
 from gateway.cli import (
     applicant,
     assignment,
+    audit,
     barring,
     bundles,
     collecting,
@@ -22,6 +23,7 @@ from gateway.cli import (
     rules,
     sheet,
     signing_in,
+    spot_checks,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -34,6 +36,7 @@ keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is neve
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
 deputies = typer.Typer(no_args_is_help=True, help="Who decides in a steward's place for a time.")
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
+auditing = typer.Typer(no_args_is_help=True, help="The auditor's desk: who saw or did what, and whether it holds.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
 
@@ -104,6 +107,17 @@ app.command("ledger")(officer.ledger)
 ruling.command("explain")(rules.explain)
 ruling.command("replay")(rules.replay)
 app.add_typer(ruling, name="rules")
+
+auditing.command("search")(audit.search)
+auditing.command("permit")(audit.permit)
+auditing.command("export")(audit.export)
+auditing.command("check")(audit.check)
+auditing.command("draw")(spot_checks.draw)
+auditing.command("spot-checks")(spot_checks.spot_checks)
+auditing.command("spot-check")(spot_checks.spot_check)
+auditing.command("remark")(spot_checks.remark)
+auditing.command("sign-off")(spot_checks.sign_off)
+app.add_typer(auditing, name="audit")
 
 app.command("trace")(evidence.trace_chain)
 app.command("verify-ledger")(evidence.verify_ledger)

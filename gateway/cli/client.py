@@ -35,9 +35,24 @@ class Api:
         """Read."""
         return self._asked("GET", path, params=query)
 
-    def post(self, *path: str, body: Any = None) -> Any:
+    def fetch(self, *path: str, into: Path) -> None:
+        """Read into a file, piece by piece, however much it is."""
+        place = "/" + "/".join(quote(step, safe="") for step in path)
+        try:
+            with self._http.stream("GET", place) as answer, into.open("wb") as file:
+                if not answer.is_success:
+                    answer.read()
+                    end_with(_problem(answer))
+                for piece in answer.iter_bytes():
+                    file.write(piece)
+        except (httpx.HTTPError, httpx.InvalidURL):
+            end("unreachable")
+        except OSError:
+            end("invalid", choose(sv=f"Filen {into} går inte att skriva.", en=f"The file {into} cannot be written."))
+
+    def post(self, *path: str, body: Any = None, **query: Any) -> Any:
         """Do."""
-        return self._asked("POST", path, json=body)
+        return self._asked("POST", path, json=body, params=query)
 
     def put(self, *path: str, body: Any, if_match: str | None = None) -> Any:
         """Write anew; `if_match` is the tag of what was read."""

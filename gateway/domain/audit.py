@@ -1,6 +1,6 @@
 """The ledger's words: what can happen, and one line of what did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -83,9 +83,35 @@ class Event(StrEnum):
     PUBLICATION_RECORDED = "deadline.publication_recorded"
     CHAIN_TRACED = "audit.chain_traced"
     LEDGER_READ = "audit.ledger_read"
+    LEDGER_EXPORTED = "audit.ledger_exported"
+    VERIFICATION_BEGUN = "audit.verification_begun"
     LEDGER_VERIFIED = "audit.ledger_verified"
+    SPOT_CHECK_DRAWN = "spot_check.drawn"
+    SPOT_CHECK_REMARKED = "spot_check.remarked"
+    SPOT_CHECK_SIGNED_OFF = "spot_check.signed_off"
+    SPOT_CHECKS_READ = "spot_check.read"
     VERB_REFUSED = "verb.refused"
     NEIGHBOUR_SILENT = "neighbour.silent"
+
+
+LOOKS = frozenset(
+    {
+        Event.BARRINGS_READ,
+        Event.PROJECT_READ,
+        Event.REQUEST_READ,
+        Event.REQUESTS_LISTED,
+        Event.PERMIT_READ,
+        Event.EXTRACT_READ,
+        Event.DEADLINES_LISTED,
+        Event.CHAIN_TRACED,
+        Event.LEDGER_READ,
+        Event.LEDGER_EXPORTED,
+        Event.VERIFICATION_BEGUN,
+        Event.LEDGER_VERIFIED,
+        Event.SPOT_CHECKS_READ,
+    }
+)
+"""By these somebody saw something; by all others something was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +119,8 @@ class AuditEntry:
     """
     What was done, by whom, to what; `because` holds codes, `papers` the digests of what was written.
 
-    It names nobody in the data and holds no value from a record.
+    It names nobody in the data and holds no value from a record. `datasets` and `controllers` are what it was about:
+    they stand beside the chain, for it to be found by, and the digest of its line does not cover them.
     """
 
     at: datetime
@@ -106,6 +133,8 @@ class AuditEntry:
     verb: str | None = None
     acting_as: tuple[str, ...] = ()
     journal_head: Digest | None = None
+    datasets: tuple[str, ...] = field(default=(), compare=False)
+    controllers: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from gateway.domain.amendment import Amendment
 from gateway.domain.assignment import Assignment, Witness
 from gateway.domain.assignment import Ending as AssignmentEnding
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.audit import LedgerLine
 from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.deputyship import Deputyship, Ending
 from gateway.domain.disclosure_review import DisclosureReview
@@ -22,6 +23,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
 from gateway.domain.sample_decision import SampleDecision
+from gateway.domain.spot_check import SignOff, SpotCheck
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -388,3 +390,46 @@ def receipt(
 def ledger_head(*, sequence: int, digest: Digest, at: datetime) -> Body:
     """Where the ledger stood."""
     return {"sequence": sequence, "digest": digest, "at": at.isoformat()}
+
+
+def spot_check(check: SpotCheck) -> Body:
+    """What was drawn, out of how many, by which seed."""
+    return {
+        "spot_check": check.id,
+        "of": check.of.value,
+        "question": list(check.question),
+        "head": check.head,
+        "seed": check.seed,
+        "population": check.population,
+        "items": list(check.items),
+        "by": check.by,
+        "on": check.on.isoformat(),
+    }
+
+
+def spot_check_sign_off(sign_off: SignOff, *, check: SpotCheck) -> Body:
+    """What the check came to, with every remark."""
+    remarks = [{**asdict(remark), "on": remark.on.isoformat()} for remark in check.remarks]
+    return {
+        "spot_check": check.id,
+        "follows": check.paper,
+        "remarks": remarks,
+        "conclusion": sign_off.conclusion,
+        "by": sign_off.by,
+        "on": sign_off.on.isoformat(),
+    }
+
+
+def ledger_export(
+    *, question: Sequence[str], form: str, language: str, head: LedgerLine, content: Digest, by: str, at: datetime
+) -> Body:
+    """What lines were written down for somebody, up to which line; `content` is the digest of the bytes."""
+    return {
+        "question": list(question),
+        "form": form,
+        "language": language,
+        "head": {"sequence": head.sequence, "digest": head.digest},
+        "content": content,
+        "by": by,
+        "made_at": at.isoformat(),
+    }

@@ -20,6 +20,8 @@ from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
 from spark_jobs.papers.paper import Digest, SignedPaper
 
@@ -99,6 +101,18 @@ class Ledger(Protocol):
         """In order, beginning after that sequence number."""
         ...
 
+    def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
+        """
+        At most `limit` lines that answer the question, in order, between these two places; what they were about too.
+
+        Only the lines that are found are read, and not the ledger. Raises LedgerBroken for one that is no entry.
+        """
+        ...
+
+    def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
+        """The places of those lines, one after the other, that a question for what they tell would not find."""
+        ...
+
     def head(self) -> LedgerLine | None:
         """The last line, or None before the first."""
         ...
@@ -148,6 +162,9 @@ class UnitOfWork(Protocol):
     def reminders(self) -> Store[Reminder]: ...
 
     @property
+    def spot_checks(self) -> Store[SpotCheck]: ...
+
+    @property
     def papers(self) -> Papers: ...
 
     @property
@@ -162,8 +179,12 @@ class UnitOfWork(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
-        """Write everything and its entries in one transaction. There is no commit without one. Raises Stale."""
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
+        """
+        Write everything and its entries in one transaction; the line that the last of them became.
+
+        There is no commit without an entry. Raises Stale.
+        """
         ...
 
 

@@ -240,7 +240,7 @@ class AccessRequestRoom:
                 if len(page) < limit:
                     break
                 after = page[-1].id
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.REQUESTS_LISTED))
         return seen[:limit]
 

@@ -66,6 +66,7 @@ class DecisionRoom:
             facts = act.about_request(request, columns)
             act.may(**facts)
             part = part_of(_parts(act, request, columns), controller)
+            act.part = controller
             points = _points(act, part, facts)
             act.work.commit(act.entry(Event.REQUEST_READ))
         answers = part.review.finding.answers if part.review else ()
@@ -86,6 +87,7 @@ class DecisionRoom:
             part = part_of(parts, controller)
             lent = act.deputyship_for(controller)
             steward = lent.steward if lent else None
+            act.part = controller
             facts = {
                 **act.about_request(request, columns),
                 "part": fact.of_part(controller, kind=part.kind),
@@ -197,6 +199,7 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             act.may(**act.about_request(request, columns))
             review = part_of(_parts(act, request, columns), controller).review
+            act.part = controller
             if review is None:
                 raise StepRefused("This part is not decided yet.")
             if condition not in {one.id for one in review.finding.conditions}:

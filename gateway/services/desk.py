@@ -158,8 +158,9 @@ class Desk:
     def _note(self, act: "Act", event: Event, *, because: tuple[str, ...], ruling: SignedPaper | None = None) -> None:
         """Raises NeighbourUnavailable where the store is silent: a refusal that cannot be told is no answer either."""
         papers = (ruling,) if ruling else ()
-        entry = act.entry(event, because=because, papers=[paper.digest for paper in papers])
         with self.open_work() as work:
+            act.work = work
+            entry = act.entry(event, because=because, papers=[paper.digest for paper in papers])
             if act.actor != HOUSE or not _told_lately(work, entry):
                 for paper in papers:
                     work.papers.add(paper)
@@ -168,7 +169,11 @@ class Desk:
 
 @dataclass(slots=True, kw_only=True)
 class Act:
-    """A verb at work. `facts` grows with what the verb has read, and is what the rules are told."""
+    """
+    A verb at work. `facts` grows with what the verb has read, and is what the rules are told.
+
+    `asked_of` are the datasets of the selection that was looked at, `part` the controller whose part alone it is about.
+    """
 
     desk: Desk
     work: UnitOfWork
@@ -179,6 +184,8 @@ class Act:
     today: date
     project: str | None = None
     _lent: Sequence[Deputyship] | None = field(default=None, init=False)
+    asked_of: tuple[str, ...] = ()
+    part: ControllerId | None = None
 
     def may(self, **facts: Any) -> None:
         """Ask who may do what. Raises Refused, NeighbourUnavailable."""
@@ -236,8 +243,12 @@ class Act:
         journal_head: Digest | None = None,
         in_place_of: str | None = None,
     ) -> AuditEntry:
-        """A line for the ledger: this actor, this verb, now; and in whose place, where it is not their own."""
+        """
+        A line for the ledger: this actor, this verb, now; in whose place, where it is not their own; and beside it the
+        datasets and controllers it is about.
+        """
         deputy = (f"{DEPUTY_OF}{in_place_of}",) if in_place_of else ()
+        datasets, controllers = self._about(on or self.subject)
         return AuditEntry(
             at=self.now,
             actor=self.actor.id,
@@ -249,12 +260,16 @@ class Act:
             because=tuple(because),
             papers=tuple(papers),
             journal_head=journal_head,
+            datasets=datasets,
+            controllers=controllers,
         )
 
     def columns(self, selection: Selection) -> tuple[ChosenColumn, ...]:
         """The selection against the catalog. Raises Invalid with the JSON path."""
         try:
-            return resolve(selection, self.desk.catalog)
+            columns = resolve(selection, self.desk.catalog)
+            self.asked_of = selection.datasets()
+            return columns
         except SelectionFault as fault:
             raise Invalid(fault.sentence, where=fault.where, reason=fault.reason) from None
 
@@ -309,6 +324,30 @@ class Act:
             for workspace in self.work.workspaces.find(permit=permit.id):
                 if workspace.state not in {State.EMPTYING, State.EMPTIED}:
                     self.work.workspaces.save(replace(workspace, asked=True))
+
+    def about_nothing(self) -> None:
+        """Many things were looked through: the entry is about none of them."""
+        self.project, self.asked_of = None, ()
+
+    def _about(self, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The datasets that the subject tells of, or the verb's own, or those looked at; and whose they are."""
+        entries = self.desk.catalog.entries
+        names = self._datasets_of(subject) or self._datasets_of(self.subject) or self.asked_of
+        owners = {name: entries[DatasetName(name)].controller.id for name in names if name in entries}
+        if self.part is not None:
+            names = tuple(name for name, owner in owners.items() if owner == self.part)
+            return names, (self.part,)
+        return tuple(sorted(names)), tuple(sorted(set(owners.values())))
+
+    def _datasets_of(self, subject: str) -> tuple[str, ...]:
+        # Of a permit and what came of it, what was granted: a controller that refused its part is not in them.
+        work = self.work
+        of_permit = [one.permit for store in (work.workspaces, work.extracts) for one in store.find(id=subject)]
+        for permit in work.permits.find(id=of_permit[0] if of_permit else subject):
+            return permit.selection.datasets()
+        for request in work.access_requests.find(id=subject):
+            return tuple({*request.datasets, *self.asked_of})
+        return (subject,) if subject in self.desk.catalog.entries else ()
 
     def _amended(self, request: AccessRequest) -> fact.Facts | None:
         """The permit that the request would amend; None, which is an answer too, where it asks for a new one."""

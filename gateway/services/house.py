@@ -18,6 +18,7 @@ from gateway.services.extraction import ExtractionRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
+from gateway.services.spot_check import SpotCheckRoom
 from gateway.services.workspace import WorkspaceRoom
 
 
@@ -38,6 +39,7 @@ class House:
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
     audit: AuditRoom
+    spot_check: SpotCheckRoom
     offer: OfferRoom
 
     @classmethod
@@ -57,6 +59,7 @@ class House:
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
+            spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
         )
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from catalog.model import Words
-from gateway.domain.audit import Event
+from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.day import swedish_day
+from gateway.words.language import Language, said
 
 EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
@@ -153,7 +155,30 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
+    Event.LEDGER_EXPORTED: Words(
+        sv="Rader ur liggaren skrevs ut, med en signerad följesedel.",
+        en="Lines of the ledger were written down for somebody, with a signed note.",
+    ),
+    Event.VERIFICATION_BEGUN: Words(
+        sv="En prövning av liggaren påbörjades, i steg.", en="A verification of the ledger was begun, in steps."
+    ),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),
+    Event.SPOT_CHECK_DRAWN: Words(
+        sv="Ett stickprov drogs, av ett frö som ingen har valt.",
+        en="A spot check was drawn, by a seed that nobody chose.",
+    ),
+    Event.SPOT_CHECK_REMARKED: Words(
+        sv="Något i ett stickprov granskades, och det antecknades hur det är med det.",
+        en="Something of a spot check was looked at, and it was noted how it is.",
+    ),
+    Event.SPOT_CHECK_SIGNED_OFF: Words(sv="Ett stickprov avslutades.", en="A spot check was signed off."),
+    Event.SPOT_CHECKS_READ: Words(sv="Stickprov lästes.", en="Spot checks were read."),
     Event.VERB_REFUSED: Words(sv="Något nekades.", en="Something was refused."),
     Event.NEIGHBOUR_SILENT: Words(sv="Ett grannsystem svarade inte.", en="A neighbouring system did not answer."),
 }
+
+
+def entry_told(entry: AuditEntry, language: Language) -> str:
+    """An entry as one sentence: on which day, who, what, about what, and the codes of why."""
+    because = f" [{', '.join(entry.because)}]" if entry.because else ""
+    return f"{swedish_day(entry.at)} {entry.actor}: {said(EVENTS[entry.event], language)} ({entry.subject}){because}"

@@ -115,6 +115,18 @@ REASONS: Mapping[str, Words] = {
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",
     ),
+    "size-outside": Words(
+        sv="Skriv ett antal från 1 till 500.",
+        en="Write a number from 1 to 500.",
+    ),
+    "nothing-to-draw": Words(
+        sv="Det finns inget av det att dra ett stickprov ur.",
+        en="There is nothing of that to draw a spot check from.",
+    ),
+    "no-such-item": Words(
+        sv="Något med den beteckningen drogs inte.",
+        en="Nothing of that name was drawn.",
+    ),
     "no-such-samples": Words(
         sv="Begäran gäller inga prover ur den biobanken.",
         en="The request is about no samples of that biobank.",

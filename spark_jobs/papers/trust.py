@@ -63,6 +63,9 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.WORKSPACE_PASS,
             Kind.WORKSPACE_ORDER,
             Kind.LEDGER_HEAD,
+            Kind.LEDGER_EXPORT,
+            Kind.SPOT_CHECK,
+            Kind.SPOT_CHECK_SIGN_OFF,
             Kind.GATEWAY_BACKUP,
         }
     ),

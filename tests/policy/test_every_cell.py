@@ -22,6 +22,8 @@ from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import Drawn, Verdict
 from gateway.services.house import House
 from tests.support import builders, standing
 from tests.support.builders import (
@@ -138,6 +140,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),
     "audit.papers": lambda rooms, by: rooms.audit.papers(PERMIT, by=by),
+    "audit.evidence": lambda rooms, by: rooms.audit.evidence(PERMIT, by=by),
     "extraction.read": lambda rooms, by: rooms.extraction.read(ORDER, by=by),
     "extraction.follow": lambda rooms, by: rooms.extraction.follow(ORDER, by=by),
     "extraction.totals": lambda rooms, by: rooms.extraction.totals(ORDER, by=by),
@@ -158,7 +161,17 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
         REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
     ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
+    "audit.export": lambda rooms, by: rooms.audit.export(by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
+    "spot_check.draw": lambda rooms, by: rooms.spot_check.draw(Sought(), of=Drawn.PERMITS, size=1, by=by),
+    "spot_check.list": lambda rooms, by: rooms.spot_check.list(after=None, limit=5, by=by),
+    "spot_check.read": lambda rooms, by: rooms.spot_check.read(standing.SPOT_CHECK, by=by),
+    "spot_check.remark": lambda rooms, by: rooms.spot_check.remark(
+        standing.SPOT_CHECK, item=PERMIT, verdict=Verdict.IN_ORDER, note="", by=by
+    ),
+    "spot_check.sign_off": lambda rooms, by: rooms.spot_check.sign_off(
+        standing.SPOT_CHECK, conclusion="all is well", by=by
+    ),
 }
 
 

@@ -31,6 +31,8 @@ from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.domain.sample_decision import SamplePart
 from gateway.domain.session import Session
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
@@ -97,6 +99,7 @@ NOUNS = (
     "workspaces",
     "sweeps",
     "reminders",
+    "spot_checks",
 )
 
 
@@ -241,6 +244,13 @@ class FakeLedger:
     def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
         return self._read([line for line in self._lines if line.sequence > after][:limit])
 
+    def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
+        inside = [line for line in self._lines if line.sequence > after and (before is None or line.sequence < before)]
+        return list(self._read([line for line in inside if sought.finds(line.entry)][:limit]))
+
+    def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
+        return []
+
     def head(self) -> LedgerLine | None:
         return next(self._read(self._lines[-1:]), None)
 
@@ -271,7 +281,7 @@ class FakeUnitOfWork:
     ) -> None:
         return None
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """Everything and its entries, or nothing. Raises Stale."""
         with self.memory.lock:
             later = self.memory.copy()
@@ -282,6 +292,7 @@ class FakeUnitOfWork:
             self.memory.become(later)
         self._pending.clear()
         self._look()
+        return later.ledger[-1]
 
     def _look(self) -> None:
         seen, pending = self.memory.copy(), self._pending
@@ -299,6 +310,7 @@ class FakeUnitOfWork:
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
+        self.spot_checks: FakeStore[SpotCheck] = FakeStore(seen.nouns["spot_checks"], "spot_checks", pending)
         self.papers = FakePapers(seen.papers, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)

@@ -15,6 +15,8 @@ from catalog.model import ControllerId
 from gateway.domain.actor import HOUSE, Role
 from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import Drawn, Verdict
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
@@ -46,6 +48,7 @@ HELD = ("E02-approval-in-force",)
 LAST_DAY = date(2027, 2, 22)
 """Three months after the submission."""
 
+SPOT_CHECK = "spot-check-1"
 CONDITION = Condition(id="c1", text="No linking with other registers.")
 
 
@@ -373,6 +376,26 @@ def settled(world: World) -> World:
     return world
 
 
+def spot_check() -> World:
+    """The only permit there is was drawn."""
+    world = issued()
+    world.house.spot_check.draw(Sought(), of=Drawn.PERMITS, size=1, by=builders.AUDITOR)
+    return world
+
+
+def spot_check_remarked() -> World:
+    world = spot_check()
+    seen: Mapping[str, Any] = {"item": PERMIT, "verdict": Verdict.IN_ORDER, "note": ""}
+    world.house.spot_check.remark(SPOT_CHECK, **seen, by=builders.AUDITOR)
+    return world
+
+
+def spot_check_signed_off() -> World:
+    world = spot_check_remarked()
+    world.house.spot_check.sign_off(SPOT_CHECK, conclusion="all is well", by=builders.AUDITOR)
+    return world
+
+
 def failed() -> World:
     world = ordered()
     world.tell(ORDER, "failed", sequence=2, code="engine-died", sentence="The engine died.")
@@ -457,4 +480,5 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "met": granted,
     },
     "ledger": {"kept": delivered},
+    "spot check": {"drawn": spot_check, "remarked": spot_check_remarked, "signed off": spot_check_signed_off},
 }

@@ -25,6 +25,7 @@ from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
@@ -39,6 +40,7 @@ EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
 REMINDER = TypeAdapter(Reminder)
+SPOT_CHECK = TypeAdapter(SpotCheck)
 
 
 class SqlUnitOfWork:
@@ -68,6 +70,7 @@ class SqlUnitOfWork:
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
+        self.spot_checks = DocumentStore(read, tables.spot_checks, SPOT_CHECK, pending)
         self.papers = SqlPapers(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)
@@ -80,7 +83,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._stop_reading()
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """Everything and its entries, or nothing. Raises Stale, NeighbourUnavailable."""
         last: LedgerLine | None = None
         try:
@@ -94,6 +97,7 @@ class SqlUnitOfWork:
             if last is None or not self._stands(last):
                 raise
         self._pending.clear()
+        return last
 
     def _stands(self, last: LedgerLine) -> bool:
         # The answer to our commit was lost: the ledger knows whether it was one. Asked as a writer, and so not before

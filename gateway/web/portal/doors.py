@@ -7,6 +7,7 @@ from gateway.web.portal import (
     accessibility,
     assets,
     at_a_provider,
+    audit,
     basket,
     catalog,
     desk,
@@ -15,6 +16,7 @@ from gateway.web.portal import (
     permit,
     project,
     signing_in,
+    spot_check,
     troubles,
     workspace,
 )
@@ -34,6 +36,8 @@ STAGES = (
     permit,
     extraction,
     workspace,
+    audit,
+    spot_check,
 )
 
 

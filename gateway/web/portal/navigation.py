@@ -22,6 +22,7 @@ PLACES: Final[Sequence[Place]] = (
     Place(address="/", word="frame.desk"),
     Place(address="/catalog", word="frame.catalog"),
     Place(address="/basket", word="frame.basket"),
+    Place(address="/audit", word="frame.audit", verb="read-ledger"),
 )
 """One line for each stage that has a page of its own to begin at."""
 

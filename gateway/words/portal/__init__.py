@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
+from gateway.words.portal.audit import AUDIT
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
@@ -16,6 +17,7 @@ __all__ = ["PORTAL"]
 
 STAGES: Mapping[str, Mapping[str, Words]] = {
     "accessibility": ACCESSIBILITY,
+    "audit": AUDIT,
     "basket": BASKET,
     "catalog": CATALOG,
     "desk": DESK,
