@@ -132,9 +132,11 @@ ACTS = (
     Act("decision.judge", "access request", "request", ("submitted", "reviewed", "held", "decided")),
     Act("decision.issue", "access request", "request", ("reviewed", "held")),
     Act("decision.permits_of", "access request", "request"),
+    Act("letter.letters_of_request", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.sheet", "part", "request"),
     Act("decision.review", "part", "part", ("undecided",)),
+    Act("letter.request_letter", "part", "request", ("granted", "refused")),
     Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.samples", "samples", "samples"),
     Act("decision.decide_samples", "samples", "samples", ("undecided",)),
@@ -146,6 +148,8 @@ ACTS = (
     Act("permit.revoke", "permit", "request", ("issued", "held", "ordered", "asked for longer", "extended")),
     Act("extraction.order", "permit", "request", ("issued", "held", "asked for longer", "extended")),
     Act("extraction.extracts_of", "permit", "request"),
+    Act("letter.letters_of_permit", "permit", "request"),
+    Act("letter.permit_letter", "permit", "request"),
     Act("audit.chain", "permit", "request"),
     Act("audit.papers", "permit", "request"),
     Act("extraction.read", "extract", "request"),
@@ -176,7 +180,7 @@ NO_VERB = {
 ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
 """How a room asks a question."""
 
-METHODS = {"get": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
+METHODS = {"get": "GET", "fetch": "GET", "post": "POST", "put": "PUT", "place": "PUT", "refused": "POST"}
 """The methods of `gateway.cli.client.Api`, and what they send."""
 
 

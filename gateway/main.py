@@ -27,6 +27,7 @@ from gateway.web.api import (
     delivery,
     extraction,
     health,
+    letter,
     permit,
     project,
 )
@@ -83,6 +84,7 @@ def create_app(
         extraction,
         delivery,
         deadline,
+        letter,
         audit,
     )
     for stage in stages:

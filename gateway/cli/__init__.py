@@ -10,10 +10,12 @@ from gateway.cli import (
     applicant,
     barring,
     bundles,
+    checking,
     collecting,
     demo,
     due,
     evidence,
+    letters,
     officer,
     operator,
     parameters,
@@ -52,6 +54,8 @@ app.command("amended")(applicant.amended)
 app.command("extend")(applicant.extend)
 app.command("follow")(applicant.follow)
 app.command("due")(due.due)
+app.command("letters")(letters.letters)
+app.command("letter")(letters.letter)
 app.command("attrition")(collecting.attrition)
 app.command("collect")(collecting.collect)
 
@@ -91,6 +95,7 @@ ruling.command("replay")(rules.replay)
 app.add_typer(ruling, name="rules")
 
 app.command("trace")(evidence.trace_chain)
+app.command("check-letter")(checking.check_letter)
 app.command("verify-ledger")(evidence.verify_ledger)
 
 keys.command("new")(operator.keys_new)

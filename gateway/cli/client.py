@@ -34,6 +34,14 @@ class Api:
         """Read."""
         return self._asked("GET", path, params=query)
 
+    def fetch(self, *path: str, **query: str) -> bytes:
+        """Read a file."""
+        return self._answer("GET", path, params=query).content
+
+    def place(self, *path: str, content: bytes) -> Any:
+        """Put a file there."""
+        return self._asked("PUT", path, content=content)
+
     def post(self, *path: str, body: Any = None) -> Any:
         """Do."""
         return self._asked("POST", path, json=body)

@@ -129,7 +129,7 @@ class AccessRequest:
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
     decisions on biobanks' samples in this version, one for each biobank at most.
     `amends` is the permit that is to be another, where it asks for that.
-    `sent_back` is the paper of the version that was sent back last.
+    `sent_back` is the paper of the version that was sent back last, `return_paper` the one that says so.
     """
 
     id: str
@@ -154,6 +154,7 @@ class AccessRequest:
     samples: tuple[SampleDecision, ...] = ()
     amends: str | None = None
     sent_back: Digest | None = None
+    return_paper: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -199,11 +200,11 @@ class AccessRequest:
             warnings=tuple(sorted(warnings)),
         )
 
-    def returned(self, *, because: str) -> "AccessRequest":
-        """Back with the applicant, as the next version; its parts begin anew."""
+    def returned(self, *, because: str, paper: Digest | None = None) -> "AccessRequest":
+        """Back with the applicant, as the next version; its parts begin anew. `paper` is the signed form of that."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
-        return replace(returned, returned_because=because, sent_back=self.paper)
+        return replace(returned, returned_because=because, sent_back=self.paper, return_paper=paper)
 
     def sampled(self, decision: SampleDecision) -> "AccessRequest":
         """With this decision on a biobank's samples."""

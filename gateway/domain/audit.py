@@ -72,6 +72,7 @@ class Event(StrEnum):
     DEADLINE_REMINDED = "deadline.reminded"
     DECISION_PROLONGED = "deadline.decision_prolonged"
     PUBLICATION_RECORDED = "deadline.publication_recorded"
+    LETTER_READ = "letter.read"
     CHAIN_TRACED = "audit.chain_traced"
     LEDGER_READ = "audit.ledger_read"
     LEDGER_VERIFIED = "audit.ledger_verified"

@@ -32,6 +32,7 @@ from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
 from gateway.ports.rules import Question, Rules
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from gateway.ports.watch import UNWATCHED, Step, Watch
 from spark_jobs.papers.body import Body
@@ -60,7 +61,7 @@ class Desk:
     The same one serves every room.
 
     `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
-    what researchers' totals are rounded to at least.
+    what researchers' totals are rounded to at least. `typesetter` makes the files of letters.
     """
 
     open_work: OpenWork
@@ -77,6 +78,7 @@ class Desk:
     terms: Terms
     terms_version: str
     small_count_threshold: int
+    typesetter: Typesetter
     demo: bool
     watch: Watch = UNWATCHED
 

@@ -13,6 +13,7 @@ from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.letter import LetterRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.workspace import WorkspaceRoom
@@ -32,6 +33,7 @@ class House:
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
+    letter: LetterRoom
     audit: AuditRoom
 
     @classmethod
@@ -48,6 +50,7 @@ class House:
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
+            letter=LetterRoom(desk=desk),
             audit=AuditRoom(desk=desk),
         )
 

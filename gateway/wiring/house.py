@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 
 from gateway.adapters.heads import FolderHeads
+from gateway.adapters.letters.typesetting import Typst
 from gateway.adapters.order_box import ObjectsOrderBox
 from gateway.adapters.rules.unasked import Unasked
 from gateway.adapters.sql.forms import check_form
@@ -98,6 +99,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
         small_count_threshold=settings.small_count_threshold,
+        typesetter=Typst(),
         demo=settings.demo,
         watch=watch,
     )

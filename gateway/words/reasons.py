@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from catalog.model import Words
 
 REASONS: Mapping[str, Words] = {
+    "no-letter": Words(
+        sv="De här handlingarna gör inget brev.",
+        en="These papers make no letter.",
+    ),
     "case-number": Words(
         sv="Detta är inget diarienummer för ett etikbeslut: skriv 2021-04890, 2018/247-32 eller Ö 32-2021/3.1.",
         en="This is no case number of an ethics decision: write it as 2021-04890, 2018/247-32 or Ö 32-2021/3.1.",

@@ -22,7 +22,9 @@ from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
+from gateway.domain.letter import LetterKind
 from gateway.services.house import House
+from gateway.words.language import Language
 from tests.support import builders, standing
 from tests.support.builders import (
     AUDITOR,
@@ -147,6 +149,14 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "deadline.prolong": lambda rooms, by: rooms.deadline.prolong(REQUEST, because="many requests", by=by),
     "deadline.record_publication": lambda rooms, by: rooms.deadline.record_publication(
         REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
+    ),
+    "letter.letters_of_request": lambda rooms, by: rooms.letter.letters_of_request(REQUEST, by=by),
+    "letter.request_letter": lambda rooms, by: rooms.letter.request_letter(
+        REQUEST, kind=LetterKind.DECISION, of=ALVIK, language=Language.SV, by=by
+    ),
+    "letter.letters_of_permit": lambda rooms, by: rooms.letter.letters_of_permit(PERMIT, by=by),
+    "letter.permit_letter": lambda rooms, by: rooms.letter.permit_letter(
+        PERMIT, kind=LetterKind.PERMIT, language=Language.EN, by=by
     ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),

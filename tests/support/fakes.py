@@ -23,6 +23,7 @@ from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
+from gateway.domain.letter import Letter
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -31,6 +32,7 @@ from gateway.domain.sample_decision import SamplePart
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
@@ -481,6 +483,13 @@ class FakeHeads:
 # ---- a house of them -------------------------------------------------------------------------------------------------
 
 
+class PlainLetters:
+    """A letter as its own words, so that a test can read it."""
+
+    def typeset(self, letter: Letter, /) -> bytes:
+        return repr(letter).encode("utf-8")
+
+
 @dataclass
 class World:
     """
@@ -502,6 +511,7 @@ class World:
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
     terms: Terms = field(default_factory=builders.terms)
+    typesetter: Typesetter = field(default_factory=PlainLetters)
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -527,6 +537,7 @@ class World:
             terms=self.terms,
             terms_version=builders.TERMS,
             small_count_threshold=10,
+            typesetter=self.typesetter,
             demo=self.demo,
             watch=self.watch,
         )
