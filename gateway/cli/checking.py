@@ -16,7 +16,6 @@ from gateway.domain.letter import Behind, LetterKind
 from gateway.words.language import Language
 from gateway.words.letters import letter
 from spark_jobs.papers.errors import KeyFileError, PaperError
-from spark_jobs.papers.paper import Digest, SignedPaper
 from spark_jobs.papers.trust import TrustFile
 
 
@@ -38,8 +37,8 @@ def check_letter(
         end("misconfigured", fault.sentence)
     except Invalid:
         end("invalid", choose(sv="Filen är inget brev från huset.", en="This file is no letter of the house."))
-    for fault in faults:
-        typer.secho(f"  {fault}", fg="red")
+    for broken in faults:
+        typer.secho(f"  {broken}", fg="red")
     if not same:
         _differs(found, faulty=bool(faults))
     for paper in found.papers:
@@ -63,16 +62,11 @@ def _unbelieved(found: Enclosed, trust: TrustFile) -> list[str]:
 def _made_anew(found: Enclosed) -> bytes:
     papers = {paper.digest: paper for paper in found.papers}
 
-    def read(digest: Digest) -> SignedPaper:
-        if digest not in papers:
-            raise Invalid("The letter lacks a paper that it rests on.", where="papers", reason="no-letter")
-        return papers[digest]
-
     if found.language not in set(Language):
         raise Invalid("The letter is in no language of the house.", where="file", reason="no-letter")
-    behind = Behind.gathered(found.papers[:1], read)
+    behind = Behind.gathered(found.papers[:1], papers.get)
     if behind.kind is LetterKind.REFUSAL:
-        behind = Behind.gathered(found.papers, read)
+        behind = Behind.gathered(found.papers, papers.get)
     return Typst().typeset(letter(behind, Language(found.language)))
 
 

@@ -82,9 +82,10 @@ class Behind:
     papers: tuple[SignedPaper, ...]
 
     @classmethod
-    def gathered(cls, first: Sequence[SignedPaper], read: Callable[[Digest], SignedPaper]) -> "Behind":
+    def gathered(cls, first: Sequence[SignedPaper], read: Callable[[Digest], SignedPaper | None]) -> "Behind":
         """
-        From these papers to all that the letter is made from; `read` gives a paper by its digest, or raises.
+        From these papers to all that the letter is made from; `read` gives a paper by its digest, None where it is not
+        at hand. What the letter cannot do without is asked for when it is written.
 
         Raises Invalid (no-letter) where no letter tells of the first of them.
         """
@@ -97,7 +98,8 @@ class Behind:
             paper = waiting.pop(0)
             if paper.kind in MADE_OF[kind] and paper.digest not in found:
                 found[paper.digest] = paper
-                waiting.extend(read(digest) for digest in named_at(paper, MADE_OF[kind][paper.kind]))
+                named = (read(digest) for digest in named_at(paper, MADE_OF[kind][paper.kind]))
+                waiting.extend(one for one in named if one is not None)
         return cls(kind=kind, papers=tuple(found.values()))
 
     @property

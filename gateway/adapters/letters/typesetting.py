@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import typst
 
+from gateway.adapters.letters.shown import shown
 from gateway.domain.letter import Letter, Section
 from spark_jobs.papers.paper import SignedPaper
 
@@ -25,7 +26,7 @@ class Typst:
 
     def typeset(self, letter: Letter) -> bytes:
         """The file: pages for a reader, and the papers that they were made from as attachments."""
-        told = json.dumps(_data(letter), ensure_ascii=False, sort_keys=True)
+        told = json.dumps({**_shown(_data(letter)), "papers": _papers(letter)}, ensure_ascii=False, sort_keys=True)
         made: bytes = typst.compile(
             TEMPLATE,
             sys_inputs={"letter": told},
@@ -58,15 +59,30 @@ def _data(letter: Letter) -> dict[str, Any]:
         "signed": list(letter.signed),
         "footer": letter.footer,
         "page": PAGES[letter.language],
-        "papers": [
-            {
-                "name": attached_as(place, paper),
-                "content": paper.to_json().decode("utf-8"),
-                "description": f"{paper.kind.value} {paper.digest}",
-            }
-            for place, paper in enumerate(letter.papers, start=1)
-        ],
     }
+
+
+def _papers(letter: Letter) -> list[dict[str, str]]:
+    return [
+        {
+            "name": attached_as(place, paper),
+            "content": paper.to_json().decode("utf-8"),
+            "description": f"{paper.kind.value} {paper.digest}",
+        }
+        for place, paper in enumerate(letter.papers, start=1)
+    ]
+
+
+def _shown(value: Any) -> Any:
+    match value:
+        case str():
+            return shown(value)
+        case list():
+            return [_shown(one) for one in value]
+        case dict():
+            return {name: _shown(one) for name, one in value.items()}
+        case _:
+            return value
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def decision(behind: Behind, language: Language) -> Text:
     """What the controller decided."""
     part, request = behind.paper.body, behind.body(Kind.ACCESS_REQUEST)
     how, name = _how(part), name_of(part)
-    sheet = [Point.of(point) for ruling in behind.bodies(Kind.RULING) for point in ruling.get("sheet", ())]
+    sheet = [Point.of(point) for point in behind.body(Kind.RULING).get("sheet", ())]
     sections = [
         _conditions(part, language),
         _reasons(part, language),

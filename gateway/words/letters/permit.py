@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from catalog.model import Words
+from gateway.domain.errors import Invalid
 from gateway.domain.letter import Behind, Section
 from gateway.words.language import Language, said
 from gateway.words.letters.decision import APPEAL, CONDITIONS, LAW, NOW, REASONS
@@ -135,8 +136,9 @@ BY = Words(sv="Beslutat av {by}, samordnare", en="Decided by {by}, coordinator")
 
 
 def permit(behind: Behind, language: Language) -> Text:
-    """For whom, what, until when."""
+    """For whom, what, until when. Raises Invalid (no-letter) where a part that was asked for has no decision here."""
     issued, request = behind.paper.body, behind.body(Kind.ACCESS_REQUEST)
+    _every_part(behind, request)
     first, last = day(issued["valid_from"], language), day(issued["valid_until"], language)
     may = said(MAY, language).format(first=first, last=last, study=request["cohort"]["title"])
     conditions = tuple(
@@ -205,6 +207,7 @@ def deletion(behind: Behind, language: Language) -> Text:
     """That the rows are gone."""
     made = behind.paper.body
     emptied = day_of(made["emptied_at"])
+    files = tuple(f"{one['path']}, {one['sha256']}" for one in made["files"])
     gone = said(GONE, language).format(
         workspace=made["workspace"], day=in_words(emptied, language), files=len(made["files"])
     )
@@ -218,12 +221,17 @@ def deletion(behind: Behind, language: Language) -> Text:
                 heading=said(STAYS, language), texts=(said(STAY, language).format(stays=", ".join(made["stays"])),)
             ),
             Section(heading=said(NOW, language), texts=(said(NOTHING_TO_DO, language),)),
-            Section(
-                heading=said(FILES, language), points=tuple(f"{one['path']}, {one['sha256']}" for one in made["files"])
-            ),
+            *([Section(heading=said(FILES, language), points=files)] if files else []),
         ),
         signed=(said(BY_RUNNER, language),),
     )
+
+
+def _every_part(behind: Behind, request: Body) -> None:
+    # Whoever takes a part away takes its conditions away with it: such a letter is none, whatever its papers say.
+    decided = {dataset for part in behind.bodies(Kind.PART_DECISION) for dataset in part["datasets"]}
+    if not {column["dataset"] for column in request["columns"]} <= decided:
+        raise Invalid("The letter lacks the decision on a part.", where="papers", reason="no-letter")
 
 
 def _sender(behind: Behind, language: Language) -> str:
@@ -248,8 +256,7 @@ def _rows(behind: Behind, issued: Body, request: Body, language: Language) -> It
     yield row("people", listed([called(one, request) for one in issued["named_persons"]], language))
     yield row("maximum", str(issued["maximum_persons"]))
     yield row("period", span.format(first=day(period["from"], language), last=day(period["to"], language)))
-    for approval in behind.bodies(Kind.ETHICS_APPROVAL):
-        yield row("ethics", str(approval["case_number"]))
+    yield row("ethics", str(behind.body(Kind.ETHICS_APPROVAL)["case_number"]))
     # Permits from before they named their rules say nothing of them.
     if release := issued.get("rules", {}).get("release"):
         yield row("rules", str(release))
