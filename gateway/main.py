@@ -25,6 +25,7 @@ from gateway.web.api import (
     deadline,
     decision,
     delivery,
+    document,
     extraction,
     health,
     letter,
@@ -77,6 +78,7 @@ def create_app(
     stages = (
         catalog,
         project,
+        document,
         barring,
         access_request,
         decision,

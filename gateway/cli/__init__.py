@@ -13,6 +13,7 @@ from gateway.cli import (
     checking,
     collecting,
     demo,
+    documents,
     due,
     evidence,
     letters,
@@ -37,6 +38,9 @@ releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which 
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)
+app.command("keep-document")(documents.keep_document)
+app.command("documents")(documents.documents)
+app.command("document")(documents.document)
 app.command("record-amendment")(applicant.record_amendment)
 app.command("acknowledge")(applicant.acknowledge)
 app.command("accept-condition")(applicant.accept_condition)

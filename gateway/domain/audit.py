@@ -29,6 +29,8 @@ class Event(StrEnum):
     DECISION_AGAINST_RECORDED = "ethics_decision_against.recorded"
     APPROVAL_VERIFIED = "ethics_approval.verified"
     CONDITION_ACKNOWLEDGED = "ethics_condition.acknowledged"
+    DOCUMENT_KEPT = "ethics_document.kept"
+    DOCUMENT_READ = "ethics_document.read"
     REQUEST_DRAFTED = "access_request.drafted"
     REQUEST_REVISED = "access_request.revised"
     REQUEST_READ = "access_request.read"

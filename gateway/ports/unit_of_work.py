@@ -19,6 +19,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
 from gateway.domain.workspace import Sweep, Workspace
+from gateway.ports.documents import Documents
 from spark_jobs.papers.paper import Digest, SignedPaper
 
 T = TypeVar("T")
@@ -139,6 +140,9 @@ class UnitOfWork(Protocol):
 
     @property
     def papers(self) -> Papers: ...
+
+    @property
+    def documents(self) -> Documents: ...
 
     @property
     def outbox(self) -> Outbox: ...

@@ -12,6 +12,7 @@ from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.desk import Desk
+from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.permit import PermitRoom
@@ -25,6 +26,7 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    document: DocumentRoom
     barring: BarringRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
@@ -42,6 +44,7 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            document=DocumentRoom(desk=desk),
             barring=BarringRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),

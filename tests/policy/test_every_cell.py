@@ -61,6 +61,7 @@ FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD, "bio
 
 DAY = date(2026, 11, 20)
 JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
+DOCUMENT = builders.some_digest("the decision's document")
 REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
 MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
 CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
@@ -80,6 +81,12 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.verify_approval": lambda rooms, by: rooms.project.verify_approval(
         PROJECT, case_number=builders.CASE_NUMBER, document=builders.some_digest("the decision's document"), by=by
     ),
+    "document.keep": lambda rooms, by: rooms.document.keep(
+        PROJECT, digest=DOCUMENT, content=b"the decision's document", by=by
+    ),
+    "document.list": lambda rooms, by: rooms.document.list(PROJECT, by=by),
+    "document.read": lambda rooms, by: rooms.document.read(PROJECT, digest=DOCUMENT, by=by),
+    "document.read_for_request": lambda rooms, by: rooms.document.read_for_request(REQUEST, digest=DOCUMENT, by=by),
     "project.acknowledge": lambda rooms, by: rooms.project.acknowledge(
         PROJECT, case_number=builders.CASE_NUMBER, condition=standing.CONDITION.id, by=by
     ),

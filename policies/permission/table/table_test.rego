@@ -21,6 +21,7 @@ who_may := {
 	"draft": {"researcher": "own_project"},
 	"issue": {"house": "any"},
 	"judge": {"coordinator": "any"},
+	"keep-document": {"researcher": "own_project", "coordinator": "any"},
 	"lift-barring": {"coordinator": "any"},
 	"order": {"house": "any"},
 	"prolong": {"coordinator": "any"},
