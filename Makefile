@@ -119,7 +119,7 @@ bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEA
 	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
 
 .PHONY: neighbours
-neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws, Keycloak)
+neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws, Keycloak, veraPDF)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
 
 # What the benchmarks stand on, and what is written at the end.

@@ -112,6 +112,9 @@ ACTS = (
     Act("project.record_decision_against", "project", "project", ("approved",)),
     Act("project.verify_approval", "project", "project", ("approved",)),
     Act("project.acknowledge", "project", "project", ("approved",)),
+    Act("document.keep", "project", "project", ("approved",)),
+    Act("document.list", "project", "project", ("approved",)),
+    Act("document.read", "project", "project", ("approved",)),
     Act("access_request.draft", "project", "project"),
     Act("project.register", "person", "person", ("unknown",)),
     Act("project.train", "person", "person", ("on record",)),
@@ -129,6 +132,7 @@ ACTS = (
     Act("assignment.list", "role", "nothing"),
     Act("access_request.list", "access request", "request"),
     Act("access_request.read", "access request", "request"),
+    Act("document.read_for_request", "access request", "request"),
     Act("access_request.check", "access request", "request"),
     Act("access_request.compare", "access request", "request"),
     Act("access_request.amended", "access request", "request"),
@@ -143,9 +147,11 @@ ACTS = (
     Act("decision.judge", "access request", "request", ("submitted", "reviewed", "held", "decided")),
     Act("decision.issue", "access request", "request", ("reviewed", "held")),
     Act("decision.permits_of", "access request", "request"),
+    Act("letter.letters_of_request", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.sheet", "part", "request"),
     Act("decision.review", "part", "part", ("undecided",)),
+    Act("letter.request_letter", "part", "request", ("granted", "refused")),
     Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.samples", "samples", "samples"),
     Act("decision.decide_samples", "samples", "samples", ("undecided",)),
@@ -157,6 +163,8 @@ ACTS = (
     Act("permit.revoke", "permit", "request", ("issued", "held", "ordered", "asked for longer", "extended")),
     Act("extraction.order", "permit", "request", ("issued", "held", "asked for longer", "extended")),
     Act("extraction.extracts_of", "permit", "request"),
+    Act("letter.letters_of_permit", "permit", "request"),
+    Act("letter.permit_letter", "permit", "request"),
     Act("audit.chain", "permit", "request"),
     Act("audit.papers", "permit", "request"),
     Act("audit.evidence", "permit", "request"),
@@ -195,7 +203,15 @@ NO_VERB = {
 ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
 """How a room asks a question."""
 
-METHODS = {"get": "GET", "fetch": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
+METHODS = {
+    "get": "GET",
+    "fetch": "GET",
+    "fetch_whole": "GET",
+    "post": "POST",
+    "put": "PUT",
+    "place": "PUT",
+    "refused": "POST",
+}
 """The methods of `gateway.cli.client.Api`, and what they send."""
 
 

@@ -151,6 +151,9 @@ class Settings(BaseSettings):
             description="Smaller totals are not told to researchers; larger ones are rounded to its multiples.", ge=3
         ),
     ] = 10
+    document_mb: Annotated[
+        int, Field(description="A document of an ethics decision that is handed in may be so large.", ge=1, le=200)
+    ] = 20
     host: Annotated[str, Field(description="Where the API listens.")] = "127.0.0.1"
     port: Annotated[int, Field(description="The port of the API; 0 takes a free one.", ge=0, le=65535)] = 8420
     round_seconds: Annotated[

@@ -12,11 +12,14 @@ from gateway.cli import (
     audit,
     barring,
     bundles,
+    checking,
     collecting,
     demo,
     deputyship,
+    documents,
     due,
     evidence,
+    letters,
     officer,
     operator,
     parameters,
@@ -45,6 +48,9 @@ app.command("sign-out")(signing_in.sign_out)
 
 app.command("open-project")(applicant.open_project)
 app.command("record-approval")(applicant.record_approval)
+app.command("keep-document")(documents.keep_document)
+app.command("documents")(documents.documents)
+app.command("document")(documents.document)
 app.command("record-amendment")(applicant.record_amendment)
 app.command("acknowledge")(applicant.acknowledge)
 app.command("accept-condition")(applicant.accept_condition)
@@ -62,6 +68,8 @@ app.command("amended")(applicant.amended)
 app.command("extend")(applicant.extend)
 app.command("follow")(applicant.follow)
 app.command("due")(due.due)
+app.command("letters")(letters.letters)
+app.command("letter")(letters.letter)
 app.command("attrition")(collecting.attrition)
 app.command("collect")(collecting.collect)
 
@@ -120,6 +128,7 @@ auditing.command("sign-off")(spot_checks.sign_off)
 app.add_typer(auditing, name="audit")
 
 app.command("trace")(evidence.trace_chain)
+app.command("check-letter")(checking.check_letter)
 app.command("verify-ledger")(evidence.verify_ledger)
 
 keys.command("new")(operator.keys_new)

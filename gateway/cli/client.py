@@ -50,6 +50,14 @@ class Api:
         except OSError:
             end("invalid", choose(sv=f"Filen {into} går inte att skriva.", en=f"The file {into} cannot be written."))
 
+    def fetch_whole(self, *path: str, **query: str) -> bytes:
+        """Read a small file."""
+        return self._answer("GET", path, params=query).content
+
+    def place(self, *path: str, content: bytes) -> Any:
+        """Put a file there."""
+        return self._asked("PUT", path, content=content)
+
     def post(self, *path: str, body: Any = None, **query: Any) -> Any:
         """Do."""
         return self._asked("POST", path, json=body, params=query)

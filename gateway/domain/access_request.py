@@ -133,8 +133,8 @@ class AccessRequest:
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
     decisions on biobanks' samples in this version, one for each biobank at most.
     `amends` is the permit that is to be another, where it asks for that.
-    `sent_back` is the paper of the version that was sent back last. `emptied`: what was delivered under its permit is
-    gone, and no deadline begins any more.
+    `sent_back` is the paper of the version that was sent back last, `return_paper` the one that says so.
+    `emptied`: what was delivered under its permit is gone, and no deadline begins any more.
     """
 
     id: str
@@ -160,6 +160,7 @@ class AccessRequest:
     amends: str | None = None
     sent_back: Digest | None = None
     emptied: bool = False
+    return_paper: Digest | None = None
 
     @property
     def due(self) -> str:
@@ -219,11 +220,11 @@ class AccessRequest:
             warnings=tuple(sorted(warnings)),
         )
 
-    def returned(self, *, because: str) -> "AccessRequest":
-        """Back with the applicant, as the next version; its parts begin anew."""
+    def returned(self, *, because: str, paper: Digest | None = None) -> "AccessRequest":
+        """Back with the applicant, as the next version; its parts begin anew. `paper` is the signed form of that."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
-        return replace(returned, returned_because=because, sent_back=self.paper)
+        return replace(returned, returned_because=because, sent_back=self.paper, return_paper=paper)
 
     def sampled(self, decision: SampleDecision) -> "AccessRequest":
         """With this decision on a biobank's samples."""

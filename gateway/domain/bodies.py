@@ -1,6 +1,6 @@
 """What the gateway's papers say: one body per kind, plain JSON, each naming the papers that it follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -125,11 +125,13 @@ def access_request(
     snapshots: dict[str, Digest],
     at: datetime,
     amends: Digest | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Body:
     """
     One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments.
 
-    `amends` is the paper of the permit that is to be another, where that is asked for.
+    `amends` is the paper of the permit that is to be another, where that is asked for. `names`: what the people in it
+    are called, so that a letter can be addressed.
     """
     approval, *amendments = ethics_papers
     return {
@@ -141,7 +143,20 @@ def access_request(
         "amends": amends,
         "snapshots": snapshots,
         **application(request.application),
+        "names": dict(names or {}),
         "submitted_at": at.isoformat(),
+    }
+
+
+def request_return(request: AccessRequest, *, because: str, by: str, on: date) -> Body:
+    """That a submitted version goes back for completion, and what is missing; `follows` is its paper."""
+    return {
+        "access_request": request.id,
+        "version": request.version,
+        "follows": request.paper,
+        "because": because,
+        "by": by,
+        "on": on.isoformat(),
     }
 
 
@@ -175,12 +190,13 @@ def judgement(judgement: Judgement, *, request_paper: Digest, version: int) -> B
     return {**fact.of_judgement(judgement), "access_request": request_paper, "version": version}
 
 
-def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
-    """One controller's decision on its part."""
+def part_decision(review: DisclosureReview, *, request_paper: Digest, controller_name: str) -> Body:
+    """One controller's decision on its part, and what the controller is called."""
     return {
         "access_request": request_paper,
         "version": review.version,
         "controller": review.controller,
+        "controller_name": controller_name,
         "datasets": list(review.datasets),
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,

@@ -21,6 +21,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ETHICS_ACKNOWLEDGEMENT: ("of",),
     Kind.SNAPSHOT: (),
     Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "amends", "snapshots/*"),
+    Kind.REQUEST_RETURN: ("follows",),
     Kind.RULING: ("about/*",),
     Kind.JUDGEMENT: ("access_request",),
     Kind.PART_DECISION: ("access_request", "ruling", "deputyship"),
@@ -52,6 +53,7 @@ ORDER_OF_TELLING = (
     Kind.SNAPSHOT,
     Kind.ACCESS_REQUEST,
     Kind.DEPUTYSHIP,
+    Kind.REQUEST_RETURN,
     Kind.PART_DECISION,
     Kind.PART_ACCEPTANCE,
     Kind.SAMPLE_DECISION,
@@ -110,7 +112,12 @@ class Trace:
 
 def named_by(paper: SignedPaper) -> tuple[Digest, ...]:
     """The digests of the papers that this one follows, each once."""
-    found = (value for path in LINKS.get(paper.kind, ()) for value in _at(paper.body, path.split("/")))
+    return named_at(paper, LINKS.get(paper.kind, ()))
+
+
+def named_at(paper: SignedPaper, places: Sequence[str]) -> tuple[Digest, ...]:
+    """The digests that stand at these places of its body, each once."""
+    found = (value for place in places for value in _at(paper.body, place.split("/")))
     return tuple(dict.fromkeys(Digest(value) for value in found if isinstance(value, str)))
 
 

@@ -23,6 +23,7 @@ from gateway.domain.reminder import Reminder
 from gateway.domain.sought import Sought
 from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
+from gateway.ports.documents import Documents
 from spark_jobs.papers.paper import Digest, SignedPaper
 
 T = TypeVar("T")
@@ -166,6 +167,9 @@ class UnitOfWork(Protocol):
 
     @property
     def papers(self) -> Papers: ...
+
+    @property
+    def documents(self) -> Documents: ...
 
     @property
     def outbox(self) -> Outbox: ...

@@ -121,7 +121,8 @@ class DecisionRoom:
                 ruling=ruled.digest,
                 basis=ruling.basis,
             )
-            paper = act.sign(Kind.PART_DECISION, bodies.part_decision(review, request_paper=request.paper))
+            body = bodies.part_decision(review, request_paper=request.paper, controller_name=part.name)
+            paper = act.sign(Kind.PART_DECISION, body)
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.

@@ -29,10 +29,12 @@ from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
 from gateway.domain.workspace import State
 from gateway.ports.clock import Clock, Ids, swedish_day
+from gateway.ports.documents import Examiner
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
 from gateway.ports.rules import Question, Rules
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from gateway.ports.watch import UNWATCHED, Step, Watch
 from spark_jobs.papers.body import Body
@@ -64,7 +66,8 @@ class Desk:
     The same one serves every room.
 
     `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
-    what researchers' totals are rounded to at least.
+    what researchers' totals are rounded to at least. `typesetter` makes the files of letters,
+    `examiner` looks at documents that somebody hands in, of so many bytes at most.
     """
 
     open_work: OpenWork
@@ -81,6 +84,9 @@ class Desk:
     terms: Terms
     terms_version: str
     small_count_threshold: int
+    typesetter: Typesetter
+    examiner: Examiner
+    most_document_bytes: int
     demo: bool
     watch: Watch = UNWATCHED
 

@@ -14,7 +14,9 @@ from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
 from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
+from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.letter import LetterRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
@@ -28,6 +30,7 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    document: DocumentRoom
     barring: BarringRoom
     deputyship: DeputyshipRoom
     assignment: AssignmentRoom
@@ -38,6 +41,7 @@ class House:
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
+    letter: LetterRoom
     audit: AuditRoom
     spot_check: SpotCheckRoom
     offer: OfferRoom
@@ -48,6 +52,7 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            document=DocumentRoom(desk=desk),
             barring=BarringRoom(desk=desk),
             deputyship=DeputyshipRoom(desk=desk),
             assignment=AssignmentRoom(desk=desk),
@@ -58,6 +63,7 @@ class House:
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
+            letter=LetterRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
+from gateway.adapters.documents.examining import PdfExaminer
 from gateway.adapters.heads import FolderHeads
+from gateway.adapters.letters.typesetting import Typst
 from gateway.adapters.order_box import ObjectsOrderBox
 from gateway.adapters.rules.unasked import Unasked
 from gateway.adapters.sql.forms import check_form
@@ -99,6 +101,9 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
         small_count_threshold=settings.small_count_threshold,
+        typesetter=Typst(),
+        examiner=PdfExaminer(),
+        most_document_bytes=settings.document_mb * 1024 * 1024,
         demo=settings.demo,
         watch=watch,
     )

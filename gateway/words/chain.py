@@ -88,6 +88,15 @@ def _request(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _returned(body: Body, language: Language) -> Iterator[str]:
+    who, day, version, why = body["by"], body["on"], body["version"], body["because"]
+    yield _either(
+        language,
+        f"{who} återsände version {version} för komplettering {day}. {why}",
+        f"{who} sent version {version} back for completion on {day}. {why}",
+    )
+
+
 def _part(body: Body, language: Language) -> Iterator[str]:
     day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
     granted, who = body["outcome"] == "granted", _decider(body, language)
@@ -309,6 +318,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_ACKNOWLEDGEMENT: _acknowledgement,
     Kind.ACCESS_REQUEST: _request,
     Kind.DEPUTYSHIP: _deputyship,
+    Kind.REQUEST_RETURN: _returned,
     Kind.PART_DECISION: _part,
     Kind.PART_ACCEPTANCE: _acceptance,
     Kind.SAMPLE_DECISION: _samples,

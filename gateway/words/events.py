@@ -153,6 +153,17 @@ EVENTS: Mapping[Event, Words] = {
     Event.PUBLICATION_RECORDED: Words(
         sv="Det antecknades var ett beslut är offentliggjort.", en="It was put on record where a decision is public."
     ),
+    Event.DOCUMENT_KEPT: Words(
+        sv="En handling i ett etikbeslut lämnades in och bevaras.",
+        en="A document of an ethics decision was handed in, and is kept.",
+    ),
+    Event.DOCUMENT_READ: Words(
+        sv="En handling i ett etikbeslut lästes.", en="A document of an ethics decision was read."
+    ),
+    Event.LETTER_READ: Words(
+        sv="Ett brev lästes: vilket slag, och om vems beslut.",
+        en="A letter was read: which kind, about whose decision.",
+    ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
     Event.LEDGER_EXPORTED: Words(

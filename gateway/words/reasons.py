@@ -5,6 +5,26 @@ from collections.abc import Mapping
 from catalog.model import Words
 
 REASONS: Mapping[str, Words] = {
+    "document-digest": Words(
+        sv="Filen har inte den kontrollsumma som är antecknad: skicka den som beslutet kom.",
+        en="These are not the bytes whose digest is on record: send the file as the decision came.",
+    ),
+    "document-type": Words(
+        sv="Filen är ingen PDF, eller är något annat också: skicka beslutet som PDF.",
+        en="This file is no PDF, or it is something else as well: send the decision as a PDF.",
+    ),
+    "document-broken": Words(
+        sv="PDF-filen är avklippt, skadad eller låst: skicka den hel och utan lösenord.",
+        en="This PDF is cut off, damaged or locked: send it whole and without a password.",
+    ),
+    "document-active": Words(
+        sv="PDF-filen kan göra något av sig själv (skript, åtgärd, formulär eller bifogad fil): skicka en utan.",
+        en="This PDF could do something by itself (a script, an action, a form, a file inside): send one without.",
+    ),
+    "no-letter": Words(
+        sv="De här handlingarna gör inget brev.",
+        en="These papers make no letter.",
+    ),
     "case-number": Words(
         sv="Detta är inget diarienummer för ett etikbeslut: skriv 2021-04890, 2018/247-32 eller Ö 32-2021/3.1.",
         en="This is no case number of an ethics decision: write it as 2021-04890, 2018/247-32 or Ö 32-2021/3.1.",

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     """Every kind of paper; the value is in the signed bytes, so a name once used is never given another meaning."""
 
     ACCESS_REQUEST = "access-request"
+    REQUEST_RETURN = "request-return"
     ETHICS_APPROVAL = "ethics-approval"
     ETHICS_AMENDMENT = "ethics-amendment"
     ETHICS_DECISION_AGAINST = "ethics-decision-against"

@@ -35,6 +35,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
     KeyRole.GATEWAY: frozenset(
         {
             Kind.ACCESS_REQUEST,
+            Kind.REQUEST_RETURN,
             Kind.ETHICS_APPROVAL,
             Kind.ETHICS_AMENDMENT,
             Kind.ETHICS_DECISION_AGAINST,

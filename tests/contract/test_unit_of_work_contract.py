@@ -24,7 +24,7 @@ from gateway.domain.sought import Sought, Way
 from gateway.domain.spot_check import Drawn, Remark, SignOff, SpotCheck, Verdict
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
-from spark_jobs.papers.paper import Kind
+from spark_jobs.papers.paper import Kind, digest_of
 from tests.support import builders, stores
 from tests.support.builders import (
     GATEWAY_KEY,
@@ -462,6 +462,20 @@ def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
             work.papers.get(builders.some_digest("another"))
 
 
+def test_a_document_is_kept_once_and_for_good(opened: OpenWork) -> None:
+    digest = digest_of(b"a decision")
+    for _ in range(2):
+        with opened() as work:
+            work.documents.add(digest, b"a decision")
+            work.commit(entry())
+
+    with opened() as work:
+        assert (work.documents.get(digest), work.documents.has(digest)) == (b"a decision", True)
+        assert not work.documents.has(digest_of(b"another"))
+        with pytest.raises(NotFound):
+            work.documents.get(digest_of(b"another"))
+
+
 def test_the_outbox_gives_what_is_not_sent_oldest_first(opened: OpenWork) -> None:
     other = GATEWAY_KEY.sign(Kind.PERMIT, {"permit": "permit-2"})
     commit(opened, lambda work: work.outbox.add("z-first", PAPER), lambda work: work.outbox.add("a-second", other))
@@ -631,6 +645,18 @@ def test_a_paper_is_read_back_only_as_it_was_written(engine: Engine, column: str
 
     with stored(engine)() as work, pytest.raises(LedgerBroken, match=PAPER.digest):
         work.papers.get(PAPER.digest)
+
+
+def test_a_document_that_was_changed_is_not_given(engine: Engine) -> None:
+    opened, digest = stored(engine), digest_of(b"a decision")
+    with opened() as work:
+        work.documents.add(digest, b"a decision")
+        work.commit(entry())
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE document SET content = :other"), {"other": b"another"})
+
+    with opened() as work, pytest.raises(LedgerBroken, match="was changed"):
+        work.documents.get(digest)
 
 
 def test_bringing_the_tables_to_their_newest_form_twice_changes_nothing(engine: Engine) -> None:

@@ -22,9 +22,11 @@ from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
+from gateway.domain.letter import LetterKind
 from gateway.domain.sought import Sought
 from gateway.domain.spot_check import Drawn, Verdict
 from gateway.services.house import House
+from gateway.words.language import Language
 from tests.support import builders, standing
 from tests.support.builders import (
     ASSIGNMENT,
@@ -63,6 +65,7 @@ FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD, "bio
 
 DAY = date(2026, 11, 20)
 JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
+DOCUMENT = builders.some_digest("the decision's document")
 REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
 MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
 CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
@@ -82,6 +85,12 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.verify_approval": lambda rooms, by: rooms.project.verify_approval(
         PROJECT, case_number=builders.CASE_NUMBER, document=builders.some_digest("the decision's document"), by=by
     ),
+    "document.keep": lambda rooms, by: rooms.document.keep(
+        PROJECT, digest=DOCUMENT, content=b"the decision's document", by=by
+    ),
+    "document.list": lambda rooms, by: rooms.document.list(PROJECT, by=by),
+    "document.read": lambda rooms, by: rooms.document.read(PROJECT, digest=DOCUMENT, by=by),
+    "document.read_for_request": lambda rooms, by: rooms.document.read_for_request(REQUEST, digest=DOCUMENT, by=by),
     "project.acknowledge": lambda rooms, by: rooms.project.acknowledge(
         PROJECT, case_number=builders.CASE_NUMBER, condition=standing.CONDITION.id, by=by
     ),
@@ -159,6 +168,14 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "deadline.prolong": lambda rooms, by: rooms.deadline.prolong(REQUEST, because="many requests", by=by),
     "deadline.record_publication": lambda rooms, by: rooms.deadline.record_publication(
         REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
+    ),
+    "letter.letters_of_request": lambda rooms, by: rooms.letter.letters_of_request(REQUEST, by=by),
+    "letter.request_letter": lambda rooms, by: rooms.letter.request_letter(
+        REQUEST, kind=LetterKind.DECISION, of=ALVIK, language=Language.SV, by=by
+    ),
+    "letter.letters_of_permit": lambda rooms, by: rooms.letter.letters_of_permit(PERMIT, by=by),
+    "letter.permit_letter": lambda rooms, by: rooms.letter.permit_letter(
+        PERMIT, kind=LetterKind.PERMIT, language=Language.EN, by=by
     ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
     "audit.export": lambda rooms, by: rooms.audit.export(by=by),

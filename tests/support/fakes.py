@@ -25,6 +25,7 @@ from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
+from gateway.domain.letter import Letter
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -34,8 +35,10 @@ from gateway.domain.session import Session
 from gateway.domain.sought import Sought
 from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import State, Sweep, Workspace
+from gateway.ports.documents import Examiner
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
@@ -109,6 +112,7 @@ class Memory:
 
     nouns: dict[str, Values] = field(default_factory=lambda: {noun: {} for noun in NOUNS})
     papers: dict[Digest, SignedPaper] = field(default_factory=dict)
+    documents: dict[Digest, bytes] = field(default_factory=dict)
     outbox: dict[str, Digest] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     ledger: list[LedgerLine] = field(default_factory=list)
@@ -123,11 +127,12 @@ class Memory:
         """As it stands now: values, papers and lines are never changed in place."""
         nouns = {noun: dict(values) for noun, values in self.nouns.items()}
         papers, outbox, ledger = dict(self.papers), dict(self.outbox), list(self.ledger)
-        return Memory(nouns, papers, outbox, set(self.sent), ledger, set(self.unreadable))
+        return Memory(nouns, papers, dict(self.documents), outbox, set(self.sent), ledger, set(self.unreadable))
 
     def become(self, other: "Memory") -> None:
         """All of the other at once."""
         self.nouns, self.papers, self.outbox, self.ledger = other.nouns, other.papers, other.outbox, other.ledger
+        self.documents = other.documents
 
     def entries(self) -> list[AuditEntry]:
         """What the ledger tells."""
@@ -208,6 +213,27 @@ class FakePapers:
 
     def add(self, paper: SignedPaper, /) -> None:
         self._pending.append(lambda memory: cast(None, memory.papers.setdefault(paper.digest, paper)))
+
+
+class FakeDocuments:
+    """Documents by digest."""
+
+    def __init__(self, documents: Mapping[Digest, bytes], pending: list[Write]) -> None:
+        self._documents = documents
+        self._pending = pending
+
+    def get(self, digest: Digest, /) -> bytes:
+        if digest not in self._documents:
+            raise NotFound("That document is not kept here.")
+        if digest_of(self._documents[digest]) != digest:
+            raise LedgerBroken([f"the document {digest} was changed after it was kept"])
+        return self._documents[digest]
+
+    def has(self, digest: Digest, /) -> bool:
+        return digest in self._documents
+
+    def add(self, digest: Digest, content: bytes, /) -> None:
+        self._pending.append(lambda memory: cast(None, memory.documents.setdefault(digest, content)))
 
 
 class FakeOutbox:
@@ -312,6 +338,7 @@ class FakeUnitOfWork:
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
         self.spot_checks: FakeStore[SpotCheck] = FakeStore(seen.nouns["spot_checks"], "spot_checks", pending)
         self.papers = FakePapers(seen.papers, pending)
+        self.documents = FakeDocuments(seen.documents, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)
 
@@ -548,6 +575,20 @@ class FakeHeads:
 # ---- a house of them -------------------------------------------------------------------------------------------------
 
 
+class Trusting:
+    """Takes every document for a harmless one."""
+
+    def examine(self, content: bytes, /) -> None:
+        return None
+
+
+class PlainLetters:
+    """A letter as its own words, so that a test can read it."""
+
+    def typeset(self, letter: Letter, /) -> bytes:
+        return repr(letter).encode("utf-8")
+
+
 @dataclass
 class World:
     """
@@ -569,6 +610,9 @@ class World:
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
     terms: Terms = field(default_factory=builders.terms)
+    typesetter: Typesetter = field(default_factory=PlainLetters)
+    examiner: Examiner = field(default_factory=Trusting)
+    most_document_bytes: int = 4096
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -594,6 +638,9 @@ class World:
             terms=self.terms,
             terms_version=builders.TERMS,
             small_count_threshold=10,
+            typesetter=self.typesetter,
+            examiner=self.examiner,
+            most_document_bytes=self.most_document_bytes,
             demo=self.demo,
             watch=self.watch,
         )

@@ -83,6 +83,16 @@ def keycloak() -> Keycloak:
     return Keycloak.made(folder)
 
 
+def verapdf() -> list[str]:
+    """The words that begin a call of veraPDF, which judges PDF/A and PDF/UA."""
+    named = os.environ.get("SLUSSEN_VERAPDF")
+    folder = Path(named) if named else _house() / "verapdf"
+    java = shutil.which("java")
+    if java is None or not list(folder.glob("greenfield-apps-*.jar")):
+        missing("veraPDF is not installed, or Java is not: make neighbours", required_by="REQUIRE_NEIGHBOURS")
+    return [java, "-cp", f"{folder}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
 def program(name: str, *, named_by: str) -> Path:
     """
     Looks at the variable, at what `make neighbours` installed, then on PATH.

@@ -68,6 +68,14 @@ papers = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+documents = Table(
+    "document",
+    metadata,
+    Column("digest", String(71), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from gateway.adapters.sql import ledger, tables
+from gateway.adapters.sql.documents import SqlDocuments
 from gateway.adapters.sql.engine import reading, writing
 from gateway.adapters.sql.ledger import SqlLedger
 from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
@@ -72,6 +73,7 @@ class SqlUnitOfWork:
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
         self.spot_checks = DocumentStore(read, tables.spot_checks, SPOT_CHECK, pending)
         self.papers = SqlPapers(read, pending)
+        self.documents = SqlDocuments(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)
 

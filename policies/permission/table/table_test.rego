@@ -27,6 +27,7 @@ who_may := {
 	"export-ledger": {"auditor": "any"},
 	"issue": {"house": "any"},
 	"judge": {"coordinator": "any"},
+	"keep-document": {"researcher": "own_project", "coordinator": "any"},
 	"lift-barring": {"coordinator": "any"},
 	"name-deputy": {"steward": "own_deputies"},
 	"order": {"house": "any"},
