@@ -33,6 +33,8 @@ from gateway.web.api import (
     project,
 )
 from gateway.web.envelope import Envelope
+from gateway.web.portal.doors import mount
+from gateway.web.portal.visit import Portal
 from gateway.web.problems import A_PROBLEM, install
 from gateway.web.waiting import let_go
 
@@ -54,11 +56,13 @@ def create_app(
     *,
     pulse: Pulse | None = None,
     own_needs: Mapping[str, Callable[[], object]] | None = None,
+    portal: Portal | None = None,
 ) -> FastAPI:
     """
     The whole API around this house; it opens nothing and closes nothing.
 
-    `pulse` is asked by `/health`; `own_needs`, what this process needs beside the house's neighbours, by `/ready`.
+    With `portal`, the pages stand beside it. `pulse` is asked by `/health`; `own_needs`, what this process needs beside
+    the house's neighbours, by `/ready`.
     """
     app = FastAPI(
         title="Slussen",
@@ -93,6 +97,8 @@ def create_app(
         api.include_router(stage.router)
     app.include_router(api)
     app.include_router(health.router)
+    if portal is not None:
+        mount(app, portal)
     return app
 
 

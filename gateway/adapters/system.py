@@ -1,6 +1,7 @@
 """The clock, the ids and the chance of the real world: the only place in the gateway that asks for them."""
 
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 from uuid import uuid4
 
 
@@ -18,3 +19,8 @@ class RandomIds:
     def new(self, noun: str) -> str:
         """`noun-` and 20 hexadecimal digits."""
         return f"{noun}-{uuid4().hex[:20]}"
+
+
+def random_secret() -> str:
+    """256 bits, as text that may stand in a header or an address."""
+    return token_urlsafe(32)

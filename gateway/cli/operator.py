@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from catalog.errors import CatalogError
 from catalog.loading import load_catalog
 from gateway.adapters.system import SystemClock
-from gateway.cli.demo.cast import AUDITOR, RESEARCHER
+from gateway.cli.demo.cast import AUDITOR, CAST, RESEARCHER
 from gateway.cli.demo.home import DemoHome
 from gateway.cli.endings import end
 from gateway.cli.examining import Doors, examined
@@ -33,6 +33,7 @@ from spark_jobs.watching.findings import State
 
 if TYPE_CHECKING:
     from gateway.services.house import House
+    from gateway.web.portal.signing_in import Way
 
 DemoFolder = Annotated[
     Path | None, typer.Option("--demo-home", help="A folder that `slussen demo` left; its settings are used.")
@@ -138,18 +139,20 @@ def serve(
     demo_home: DemoFolder = None,
     demo: Annotated[bool, typer.Option("--demo", help="Short for `--demo-home .slussen`.")] = False,
 ) -> None:
-    """Serve the API, and let the house go its rounds, until told to stop."""
+    """Serve the API and the portal, and let the house go its rounds, until told to stop."""
     from gateway import wiring
     from gateway.cli.demo.engine import rule_engine
 
     with told(), ExitStack() as stack:
         folder = demo_home or (DemoHome.here().folder if demo else None)
         settings = read_settings() if folder is None else DemoHome(folder).settings()
+        ways: list[Way] = []
         if folder is not None:
             settings = stack.enter_context(rule_engine(settings, scratch=folder / "rules"))
             DemoHome(folder).renew_tokens(wiring.open_demo_issuer(settings))
             _look_around(DemoHome(folder), settings)
-        _serve(settings, stack)
+            ways.append(_one_click(settings))
+        _serve(settings, stack, *ways)
 
 
 def check_catalog(folder: Annotated[Path, typer.Argument(help="A folder of descriptions.")]) -> None:
@@ -193,6 +196,14 @@ def _look_around(home: DemoHome, settings: Settings) -> None:
     typer.echo(f"    SLUSSEN_TOKEN_FILE={home.token_file(RESEARCHER.id)} {shown('slussen')} {question}")
 
 
+def _one_click(settings: Settings) -> "Way":
+    from gateway.web.portal.one_click import OneClick
+    from gateway.web.portal.signing_in import Arrived
+
+    people = [Arrived(actor=person.actor, name=person.name) for person in CAST.values()]
+    return OneClick.among(people, demo=settings.demo)
+
+
 def _doors(settings: Settings) -> Doors:
     from gateway import wiring
 
@@ -209,10 +220,11 @@ def _doors(settings: Settings) -> Doors:
     )
 
 
-def _serve(settings: Settings, stack: ExitStack) -> None:
+def _serve(settings: Settings, stack: ExitStack, *ways: "Way") -> None:
     from gateway import main as front
     from gateway import wiring
     from gateway.adapters.watching.logs import WORDS
+    from gateway.web.portal.visit import Portal
 
     WORDS.speak()
     identity = wiring.open_identity(settings)
@@ -224,8 +236,11 @@ def _serve(settings: Settings, stack: ExitStack) -> None:
     metrics = stack.enter_context(wiring.numbers_shown(settings, house, watch, going))
     host, port = listening.getsockname()[:2]
     typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
+    typer.echo(f"http://{host}:{port}/")
     if metrics is not None:
         typer.echo(f"http://{settings.metrics_host}:{metrics}/metrics")
     sys.stdout.flush()
-    app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings))
+    sessions = stack.enter_context(wiring.open_sessions(settings))
+    portal = Portal(sessions=sessions, ways=ways)
+    app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings), portal=portal)
     front.serve(app, listening)

@@ -15,6 +15,8 @@ class Event(StrEnum):
     PARAMETERS_CHANGED = "parameters.changed"
     BACKUP_BEGUN = "house.backup_begun"
     HOUSE_RESTORED = "house.restored"
+    SIGNED_IN = "session.opened"
+    SIGNED_OUT = "session.closed"
     PERSON_REGISTERED = "person.registered"
     PERSON_TRAINED = "person.trained"
     TERMS_ACCEPTED = "person.terms_accepted"

@@ -6,6 +6,7 @@ What an answer says: what kind of trouble, which rule or which place, what to do
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -77,9 +78,50 @@ _BY_STATUS = {401: "not-signed-in", 404: "not-found", 405: "method-not-allowed",
 
 def install(app: FastAPI) -> None:
     """Every error that leaves a route becomes one of these answers."""
-    app.add_exception_handler(GatewayError, _gateway_error)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _of_the_framework)
+    for kind in (GatewayError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong, in words: for the API as a document, for the portal as a page. `more` is what its kind adds."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        language: Language,
+        *,
+        status: int,
+        detail: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> "Problem":
+        """In that language; the code's own sentence where no other is given."""
+        words = ERRORS[code]
+        title, sentence = said(words.title, language), detail or said(words.sentence, language)
+        return cls(code=code, status=status, title=title, detail=sentence, headers=headers or {}, more=more)
+
+    def answer(self, request: Request, language: Language) -> JSONResponse:
+        """In the form of RFC 9457."""
+        content = {
+            "type": f"urn:slussen:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": request.url.path,
+            "code": self.code,
+            **self.more,
+        }
+        told = {"Content-Language": language.value, **self.headers}
+        return JSONResponse(content, status_code=self.status, media_type=MEDIA_TYPE, headers=told)
 
 
 def problem(
@@ -92,18 +134,9 @@ def problem(
     **more: object,
 ) -> JSONResponse:
     """One answer in the form of RFC 9457, in the caller's language."""
-    language, words = language_of(request), ERRORS[code]
-    content = {
-        "type": f"urn:slussen:problem:{code}",
-        "title": said(words.title, language),
-        "status": status,
-        "detail": detail or said(words.sentence, language),
-        "instance": request.url.path,
-        "code": code,
-        **more,
-    }
-    told = {"Content-Language": language.value, **(headers or {})}
-    return JSONResponse(content, status_code=status, media_type=MEDIA_TYPE, headers=told)
+    language = language_of(request)
+    found = Problem.of(code, language, status=status, detail=detail, headers=headers, **more)
+    return found.answer(request, language)
 
 
 def refusals(codes: Iterable[str], language: Language) -> list[dict[str, str]]:
@@ -128,34 +161,51 @@ def pointer(steps: Sequence[object]) -> str:
     return "/" + "/".join(step if _PLAIN_STEP.fullmatch(step) else "…" for step in map(str, steps))
 
 
-def _gateway_error(request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, GatewayError):
-        raise error
+def described(request: Request, error: Exception, language: Language) -> Problem:
+    """Any error that leaves a route, in words. Raises it again where it is none of the house's or the framework's."""
+    match error:
+        case GatewayError():
+            return _of_the_house(request, error, language)
+        case RequestValidationError():
+            return _malformed(error, language)
+        case HTTPException():
+            code = _BY_STATUS.get(error.status_code, "gateway")
+            return Problem.of(code, language, status=error.status_code, headers=error.headers)
+        case _:
+            raise error
+
+
+def answered(request: Request, error: Exception) -> JSONResponse:
+    """Any error that leaves a route of the API."""
     language = language_of(request)
+    return described(request, error, language).answer(request, language)
+
+
+def _of_the_house(request: Request, error: GatewayError, language: Language) -> Problem:
     match error:
         case Refused() if _hides(request, error):
-            return problem(request, "not-found", status=404)
+            return Problem.of("not-found", language, status=404)
         case Refused():
             told = refusals(error.because, language)
             sentences = " ".join(refusal["sentence"] for refusal in told)
-            return problem(request, error.code, status=403, detail=sentences, refusals=told)
+            return Problem.of(error.code, language, status=403, detail=sentences, refusals=told)
         case Invalid():
             where = pointer(error.where.strip("/").split("/"))
             sentence = _of(error, language)
-            return problem(request, error.code, status=422, detail=sentence, where=where, reason=error.reason)
+            return Problem.of(error.code, language, status=422, detail=sentence, where=where, reason=error.reason)
         case Stale():
             status = 412 if "if-match" in request.headers else 409
-            return problem(request, error.code, status=status)
+            return Problem.of(error.code, language, status=status)
         case NotSignedIn():
-            return problem(request, error.code, status=401, headers={"WWW-Authenticate": "Bearer"})
+            return Problem.of(error.code, language, status=401, headers={"WWW-Authenticate": "Bearer"})
         case NeighbourUnavailable():
-            return _silent(request, error)
+            return _silent(error, language)
         case LedgerBroken():
-            return problem(request, error.code, status=500, places=list(error.places))
+            return Problem.of(error.code, language, status=500, places=list(error.places))
         case StepRefused():
-            return problem(request, error.code, status=409, detail=_own(error, language))
+            return Problem.of(error.code, language, status=409, detail=_own(error, language))
         case _:
-            return problem(request, error.code, status=STATUSES.get(type(error), 500))
+            return Problem.of(error.code, language, status=STATUSES.get(type(error), 500))
 
 
 def _hides(request: Request, refused: Refused) -> bool:
@@ -173,22 +223,19 @@ def _hides(request: Request, refused: Refused) -> bool:
     return out_of_reach and roles <= {Role.RESEARCHER}
 
 
-def _silent(request: Request, error: NeighbourUnavailable) -> JSONResponse:
+def _silent(error: NeighbourUnavailable, language: Language) -> Problem:
     retry, detail, more = {"Retry-After": str(RETRY_SECONDS)}, None, {"neighbour": error.neighbour}
     if isinstance(error, RulesVoid):
-        detail, more["reason"] = said(REASONS[error.reason], language_of(request)), error.reason
-    return problem(request, error.code, status=503, detail=detail, headers=retry, **more)
+        detail, more["reason"] = said(REASONS[error.reason], language), error.reason
+    return Problem.of(error.code, language, status=503, detail=detail, headers=retry, **more)
 
 
-def _malformed(request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, RequestValidationError):
-        raise error
-    language = language_of(request)
+def _malformed(error: RequestValidationError, language: Language) -> Problem:
     faults = [_fault(found, language) for found in error.errors()]
     first = faults[0]
-    return problem(
-        request,
+    return Problem.of(
         "invalid",
+        language,
         status=422,
         detail=first["sentence"],
         where=first["where"],
@@ -203,13 +250,6 @@ def _fault(found: Mapping[str, Any], language: Language) -> dict[str, str]:
     known = REASONS.get(reason) or (ERRORS["invalid"].sentence if language is Language.SV else None)
     sentence = said(known, language) if known else f"{found['msg']}."
     return {"where": pointer(steps), "reason": reason, "sentence": sentence}
-
-
-def _of_the_framework(request: Request, error: Exception) -> JSONResponse:
-    if not isinstance(error, HTTPException):
-        raise error
-    code = _BY_STATUS.get(error.status_code, "gateway")
-    return problem(request, code, status=error.status_code, headers=error.headers)
 
 
 def _of(error: Invalid, language: Language) -> str:

@@ -17,6 +17,7 @@ from gateway.adapters.rules.opa import OpaRules
 from gateway.adapters.rules.releases import papers_in
 from gateway.adapters.sql.engine import open_engine
 from gateway.adapters.sql.postgresql import check_promises
+from gateway.adapters.sql.sessions import SqlSessions
 from gateway.adapters.system import SystemClock
 from gateway.domain.day import swedish_day
 from gateway.domain.errors import Misconfigured
@@ -68,6 +69,13 @@ def open_store(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_sessions(settings: Settings) -> Iterator[SqlSessions]:
+    """Who is signed in, on connections of their own: no page waits for a verb's."""
+    with open_store(settings) as engine:
+        yield SqlSessions(engine)
 
 
 def open_box_place(settings: Settings) -> Objects:

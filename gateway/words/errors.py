@@ -105,6 +105,13 @@ ERRORS: Mapping[str, Trouble] = {
             en="Send If-Match with the ETag that came when you read it.",
         ),
     ),
+    "form-unknown": Trouble(
+        title=Words(sv="Formuläret kom inte härifrån", en="The form did not come from here"),
+        sentence=Words(
+            sv="Inget är ändrat. Gå tillbaka, ladda om sidan och skicka formuläret på nytt.",
+            en="Nothing was changed. Go back, load the page again and send the form once more.",
+        ),
+    ),
     "method-not-allowed": Trouble(
         title=Words(sv="Så går det inte att fråga här", en="This cannot be asked here"),
         sentence=Words(sv="Se /api/v1/openapi.json.", en="See /api/v1/openapi.json."),

@@ -16,6 +16,8 @@ EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_RESTORED: Words(
         sv="Huset återställdes från en säkerhetskopia.", en="The house was restored from a backup."
     ),
+    Event.SIGNED_IN: Words(sv="Någon loggade in i portalen.", en="Somebody signed in to the portal."),
+    Event.SIGNED_OUT: Words(sv="Någon loggade ut ur portalen.", en="Somebody signed out of the portal."),
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),

@@ -17,15 +17,15 @@ def said(words: Words, language: Language) -> str:
     return words.sv if language is Language.SV else words.en
 
 
-def preferred(asked: str) -> Language:
-    """What `Accept-Language` (or `LANG`) asks for first among the two; English where it asks for neither."""
+def preferred(asked: str, *, otherwise: Language = Language.EN) -> Language:
+    """What `Accept-Language` (or `LANG`) asks for first among the two; `otherwise` where it asks for neither."""
     weighed: list[tuple[float, int, Language]] = []
     for place, part in enumerate(asked.split(",")):
         tag, _, quality = part.partition(";")
         primary = tag.strip().lower().replace("_", "-").split("-")[0]
         if primary in set(Language):
             weighed.append((-_weight(quality), place, Language(primary)))
-    return min(weighed)[2] if weighed else Language.EN
+    return min(weighed)[2] if weighed else otherwise
 
 
 def _weight(quality: str) -> float:

@@ -29,6 +29,7 @@ from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.domain.sample_decision import SamplePart
+from gateway.domain.session import Session
 from gateway.domain.workspace import State, Sweep, Workspace
 from gateway.ports.documents import Examiner
 from gateway.ports.rules import Question
@@ -338,6 +339,52 @@ class FakeTurns:
     @contextmanager
     def take(self) -> Iterator[bool]:
         yield not self.taken
+
+
+class FakeSessions:
+    """Sessions in a dictionary; each secret is another. `down`: the store does not answer."""
+
+    def __init__(self) -> None:
+        self.there: dict[str, Session] = {}
+        self.down = False
+        self._secrets = count(1)
+
+    def secret(self) -> str:
+        return f"secret-{next(self._secrets)}"
+
+    def get(self, id: str, /) -> Session | None:
+        self._reach()
+        return self.there.get(id)
+
+    def open(self, session: Session, /) -> None:
+        self._reach()
+        self.there[session.id] = session
+
+    def save(self, session: Session, /) -> Session | None:
+        self._reach()
+        standing = self.there.get(session.id)
+        if standing is None or standing.revision != session.revision:
+            return None
+        self.there[session.id] = replace(session, revision=session.revision + 1)
+        return self.there[session.id]
+
+    def end_all(self, person: str, /, *, now: datetime) -> int:
+        self._reach()
+        standing = [one for one in self.there.values() if one.person == person and one.ended_at is None]
+        for one in standing:
+            self.save(one.ended(now))
+        return len(standing)
+
+    def forget(self, now: datetime, /) -> int:
+        self._reach()
+        over = [one.id for one in self.there.values() if one.is_forgotten(now)]
+        for id in over:
+            del self.there[id]
+        return len(over)
+
+    def _reach(self) -> None:
+        if self.down:
+            raise NeighbourUnavailable("store", "The store does not answer.")
 
 
 # ---- the rules -------------------------------------------------------------------------------------------------------

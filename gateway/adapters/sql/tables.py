@@ -52,6 +52,7 @@ extracts = _noun("extract", "project", "permit", "progress", "due")
 workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
 sweeps = _noun("sweep")
 reminders = _noun("reminder")
+sessions = _noun("session", "person")
 
 members = _many("project", "members")
 datasets = _many("access_request", "datasets")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from gateway.domain.actor import Role
+from catalog.model import ControllerId
+from gateway.domain.actor import Actor, Role
 
 UNIVERSITY = "Mälarvikens universitet"
 REGION = "Region Mälarviken"
@@ -21,6 +22,12 @@ class Person:
     organisation: str
     roles: tuple[Role, ...]
     controllers: tuple[str, ...] = ()
+
+    @property
+    def actor(self) -> Actor:
+        """As they act."""
+        controllers = tuple(ControllerId(controller) for controller in self.controllers)
+        return Actor(id=self.id, roles=self.roles, organisation=self.organisation, controllers=controllers)
 
 
 RESEARCHER = Person(id="disa.lind", name="Disa Lind", organisation=UNIVERSITY, roles=(Role.RESEARCHER,))

@@ -1,0 +1,56 @@
+"""Offer: which verbs the rules would let somebody do here and now, for whoever draws the buttons; nothing is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.model import ControllerId
+from gateway.domain.actor import Actor
+from gateway.domain.errors import NeighbourUnavailable
+from gateway.domain.facts import Facts
+from gateway.ports.rules import Question
+from gateway.services.desk import Act, Desk
+
+LOOKING = "read"
+"""The verb under which the facts are gathered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRoom:
+    """
+    A yes here is no permission: the verb asks for itself when it is done. Rules that are silent offer nothing.
+
+    It leaves no entry, since nothing is shown and nothing done. A step that the lifecycle does not have is not looked
+    for here: its table says so.
+    """
+
+    desk: Desk
+
+    def anywhere(self, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those of the verbs that are about nothing in particular: reading the ledger, opening a project."""
+        with self.desk.act(LOOKING, by=by, on="offers") as act:
+            return self._allowed(act, verbs, {})
+
+    def on_project(self, id: str, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those that may be done with that project. Raises NotFound."""
+        with self.desk.act(LOOKING, by=by, on=id) as act:
+            return self._allowed(act, verbs, act.about_project(act.work.projects.get(id)))
+
+    def on_request(
+        self, id: str, verbs: Iterable[str], *, by: Actor, controller: ControllerId | None = None
+    ) -> frozenset[str]:
+        """Those that may be done with that request, or with that controller's part of it. Raises NotFound."""
+        with self.desk.act(LOOKING, by=by, on=id) as act:
+            request = act.work.access_requests.get(id)
+            facts = act.about_request(request, act.columns(request.application.selection))
+            part = {"part": {"controller": controller}} if controller else {}
+            return self._allowed(act, verbs, {**facts, **part})
+
+    def _allowed(self, act: Act, verbs: Iterable[str], facts: Facts) -> frozenset[str]:
+        return frozenset(verb for verb in verbs if self._allows(act, verb, facts))
+
+    def _allows(self, act: Act, verb: str, facts: Any) -> bool:
+        try:
+            return self.desk.rules.ask(Question.ACT, {**act.told(**facts), "verb": verb}).allows
+        except NeighbourUnavailable:
+            return False

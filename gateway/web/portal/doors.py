@@ -1,0 +1,47 @@
+"""The portal's front door: every stage's pages, mounted beside the API."""
+
+from fastapi import FastAPI
+
+from gateway.web.portal import (
+    access_request,
+    accessibility,
+    assets,
+    basket,
+    catalog,
+    desk,
+    document,
+    extraction,
+    language,
+    letter,
+    permit,
+    project,
+    signing_in,
+    troubles,
+    workspace,
+)
+from gateway.web.portal.visit import Portal
+
+STAGES = (
+    assets,
+    language,
+    signing_in,
+    accessibility,
+    desk,
+    catalog,
+    basket,
+    project,
+    access_request,
+    permit,
+    letter,
+    document,
+    extraction,
+    workspace,
+)
+
+
+def mount(app: FastAPI, portal: Portal) -> None:
+    """Pages at the root of the application, around the house it has already."""
+    app.state.portal = portal
+    for stage in STAGES:
+        app.include_router(stage.router)
+    troubles.install(app)

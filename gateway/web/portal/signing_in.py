@@ -1,0 +1,142 @@
+"""Signing in and out. How somebody shows who they are is a `Way`; what follows is the same for all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from catalog.model import Words
+from gateway.domain.actor import Actor
+from gateway.domain.audit import Event
+from gateway.domain.session import Session
+from gateway.web.portal.forms import UNSENT, Arriving, Posted
+from gateway.web.portal.visit import COOKIE, Guest, Signed, Visit, id_of, local, see
+
+router = APIRouter(include_in_schema=False)
+
+FIRST: Final = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One button on the page that asks who you are. `value` is what it sends; `under` stands below its `label`."""
+
+    value: str
+    label: Words
+    under: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """Somebody whom a way has recognised, and what they are called."""
+
+    actor: Actor
+    name: str
+
+
+class Way(Protocol):
+    """
+    One way to sign in. `name` stands in the address of its form, `/sign-in/{name}`.
+
+    A way that asks elsewhere answers `begin` with a redirect, and has a route of its own for the return, which ends in
+    `let_in`.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def about(self) -> Words: ...
+
+    def choices(self) -> Sequence[Choice]:
+        """The buttons."""
+        ...
+
+    def begin(self, chosen: str, /, *, visit: Visit, back: str) -> Arrived | Response:
+        """Who it is, or where to ask. Raises NotSignedIn for somebody it does not know."""
+        ...
+
+
+@router.get("/sign-in")
+def ask(visit: Guest, back: str = FIRST) -> Response:
+    """Who are you?"""
+    if visit.session is not None:
+        return see(local(back))
+    return visit.page("sign_in.html", ways=visit.portal.ways, back=local(back))
+
+
+@router.post("/sign-in/{way}")
+def begin(way: str, form: Arriving) -> Response:
+    """By that way."""
+    known: Way | None = next((one for one in form.visit.portal.ways if one.name == way), None)
+    if known is None:
+        raise HTTPException(404)
+    back = local(form.one("back"))
+    arrived = known.begin(form.one("chosen"), visit=form.visit, back=back)
+    return let_in(arrived, by=way, visit=form.visit, back=back) if isinstance(arrived, Arrived) else arrived
+
+
+@router.post("/sign-out")
+def leave(form: Posted) -> Response:
+    """The session ends here and now, wherever its cookie lies."""
+    visit = form.visit
+    visit.portal.sessions.save(visit.signed.ended(visit.now))
+    visit.rooms.audit.tell(Event.SIGNED_OUT, by=visit.actor)
+    answer = see("/sign-in")
+    answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+@router.get("/unsent")
+def unsent(visit: Signed) -> Response:
+    """What was typed when the session ended, to be sent now or thrown away."""
+    found = visit.kept(UNSENT)
+    if found is None:
+        raise HTTPException(404)
+    return visit.page("unsent.html", to=found["to"], fields=found["fields"])
+
+
+@router.post("/unsent/forget")
+def forget_unsent(form: Posted) -> Response:
+    """Thrown away."""
+    form.visit.keep(UNSENT, None)
+    return see(FIRST)
+
+
+def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
+    """
+    A new session under a new secret, whatever cookie the browser brought; and on to where the visitor was going.
+
+    What the same person was writing when the session before ended waits in the new one.
+    """
+    sessions, now = visit.portal.sessions, visit.now
+    sessions.forget(now)
+    secret = sessions.secret()
+    before = visit.session or visit.ended
+    waiting = before.kept.get(UNSENT) if before is not None and before.person == arrived.actor.id else None
+    if before is not None:
+        sessions.save(before.ended(now))
+    session = Session(
+        id=id_of(secret),
+        actor=arrived.actor,
+        name=arrived.name,
+        way=by,
+        csrf=sessions.secret(),
+        opened_at=now,
+        seen_at=now,
+        kept={UNSENT: waiting} if waiting else {},
+    )
+    sessions.open(session)
+    visit.rooms.audit.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
+    answer = see("/unsent" if waiting else local(back))
+    answer.set_cookie(COOKIE, secret, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+def where_to_sign_in(here: str) -> str:
+    """The address of the page that asks, with the way back."""
+    return f"/sign-in?back={quote(here, safe='')}"

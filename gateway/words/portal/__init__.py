@@ -1,0 +1,36 @@
+"""The texts of the portal's pages, in both languages: one file per stage, each text under `stage.name`."""
+
+from collections.abc import Mapping
+
+from catalog.model import Words
+from gateway.words.portal.accessibility import ACCESSIBILITY
+from gateway.words.portal.catalog import BASKET, CATALOG
+from gateway.words.portal.desk import DESK
+from gateway.words.portal.frame import FRAME
+from gateway.words.portal.letter import DOCUMENT, LETTER
+from gateway.words.portal.matter import MATTER
+from gateway.words.portal.parts import PARTS
+from gateway.words.portal.signing_in import SIGNING_IN
+from gateway.words.portal.trouble import TROUBLE
+
+__all__ = ["PORTAL"]
+
+STAGES: Mapping[str, Mapping[str, Words]] = {
+    "accessibility": ACCESSIBILITY,
+    "basket": BASKET,
+    "catalog": CATALOG,
+    "desk": DESK,
+    "document": DOCUMENT,
+    "frame": FRAME,
+    "letter": LETTER,
+    "matter": MATTER,
+    "parts": PARTS,
+    "sign_in": SIGNING_IN,
+    "trouble": TROUBLE,
+}
+"""A stage that adds pages adds its file here."""
+
+PORTAL: Mapping[str, Words] = {
+    f"{stage}.{name}": text for stage, texts in STAGES.items() for name, text in texts.items()
+}
+"""All of them, as templates ask for them: `w("frame.skip")`."""
