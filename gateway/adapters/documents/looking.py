@@ -40,7 +40,7 @@ def walk(value: Any, depth: int = 0) -> None:
             raise Active
         inner = [value[name] for name in names]
     elif isinstance(value, pikepdf.Array):
-        inner = list(value)  # type: ignore[call-overload]  pikepdf's own types do not say that an array is iterable
+        inner = [value[place] for place in range(len(value))]
     else:
         return
     for one in inner:

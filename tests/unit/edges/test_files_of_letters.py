@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from gateway.adapters.letters.reading import enclosed
 from gateway.adapters.letters.shown import SHOWN
