@@ -1,9 +1,12 @@
 """Letters and documents in the portal: listed on a page, saved as files, handed in by a form of one's own."""
 
+from typing import Any
+
 import pytest
 
 from gateway.adapters.documents.examining import PdfExaminer
 from spark_jobs.papers.paper import digest_of
+from tests.spec.api.calling import Response
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import letters as written
 from tests.support.builders import PERMIT, PROJECT, REQUEST
@@ -24,7 +27,7 @@ def browser() -> Browser:
     return found
 
 
-def hand_in(browser: Browser, content: bytes, **more: object):  # type: ignore[no-untyped-def]
+def hand_in(browser: Browser, content: bytes, **more: Any) -> Response:
     return browser.post(PAGE, files={"file": ("beslut.pdf", content, "text/html")}, **more)
 
 
