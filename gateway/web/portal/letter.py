@@ -46,6 +46,5 @@ def about_permit(visit: Signed, id: Id, kind: LetterKind, language: In = None) -
 
 
 def _page(visit: Visit, found: Sequence[Available], *, back: str) -> Response:
-    controllers = visit.rooms.desk.catalog.controllers()
-    names = {one.of: controllers[one.of].name for one in found if one.of in controllers}
+    names = {str(one.id): one.name for one in visit.rooms.desk.catalog.controllers().values()}
     return visit.page("letters.html", letters=found, kinds=KINDS, names=names, languages=tuple(Language), back=back)

@@ -6,7 +6,6 @@ import pytest
 
 from gateway.adapters.documents.examining import PdfExaminer
 from spark_jobs.papers.paper import digest_of
-from tests.spec.api.calling import Response
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import letters as written
 from tests.support.builders import PERMIT, PROJECT, REQUEST
@@ -27,7 +26,7 @@ def browser() -> Browser:
     return found
 
 
-def hand_in(browser: Browser, content: bytes, **more: Any) -> Response:
+def hand_in(browser: Browser, content: bytes, **more: Any) -> Any:
     return browser.post(PAGE, files={"file": ("beslut.pdf", content, "text/html")}, **more)
 
 
