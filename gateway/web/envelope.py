@@ -13,8 +13,11 @@ from gateway.ports.watch import Step, Taken, Watch
 from gateway.web.problems import problem
 
 MOST_BYTES: Final = 1024 * 1024
-COUNTED_THERE: Final = re.compile(r"/api/v1/projects/[^/]+/documents/[^/]+")
-"""Where a document is handed in: the body is counted by who takes it, once the caller is known."""
+COUNTED_THERE: Final = {
+    "PUT": re.compile(r"/api/v1/projects/[^/]+/documents/[^/]+"),
+    "POST": re.compile(r"/projects/[^/]+/documents"),
+}
+"""Where a document is handed in, there and on its page: who takes the body counts it, once the caller is known."""
 
 TRACE_HEADER: Final = "X-Trace-Id"
 TRACEPARENT: Final = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
@@ -55,7 +58,8 @@ class Envelope:
 
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer", taken: Taken) -> None:
         try:
-            if scope["method"] == "PUT" and COUNTED_THERE.fullmatch(scope["path"]):
+            counted_there = COUNTED_THERE.get(scope["method"])
+            if counted_there is not None and counted_there.fullmatch(scope["path"]):
                 await self._app(scope, receive, answer)
                 return
             body = await _taken_in(Request(scope), receive)

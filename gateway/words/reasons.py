@@ -9,6 +9,10 @@ REASONS: Mapping[str, Words] = {
         sv="Filen har inte den kontrollsumma som är antecknad: skicka den som beslutet kom.",
         en="These are not the bytes whose digest is on record: send the file as the decision came.",
     ),
+    "document-empty": Words(
+        sv="Välj en fil som inte är tom.",
+        en="Choose a file that is not empty.",
+    ),
     "document-type": Words(
         sv="Filen är ingen PDF, eller är något annat också: skicka beslutet som PDF.",
         en="This file is no PDF, or it is something else as well: send the decision as a PDF.",

@@ -23,29 +23,27 @@ LIVE = frozenset("/EmbeddedFile /FileAttachment /RichMedia /Screen /Movie /Sound
 KEYS = frozenset("/JS /JavaScript /EmbeddedFiles /EF /XFA /RichMediaContent /AA".split())
 
 
-class Active(Exception):
-    """Something in it could act."""
+def acts(value: Any, depth: int = 0) -> bool:
+    """
+    Whether this, or what stands inside it, could do something. What stands elsewhere is looked at there.
 
-
-def walk(value: Any, depth: int = 0) -> None:
-    """Raises Active. What is named elsewhere is walked there: only what stands here itself is gone into."""
+    Deeper than anybody needs is a yes: what hides there is not looked for.
+    """
     if depth > DEEPEST:
-        raise Active
+        return True
     if isinstance(value, pikepdf.Stream):
         value = value.stream_dict
     if isinstance(value, pikepdf.Dictionary):
         names = {str(name) for name in value.keys()}  # noqa: SIM118  a PDF dictionary is no mapping
         named = {str(value[name]) for name in ("/S", "/Type", "/Subtype") if isinstance(value.get(name), pikepdf.Name)}
         if names & KEYS or named & (ACTIONS | LIVE):
-            raise Active
+            return True
         inner = [value[name] for name in names]
     elif isinstance(value, pikepdf.Array):
-        inner = list(value)  # type: ignore[call-overload]  # pikepdf's own types do not say that an array is iterable
+        inner = [value[place] for place in range(len(value))]
     else:
-        return
-    for one in inner:
-        if not getattr(one, "is_indirect", False):
-            walk(one, depth + 1)
+        return False
+    return any(acts(one, depth + 1) for one in inner if not getattr(one, "is_indirect", False))
 
 
 def looked_at(content: bytes) -> str:
@@ -54,11 +52,8 @@ def looked_at(content: bytes) -> str:
         with pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True) as pdf:
             if len(pdf.pages) == 0 or len(pdf.objects) > MOST_OBJECTS:
                 return "document-broken"
-            walk(pdf.trailer)
-            for one in pdf.objects:
-                walk(one)
-    except Active:
-        return "document-active"
+            if any(acts(one) for one in (pdf.trailer, *pdf.objects)):
+                return "document-active"
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, RecursionError, MemoryError):
         return "document-broken"
     return "fine"

@@ -8,6 +8,7 @@ from gateway.words.portal.audit import AUDIT
 from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
+from gateway.words.portal.letter import DOCUMENT, LETTER
 from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
 from gateway.words.portal.signing_in import SIGNING_IN
@@ -21,7 +22,9 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "basket": BASKET,
     "catalog": CATALOG,
     "desk": DESK,
+    "document": DOCUMENT,
     "frame": FRAME,
+    "letter": LETTER,
     "matter": MATTER,
     "parts": PARTS,
     "sign_in": SIGNING_IN,

@@ -311,3 +311,12 @@ def test_a_return_is_a_paper_that_names_the_version_it_sends_back() -> None:
     assert paper.body["follows"] == world.request().sent_back
     assert signed_on(paper) == builders.TODAY
     assert json.loads(paper.to_json())["body"]["because"] == "say which ward\nand since when"
+
+
+def test_once_a_request_is_sent_back_its_earlier_decisions_are_no_letters_of_it() -> None:
+    world = written.granted()
+    world.house.access_request.send_back(REQUEST, because="say which ward", by=builders.COORDINATOR)
+
+    found = world.house.letter.letters_of_request(REQUEST, by=RESEARCHER)
+
+    assert [one.kind for one in found] == [LetterKind.RETURN]

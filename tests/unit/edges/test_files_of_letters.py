@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from gateway.adapters.letters.reading import enclosed
 from gateway.adapters.letters.shown import SHOWN
-from gateway.adapters.letters.typesetting import Typst
+from gateway.adapters.letters.typesetting import TEMPLATE, Typst
 from gateway.cli import app
 from gateway.domain.disclosure_review import Outcome
 from gateway.domain.errors import Invalid
@@ -174,3 +173,11 @@ def check(folder: Path, content: bytes, *, trust: TrustFile = builders.TRUST) ->
     file.write_bytes(content)
     pins.write_text(json.dumps(trust.model_dump(mode="json", by_alias=True)), "utf-8")
     return CliRunner().invoke(app, ["--lang", "en", "check-letter", str(file), "--trust", str(pins)])
+
+
+def test_the_template_reads_nothing_but_the_letter() -> None:
+    template = TEMPLATE.decode("utf-8")
+
+    for reading in ("#import", "#include", "@preview", "read(", "image(", "csv(", "yaml(", "xml(", "plugin("):
+        assert reading not in template
+    assert template.count("sys.inputs") == 1
