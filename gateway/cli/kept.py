@@ -3,12 +3,13 @@
 import contextlib
 import json
 import os
-import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import httpx
+
+from gateway.cli.system import now
 
 RENEWED_BEFORE: Final = 30
 """Seconds: a token that is about to end may have ended when it arrives."""
@@ -30,7 +31,7 @@ class Kept:
 
     def given(self, answer: dict[str, Any]) -> "Kept":
         """With what the provider has just given. Raises KeyError, TypeError, ValueError where that is nothing."""
-        ends_at = int(time.time()) + int(answer["expires_in"])
+        ends_at = int(now()) + int(answer["expires_in"])
         return replace(self, token=str(answer["access_token"]), renews=answer.get("refresh_token"), ends_at=ends_at)
 
 
@@ -67,7 +68,7 @@ def kept_for(url: str) -> Kept | None:
 def token_for(url: str) -> str | None:
     """A token for that gateway that holds a while yet, renewed where it has to be; None: sign in."""
     kept = kept_for(url)
-    if kept is None or kept.ends_at - time.time() > RENEWED_BEFORE:
+    if kept is None or kept.ends_at - now() > RENEWED_BEFORE:
         return kept.token if kept else None
     if kept.renews is None:
         return None

@@ -220,7 +220,7 @@ def _doors(settings: Settings) -> Doors:
     return Doors(
         catalog=lambda: wiring.read_catalog(settings),
         trust=lambda: wiring.read_trust(settings),
-        issuer=lambda: wiring.open_identity(settings),
+        issuer=lambda: wiring.try_identity(settings),
         release=lambda: wiring.read_release(settings),
         rules=lambda: wiring.open_rules(settings),
         store=lambda: wiring.store_form(settings),

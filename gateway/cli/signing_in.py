@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import secrets
 import time
 from collections.abc import Mapping
 from typing import Any, Final
@@ -14,6 +13,7 @@ import typer
 from gateway.cli import kept
 from gateway.cli.client import LOOPBACK, address, open_api
 from gateway.cli.endings import end
+from gateway.cli.system import random_secret
 from gateway.cli.telling import choose, say
 
 GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
@@ -32,7 +32,7 @@ def sign_in() -> None:
             ),
         )
     known = _document(str(told["issuer"]))
-    verifier = secrets.token_urlsafe(32)
+    verifier = random_secret()
     asked = _asked(known, client=str(told["client"]), verifier=verifier)
     say(
         sv="Öppna den här sidan i en webbläsare och bekräfta koden:",

@@ -11,7 +11,7 @@ from gateway.ports.identity import Identity
 from gateway.services.house import House
 from gateway.words.language import Language, preferred
 
-_BEARER = HTTPBearer(auto_error=False, description="A token of the pinned issuer.")
+_BEARER = HTTPBearer(auto_error=False, description="A token for this house, of its provider of identities.")
 
 
 def the_house(request: Request) -> House:

@@ -2,7 +2,7 @@
 
 from gateway.wiring.backup import back_up, restore
 from gateway.wiring.house import look_into, open_house
-from gateway.wiring.identity import open_demo_issuer, open_identity, open_sign_in, sign_in_place
+from gateway.wiring.identity import open_demo_issuer, open_identity, open_sign_in, sign_in_place, try_identity
 from gateway.wiring.kept_rules import KeptRules, kept_rules
 from gateway.wiring.neighbours import (
     POLICIES,
@@ -53,5 +53,6 @@ __all__ = [
     "sign_in_place",
     "step_store_back",
     "store_form",
+    "try_identity",
     "try_order_box",
 ]

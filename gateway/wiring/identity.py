@@ -61,6 +61,14 @@ def open_sign_in(settings: Settings) -> SignIn | None:
     )
 
 
+def try_identity(settings: Settings) -> None:
+    """Whether people could sign in now. Raises Misconfigured, and NeighbourUnavailable where the provider is silent."""
+    open_sign_in(settings)
+    identity = open_identity(settings)
+    if isinstance(identity, OidcIdentity):
+        identity.tokens.provider.addresses()
+
+
 def sign_in_place(settings: Settings) -> Place | None:
     """What a client of the API is told: the provider, and the first of the clients that people use."""
     if settings.oidc_issuer is None or not settings.oidc_clients:

@@ -25,7 +25,7 @@ def test_a_code_that_is_confirmed_there_opens_the_api_here_and_is_renewed_and_ta
     known = signing_in._document(provider.issuer)
     verifier = "v" * 43
     asked = signing_in._asked(known, client=COMMAND_LINE, verifier=verifier)
-    with httpx.Client(timeout=60, trust_env=False, follow_redirects=True) as browser:
+    with httpx.Client(timeout=60, trust_env=False) as browser:
         provider.confirm(browser, str(asked["verification_uri_complete"]), "anna")
 
     given = signing_in._given(known, asked, client=COMMAND_LINE, verifier=verifier)

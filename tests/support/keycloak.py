@@ -114,9 +114,9 @@ class Keycloak:
 
     def confirm(self, browser: httpx.Client, address: str, person: str) -> None:
         """That person says yes, in a browser, to the code that a terminal shows."""
-        answer = _seen(browser, browser.get(address))
+        answer = _followed(browser, browser.get(address))
         for typed in ({"username": person, "password": self.password}, {"otp": _one_time_code()}, {"accept": "Yes"}):
-            answer = _seen(browser, browser.post(_form(answer), data=typed))
+            answer = _followed(browser, browser.post(_form(answer), data=typed))
             assert answer.is_success, _text(answer)
 
     def access(self, person: str = "anna") -> str:
@@ -279,10 +279,16 @@ def _seen(browser: httpx.Client, answer: httpx.Response) -> httpx.Response:
     return answer
 
 
+def _followed(browser: httpx.Client, answer: httpx.Response) -> httpx.Response:
+    while _seen(browser, answer).is_redirect:
+        answer = browser.get(str(answer.url.join(answer.headers["Location"])))
+    return answer
+
+
 def _form(page: httpx.Response) -> str:
     found = re.search(r'<form[^>]*action="([^"]+)"', page.text)
     assert found is not None, _text(page)
-    return html.unescape(found[1])
+    return str(page.url.join(html.unescape(found[1])))
 
 
 def _text(page: httpx.Response) -> str:

@@ -70,8 +70,10 @@ class Provider:
 
         Raises NeighbourUnavailable where the keys at hand are too old, or do not have it, and the provider is silent.
         """
+        now, known = self._steady(), self._keys.get(name)
+        if known is not None and now - self._read <= KEPT_SECONDS:
+            return known  # nobody whose key is at hand waits for somebody else's to be asked for
         with self._lock:
-            now = self._steady()
             too_old = now - self._read > KEPT_SECONDS
             if too_old or (name not in self._keys and now - self._asked >= BETWEEN_SECONDS):
                 self._asked = now

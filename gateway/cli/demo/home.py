@@ -72,6 +72,7 @@ class DemoHome:
             key_file=None,
             trust_file=None,
             issuer_key_file=None,
+            oidc_issuer=None,
             catalog=(),
             built_in_catalog=True,
             rules_bundle=None,

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gateway.adapters.oidc.flow import challenge
-from gateway.cli import app, kept, signing_in
+from gateway.cli import app, kept
 from gateway.cli.endings import EXITS
 
 ISSUER = "https://id.example/realms/region"
@@ -75,7 +75,7 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Outside
         monkeypatch.setattr(httpx, "Client", lambda **more: made(**{**more, "transport": transport}))
         monkeypatch.setattr(httpx, "get", lambda url, **_: client.get(url))
         monkeypatch.setattr(httpx, "post", lambda url, data, **_: client.post(url, data=data))
-        monkeypatch.setattr(signing_in.time, "sleep", lambda _: None)
+        monkeypatch.setattr("gateway.cli.signing_in.time.sleep", lambda _: None)
         for name, value in {"SLUSSEN_URL": GATEWAY, "XDG_CONFIG_HOME": str(tmp_path)}.items():
             monkeypatch.setenv(name, value)
         for name in ("SLUSSEN_TOKEN", "SLUSSEN_TOKEN_FILE"):

@@ -11,9 +11,10 @@ from gateway.adapters.oidc.claims import ClaimMapping
 from gateway.adapters.oidc.flow import OidcSignIn
 from gateway.adapters.oidc.identity import OidcIdentity
 from gateway.domain.actor import Role
-from gateway.domain.errors import Misconfigured
+from gateway.domain.errors import Misconfigured, NeighbourUnavailable
 from gateway.settings import Settings
-from gateway.wiring import open_demo_issuer, open_identity, open_sign_in
+from gateway.wiring import open_demo_issuer, open_identity, open_sign_in, try_identity
+from tests.support.oidc import FakeProvider
 
 ISSUER = "https://id.example/realms/region"
 DEPLOYED = Path(__file__).resolve().parents[3] / "deploy/keycloak"
@@ -104,6 +105,18 @@ def test_the_clients_secret_is_its_owners_alone(tmp_path: Path) -> None:
         open_sign_in(settings(oidc_client_secret_file=path))
     with pytest.raises(Misconfigured, match="no client's secret"):
         open_sign_in(settings(oidc_client_secret_file=tmp_path / "nothing"))
+
+
+def test_the_doctor_asks_the_provider_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    provider = FakeProvider()
+    http = provider.tokens().provider._http
+    monkeypatch.setattr("gateway.wiring.identity._http", lambda *_: http)
+
+    try_identity(settings())
+    provider.silent = True
+
+    with pytest.raises(NeighbourUnavailable, match="provider of identities"):
+        try_identity(settings())
 
 
 # ---- what claims mean ------------------------------------------------------------------------------------------------
