@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
+from catalog.model import DatasetName
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.forms import check_form, form_of
 from gateway.adapters.sql.migrating import migrate, step_back
@@ -172,7 +173,7 @@ def test_lines_of_before_are_found_by_what_they_tell_and_what_their_subjects_are
         work.permits.add(permit("alvik"))
         work.extracts.add(extract())
         for name in ("alvik", "birka"):
-            work.papers.add(builders.snapshot(builders.catalog_of().entries[name]))
+            work.papers.add(builders.snapshot(builders.catalog_of().entries[DatasetName(name)]))
         work.papers.add(decided)
         work.commit(entry(), entry(subject=builders.ORDER), entry(papers=(decided.digest,)), entry(subject="house"))
     for _ in ("0071", "0069"):

@@ -47,7 +47,7 @@ def ask(visit: Signed) -> Response:
     asked, after = _number(query.get("asked", "")), _number(query.get("after", ""))
     if asked is None:
         made = visit.rooms.audit.read(sought, limit=1, by=visit.actor).asked
-        return see(f"/audit?{urlencode({**_named(typed), 'asked': made})}")
+        return see(f"/audit?{urlencode({**_named(typed), 'asked': made})}#answer")
     begin = -1 if after is None else after
     answer = visit.rooms.audit.read(asked=asked, after=begin, limit=SHOWN + 1, by=visit.actor)
     more = answer.lines[SHOWN - 1].sequence if len(answer.lines) > SHOWN else None
@@ -152,8 +152,8 @@ def read(visit: Visit, typed: Mapping[str, str]) -> tuple[Sought, Mapping[str, s
 
 
 def question_told(codes: Any) -> str:
-    """What was asked for, as its codes say it, but for the form."""
-    return ", ".join(code for code in codes if not code.startswith("form:")) or "*"
+    """What was asked for, as its codes say it, but for the form; empty where everything was."""
+    return ", ".join(code for code in codes if not code.startswith("form:"))
 
 
 def _value(name: str, text: str) -> Any:
