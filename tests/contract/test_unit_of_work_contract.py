@@ -408,6 +408,26 @@ def test_what_is_found_tells_what_it_was_about_and_is_turned_page_by_page(opened
         assert (found.entry.datasets, found.entry.controllers) == (("alvik", "birka"), ("a", "b"))
 
 
+def test_a_name_of_any_length_is_written_and_found(opened: OpenWork) -> None:
+    long = "x" * 400 + "\0"
+    with opened() as work:
+        work.commit(entry(actor=long), entry(actor="a\0b"))
+
+    with opened() as work:
+        assert [line.sequence for line in work.ledger.found(Sought(actor=long), limit=9)] == [0]
+        assert work.ledger.astray(list(work.ledger.lines())) == []
+
+
+def test_more_lines_are_found_than_a_question_to_the_store_can_name(opened: OpenWork) -> None:
+    with opened() as work:
+        work.commit(entry(), *[entry()] * 1_200)
+
+    with opened() as work:
+        found = work.ledger.found(Sought(actor="anna"), limit=5_000)
+
+    assert [line.sequence for line in found] == list(range(1_201))
+
+
 def test_a_clock_that_jumps_hides_no_line_of_a_day(opened: OpenWork) -> None:
     days = (0, 400, 1, 0)
     with opened() as work:
