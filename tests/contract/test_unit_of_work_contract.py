@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.event import listen
 
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.migrating import migrate
@@ -597,6 +598,40 @@ def test_a_question_costs_what_it_finds_however_long_the_ledger_is(sqlite: Engin
     long = steps_of(sqlite, sought)
 
     assert long <= 1.2 * short
+
+
+@pytest.mark.parametrize("sought", LOOKED_FOR, ids=lambda sought: " ".join(sought.codes()))
+def test_a_server_reads_no_whole_table_to_answer(tmp_path: Path, sought: Sought) -> None:
+    for engine in made("postgresql", tmp_path):
+        rare = entry(
+            at=NOW + timedelta(days=1),
+            subject="rare",
+            project="project-rare",
+            datasets=("rare",),
+            controllers=("rare",),
+        )
+        with stored(engine)() as work:
+            work.commit(*[entry(subject=f"request-{number}", actor=f"person-{number % 50}") for number in range(4_000)])
+            work.commit(*[rare] * 5)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT", slussen_turn=True) as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+        plans = plans_of(engine, sought)
+
+    # One row for each day is read whole: there are few.
+    assert [line for line in plans if "Seq Scan" in line and "ledger_day" not in line] == []
+    assert any("ledger_mark" in line or "ledger_place" in line for line in plans)
+
+
+def plans_of(engine: Engine, sought: Sought) -> list[str]:
+    """How the server means to answer each statement of that question."""
+    said: list[tuple[str, Any]] = []
+    with SqlUnitOfWork(engine) as work:
+        listen(engine, "before_cursor_execute", lambda _, __, statement, told, *___: said.append((statement, told)))
+        assert work.ledger.found(sought, limit=5)
+    with engine.connect() as connection:
+        asked = [(statement, told) for statement, told in said if statement.startswith("SELECT ledger")]
+        return [str(row[0]) for one, told in asked for row in connection.exec_driver_sql(f"EXPLAIN {one}", told)]
 
 
 def steps_of(engine: Engine, sought: Sought) -> int:
