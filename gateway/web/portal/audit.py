@@ -75,10 +75,11 @@ def verification(visit: Signed) -> Response:
 def verify(form: Posted) -> Response:
     """One step: from the first line, or on from where the last step ended."""
     visit = form.visit
-    before = visit.kept(KEPT_AS) if form.one("on") else None
-    before = before or {**dict.fromkeys(COUNTS, 0), "faults": [], "lost": [], "next": -1}
-    after = -1 if before["next"] is None else before["next"]
-    step = visit.rooms.audit.verify(after=after, by=visit.actor)
+    before: dict[str, Any] = {**dict.fromkeys(COUNTS, 0), "faults": [], "lost": [], "next": -1}
+    kept = visit.kept(KEPT_AS)
+    if form.one("on") and kept and kept["next"] is not None:
+        before = kept
+    step = visit.rooms.audit.verify(after=before["next"], by=visit.actor)
     counted = {name: before[name] + getattr(step, name) for name in COUNTS}
     told = {name: [*before[name], *getattr(step, name)][:SHOWN] for name in ("faults", "lost")}
     visit.keep(KEPT_AS, {**counted, **told, "next": step.next})
