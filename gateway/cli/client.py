@@ -39,12 +39,13 @@ class Api:
         """Read into a file, piece by piece, however much it is."""
         place = "/" + "/".join(quote(step, safe="") for step in path)
         try:
-            with self._http.stream("GET", place) as answer, into.open("wb") as file:
+            with self._http.stream("GET", place) as answer:
                 if not answer.is_success:
                     answer.read()
                     end_with(_problem(answer))
-                for piece in answer.iter_bytes():
-                    file.write(piece)
+                with into.open("wb") as file:
+                    for piece in answer.iter_bytes():
+                        file.write(piece)
         except (httpx.HTTPError, httpx.InvalidURL):
             end("unreachable")
         except OSError:

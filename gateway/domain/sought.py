@@ -23,6 +23,9 @@ class Way(StrEnum):
     DID = "did"
 
 
+LONGEST = 300
+"""So much of a name is looked up by."""
+
 Mark = tuple[str, str]
 """By what a line is found, and its value."""
 
@@ -50,7 +53,7 @@ class Sought:
     def marks(self) -> tuple[Mark, ...]:
         """What a line must be found by; what few lines have stands first."""
         named = (field.name for field in fields(self) if field.name not in PERIOD)
-        return tuple((name, str(value)) for name in named if (value := getattr(self, name)) is not None)
+        return tuple((name, plain(str(value))) for name in named if (value := getattr(self, name)) is not None)
 
     def finds(self, entry: AuditEntry) -> bool:
         """Whether the entry answers it."""
@@ -87,4 +90,10 @@ def marks_of(entry: AuditEntry) -> tuple[Mark, ...]:
         "way": way.value,
     }
     about = [("dataset", name) for name in entry.datasets] + [("controller", name) for name in entry.controllers]
-    return (*((name, value) for name, value in own.items() if value is not None), *about)
+    told = (*((name, value) for name, value in own.items() if value is not None), *about)
+    return tuple((name, plain(value)) for name, value in told)
+
+
+def plain(value: str) -> str:
+    """What a store can look up by: a name that somebody made as long as they pleased must not stop what they do."""
+    return value.replace("\0", "\ufffd")[:LONGEST]

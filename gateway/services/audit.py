@@ -212,7 +212,7 @@ class AuditRoom:
     def _step(self, work: UnitOfWork, *, after: int, limit: int | None) -> Verification:
         walk = _Walk(work, self.desk.trust, after=after, limit=limit)
         faults = list(walk.faults())
-        heads = [raw for raw in self.desk.heads.all() if self._is_of(raw, walk)]
+        heads = [raw for raw in self.desk.heads.all() if _is_of(raw, walk)]
         faults += against(heads, walk.digests, walk.lost if limit is None else _losses(work), self.desk.trust)
         return Verification(
             lines=walk.lines,
@@ -222,14 +222,6 @@ class AuditRoom:
             lost=tuple(map(str, walk.lost)),
             next=walk.end if walk.more else None,
         )
-
-    def _is_of(self, raw: bytes, walk: "_Walk") -> bool:
-        """Whether this step tells of that head; what cannot be read is told of in the last."""
-        try:
-            head = read_head(raw, self.desk.trust)
-        except PaperError:
-            return not walk.more
-        return walk.begin < head.sequence and (head.sequence <= walk.end or not walk.more)
 
     def _asked(self, act: Act, asked: int, event: Event) -> tuple[Sought, tuple[Digest, ...]]:
         for line in act.work.ledger.lines(after=asked - 1, limit=1):
@@ -444,6 +436,17 @@ def _lines_about(work: UnitOfWork, permit: Permit) -> Sequence[LedgerLine]:
     about = (permit.project, permit.access_request, permit.id, *extracts, *workspaces)
     found = {line.sequence: line for one in about for line in work.ledger.found(Sought(subject=one), limit=MANY)}
     return [found[place] for place in sorted(found)]
+
+
+def _is_of(raw: bytes, walk: "_Walk") -> bool:
+    """Whether this step tells of that head; what cannot be read is told of in the last."""
+    try:
+        place = SignedPaper.from_json(raw).body.get("sequence")
+    except PaperError:
+        place = None
+    if not isinstance(place, int):
+        return not walk.more
+    return walk.begin < place and (place <= walk.end or not walk.more)
 
 
 def _losses(work: UnitOfWork) -> Sequence[Lost]:

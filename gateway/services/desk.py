@@ -338,7 +338,8 @@ class Act:
     def _about(self, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The datasets that the subject tells of, or the verb's own, or those looked at; and whose they are."""
         entries = self.desk.catalog.entries
-        names = self._datasets_of(subject) or self._datasets_of(self.subject) or self.asked_of
+        others = self._datasets_of(self.subject) if subject != self.subject else ()
+        names = self._datasets_of(subject) or others or self.asked_of
         owners = {name: entries[DatasetName(name)].controller.id for name in names if name in entries}
         if self.part is not None:
             names = tuple(name for name, owner in owners.items() if owner == self.part)
@@ -348,11 +349,11 @@ class Act:
     def _datasets_of(self, subject: str) -> tuple[str, ...]:
         # Of a permit and what came of it, what was granted: a controller that refused its part is not in them.
         work = self.work
+        for request in work.access_requests.find(id=subject):
+            return tuple({*request.datasets, *self.asked_of})
         of_permit = [one.permit for store in (work.workspaces, work.extracts) for one in store.find(id=subject)]
         for permit in work.permits.find(id=of_permit[0] if of_permit else subject):
             return permit.selection.datasets()
-        for request in work.access_requests.find(id=subject):
-            return tuple({*request.datasets, *self.asked_of})
         return (subject,) if subject in self.desk.catalog.entries else ()
 
     def _amended(self, request: AccessRequest) -> fact.Facts | None:

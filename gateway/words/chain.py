@@ -276,8 +276,8 @@ def _snapshot(body: Body, language: Language) -> Iterator[str]:
     rows, day = sum(table["rows"] for table in body["tables"]), str(body["made_at"])[:10]
     yield _either(
         language,
-        f"{body['dataset']} ({body['controller']}) som den låg {day}: {len(body['tables'])} tabeller, {rows} rader.",
-        f"{body['dataset']} ({body['controller']}) as it stood on {day}: {len(body['tables'])} tables, {rows} rows.",
+        f"{body['dataset']} ({body['controller']}) som den låg {day}; tabeller: {len(body['tables'])}, rader: {rows}.",
+        f"{body['dataset']} ({body['controller']}) as it stood on {day}; tables: {len(body['tables'])}, rows: {rows}.",
     )
 
 

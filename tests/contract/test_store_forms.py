@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
+from catalog.model import DatasetName
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.forms import check_form, form_of
 from gateway.adapters.sql.migrating import migrate, step_back
@@ -20,6 +21,7 @@ from gateway.domain.access_request import Publication, Status
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from gateway.domain.sought import Sought
 from gateway.domain.workspace import State
 from spark_jobs.papers.paper import Kind
 from tests.support import builders, stores
@@ -170,6 +172,33 @@ def test_what_was_sent_back_before_the_change_finds_its_day_in_the_ledger(engine
     assert told == "vilken avdelning?"
 
 
+def test_lines_of_before_are_found_by_what_they_tell_and_what_their_subjects_are_about(engine: Engine) -> None:
+    migrate(engine)
+    decided = builders.GATEWAY_KEY.sign(Kind.PART_DECISION, {"controller": "alvik"})
+    asked = access_request(application=builders.application(selection=builders.selection("alvik", "birka")))
+    with SqlUnitOfWork(engine) as work:
+        work.access_requests.add(asked)
+        work.permits.add(permit("alvik"))
+        work.extracts.add(extract())
+        for name in ("alvik", "birka"):
+            work.papers.add(builders.snapshot(builders.catalog_of().entries[DatasetName(name)]))
+        work.papers.add(decided)
+        work.commit(entry(), entry(subject=builders.ORDER), entry(papers=(decided.digest,)), entry(subject="house"))
+    for _ in undone_down_to("0069"):
+        step_back(engine)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE ledger SET entry = 'spoiled' WHERE sequence = 3"))
+
+    migrate(engine)
+
+    found = {}
+    with SqlUnitOfWork(engine) as work:
+        for sought in (Sought(dataset="birka"), Sought(controller="alvik"), Sought(actor="anna"), Sought(last=TODAY)):
+            found[sought.codes()] = [line.sequence for line in work.ledger.found(sought, limit=9)]
+        assert work.ledger.astray(list(work.ledger.lines(limit=3))) == []
+    assert list(found.values()) == [[0], [0, 1, 2], [0, 1, 2], [0, 1, 2]]
+
+
 def test_what_was_closed_before_the_change_has_no_clock_and_everything_else_has(engine: Engine) -> None:
     migrate(engine)
     public = Publication(where="https://example.org/ärende", on=TODAY, by="klara")
@@ -192,7 +221,8 @@ def test_what_was_closed_before_the_change_has_no_clock_and_everything_else_has(
             work.workspaces.add(builders.workspace(state, id=f"workspace-{id}", permit=f"permit-{id}"))
         work.commit(entry())
     before = told(engine)
-    step_back(engine)
+    for _ in undone_down_to("0055"):
+        step_back(engine)
 
     migrate(engine)
 

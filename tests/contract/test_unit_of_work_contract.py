@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.event import listen
 
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.migrating import migrate
@@ -432,6 +433,26 @@ def test_what_is_found_tells_what_it_was_about_and_is_turned_page_by_page(opened
         assert (found.entry.datasets, found.entry.controllers) == (("alvik", "birka"), ("a", "b"))
 
 
+def test_a_name_of_any_length_is_written_and_found(opened: OpenWork) -> None:
+    long = "x" * 400 + "\0"
+    with opened() as work:
+        work.commit(entry(actor=long), entry(actor="a\0b"))
+
+    with opened() as work:
+        assert [line.sequence for line in work.ledger.found(Sought(actor=long), limit=9)] == [0]
+        assert work.ledger.astray(list(work.ledger.lines())) == []
+
+
+def test_more_lines_are_found_than_a_question_to_the_store_can_name(opened: OpenWork) -> None:
+    with opened() as work:
+        work.commit(entry(), *[entry()] * 1_200)
+
+    with opened() as work:
+        found = work.ledger.found(Sought(actor="anna"), limit=5_000)
+
+    assert [line.sequence for line in found] == list(range(1_201))
+
+
 def test_a_clock_that_jumps_hides_no_line_of_a_day(opened: OpenWork) -> None:
     days = (0, 400, 1, 0)
     with opened() as work:
@@ -615,6 +636,40 @@ def test_a_question_costs_what_it_finds_however_long_the_ledger_is(sqlite: Engin
     long = steps_of(sqlite, sought)
 
     assert long <= 1.2 * short
+
+
+@pytest.mark.parametrize("sought", LOOKED_FOR, ids=lambda sought: " ".join(sought.codes()))
+def test_a_server_reads_no_whole_table_to_answer(tmp_path: Path, sought: Sought) -> None:
+    for engine in made("postgresql", tmp_path):
+        rare = entry(
+            at=NOW + timedelta(days=1),
+            subject="rare",
+            project="project-rare",
+            datasets=("rare",),
+            controllers=("rare",),
+        )
+        with stored(engine)() as work:
+            work.commit(*[entry(subject=f"request-{number}", actor=f"person-{number % 50}") for number in range(4_000)])
+            work.commit(*[rare] * 5)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT", slussen_turn=True) as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+        plans = plans_of(engine, sought)
+
+    # One row for each day is read whole: there are few.
+    assert [line for line in plans if "Seq Scan" in line and "ledger_day" not in line] == []
+    assert any("ledger_mark" in line or "ledger_place" in line for line in plans)
+
+
+def plans_of(engine: Engine, sought: Sought) -> list[str]:
+    """How the server means to answer each statement of that question."""
+    said: list[tuple[str, Any]] = []
+    with SqlUnitOfWork(engine) as work:
+        listen(engine, "before_cursor_execute", lambda _, __, statement, told, *___: said.append((statement, told)))
+        assert work.ledger.found(sought, limit=5)
+    with engine.connect() as connection:
+        asked = [(statement, told) for statement, told in said if statement.startswith("SELECT ledger")]
+        return [str(row[0]) for one, told in asked for row in connection.exec_driver_sql(f"EXPLAIN {one}", told)]
 
 
 def steps_of(engine: Engine, sought: Sought) -> int:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select, update
 
 from gateway.adapters.sql import tables
 from gateway.domain.audit import LedgerLine
@@ -88,7 +88,7 @@ def _marked(
         yield from (tuple(row) for row in connection.execute(query))
 
 
-def _is(marks: Alias, mark: Mark) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _is(marks: FromClause, mark: Mark) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return marks.c.name == mark[0], marks.c.value == mark[1]
 
 

@@ -39,11 +39,14 @@ class SqlLedger:
         query = (
             select(tables.ledger, tables.ledger_places.c.datasets, tables.ledger_places.c.controllers)
             .join(tables.ledger_places, tables.ledger_places.c.sequence == tables.ledger.c.sequence)
-            .where(tables.ledger.c.sequence.in_(places))
             .order_by(tables.ledger.c.sequence)
         )
-        rows = self._read().execute(query).all()
-        return [_about(line, row) for line, row in zip(_lines(rows), rows, strict=True)]
+        found: list[LedgerLine] = []
+        for begin in range(0, len(places), PIECE):
+            some = tables.ledger.c.sequence.in_(places[begin : begin + PIECE])
+            rows = self._read().execute(query.where(some)).all()
+            found.extend(_about(line, row) for line, row in zip(_lines(rows), rows, strict=True))
+        return found
 
     def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
         """Those that a question would not find."""

@@ -47,7 +47,7 @@ def ask(visit: Signed) -> Response:
     asked, after = _number(query.get("asked", "")), _number(query.get("after", ""))
     if asked is None:
         made = visit.rooms.audit.read(sought, limit=1, by=visit.actor).asked
-        return see(f"/audit?{urlencode({**_named(typed), 'asked': made})}")
+        return see(f"/audit?{urlencode({**_named(typed), 'asked': made})}#answer")
     begin = -1 if after is None else after
     answer = visit.rooms.audit.read(asked=asked, after=begin, limit=SHOWN + 1, by=visit.actor)
     more = answer.lines[SHOWN - 1].sequence if len(answer.lines) > SHOWN else None
@@ -75,10 +75,11 @@ def verification(visit: Signed) -> Response:
 def verify(form: Posted) -> Response:
     """One step: from the first line, or on from where the last step ended."""
     visit = form.visit
-    before = visit.kept(KEPT_AS) if form.one("on") else None
-    before = before or {**dict.fromkeys(COUNTS, 0), "faults": [], "lost": [], "next": -1}
-    after = -1 if before["next"] is None else before["next"]
-    step = visit.rooms.audit.verify(after=after, by=visit.actor)
+    before: dict[str, Any] = {**dict.fromkeys(COUNTS, 0), "faults": [], "lost": [], "next": -1}
+    kept = visit.kept(KEPT_AS)
+    if form.one("on") and kept and kept["next"] is not None:
+        before = kept
+    step = visit.rooms.audit.verify(after=before["next"], by=visit.actor)
     counted = {name: before[name] + getattr(step, name) for name in COUNTS}
     told = {name: [*before[name], *getattr(step, name)][:SHOWN] for name in ("faults", "lost")}
     visit.keep(KEPT_AS, {**counted, **told, "next": step.next})
@@ -152,8 +153,8 @@ def read(visit: Visit, typed: Mapping[str, str]) -> tuple[Sought, Mapping[str, s
 
 
 def question_told(codes: Any) -> str:
-    """What was asked for, as its codes say it, but for the form."""
-    return ", ".join(code for code in codes if not code.startswith("form:")) or "*"
+    """What was asked for, as its codes say it, but for the form; empty where everything was."""
+    return ", ".join(code for code in codes if not code.startswith("form:"))
 
 
 def _value(name: str, text: str) -> Any:

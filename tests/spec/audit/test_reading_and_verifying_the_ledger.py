@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from gateway.domain.audit import Event, LedgerLine
 from gateway.domain.errors import Invalid, LedgerBroken, NotFound, Refused
 from gateway.domain.sought import Sought
 from gateway.services import audit
+from gateway.services.audit import Verification
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind
 from spark_jobs.papers.trust import KeyRole, TrustFile
@@ -79,7 +81,7 @@ def test_lines_are_found_by_the_datasets_and_controllers_they_were_about() -> No
     world = World()
     world.ordered(refusing=["birka"])
 
-    def events(**about: str) -> set[str]:
+    def events(**about: Any) -> set[str]:
         found = world.house.audit.read(Sought(**about), limit=99, by=AUDITOR).lines
         return {line.entry.event.value for line in found}
 
@@ -119,8 +121,9 @@ def test_a_long_ledger_is_verified_in_steps_that_each_look_for_themselves() -> N
     world = World()
     world.delivered()
     world.house.audit.keep_head()
-    lines, after, steps = len(world.ledger), -1, []
+    lines, steps = len(world.ledger), list[Verification]()
 
+    after: int | None = -1
     while after is not None:
         steps.append(world.house.audit.verify(after=after, limit=4, by=AUDITOR))
         after = steps[-1].next

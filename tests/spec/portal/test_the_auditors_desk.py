@@ -129,12 +129,14 @@ def test_the_ledger_is_verified_step_by_step_and_the_page_remembers(monkeypatch:
 
     first = follow(browser, browser.post("/audit/verify"))
     second = follow(browser, browser.post("/audit/verify", {"on": "1"}))
+    over = follow(browser, browser.post("/audit/verify", {"on": "1"}))
     browser.world.memory.unreadable = {2}
     anew = follow(browser, browser.post("/audit/verify"))
 
     assert "So far it holds 12 lines" in first
     assert "Go on after line 11" in first
     assert "The ledger holds" in second
+    assert "So far it holds 12 lines" in over
     assert "The ledger does not hold" in anew
     assert "line 2 is no entry any more." in anew
 

@@ -11,6 +11,7 @@ from alembic import op
 from gateway.adapters.sql.tables import word
 from gateway.domain.audit import LOOKS
 from gateway.domain.day import swedish_day
+from gateway.domain.sought import plain
 
 revision = "0069"
 down_revision = "0065"
@@ -75,7 +76,7 @@ def _fill() -> None:
             own = [(name, entry[name]) for name in OWN if entry[name] is not None]
             told = [*own, ("way", "saw" if entry["event"] in SAW else "did")]
             told += [("dataset", name) for name in about] + [("controller", name) for name in whose]
-            marks += [{"name": name, "value": value, "sequence": sequence, "day": day} for name, value in told]
+            marks += [{"name": name, "value": plain(value), "sequence": sequence, "day": day} for name, value in told]
             told_of = {"datasets": json.dumps(about), "controllers": json.dumps(whose)}
             places.append({"sequence": sequence, "day": day, **told_of})
         op.get_bind().execute(sa.insert(mark), marks)
