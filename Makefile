@@ -74,8 +74,15 @@ tests-of-rows: java
 	@$(BIN)/coverage run --parallel-mode -m pytest -q $(call chapters,spark journey) $(FAULTS_OF_ROWS)
 
 .PHONY: test-long
-test-long: $(READY) java ## what takes long: the laws on many more cases, and every test marked long
+test-long: java ## what takes long, about an hour: the laws on many more cases, and every test marked long
+	@$(MAKE) -j2 laws-at-length marked-long
+
+# Two halves, for two cores; each stands alone as well.
+.PHONY: laws-at-length marked-long
+laws-at-length: $(READY)
 	@HYPOTHESIS_PROFILE=long $(PYTEST) $(call chapters,laws)
+
+marked-long: java
 	@$(PYTEST) -m long tests || [ $$? -eq 5 ]
 
 .PHONY: policy-mutations

@@ -26,6 +26,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "project": ("without an approval", "approved"),
     "person": ("unknown", "on record"),
     "barring": ("recorded", "confirmed", "lifted"),
+    "deputyship": ("named", "ended"),
     "access request": ("draft", "submitted", "reviewed", "held", "returned", "decided", "refused", "withdrawn"),
     "part": ("not asked for", "undecided", "granted", "refused"),
     "samples": ("undecided", "granted", "refused"),
@@ -54,12 +55,13 @@ answered, which nobody has read yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
-    "any": frozenset({"own", "nothing", "person", "project", "request", "part", "samples"}),
+    "any": frozenset({"own", "nothing", "person", "project", "request", "part", "samples", "deputyship"}),
     "self": frozenset({"own", "person"}),
     "own_project": frozenset({"own", "project", "request", "part", "samples"}),
     "own_controller": frozenset({"request", "part", "samples"}),
     "own_part": frozenset({"part"}),
     "own_samples": frozenset({"samples"}),
+    "own_deputies": frozenset({"deputyship"}),
 }
 """What the rules must be told about for a reach to hold at all; `own` is what is the actor's own by being made."""
 
@@ -116,6 +118,9 @@ ACTS = (
     Act("barring.confirm", "barring", "nothing", ("recorded",)),
     Act("barring.lift", "barring", "nothing", ("recorded", "confirmed")),
     Act("barring.list", "barring", "nothing"),
+    Act("deputyship.name", "deputyship", "deputyship"),
+    Act("deputyship.end", "deputyship", "deputyship", ("named",)),
+    Act("deputyship.list", "deputyship", "part"),
     Act("access_request.list", "access request", "request"),
     Act("access_request.read", "access request", "request"),
     Act("access_request.check", "access request", "request"),

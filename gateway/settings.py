@@ -18,6 +18,10 @@ class Settings(BaseSettings):
     demo: Annotated[
         bool, Field(description="Demo mode: synthetic patients only; allows the demo issuer and the embedded rules.")
     ] = False
+    demo_days_behind: Annotated[
+        int,
+        Field(description="Demo mode only: the house's clock stands so many days behind the machine's.", ge=0, le=31),
+    ] = 0
     database: Annotated[
         str | None,
         Field(

@@ -12,6 +12,7 @@ from gateway.cli import (
     bundles,
     collecting,
     demo,
+    deputyship,
     due,
     evidence,
     officer,
@@ -29,6 +30,7 @@ catalog = typer.Typer(no_args_is_help=True, help="What may be asked for.")
 rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
+deputies = typer.Typer(no_args_is_help=True, help="Who decides in a steward's place for a time.")
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
@@ -80,6 +82,10 @@ app.command("bar")(barring.bar)
 app.command("confirm-barring")(barring.confirm_barring)
 app.command("lift-barring")(barring.lift_barring)
 app.command("barrings")(barring.barrings)
+deputies.command("name")(deputyship.name)
+deputies.command("end")(deputyship.end)
+deputies.command("list")(deputyship.list_deputies)
+app.add_typer(deputies, name="deputy")
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)

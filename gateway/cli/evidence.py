@@ -149,7 +149,7 @@ def _tell(found: Evidence) -> None:
             typer.secho(f"  {fault}", fg="red")
     for kind, digest, faults in found.links:
         typer.secho(f"  {(broken if faults else holds):<14}", fg="red" if faults else "green", nl=False)
-        typer.echo(f"{kind:<17} {short(digest)}")
+        typer.echo(f"{kind:<19} {short(digest)}")
         for fault in faults:
             typer.echo(f"      {fault}")
     typer.echo()

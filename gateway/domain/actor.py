@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """`controllers`: those that a steward decides for. `biobanks`: those somebody answers for, by their numbers."""
+    """`controllers`: those that a steward answers for. `biobanks`: those somebody answers for, by their numbers."""
 
     id: str
     roles: tuple[Role, ...]

@@ -11,6 +11,7 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.barring import Barring, Confirmation, Lifting
+from gateway.domain.deputyship import Deputyship, Ending
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
@@ -182,6 +183,8 @@ def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
+        "in_place_of": review.in_place_of,
+        "deputyship": review.deputyship,
         "units": review.finding.units,
         "capacity": review.finding.capacity.value if review.finding.capacity else None,
         "answers": fact.of_answers(review.finding.answers),
@@ -303,6 +306,26 @@ def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
         "because": lifting.because,
         "by": lifting.by,
         "on": lifting.on.isoformat(),
+    }
+
+
+def deputyship(deputyship: Deputyship) -> Body:
+    """Who decides for which controller in whose place, from when until when, and why."""
+    return {
+        **fact.of_deputyship(deputyship),
+        "because": deputyship.because,
+        "on": deputyship.on.isoformat(),
+    }
+
+
+def deputyship_ending(ending: Ending, *, deputyship: Deputyship) -> Body:
+    """That it ended before its time; `follows` is the paper by which the deputy was named."""
+    return {
+        "deputyship": deputyship.id,
+        "follows": deputyship.paper,
+        "because": ending.because,
+        "by": ending.by,
+        "on": ending.on.isoformat(),
     }
 
 

@@ -14,6 +14,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -115,6 +116,9 @@ class UnitOfWork(Protocol):
 
     @property
     def barrings(self) -> Store[Barring]: ...
+
+    @property
+    def deputyships(self) -> Store[Deputyship]: ...
 
     @property
     def access_requests(self) -> Store[AccessRequest]: ...

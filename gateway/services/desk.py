@@ -8,12 +8,12 @@ else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from catalog.errors import SelectionFault
-from catalog.model import Catalog, DatasetName
+from catalog.model import Catalog, ControllerId, DatasetName
 from catalog.selection import ChosenColumn, Selection, resolve
 from gateway.domain import bodies
 from gateway.domain import facts as fact
@@ -22,6 +22,7 @@ from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -49,6 +50,9 @@ CONSENTS = "consents-register-1"
 DELIVERED_INTO = "closed_workspace"
 """Where every extract goes, as the rules are told: the house has no other way of delivering one."""
 _PAGE = 100
+
+DEPUTY_OF = "deputy of "
+"""Beside the roles of an entry: in whose place a deputy acted."""
 
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
@@ -174,6 +178,7 @@ class Act:
     now: datetime
     today: date
     project: str | None = None
+    _lent: Sequence[Deputyship] | None = field(default=None, init=False)
 
     def may(self, **facts: Any) -> None:
         """Ask who may do what. Raises Refused, NeighbourUnavailable."""
@@ -206,6 +211,7 @@ class Act:
             "today": self.today.isoformat(),
             "verb": self.verb,
             "actor": fact.of_actor(self.actor),
+            "deputyships": fact.of_deputyships(self.lent()),
             "system": system,
             **facts,
         }
@@ -228,12 +234,14 @@ class Act:
         because: Sequence[str] = (),
         papers: Sequence[Digest] = (),
         journal_head: Digest | None = None,
+        in_place_of: str | None = None,
     ) -> AuditEntry:
-        """A line for the ledger: this actor, this verb, now."""
+        """A line for the ledger: this actor, this verb, now; and in whose place, where it is not their own."""
+        deputy = (f"{DEPUTY_OF}{in_place_of}",) if in_place_of else ()
         return AuditEntry(
             at=self.now,
             actor=self.actor.id,
-            acting_as=tuple(role.value for role in self.actor.roles),
+            acting_as=(*(role.value for role in self.actor.roles), *deputy),
             verb=self.verb,
             event=event,
             subject=on or self.subject,
@@ -272,9 +280,24 @@ class Act:
         if set(self.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
             return None
         projects = [project.id for project in self.work.projects.find(members=self.actor.id)]
-        entries = self.desk.catalog.entries.items()
-        datasets = [name for name, entry in entries if entry.controller.id in self.actor.controllers]
+        own = {*self.actor.controllers, *(one.controller for one in self.lent() if one.counts(on=self.today))}
+        datasets = [name for name, entry in self.desk.catalog.entries.items() if entry.controller.id in own]
         return {"project": projects, "datasets": datasets}
+
+    def lent(self) -> Sequence[Deputyship]:
+        """Every deputyship of the actor's on record, ended and coming ones too; they lend nothing but to a steward."""
+        if Role.STEWARD not in self.actor.roles:
+            return ()
+        if self._lent is None:
+            self._lent = self.work.deputyships.find(deputy=self.actor.id)
+        return self._lent
+
+    def deputyship_for(self, controller: ControllerId) -> Deputyship | None:
+        """The one under which the actor decides for that controller today; whoever answers for it needs none."""
+        if controller in self.actor.controllers:
+            return None
+        found = (one for one in self.lent() if one.controller == controller and one.counts(on=self.today))
+        return next(found, None)
 
     def supersede(self, permit: Permit) -> None:
         """What was delivered under the permits that this one took the place of is to be closed in the next round."""

@@ -11,6 +11,7 @@ from gateway.services.barring import BarringRoom
 from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
+from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.offer import OfferRoom
@@ -26,6 +27,7 @@ class House:
     desk: Desk
     project: ProjectRoom
     barring: BarringRoom
+    deputyship: DeputyshipRoom
     access_request: AccessRequestRoom
     decision: DecisionRoom
     permit: PermitRoom
@@ -43,6 +45,7 @@ class House:
             desk=desk,
             project=ProjectRoom(desk=desk),
             barring=BarringRoom(desk=desk),
+            deputyship=DeputyshipRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),

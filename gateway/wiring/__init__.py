@@ -5,6 +5,7 @@ from gateway.wiring.house import look_into, open_house
 from gateway.wiring.kept_rules import KeptRules, kept_rules
 from gateway.wiring.neighbours import (
     POLICIES,
+    clock_of,
     database_url,
     open_box_place,
     open_demo_issuer,
@@ -26,6 +27,7 @@ __all__ = [
     "KeptRules",
     "back_up",
     "change_parameters",
+    "clock_of",
     "database_url",
     "kept_rules",
     "last_line",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -76,6 +77,13 @@ def open_sessions(settings: Settings) -> Iterator[SqlSessions]:
     """Who is signed in, on connections of their own: no page waits for a verb's."""
     with open_store(settings) as engine:
         yield SqlSessions(engine)
+
+
+def clock_of(settings: Settings) -> SystemClock:
+    """By which the house acts. Raises Misconfigured for one that stands behind outside demo mode."""
+    if settings.demo_days_behind and not settings.demo:
+        raise Misconfigured("A clock that stands behind is for the demo alone: unset SLUSSEN_DEMO_DAYS_BEHIND.")
+    return SystemClock(behind=timedelta(days=settings.demo_days_behind))
 
 
 def open_box_place(settings: Settings) -> Objects:

@@ -84,11 +84,11 @@ def _request(body: Body, language: Language) -> Iterator[str]:
 
 def _part(body: Body, language: Language) -> Iterator[str]:
     day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
-    granted = body["outcome"] == "granted"
+    granted, who = body["outcome"] == "granted", _decider(body, language)
     yield _either(
         language,
-        f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
-        f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
+        f"{body['controller']}: {who} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
+        f"{body['controller']}: {who} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
     if body.get("capacity"):
         who, units = capacity(body["capacity"], language), body["units"]
@@ -107,6 +107,24 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         yield _either(
             language, f"  Kvar hos {body['controller']}: {words.sv}.", f"  Kept by {body['controller']}: {words.en}."
         )
+
+
+def _decider(body: Body, language: Language) -> str:
+    # Decisions from before there were deputies say nothing of it.
+    steward = body.get("in_place_of")
+    if not steward:
+        return str(body["decider"])
+    return f"{body['decider']} ({'ersättare för' if language is Language.SV else 'deputy of'} {steward})"
+
+
+def _deputyship(body: Body, language: Language) -> Iterator[str]:
+    steward, deputy, day = body["steward"], body["deputy"], body["on"]
+    when = f"{body['from']} – {body['until']}. {body['because']}"
+    yield _either(
+        language,
+        f"{body['controller']}: {steward} utsåg {day} {deputy} till ersättare {when}",
+        f"{body['controller']}: {steward} named {deputy} as deputy on {day}, {when}",
+    )
 
 
 def _samples(body: Body, language: Language) -> Iterator[str]:
@@ -245,6 +263,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_VERIFICATION: _verification,
     Kind.ETHICS_ACKNOWLEDGEMENT: _acknowledgement,
     Kind.ACCESS_REQUEST: _request,
+    Kind.DEPUTYSHIP: _deputyship,
     Kind.PART_DECISION: _part,
     Kind.PART_ACCEPTANCE: _acceptance,
     Kind.SAMPLE_DECISION: _samples,

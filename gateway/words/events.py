@@ -28,6 +28,11 @@ EVENTS: Mapping[Event, Words] = {
     Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
     Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
     Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
+    Event.DEPUTY_NAMED: Words(sv="En ersättare utsågs.", en="A deputy was named."),
+    Event.DEPUTYSHIP_ENDED: Words(
+        sv="Ett uppdrag som ersättare avslutades i förtid.", en="A deputyship ended before its time."
+    ),
+    Event.DEPUTYSHIPS_READ: Words(sv="En vårdgivares ersättare listades.", en="A controller's deputies were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.APPROVAL_RECORDED: Words(sv="Ett etikgodkännande antecknades.", en="An ethics approval was recorded."),

@@ -13,6 +13,10 @@ REASONS: Mapping[str, Words] = {
         sv="Datumen står i fel ordning.",
         en="The dates are in the wrong order.",
     ),
+    "own-deputy": Words(
+        sv="Ingen är ersättare för sig själv.",
+        en="Nobody is deputy of themselves.",
+    ),
     "unknown-dataset": Words(
         sv="Katalogen har ingen sådan datamängd.",
         en="The catalog has no such dataset.",

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     BARRING = "barring"
     BARRING_CONFIRMATION = "barring-confirmation"
     BARRING_LIFTING = "barring-lifting"
+    DEPUTYSHIP = "deputyship"
+    DEPUTYSHIP_ENDING = "deputyship-ending"
     EXTRACTION_ORDER = "extraction-order"
     DELIVERY_ORDER = "delivery-order"
     RECEIPT = "receipt"

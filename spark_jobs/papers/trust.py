@@ -52,6 +52,8 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.BARRING,
             Kind.BARRING_CONFIRMATION,
             Kind.BARRING_LIFTING,
+            Kind.DEPUTYSHIP,
+            Kind.DEPUTYSHIP_ENDING,
             Kind.EXTRACTION_ORDER,
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,

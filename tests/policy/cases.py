@@ -61,6 +61,17 @@ def document() -> Document:
             "revoked": False,
             "replaced": False,
         },
+        "deputyships": [
+            {
+                "id": "deputyship-1",
+                "controller": "sodersjukhuset",
+                "steward": "disa",
+                "deputy": "astrid",
+                "from": "2025-01-01",
+                "until": "2025-06-30",
+                "ended_on": "2025-03-01",
+            }
+        ],
         "barrings": [
             {
                 "id": "barring-1",
@@ -157,6 +168,7 @@ def document() -> Document:
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
+            "in_place_of": None,
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],

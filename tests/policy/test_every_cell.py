@@ -28,6 +28,7 @@ from tests.support.builders import (
     AUDITOR,
     BARRING,
     COORDINATOR,
+    DEPUTYSHIP,
     ORDER,
     PERMIT,
     PROJECT,
@@ -88,6 +89,9 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
     "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
     "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
+    "deputyship.name": lambda rooms, by: rooms.deputyship.name(**standing.LENT, by=by),
+    "deputyship.end": lambda rooms, by: rooms.deputyship.end(DEPUTYSHIP, because="back again", by=by),
+    "deputyship.list": lambda rooms, by: rooms.deputyship.list(controller=ALVIK, after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),

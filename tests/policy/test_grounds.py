@@ -41,6 +41,13 @@ BY_CONSENT: Changes = {
         "snapshot": "sha256:9",
     },
 }
+LENT = {
+    "actor/controllers": ["norrmalm"],
+    "deputyships/0/controller": "karolinska",
+    "deputyships/0/until": "2026-11-22",
+    "deputyships/0/ended_on": None,
+    "review/in_place_of": "disa",
+}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
@@ -141,6 +148,8 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("D01-every-controller-granted", DELIVER, {}, {"permit/controllers": ["karolinska", "norrmalm"]}),
     ("D02-no-conflict-of-interest", REVIEW, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
     ("D05-own-controller", REVIEW, {}, {"actor/controllers": ["norrmalm"]}),
+    ("D05-own-controller", REVIEW, LENT, {**LENT, "deputyships/0/until": "2026-11-21"}),
+    ("D05-own-controller", REVIEW, LENT, {**LENT, "review/in_place_of": None}),
     ("D06-request-submitted", REVIEW, {}, {"access_request/status": "returned"}),
     (
         "D07-finding-reasoned",

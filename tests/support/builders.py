@@ -37,6 +37,7 @@ from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import Answer, Capacity, DisclosureReview, Finding, Keepable, Outcome, Said
 from gateway.domain.ethics import (
     ApprovalKind,
@@ -87,6 +88,7 @@ TERMS = "2026-1"
 PROJECT = "project-1"
 REQUEST = "request-1"
 BARRING = "barring-1"
+DEPUTYSHIP = "deputyship-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
 WORKSPACE = f"workspace-{PERMIT}"
@@ -108,6 +110,7 @@ STEWARD_A = _steward("alma", "alvik")
 STEWARD_B = _steward("bengt", "birka")
 STEWARD_C = _steward("cilla", "cedra")
 STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
+DEPUTY = Actor(id="dag", roles=(Role.STEWARD,), organisation="alvik")
 HEAD = Actor(id="hedda", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("914",))
 COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
 AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
@@ -477,6 +480,21 @@ def barring(**changes: Any) -> Barring:
         on=TODAY,
     )
     return replace(recorded, **changes)
+
+
+def deputyship(**changes: Any) -> Deputyship:
+    """Dag decides at alvik in alma's place, this week."""
+    named = Deputyship(
+        id=DEPUTYSHIP,
+        controller=ControllerId("alvik"),
+        steward="alma",
+        deputy="dag",
+        because="parental leave",
+        begins=TODAY,
+        until=date(2026, 11, 28),
+        on=TODAY,
+    )
+    return replace(named, **changes)
 
 
 def some_digest(of: str) -> Digest:

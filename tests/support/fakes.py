@@ -19,6 +19,7 @@ from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
@@ -86,6 +87,7 @@ NOUNS = (
     "projects",
     "people",
     "barrings",
+    "deputyships",
     "access_requests",
     "reviews",
     "permits",
@@ -282,6 +284,7 @@ class FakeUnitOfWork:
         self.projects: FakeStore[Project] = FakeStore(seen.nouns["projects"], "projects", pending)
         self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
         self.barrings: FakeStore[Barring] = FakeStore(seen.nouns["barrings"], "barrings", pending)
+        self.deputyships: FakeStore[Deputyship] = FakeStore(seen.nouns["deputyships"], "deputyships", pending)
         self.access_requests: FakeStore[AccessRequest] = FakeStore(
             seen.nouns["access_requests"], "access_requests", pending
         )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from catalog.model import ControllerId
 from gateway.domain.actor import HOUSE
 from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
@@ -20,11 +21,13 @@ from tests.support import builders
 from tests.support.builders import (
     BARRING,
     COORDINATOR,
+    DEPUTYSHIP,
     GATEWAY_KEY,
     ORDER,
     PERMIT,
     RESEARCHER,
     RUNNER_KEY,
+    STEWARD_A,
     WORKSPACE,
     pinned,
 )
@@ -51,6 +54,15 @@ BARRED: Mapping[str, Any] = {
     "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
     "begins": builders.TODAY,
     "until": date(2029, 11, 21),
+}
+
+
+LENT: Mapping[str, Any] = {
+    "controller": ControllerId("alvik"),
+    "deputy": "dag",
+    "because": "parental leave",
+    "begins": builders.TODAY,
+    "until": date(2026, 11, 28),
 }
 
 
@@ -118,6 +130,18 @@ def barring_confirmed() -> World:
 def barring_lifted() -> World:
     world = barring_confirmed()
     world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
+    return world
+
+
+def deputy_named() -> World:
+    world = drafted()
+    world.house.deputyship.name(**LENT, by=STEWARD_A)
+    return world
+
+
+def deputyship_ended() -> World:
+    world = deputy_named()
+    world.house.deputyship.end(DEPUTYSHIP, because="back again", by=STEWARD_A)
     return world
 
 
@@ -353,6 +377,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
     "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
+    "deputyship": {"named": deputy_named, "ended": deputyship_ended},
     "access request": {
         "draft": drafted,
         "submitted": submitted,

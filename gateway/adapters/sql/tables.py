@@ -45,6 +45,7 @@ def _many(noun: str, field: str) -> Table:
 projects = _noun("project")
 people = _noun("person")
 barrings = _noun("barring", "subject")
+deputyships = _noun("deputyship", "deputy", "controller")
 access_requests = _noun("access_request", "project", "status", "due")
 reviews = _noun("disclosure_review", "access_request", "controller")
 permits = _noun("permit", "project", "access_request", "due")

@@ -18,6 +18,7 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.audit import AuditEntry, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.permit import Permit
@@ -28,6 +29,7 @@ from gateway.domain.workspace import Sweep, Workspace
 PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
 BARRING = TypeAdapter(Barring)
+DEPUTYSHIP = TypeAdapter(Deputyship)
 ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
@@ -53,6 +55,7 @@ class SqlUnitOfWork:
         self.projects = DocumentStore(read, tables.projects, PROJECT, pending, members=tables.members)
         self.people = DocumentStore(read, tables.people, PERSON, pending)
         self.barrings = DocumentStore(read, tables.barrings, BARRING, pending)
+        self.deputyships = DocumentStore(read, tables.deputyships, DEPUTYSHIP, pending)
         self.access_requests = DocumentStore(
             read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
         )

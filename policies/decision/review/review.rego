@@ -10,6 +10,7 @@ package decision.review
 import data.bases
 import data.facts
 import data.grounds.assessment
+import data.grounds.deputies
 import data.grounds.kinds
 import data.routing
 
@@ -59,6 +60,20 @@ grounds contains "D05-own-controller" if {
 	input.review.controller == input.part.controller
 	facts.is_list_of_text(input.actor.controllers)
 	input.review.controller in input.actor.controllers
+	object.get(input.review, "in_place_of", null) == null
+}
+
+# METADATA
+# title: The decider is deputy of a steward of that controller, and says of whom
+# description: The deputyship counts today; who decides in a steward's place is no member of the project either.
+# custom:
+#   sv: Beslutsfattaren är ersättare för en av vårdgivarens utlämnandeansvariga, och anger för vem
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning
+grounds contains "D05-own-controller" if {
+	input.review.controller == input.part.controller
+	some deputyship in deputies.counting
+	deputyship.controller == input.review.controller
+	deputyship.steward == input.review.in_place_of
 }
 
 # METADATA

@@ -7,6 +7,7 @@
 package permission.act
 
 import data.facts
+import data.grounds.deputies
 import data.permission.table
 
 required_grounds := {
@@ -96,9 +97,22 @@ within("own_controller") if {
 	entry.controller in input.actor.controllers
 }
 
+within("own_controller") if {
+	some entry in input.access_request.datasets
+	entry.controller in deputies.controllers
+}
+
 within("own_part") if {
 	facts.is_list_of_text(input.actor.controllers)
 	input.part.controller in input.actor.controllers
+}
+
+within("own_part") if input.part.controller in deputies.controllers
+
+# Whoever decides in another's place names nobody in their own.
+within("own_deputies") if {
+	facts.is_list_of_text(input.actor.controllers)
+	input.deputyship.controller in input.actor.controllers
 }
 
 within("own_samples") if {

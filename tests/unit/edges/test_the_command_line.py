@@ -373,6 +373,22 @@ def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed
     assert "  lifted  " in typed("barrings", by="klara").stdout
 
 
+def test_a_deputy_is_named_listed_and_ended_by_typing(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2026-11-28")
+
+    named = typed("deputy", "name", "dag", "--controller", "alvik", "--because", "leave", *days, by="alma")
+    ended = typed("deputy", "end", "deputyship-1", "--because", "back again", by="alma")
+    typed("deputy", "name", "disa", "--controller", "alvik", "--because", "leave", *days, by="alma")
+    listed = typed("deputy", "list", "alvik", by="klara")
+
+    assert named.stdout == "deputyship-1: dag is your deputy at alvik, 2026-11-22 – 2026-11-28.\n"
+    assert ended.stdout == "deputyship-1 is ended.\n"
+    assert listed.stdout == (
+        "deputyship-1  dag for alma   2026-11-22 – 2026-11-28  ended 2026-11-22  leave\n"
+        "deputyship-2  disa for alma  2026-11-22 – 2026-11-28  named             leave\n"
+    )
+
+
 def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:
     permit = typed.world.issued()
     with typed.world.memory.work() as work:
