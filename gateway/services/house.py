@@ -15,6 +15,7 @@ from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.offer import OfferRoom
+from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.workspace import WorkspaceRoom
@@ -37,6 +38,7 @@ class House:
     deadline: DeadlineRoom
     audit: AuditRoom
     offer: OfferRoom
+    overview: OverviewRoom
 
     @classmethod
     def of(cls, desk: Desk) -> "House":
@@ -55,6 +57,7 @@ class House:
             deadline=DeadlineRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             offer=OfferRoom(desk=desk),
+            overview=OverviewRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:

@@ -31,6 +31,23 @@ class OfferRoom:
         with self.desk.act(LOOKING, by=by, on="offers") as act:
             return self._allowed(act, verbs, {})
 
+    def at_own(self, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those that the actor may do about nothing in particular, or for some controller that they decide for."""
+        wanted = frozenset(verbs)
+        with self.desk.act(LOOKING, by=by, on="offers") as act:
+            found = self._allowed(act, wanted, {})
+            lent = {one.controller for one in act.lent() if one.counts(on=act.today)}
+            for controller in sorted({*by.controllers, *lent}):
+                about = {"part": {"controller": controller}, "deputyship": {"controller": controller}}
+                found |= self._allowed(act, wanted - found, about)
+            return found
+
+    def on_permit(self, id: str, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those that may be done with that permit. Raises NotFound."""
+        with self.desk.act(LOOKING, by=by, on=id) as act:
+            request = act.work.access_requests.get(act.work.permits.get(id).access_request)
+            return self._allowed(act, verbs, act.about_request(request, act.columns(request.application.selection)))
+
     def on_project(self, id: str, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
         """Those that may be done with that project. Raises NotFound."""
         with self.desk.act(LOOKING, by=by, on=id) as act:

@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 
-from gateway.web.portal import accessibility, assets, basket, catalog, desk, language, signing_in, troubles
+from gateway.web.portal import accessibility, assets, basket, catalog, decision, desk, language, signing_in, troubles
 from gateway.web.portal.visit import Portal
 
-STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket)
+STAGES = (assets, language, signing_in, accessibility, desk, catalog, basket, decision)
 
 
 def mount(app: FastAPI, portal: Portal) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
+from gateway.words.portal.asking import ASKING
 from gateway.words.portal.catalog import BASKET, CATALOG
+from gateway.words.portal.decision import DECISION
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
 from gateway.words.portal.parts import PARTS
@@ -15,8 +17,10 @@ __all__ = ["PORTAL"]
 
 STAGES: Mapping[str, Mapping[str, Words]] = {
     "accessibility": ACCESSIBILITY,
+    "asking": ASKING,
     "basket": BASKET,
     "catalog": CATALOG,
+    "decision": DECISION,
     "desk": DESK,
     "frame": FRAME,
     "parts": PARTS,
