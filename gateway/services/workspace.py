@@ -120,6 +120,11 @@ class WorkspaceRoom:
             act.work.commit(act.entry(Event.WORKSPACE_SETTLED, papers=certificates, journal_head=head))
         return settled
 
+    def named(self, id: str) -> Workspace:
+        """As it stands, without an entry: for a caller who then asks to read its extract. Raises NotFound."""
+        with self.desk.open_work() as work:
+            return work.workspaces.get(id)
+
     def of_extract(self, extract: str) -> Workspace | None:
         """The workspace of an extract and nothing else, without an entry: for a caller who was let in to read it."""
         with self.desk.open_work() as work:

@@ -16,7 +16,7 @@ from gateway.words.portal import PORTAL
 router = APIRouter(include_in_schema=False)
 
 SHOWN: Final = 60
-Many = Annotated[list[str], Query(max_length=50)]
+Many = Annotated[tuple[str, ...], Query(max_length=50)]
 Sought = Annotated[str, Query(max_length=200)]
 
 
@@ -63,6 +63,10 @@ class Wish:
         """Whether nothing is sought."""
         return not (self.words or self.dataset or self.group or self.sensitivity)
 
+    def narrows(self, facet: str) -> bool:
+        """Whether that facet was used."""
+        return bool(getattr(self, facet))
+
     def finds(self, dataset: Dataset, table: Table, column: Column, *, but: str = "") -> bool:
         """Whether that variable is sought; `but`: that facet aside, to count what it would leave."""
         texts = _texts(dataset, table, column)
@@ -75,19 +79,11 @@ class Wish:
 
 
 @router.get("/catalog")
-def search(
-    visit: Signed,
-    q: Sought = "",
-    dataset: Many = [],
-    group: Many = [],
-    sensitivity: Many = [],  # noqa: B006
-) -> Response:
+def search(visit: Signed, q: Sought = "", dataset: Many = (), group: Many = (), sensitivity: Many = ()) -> Response:
     """What there is; with a search, the variables that match."""
     catalog = visit.rooms.desk.catalog
-    wish = Wish(
-        words=tuple(q.lower().split()), dataset=tuple(dataset), group=tuple(group), sensitivity=tuple(sensitivity)
-    )
-    found = list(variables(catalog, wish))
+    wish = Wish(words=tuple(q.lower().split()), dataset=dataset, group=group, sensitivity=sensitivity)
+    found = [] if wish.is_empty else list(variables(catalog, wish))
     return visit.page(
         "catalog.html",
         q=q,

@@ -1,14 +1,51 @@
-"""My desk: what waits for me, what is due first at first."""
+"""My desk: what waits for me, what is due first at first; then my requests."""
+
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from gateway.domain.actor import Actor
+from gateway.domain.deadline import Deadline
+from gateway.web.portal.course import KINDS
+from gateway.web.portal.forms import UNSENT
 from gateway.web.portal.visit import Signed
+from gateway.words.deadlines import DESKS, DUTIES, STATES
+from gateway.words.lifecycle import STATUSES
+from gateway.words.portal.matter import SHORT
 
 router = APIRouter(include_in_schema=False)
+
+SHOWN: Final = 25
+MOST_DUE: Final = 100
 
 
 @router.get("/")
 def desk(visit: Signed) -> Response:
     """What waits for whoever is signed in."""
-    return visit.page("desk.html")
+    rooms, by = visit.rooms, visit.actor
+    due = rooms.deadline.list(after=None, limit=MOST_DUE, by=by)
+    requests = rooms.access_request.list(after=None, limit=SHOWN + 1, by=by)
+    return visit.page(
+        "desk.html",
+        mine=[one for one in due if waits_for(by, one)],
+        others=[one for one in due if one.access_request and not waits_for(by, one)],
+        requests=requests[:SHOWN],
+        more_requests=len(requests) > SHOWN,
+        shown=SHOWN,
+        titles={one.project: rooms.project.read(one.project, by=by).title for one in requests[:SHOWN]},
+        unsent=visit.kept(UNSENT) is not None,
+        names=SHORT,
+        kinds=KINDS,
+        statuses=STATUSES,
+        duties=DUTIES,
+        desks=DESKS,
+        states=STATES,
+        controllers=rooms.desk.catalog.controllers(),
+    )
+
+
+def waits_for(actor: Actor, deadline: Deadline) -> bool:
+    """Whether it stands at this person's desk: the deadline itself names whose that is."""
+    at_this_desk = deadline.desk in actor.roles
+    return at_this_desk and (not actor.controllers or deadline.controller in {None, *actor.controllers})

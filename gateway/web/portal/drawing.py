@@ -16,14 +16,13 @@ EDGE: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box(Generic[S]):
-    """One state in its place. `now` is where the matter is, `next` may follow, `past` was before it."""
+    """One state in its place. `now` is where the matter is, `next` may follow."""
 
     state: S
     x: int
     y: int
     now: bool
     next: bool
-    past: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,55 +45,56 @@ class Drawing(Generic[S]):
     following: Sequence[S]
 
 
-def drawn(steps: Mapping[S, frozenset[S]], *, at: S, past: Sequence[S] = ()) -> Drawing[S]:
-    """The lifecycle of that table, with `at` marked. `past`: where it has been, as far as that is known."""
-    ranks = _ranks(steps)
-    columns = [[state for state in steps if ranks[state] == rank] for rank in range(max(ranks.values()) + 1)]
-    tallest = max(map(len, columns))
-    places = {
-        state: (EDGE + rank * (WIDTH + GAP), EDGE + row * ROW + (tallest - len(column)) * ROW // 2)
-        for rank, column in enumerate(columns)
-        for row, state in enumerate(column)
-    }
+def drawn(steps: Mapping[S, frozenset[S]], *, at: S) -> Drawing[S]:
+    """The lifecycle of that table, with `at` marked."""
+    places = {state: (EDGE + column * (WIDTH + GAP), EDGE + row * ROW) for state, (column, row) in _laid(steps).items()}
     boxes = [
-        Box(state=state, x=x, y=y, now=state is at, next=state in steps[at], past=state in past)
+        Box(state=state, x=x, y=y, now=state is at, next=state is not at and state in steps[at])
         for state, (x, y) in places.items()
     ]
     arrows = [
         Arrow(path=_path(places[one], places[other]), open=one is at)
         for one in steps
-        for other in sorted(steps[one], key=list(steps).index)
+        for other in _in_order(steps, one)
         if one is not other
     ]
     return Drawing(
         boxes=boxes,
         arrows=sorted(arrows, key=lambda arrow: arrow.open),
-        width=2 * EDGE + len(columns) * WIDTH + (len(columns) - 1) * GAP,
-        height=2 * EDGE + (tallest - 1) * ROW + HEIGHT,
+        width=max(box.x for box in boxes) + WIDTH + EDGE,
+        height=max(box.y for box in boxes) + HEIGHT + EDGE,
         at=at,
-        following=[state for state in steps if state in steps[at]],
+        following=[box.state for box in boxes if box.next],
     )
 
 
-def _ranks(steps: Mapping[S, frozenset[S]]) -> dict[S, int]:
-    """How many steps each state is from the first, on the shortest way; an end stands behind all that lead to it."""
-    first = next(iter(steps))
-    ranks, waiting = {first: 0}, [first]
-    while waiting:
-        state = waiting.pop(0)
-        for following in sorted(steps[state], key=list(steps).index):
-            if following not in ranks:
-                ranks[following] = ranks[state] + 1
-                waiting.append(following)
+def _laid(steps: Mapping[S, frozenset[S]]) -> Mapping[S, tuple[int, int]]:
+    """
+    Column and row of each state: the longest way to the first end stands in the first row, every end in the last
+    column, and what leaves the way below the state that leads to it.
+    """
+    ends = [state for state in steps if not steps[state]]
+    way = _longest(steps, (next(iter(steps)),), ends[0])
+    laid = {state: (column, 0) for column, state in enumerate(way)}
+    laid |= {state: (len(way) - 1, row) for row, state in enumerate(ends)}
+    below = max(1, len(ends) - 1)
     for state in steps:
-        if not steps[state]:
-            ranks[state] = max(ranks[before] for before in steps if state in steps[before]) + 1
-    return _without_gaps(ranks)
+        if state not in laid:
+            before = next(one for one in way if state in steps[one])
+            laid[state] = (laid[before][0], below)
+    return {state: laid[state] for state in steps}
 
 
-def _without_gaps(ranks: dict[S, int]) -> dict[S, int]:
-    taken = sorted(set(ranks.values()))
-    return {state: taken.index(rank) for state, rank in ranks.items()}
+def _longest(steps: Mapping[S, frozenset[S]], way: tuple[S, ...], end: S) -> tuple[S, ...]:
+    """The longest way on to that end that is nowhere twice; nothing where there is none."""
+    if way[-1] is end:
+        return way
+    ways = [_longest(steps, (*way, state), end) for state in _in_order(steps, way[-1]) if state not in way]
+    return max(ways, key=len, default=())
+
+
+def _in_order(steps: Mapping[S, frozenset[S]], state: S) -> Sequence[S]:
+    return sorted(steps[state], key=list(steps).index)
 
 
 def _path(one: tuple[int, int], other: tuple[int, int]) -> str:

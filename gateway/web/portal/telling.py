@@ -3,21 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from gateway.domain.day import SWEDEN
 from gateway.web.problems import refusals
 from gateway.words.language import Language
 from gateway.words.portal.calendar import MONTHS
 
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
-
 
 def day(on: date, language: Language) -> str:
-    """22 november 2026, 22 November 2026."""
-    return f"{on.day} {getattr(MONTHS[on.month], language.value)} {on.year}"
+    """22 november 2026, 22 November 2026; on one line."""
+    return f"{on.day}\u00a0{getattr(MONTHS[on.month], language.value)}\u00a0{on.year}"
 
 
 def moment(at: datetime, language: Language) -> str:

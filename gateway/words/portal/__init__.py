@@ -9,6 +9,7 @@ from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.decision import DECISION
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
+from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
 from gateway.words.portal.signing_in import SIGNING_IN
 from gateway.words.portal.trouble import TROUBLE
@@ -23,6 +24,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "decision": DECISION,
     "desk": DESK,
     "frame": FRAME,
+    "matter": MATTER,
     "parts": PARTS,
     "sign_in": SIGNING_IN,
     "trouble": TROUBLE,

@@ -52,7 +52,6 @@ CATALOG: Mapping[str, Words] = {
     "pick_one": Words(sv="Välj {column} i {table}", en="Pick {column} in {table}"),
     "column": Words(sv="Variabel", en="Variable"),
     "description": Words(sv="Beskrivning", en="Description"),
-    "datatype": Words(sv="Typ", en="Type"),
     "sensitivity": Words(sv="Känslighet", en="Sensitivity"),
     "treatments": Words(sv="Kan lämnas ut", en="Can be delivered"),
     "codes": Words(sv="Kodverk: {system}", en="Codes: {system}"),
