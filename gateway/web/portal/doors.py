@@ -8,6 +8,7 @@ from gateway.web.portal import (
     assets,
     basket,
     catalog,
+    coordination,
     decision,
     desk,
     extraction,
@@ -35,7 +36,7 @@ STAGES = (
     workspace,
 )
 
-OFFICERS = (decision,)
+OFFICERS = (decision, coordination)
 """Where something is decided or put on record by those who answer for it."""
 
 

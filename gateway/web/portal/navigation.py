@@ -22,6 +22,7 @@ PLACES: Final[Sequence[Place]] = (
     Place(address="/", word="frame.desk"),
     Place(address="/catalog", word="frame.catalog"),
     Place(address="/basket", word="frame.basket"),
+    Place(address="/coordination", word="coordination.title", verb="return"),
 )
 """One line for each stage that has a page of its own to begin at."""
 

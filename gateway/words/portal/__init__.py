@@ -6,6 +6,7 @@ from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
 from gateway.words.portal.asking import ASKING
 from gateway.words.portal.catalog import BASKET, CATALOG
+from gateway.words.portal.coordination import COORDINATION
 from gateway.words.portal.decision import DECISION
 from gateway.words.portal.desk import DESK
 from gateway.words.portal.frame import FRAME
@@ -21,6 +22,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "asking": ASKING,
     "basket": BASKET,
     "catalog": CATALOG,
+    "coordination": COORDINATION,
     "decision": DECISION,
     "desk": DESK,
     "frame": FRAME,
