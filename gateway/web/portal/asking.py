@@ -92,11 +92,19 @@ def page(visit: Visit, question: Question, *, attempt: Attempt = FRESH, **told: 
     )
 
 
-def done(form: Form, deed: Callable[[], object], *, to: str, shown: Callable[[Attempt], Response]) -> Response:
+def done(
+    form: Form,
+    deed: Callable[[], object],
+    *,
+    to: str,
+    shown: Callable[[Attempt], Response],
+    field_of: Callable[[str], str] = str,
+) -> Response:
     """
     Do it, and go on to `to`; the same form sent again leads there and does nothing.
 
-    Where it is refused, what `shown` makes of the attempt. Raises NotFound, and Refused for what is not the visitor's
+    Where it is refused, what `shown` makes of the attempt; `field_of` names the field of a place that the verb calls
+    otherwise. Raises NotFound, and Refused for what is not the visitor's
     to see: those are no answers to a form.
     """
     before = _begun(form)
@@ -106,7 +114,7 @@ def done(form: Form, deed: Callable[[], object], *, to: str, shown: Callable[[At
         deed()
     except (GatewayError, RequestValidationError) as error:
         _remember(form, None)
-        return shown(_refused(form, error))
+        return shown(_refused(form, error, field_of))
     _remember(form, to)
     return see(to)
 
@@ -124,17 +132,18 @@ def typed_in(form: Form, question: Question) -> dict[str, Any]:
     return {one.name: form.one(one.name) for one in question.fields}
 
 
-def _refused(form: Form, error: GatewayError | RequestValidationError) -> Attempt:
+def _refused(form: Form, error: GatewayError | RequestValidationError, field_of: Callable[[str], str]) -> Attempt:
     if isinstance(error, NotFound | NotSignedIn):
         raise error
     problem = described(form.visit.request, error, form.visit.language)
     if problem.status == 404:
         raise error
-    return Attempt(typed=form.fields, problem=problem, errors=_errors(form.visit, error, problem))
+    errors = {field_of(place): told for place, told in _errors(form.visit, error, problem).items()}
+    return Attempt(typed=form.fields, problem=problem, errors=errors)
 
 
 def _errors(visit: Visit, error: Exception, problem: Problem) -> Mapping[str, str]:
-    """Each place that is at fault, by the name of its field, with its sentence."""
+    """Each place that is at fault, by its name, with its sentence."""
     if isinstance(error, RequestValidationError):
         return {
             _name(str(fault["where"])): said(FAULTS.get(str(fault["reason"]), OTHER_FAULT), visit.language)

@@ -68,7 +68,14 @@ def decide(form: Posted, id: Id, controller: Id) -> Response:
         finding = parsed(FindingIn, written(form)).to_domain()
         visit.rooms.decision.review(id, controller=of, finding=finding, by=visit.actor)
 
-    return done(form, deed, to=f"/requests/{id}/review/{controller}", shown=lambda tried: _shown(visit, id, of, tried))
+    answered = [answer.get("point", "") for answer in written(form)["answers"]]
+    return done(
+        form,
+        deed,
+        to=f"/requests/{id}/review/{controller}",
+        shown=lambda tried: _shown(visit, id, of, tried),
+        field_of=lambda place: _field_of(place, answered),
+    )
 
 
 def written(form: Form) -> dict[str, Any]:
@@ -134,6 +141,16 @@ def _shown(visit: Visit, id: str, controller: ControllerId, attempt: Attempt) ->
         undecided=UNDECIDED,
         unanswered=UNANSWERED,
     )
+
+
+def _field_of(place: str, answered: Sequence[str]) -> str:
+    match place.split("."):
+        case ["answers", number, *_] if number.isdecimal() and int(number) < len(answered):
+            return f"answer.{answered[int(number)]}"
+        case ["conditions", number, *_]:
+            return f"condition-{number}"
+        case _:
+            return place
 
 
 def _offered(visit: Visit, request: AccessRequest, part: Part) -> bool:

@@ -11,6 +11,7 @@ from gateway.web.portal import (
     coordination,
     decision,
     desk,
+    ethics,
     extraction,
     language,
     permit,
@@ -36,7 +37,7 @@ STAGES = (
     workspace,
 )
 
-OFFICERS = (decision, coordination)
+OFFICERS = (decision, coordination, ethics)
 """Where something is decided or put on record by those who answer for it."""
 
 

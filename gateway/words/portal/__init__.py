@@ -9,6 +9,7 @@ from gateway.words.portal.catalog import BASKET, CATALOG
 from gateway.words.portal.coordination import COORDINATION
 from gateway.words.portal.decision import DECISION
 from gateway.words.portal.desk import DESK
+from gateway.words.portal.ethics import ETHICS
 from gateway.words.portal.frame import FRAME
 from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
@@ -25,6 +26,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "coordination": COORDINATION,
     "decision": DECISION,
     "desk": DESK,
+    "ethics": ETHICS,
     "frame": FRAME,
     "matter": MATTER,
     "parts": PARTS,

@@ -95,6 +95,7 @@ def test_a_reason_without_an_answer_is_not_dropped() -> None:
     answer = before_alma().post(PAGE, {**YES, "answer.necessary": ""})
 
     assert answer.status_code == 422
+    assert '<a href="#answer.necessary">' in answer.text
     assert REASONS["necessary"] in answer.text
 
 
