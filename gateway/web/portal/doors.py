@@ -6,17 +6,23 @@ from gateway.web.portal import (
     access_request,
     accessibility,
     assets,
+    barring,
     basket,
     catalog,
     coordination,
     decision,
+    deputyship,
     desk,
     ethics,
     extraction,
+    holdings,
     language,
+    people,
     permit,
     project,
+    samples,
     signing_in,
+    term,
     troubles,
     workspace,
 )
@@ -37,7 +43,7 @@ STAGES = (
     workspace,
 )
 
-OFFICERS = (decision, coordination, ethics)
+OFFICERS = (decision, coordination, ethics, samples, term, barring, people, deputyship, holdings)
 """Where something is decided or put on record by those who answer for it."""
 
 
