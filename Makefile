@@ -32,7 +32,7 @@ demo: $(READY) java ## a synthetic region, one study walked from draft to delive
 	@$(BIN)/slussen demo
 
 .PHONY: serve
-serve: $(READY) java ## the API on what the demo left, to look around
+serve: $(READY) java ## the portal and the API on what the demo left, to look around
 	@$(BIN)/slussen operator serve --demo
 
 # --- to change it -----------------------------------------------------------------------------------------------------
@@ -114,12 +114,16 @@ fix: $(READY) draw ## repairs all that can be repaired by machine, drawings incl
 draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into docs/drawings
 	@$(BIN)/python docs/draw.py
 
+.PHONY: pictures
+pictures: $(READY) ## takes the README's pictures of the portal, in a browser, of what the demo left
+	@$(BIN)/python docs/pictures.py
+
 .PHONY: bundle
 bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEAL=key.pem seals it for OPA
 	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
 
 .PHONY: neighbours
-neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws)
+neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws, Chromium)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
 
 # What the benchmarks stand on, and what is written at the end.

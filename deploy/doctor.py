@@ -53,6 +53,7 @@ def findings() -> Iterator[Finding]:
     )
     yield program("opa", "SLUSSEN_OPA", "contract and policy tests are skipped; the demo rules in process")
     yield program("regal", "SLUSSEN_REGAL", "the rules are not read for mistakes")
+    yield program("chromium", "SLUSSEN_CHROMIUM", "the portal is not tried in a browser")
     yield Finding(
         what="../shared",
         found=str(shared()) if shared().is_dir() else None,

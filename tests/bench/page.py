@@ -21,6 +21,8 @@ ORDER = (
     "rulings-slowest",
     "replay",
     "request",
+    "portal",
+    "portal-weight",
     "objects",
     "objects-once",
     "objects-staging",

@@ -21,16 +21,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import httpx
 import structlog
 import uvicorn
+from fastapi import FastAPI
 
 from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import SystemClock
-from gateway.domain.actor import Role
+from gateway.domain.actor import Actor, Role
 from gateway.main import create_app, listening
 from gateway.ports.clock import swedish_day
 from gateway.services.house import House
 from gateway.settings import Settings
 from gateway.web.api.application import EXAMPLE
-from gateway.wiring import POLICIES, open_demo_issuer, open_house, open_identity
+from gateway.web.portal.one_click import OneClick
+from gateway.web.portal.signing_in import Arrived
+from gateway.web.portal.visit import Portal
+from gateway.wiring import POLICIES, open_demo_issuer, open_house, open_identity, open_sessions
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import Snapshot
 from spark_jobs.papers.paper import Kind, digest_of
@@ -41,6 +45,7 @@ from tests.support.neighbours import opa
 REQUESTS = 30
 CALLS = 10
 DOCUMENT = digest_of(b"the decision")
+RESEARCHER = Arrived(actor=Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki"), name="Anna")
 CONTROLLERS = ("norrmalm", "sankt-brita", "malarhojden")
 
 
@@ -49,13 +54,13 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     with (
         tempfile.TemporaryDirectory() as folder,
-        _gateway(Path(folder)) as (house, url, settings),
-        _clients(url, settings) as clients,
+        gateway(Path(folder)) as (house, url, settings),
+        clients_of(url, settings) as clients,
         httpx.Client(base_url=url, trust_env=False) as bare,
     ):
-        project = _prepared(clients, house)
+        project = prepared(clients, house)
         walked, called = in_turn(
-            lambda: _walk(clients, house, project),
+            lambda: walk(clients, house, project),
             lambda: [bare.get("/health").raise_for_status() for _ in range(CALLS)],
             times=REQUESTS,
             warm=2,
@@ -70,7 +75,8 @@ def main() -> None:
     ).keep("request")
 
 
-def _walk(clients: dict[str, httpx.Client], house: House, project: str) -> None:
+def walk(clients: dict[str, httpx.Client], house: House, project: str) -> tuple[str, str, str]:
+    """The ids of the request, its permit and its order."""
     researcher = clients["researcher"]
     request = researcher.post("/access-requests", json=_application(project)).raise_for_status().json()["id"]
     researcher.post(f"/access-requests/{request}/submit").raise_for_status()
@@ -83,8 +89,9 @@ def _walk(clients: dict[str, httpx.Client], house: House, project: str) -> None:
     house.decision.issue(request)
     permit = researcher.get(f"/access-requests/{request}/permits").raise_for_status().json()
     first = permit["items"][0] if isinstance(permit, dict) else permit[0]
-    house.extraction.order(first["id"])
+    extract = house.extraction.order(first["id"])
     researcher.get(f"/access-requests/{request}").raise_for_status()
+    return request, first["id"], extract.id
 
 
 def _answered(sheet: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
@@ -112,7 +119,8 @@ def _application(project: str) -> dict[str, object]:
     }
 
 
-def _prepared(clients: dict[str, httpx.Client], house: House) -> str:
+def prepared(clients: dict[str, httpx.Client], house: House) -> str:
+    """The project, with everything a request of it rests on."""
     today = swedish_day(SystemClock().now())
     coordinator, researcher = clients["coordinator"], clients["researcher"]
     person = {"id": "anna", "name": "Anna", "organisation": "ki"}
@@ -149,7 +157,8 @@ def _prepared(clients: dict[str, httpx.Client], house: House) -> str:
 
 
 @contextmanager
-def _clients(url: str, settings: Settings) -> Iterator[dict[str, httpx.Client]]:
+def clients_of(url: str, settings: Settings) -> Iterator[dict[str, httpx.Client]]:
+    """Everybody who takes part, each with their token."""
     issuer = open_demo_issuer(settings)
     tokens = {
         "researcher": issuer.token("anna", organisation="ki", roles=[Role.RESEARCHER]),
@@ -168,7 +177,8 @@ def _clients(url: str, settings: Settings) -> Iterator[dict[str, httpx.Client]]:
 
 
 @contextmanager
-def _gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
+def gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
+    """A house with OPA and SQLite, served with its portal."""
     token = secrets.token_hex(16)
     (folder / "token").write_text(token)
     gateway, runner = SigningKey.new(), SigningKey.new()
@@ -196,7 +206,15 @@ def _gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
 
 @contextmanager
 def _answering(house: House, settings: Settings) -> Iterator[str]:
-    app = create_app(house, open_identity(settings))
+    with open_sessions(settings) as sessions:
+        ways = (OneClick.among([RESEARCHER], demo=settings.demo),)
+        app = create_app(house, open_identity(settings), portal=Portal(sessions=sessions, ways=ways))
+        with _served(app) as url:
+            yield url
+
+
+@contextmanager
+def _served(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
     with listening("127.0.0.1", 0) as taking:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [taking]}, daemon=True)

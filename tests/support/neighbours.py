@@ -21,6 +21,11 @@ def regal() -> Path:
     return program("regal", named_by="SLUSSEN_REGAL")
 
 
+def chromium() -> Path:
+    """Debian's Chromium, in which the portal is looked at."""
+    return program("chromium", named_by="SLUSSEN_CHROMIUM")
+
+
 def postgresql() -> PostgresServer:
     """A server of the tests' own, the same one until they end."""
     named = os.environ.get("SLUSSEN_POSTGRESQL")

@@ -24,7 +24,7 @@ def read(visit: Signed, id: Id) -> Response:
         "permit.html",
         permit=permit,
         how=how_it_stands(permit, on=swedish_day(visit.now)),
-        controllers=[rooms.desk.catalog.controllers()[name].name for name in _known(visit, permit)],
+        controllers=[one.name for id, one in rooms.desk.catalog.controllers().items() if id in permit.controllers],
         extracts=rooms.extraction.extracts_of(id, by=by),
         names=SHORT_PROGRESS,
         progress=PROGRESS,
@@ -40,7 +40,3 @@ def how_it_stands(permit: Permit, *, on: date) -> tuple[str, str]:
     if on > permit.last_day:
         return "matter.permit_expired", "calm"
     return ("matter.permit_held", "yours") if permit.held_because else ("matter.permit_valid", "good")
-
-
-def _known(visit: Signed, permit: Permit) -> list[str]:
-    return [name for name in permit.controllers if name in visit.rooms.desk.catalog.controllers()]

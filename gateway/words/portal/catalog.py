@@ -107,5 +107,5 @@ BASKET: Mapping[str, Words] = {
     "clear": Words(sv="Töm varukorgen", en="Empty the basket"),
     "from": Words(sv="Ur {dataset}", en="From {dataset}"),
     "default": Words(sv="Lämnas ut", en="Delivered"),
-    "count": Words(sv="{count} variabler ur {datasets} datamängder", en="{count} variables of {datasets} datasets"),
+    "count": Words(sv="Variabler: {count}. Datamängder: {datasets}.", en="Variables: {count}. Datasets: {datasets}."),
 }

@@ -1,6 +1,7 @@
 """The portal as a browser without JavaScript sees it: the real pages around a house of fakes."""
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
@@ -11,8 +12,14 @@ from gateway.main import create_app
 from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.signing_in import Arrived
 from gateway.web.portal.visit import Portal
-from tests.spec.api.calling import PEOPLE, NamesAsTokens, Response, TestClient
+from tests.spec.api.calling import PEOPLE, NamesAsTokens
 from tests.support.fakes import FakeSessions, World
+
+with warnings.catch_warnings():
+    # As in `calling`: the test client wishes for a newer HTTP library than the one the commands use.
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
+    from httpx import Response
 
 HOST = "https://slussen.test"
 CLOSED = {
