@@ -40,9 +40,11 @@ class Store(Protocol[T]):
         """
         ...
 
-    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
+    def page(
+        self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None, **all_of: str
+    ) -> Sequence[T]:
         """
-        At most `limit`, in the order of their ids, beginning after that id.
+        At most `limit`, in the order of their ids, beginning after that id; of them those whose fields equal `all_of`.
 
         With `where`, only those with one of these values in at least one of these fields; it costs what is found.
         """

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from catalog.model import ControllerId
-from gateway.domain.access_request import AccessRequest, Prolongation, Publication, Status
+from gateway.domain.access_request import RUNNING, AccessRequest, Prolongation, Publication, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.day import swedish_day
@@ -197,9 +197,10 @@ class _Reach:
 
 
 def _requests(act: Act, where: Mapping[str, Sequence[str]] | None) -> Iterator[AccessRequest]:
+    """Those alone of which a deadline may run: it costs nothing how many are long closed."""
     after: str | None = None
     while True:
-        page = act.work.access_requests.page(after=after, limit=PAGE, where=where)
+        page = act.work.access_requests.page(after=after, limit=PAGE, where=where, clock=RUNNING)
         yield from page
         if len(page) < PAGE:
             return

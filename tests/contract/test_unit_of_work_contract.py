@@ -193,6 +193,26 @@ def test_a_page_holds_those_that_one_of_the_fields_names_and_no_others(opened: O
     assert paged() == []
 
 
+def test_a_page_holds_of_them_those_alone_that_the_other_fields_name(opened: OpenWork) -> None:
+    requests = [
+        access_request(Status.SUBMITTED, id="request-1"),
+        access_request(Status.DRAFT, id="request-2"),
+        access_request(Status.RETURNED, id="request-3"),
+        access_request(Status.SUBMITTED, id="request-4", project="project-2"),
+    ]
+    commit(opened, *(lambda work, each=each: work.access_requests.add(each) for each in requests))
+
+    def paged(after: str | None = None, **all_of: Any) -> list[str]:
+        with opened() as work:
+            return [one.id[-1] for one in work.access_requests.page(after=after, limit=2, **all_of)]
+
+    assert paged(clock="running") == ["1", "3"]
+    assert paged("request-3", clock="running") == ["4"]
+    assert paged(where={"project": ["project-2"]}, clock="running") == ["4"]
+    assert paged(where={"project": []}, clock="running") == []
+    assert paged(status="draft") == ["2"]
+
+
 def test_a_value_is_found_by_each_of_many_and_no_longer_by_what_it_lost(opened: OpenWork) -> None:
     commit(opened, lambda work: work.projects.add(project(members=("anna", "bo"))))
     commit(opened, lambda work: work.projects.save(project(members=("bo", "disa"))))

@@ -18,6 +18,7 @@ REACHES: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna", "somebody"]}},
     "own_controller": {"actor": {"controllers": ["karolinska"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "karolinska"}},
+    "own_deputies": {"actor": {"controllers": ["karolinska"]}, "deputyship": {"controller": "karolinska"}},
     "own_samples": {"actor": {"biobanks": ["914"]}},
     "self": {"person": {"id": "somebody"}},
 }
@@ -25,6 +26,7 @@ BEYOND: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna"]}},
     "own_controller": {"actor": {"controllers": ["norrmalm"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "norrmalm"}},
+    "own_deputies": {"actor": {"controllers": ["karolinska"]}, "deputyship": {"controller": "norrmalm"}},
     "own_samples": {"actor": {"biobanks": ["468"]}},
     "self": {"person": {"id": "anna"}},
 }

@@ -159,8 +159,10 @@ class FakeStore(Generic[T]):
         found = [value for _, value in sorted(self._values.items())]
         return [value for value in found if all(text in texts_of(value, name) for name, text in where.items())]
 
-    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
-        found = [value for value in self.find() if (after is None or value.id > after)]
+    def page(
+        self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None, **all_of: str
+    ) -> Sequence[T]:
+        found = [value for value in self.find(**all_of) if (after is None or value.id > after)]
         if where is not None:
             found = [v for v in found if any(set(texts) & set(texts_of(v, name)) for name, texts in where.items())]
         return found[:limit]

@@ -68,7 +68,7 @@ grounds contains "D05-own-controller" if {
 # description: The deputyship counts today; who decides in a steward's place is no member of the project either.
 # custom:
 #   sv: Beslutsfattaren är ersättare för en av vårdgivarens utlämnandeansvariga, och anger för vem
-#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; vårdgivarens delegationsordning
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
 grounds contains "D05-own-controller" if {
 	input.review.controller == input.part.controller
 	some deputyship in deputies.counting
