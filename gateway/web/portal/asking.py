@@ -40,6 +40,7 @@ class Field:
     kind: str = "textarea"
     hint: str | None = None
     required: bool = True
+    rows: int = 4
     options: Sequence[tuple[str, Words]] = ()
 
 

@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from gateway.domain.barring import Barring, Whom
+from gateway.domain.barring import Barring, Confirmation, Lifting, Whom
 from gateway.domain.day import swedish_day
+from gateway.domain.errors import StepRefused
 from gateway.services.house import House
 from gateway.web.api.barring import BarringIn, LiftingIn
 from gateway.web.api.wire import Id
@@ -24,6 +25,9 @@ router = APIRouter(include_in_schema=False)
 SHOWN: Final = 200
 HERE: Final = "/barrings"
 BAR: Final = "bar"
+TRIED: Final = "–"
+"""A reason that is never kept: whether a step follows is asked before anybody has given one."""
+
 NEW: Final = Question(
     title="barring.bar",
     lead="barring.bar_lead",
@@ -42,12 +46,12 @@ NEW: Final = Question(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What can be done with a barring on record."""
+    """What can be done with a barring on record. `follows` tries it: it raises StepRefused where it does not follow."""
 
     name: str
     verb: str
     question: Question
-    follows: Callable[[Barring], bool]
+    follows: Callable[[Barring, Visit], object]
     deed: Callable[[House, str, Form], object]
 
 
@@ -63,7 +67,7 @@ STEPS: Final[Sequence[Step]] = (
         question=Question(
             title="barring.confirm", lead="barring.confirm_lead", button="barring.confirm_button", grave=True
         ),
-        follows=lambda one: one.confirmation is None and one.lifting is None,
+        follows=lambda one, visit: one.confirmed(Confirmation(by=visit.actor.id, on=swedish_day(visit.now))),
         deed=lambda rooms, id, form: rooms.barring.confirm(id, by=form.visit.actor),
     ),
     Step(
@@ -75,7 +79,7 @@ STEPS: Final[Sequence[Step]] = (
             button="barring.lift_button",
             fields=(Field(name="because", label="barring.because"),),
         ),
-        follows=lambda one: one.lifting is None,
+        follows=lambda one, visit: one.lifted(Lifting(because=TRIED, by=visit.actor.id, on=swedish_day(visit.now))),
         deed=_lift,
     ),
 )
@@ -90,7 +94,7 @@ def read(visit: Signed) -> Response:
     return visit.page(
         "barrings.html",
         lines=[
-            (one, stands(one, on=today), [step for step in STEPS if step.verb in may and step.follows(one)])
+            (one, stands(one, on=today), [step for step in STEPS if step.verb in may and _can_follow(step, one, visit)])
             for one in barrings
         ],
         records=BAR in may,
@@ -167,9 +171,16 @@ def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
         step.question,
         attempt=attempt,
         back=(HERE, "barring.to_barrings"),
-        offered=step.follows(barring) and step.verb in visit.may(step.verb),
-        told_of=barring,
+        offered=_can_follow(step, barring, visit) and step.verb in visit.may(step.verb),
     )
+
+
+def _can_follow(step: Step, barring: Barring, visit: Visit) -> bool:
+    try:
+        step.follows(barring, visit)
+    except StepRefused:
+        return False
+    return True
 
 
 def _step(name: str) -> Step:

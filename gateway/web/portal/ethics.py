@@ -137,12 +137,15 @@ def _amendment(study: Project) -> Question:
             Field(name="outcome", label="ethics.outcome", kind="choose", options=_OUTCOMES),
             Field(name="decided_on", label="ethics.decided_on", kind="date"),
             Field(name="legal_force_on", label="ethics.legal_force_on", kind="date", required=False),
-            *(Field(name=name, label=label, hint="ethics.each_line", required=False) for name, label in LISTS.items()),
+            *(
+                Field(name=name, label=label, hint="ethics.each_line", required=False, rows=2)
+                for name, label in LISTS.items()
+            ),
             Field(name="investigator", label="ethics.investigator", kind="text", required=False),
             Field(name="maximum_persons", label="ethics.maximum_persons", kind="number", required=False),
             Field(name="period_from", label="ethics.period_from", kind="date", required=False),
             Field(name="period_to", label="ethics.period_to", kind="date", required=False),
-            Field(name="conditions", label="ethics.conditions", hint="ethics.each_line", required=False),
+            Field(name="conditions", label="ethics.conditions", hint="ethics.each_line", required=False, rows=2),
             Field(name="title", label="ethics.document_title", kind="text", required=False),
             Field(name="digest", label="ethics.digest", kind="text", hint="ethics.digest_hint", required=False),
         ),

@@ -25,11 +25,7 @@ DECIDE: Final = "decide-samples"
 @router.get("/samples")
 def asked(visit: Signed) -> Response:
     """Every submitted request about samples, what waits for its decision first."""
-    waiting = [
-        (matter, part)
-        for matter in visit.rooms.overview.samples(by=visit.actor)
-        for part in matter.samples
-    ]
+    waiting = [(matter, part) for matter in visit.rooms.overview.samples(by=visit.actor) for part in matter.samples]
     return visit.page(
         "samples.html", waiting=sorted(waiting, key=lambda one: one[1].decision is not None), outcomes=OUTCOMES
     )

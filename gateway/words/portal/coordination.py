@@ -26,6 +26,7 @@ COORDINATION: Mapping[str, Words] = {
     "biobank": Words(sv="Biobank {number}", en="Biobank {number}"),
     "held": Words(sv="Hålls", en="Held"),
     "version": Words(sv="version {version}", en="version {version}"),
+    "coordinate": Words(sv="Samordna begäran", en="Coordinate the request"),
     "of": Words(sv="Samordna: {title}", en="Coordinate: {title}"),
     "to_request": Words(sv="Till begäran", en="To the access request"),
     "to_coordination": Words(sv="Till samordningen", en="To the coordination"),
@@ -46,6 +47,10 @@ COORDINATION: Mapping[str, Words] = {
     "unverified": Words(sv="inte än", en="not yet"),
     "to_ethics": Words(sv="Till projektets etikbeslut", en="To the project's ethics decisions"),
     "routing": Words(sv="Vem prövar vad", en="Who decides what"),
+    "routing_table": Words(
+        sv="Varje del: vem som beslutar den och senast när", en="Each part: who decides it, and by when"
+    ),
+    "changes_table": Words(sv="Varje fält som är ändrat", en="Each field that is another"),
     "controller": Words(sv="Vårdgivare", en="Care provider"),
     "datasets": Words(sv="Datamängder", en="Datasets"),
     "route": Words(sv="Beslutas av", en="Decided by"),

@@ -12,6 +12,8 @@ KEPT: Mapping[str, Words] = {
 
 DECISION: Mapping[str, Words] = {
     "title": Words(sv="Pröva delen: {controller}", en="Decide the part: {controller}"),
+    "title_of": Words(sv="Delen: {controller}", en="The part: {controller}"),
+    "to_decision": Words(sv="Gå till beslutet", en="Go to the decision"),
     "to_request": Words(sv="Till begäran", en="To the access request"),
     "undecided": Words(sv="Att pröva", en="To be decided"),
     "undecided_lead": Words(
@@ -68,7 +70,7 @@ DECISION: Mapping[str, Words] = {
     ),
     "period": Words(sv="Från vilken tid", en="From which time"),
     "days": Words(sv="{first} till {last}", en="{first} to {last}"),
-    "datasets": Words(sv="Era datamängder", en="Your datasets"),
+    "datasets": Words(sv="Datamängder", en="Datasets"),
     "scope": Words(sv="Jämfört med etikgodkännandet", en="Compared with the ethics approval"),
     "scope_all": Words(
         sv="Allt som begärs omfattas av etikgodkännandet.", en="Everything asked for is covered by the ethics approval."
@@ -79,7 +81,7 @@ DECISION: Mapping[str, Words] = {
     "scope_what": Words(sv="Begärt", en="Asked for"),
     "scope_state": Words(sv="Hur godkännandet förhåller sig", en="How the approval stands to it"),
     "columns": Words(sv="Varje variabel och varför den behövs", en="Each variable, and why it is needed"),
-    "columns_count": Words(sv="{count} variabler från er", en="{count} variables of yours"),
+    "columns_count": Words(sv="{count} variabler i delen", en="{count} variables in the part"),
     "column": Words(sv="Variabel", en="Variable"),
     "why": Words(sv="Varför", en="Why"),
     "why_pseudonymised": Words(sv="Varför inte anonymt", en="Why not anonymous"),
@@ -108,6 +110,8 @@ DECISION: Mapping[str, Words] = {
     "not_delivered": Words(sv="Inte levererat", en="Not delivered"),
     "ordered": Words(sv="Beställt", en="Ordered"),
     "others": Words(sv="De andra vårdgivarnas delar", en="The other care providers' parts"),
+    "others_table": Words(sv="Vad var och en har beslutat", en="What each of them has decided"),
+    "before_table": Words(sv="Uttag som projektet har fått", en="Extracts that the project received"),
     "other_controller": Words(sv="Vårdgivare", en="Care provider"),
     "other_outcome": Words(sv="Beslut", en="Decision"),
     "reason": Words(sv="Skäl för din bedömning", en="Your reason"),

@@ -45,10 +45,13 @@ def test_a_barring_is_recorded_once_however_often_its_form_is_sent() -> None:
 def test_a_second_person_confirms_it_and_the_first_one_cannot() -> None:
     browser = recorded()
 
+    offered = {who: browser.another().be(who).get("/barrings").text for who in ("klara", "alma")}
     own = browser.post(f"/barrings/{BARRING}/confirmation")
     other = browser.another().be("alma").post(f"/barrings/{BARRING}/confirmation")
     read = text_of(browser.get("/barrings").text)
 
+    assert "Confirm the barring" in text_of(offered["alma"])
+    assert "Confirm the barring" not in text_of(offered["klara"])
     assert own.status_code == 409
     assert "a second person does" in text_of(own.text)
     assert other.status_code == 303
