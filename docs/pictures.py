@@ -71,7 +71,8 @@ def _served(scratch: Path) -> Iterator[str]:
     """The portal on a copy of the demo."""
     copy = scratch / "demo"
     shutil.copytree(HOME, copy, ignore=shutil.ignore_patterns("*.sock"))
-    command = [Path(sys.executable).parent / "slussen", "operator", "serve", "--demo-home", copy]
+    slussen = Path(sys.executable).parent / "slussen"
+    command = [str(slussen), "operator", "serve", "--demo-home", str(copy)]
     environment = {**os.environ, "SLUSSEN_PORT": "0"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment) as it:
         try:

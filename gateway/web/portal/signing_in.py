@@ -84,7 +84,7 @@ def begin(way: str, form: Arriving) -> Response:
 def leave(form: Posted) -> Response:
     """The session ends here and now, wherever its cookie lies."""
     visit = form.visit
-    visit.portal.sessions.save(visit.signed.ended(visit.now))
+    visit.end(visit.signed)
     visit.rooms.audit.tell(Event.SIGNED_OUT, by=visit.actor)
     answer = see("/sign-in")
     answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
@@ -119,7 +119,7 @@ def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
     before = visit.session or visit.ended
     waiting = before.kept.get(UNSENT) if before is not None and before.person == arrived.actor.id else None
     if before is not None:
-        sessions.save(before.ended(now))
+        visit.end(before)
     session = Session(
         id=id_of(secret),
         actor=arrived.actor,

@@ -92,6 +92,14 @@ class Visit:
                 raise NotSignedIn("The session ended meanwhile.")
             session = found
 
+    def end(self, session: Session) -> None:
+        """That session is over, also where another call touched it in this moment."""
+        standing: Session | None = session
+        while standing is not None and standing.ended_at is None:
+            if self.portal.sessions.save(standing.ended(self.now)) is not None:
+                return
+            standing = self.portal.sessions.get(session.id)
+
     def kept(self, name: str, otherwise: Any = None) -> Any:
         """What is kept under that name."""
         return self.signed.kept.get(name, otherwise)

@@ -7,7 +7,7 @@ import pytest
 
 from gateway.domain.audit import Event
 from gateway.domain.errors import Misconfigured
-from gateway.domain.session import IDLE, KEPT, LONGEST
+from gateway.domain.session import IDLE, KEPT, LONGEST, Session
 from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.visit import COOKIE, id_of
 from tests.spec.portal.browsing import Browser, text_of
@@ -79,6 +79,40 @@ def test_signing_out_ends_the_session_wherever_its_cookie_lies() -> None:
     assert answer.headers["Location"] == "/sign-in"
     assert browser.get("/").headers["Location"].startswith("/sign-in")
     assert browser.world.ledger[-1].event is Event.SIGNED_OUT
+
+
+def test_signing_out_holds_although_another_page_is_read_in_the_same_moment() -> None:
+    browser = Browser().be("anna")
+    saved, met = browser.sessions.save, []
+
+    def touched_first(session: Session) -> Session | None:
+        if not met:
+            met.append(saved(replace(session, ended_at=None)))
+        return saved(session)
+
+    browser.sessions.save = touched_first  # type: ignore[method-assign]
+    browser.post("/sign-out")
+
+    (session,) = browser.sessions.there.values()
+    assert met
+    assert session.ended_at is not None
+
+
+def test_what_is_kept_is_kept_although_another_page_is_read_in_the_same_moment() -> None:
+    browser = Browser().be("anna")
+    saved, met = browser.sessions.save, []
+
+    def touched_first(session: Session) -> Session | None:
+        if not met:
+            (there,) = browser.sessions.there.values()
+            met.append(saved(there))
+        return saved(session)
+
+    browser.sessions.save = touched_first  # type: ignore[method-assign]
+    browser.post("/basket/add", {"pick": "alvik/person/year_of_birth"})
+
+    assert met
+    assert "person.year_of_birth" in browser.get("/basket").text
 
 
 def test_a_session_that_was_revoked_is_over_at_once_in_every_browser() -> None:
