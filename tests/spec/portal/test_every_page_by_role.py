@@ -5,6 +5,7 @@ own rules: whoever the table gives neither verb nor reach finds nothing there, a
 
 import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,12 +22,17 @@ from gateway.web.portal.doors import OFFICERS, STAGES
 from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.signing_in import Arrived
 from gateway.web.portal.visit import Portal
-from tests.spec.api.calling import NamesAsTokens, TestClient
+from tests.spec.api.calling import NamesAsTokens
 from tests.spec.portal.browsing import HOST
 from tests.support import builders
 from tests.support.builders import BIOBANK, ORDER, PERMIT, PROJECT, REQUEST, WORKSPACE
 from tests.support.fakes import FakeSessions, World
 from tests.support.walked import walked
+
+with warnings.catch_warnings():
+    # As in `calling`: the test client wishes for a newer HTTP library than the one the commands use.
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
 
 TABLE: Final[Mapping[str, Mapping[str, str]]] = json.loads(
     Path("policies/permission/table/data.json").read_text("utf-8")
