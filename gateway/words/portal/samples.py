@@ -10,9 +10,7 @@ SAMPLE_PAGES: Mapping[str, Words] = {
         sv="Inlämnade begäranden om uppgifter ur prover i biobanker.",
         en="Submitted requests for data from samples of biobanks.",
     ),
-    "none": Words(
-        sv="Ingen begäran gäller prover som du får se.", en="No request is about samples you may see."
-    ),
+    "none": Words(sv="Ingen begäran gäller prover som du får se.", en="No request is about samples you may see."),
     "table": Words(sv="Begäranden om biobankers prover", en="Requests about the samples of biobanks"),
     "study": Words(sv="Studie", en="Study"),
     "biobank": Words(sv="Biobank", en="Biobank"),
