@@ -18,6 +18,7 @@ from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.offer import OfferRoom
+from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
 from gateway.services.spot_check import SpotCheckRoom
@@ -45,6 +46,7 @@ class House:
     audit: AuditRoom
     spot_check: SpotCheckRoom
     offer: OfferRoom
+    overview: OverviewRoom
 
     @classmethod
     def of(cls, desk: Desk) -> "House":
@@ -67,6 +69,7 @@ class House:
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
+            overview=OverviewRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:

@@ -33,7 +33,7 @@ def desk(visit: Signed) -> Response:
         requests=requests[:SHOWN],
         more_requests=len(requests) > SHOWN,
         shown=SHOWN,
-        titles={one.project: rooms.project.read(one.project, by=by).title for one in requests[:SHOWN]},
+        titles={one.project: rooms.overview.study(one.id, by=by).title for one in requests[:SHOWN]},
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,
         kinds=KINDS,

@@ -8,17 +8,26 @@ from gateway.web.portal import (
     assets,
     at_a_provider,
     audit,
+    barring,
     basket,
     catalog,
+    coordination,
+    decision,
+    deputyship,
     desk,
     document,
+    ethics,
     extraction,
+    holdings,
     language,
     letter,
+    people,
     permit,
     project,
+    samples,
     signing_in,
     spot_check,
+    term,
     troubles,
     workspace,
 )
@@ -44,10 +53,13 @@ STAGES = (
     spot_check,
 )
 
+OFFICERS = (decision, coordination, ethics, samples, term, barring, people, deputyship, holdings)
+"""Where something is decided or put on record by those who answer for it."""
+
 
 def mount(app: FastAPI, portal: Portal) -> None:
     """Pages at the root of the application, around the house it has already."""
     app.state.portal = portal
-    for stage in STAGES:
+    for stage in (*STAGES, *OFFICERS):
         app.include_router(stage.router)
     troubles.install(app)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from gateway.domain.day import swedish_day
 from gateway.domain.permit import Permit
 from gateway.web.api.wire import Id
+from gateway.web.portal.term import offered
 from gateway.web.portal.visit import Signed
 from gateway.words.lifecycle import PROGRESS
 from gateway.words.portal.matter import SHORT_PROGRESS
@@ -26,6 +27,7 @@ def read(visit: Signed, id: Id) -> Response:
         how=how_it_stands(permit, on=swedish_day(visit.now)),
         controllers=[one.name for id, one in rooms.desk.catalog.controllers().items() if id in permit.controllers],
         extracts=rooms.extraction.extracts_of(id, by=by),
+        steps=offered(visit, permit),
         names=SHORT_PROGRESS,
         progress=PROGRESS,
     )

@@ -80,8 +80,8 @@ class Visit:
         return f"{path}?{query}" if query else path
 
     def may(self, *verbs: str) -> frozenset[str]:
-        """Those of the verbs, about nothing in particular, that the rules would let this person do."""
-        return self.rooms.offer.anywhere(verbs, by=self.actor)
+        """Those that the rules would let this person do, about nothing in particular or for a controller of theirs."""
+        return self.rooms.offer.at_own(verbs, by=self.actor)
 
     @property
     def places(self) -> Sequence[Place]:

@@ -4,14 +4,24 @@ from collections.abc import Mapping
 
 from catalog.model import Words
 from gateway.words.portal.accessibility import ACCESSIBILITY
+from gateway.words.portal.asking import ASKING
 from gateway.words.portal.audit import AUDIT
+from gateway.words.portal.barring import BARRING
 from gateway.words.portal.catalog import BASKET, CATALOG
+from gateway.words.portal.coordination import COORDINATION
+from gateway.words.portal.decision import DECISION
+from gateway.words.portal.deputy import DEPUTY
 from gateway.words.portal.desk import DESK
+from gateway.words.portal.ethics import ETHICS
 from gateway.words.portal.frame import FRAME
+from gateway.words.portal.holdings import HOLDINGS
 from gateway.words.portal.letter import DOCUMENT, LETTER
 from gateway.words.portal.matter import MATTER
 from gateway.words.portal.parts import PARTS
+from gateway.words.portal.registering import PEOPLE
+from gateway.words.portal.samples import SAMPLE_PAGES
 from gateway.words.portal.signing_in import SIGNING_IN
+from gateway.words.portal.term import TERM
 from gateway.words.portal.trouble import TROUBLE
 
 __all__ = ["PORTAL"]
@@ -19,15 +29,25 @@ __all__ = ["PORTAL"]
 STAGES: Mapping[str, Mapping[str, Words]] = {
     "accessibility": ACCESSIBILITY,
     "audit": AUDIT,
+    "asking": ASKING,
+    "barring": BARRING,
     "basket": BASKET,
     "catalog": CATALOG,
+    "coordination": COORDINATION,
+    "decision": DECISION,
+    "deputy": DEPUTY,
     "desk": DESK,
     "document": DOCUMENT,
-    "frame": FRAME,
     "letter": LETTER,
+    "ethics": ETHICS,
+    "frame": FRAME,
+    "holdings": HOLDINGS,
     "matter": MATTER,
     "parts": PARTS,
+    "people": PEOPLE,
+    "samples": SAMPLE_PAGES,
     "sign_in": SIGNING_IN,
+    "term": TERM,
     "trouble": TROUBLE,
 }
 """A stage that adds pages adds its file here."""
