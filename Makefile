@@ -74,8 +74,15 @@ tests-of-rows: java
 	@$(BIN)/coverage run --parallel-mode -m pytest -q $(call chapters,spark journey) $(FAULTS_OF_ROWS)
 
 .PHONY: test-long
-test-long: $(READY) java ## what takes long: the laws on many more cases, and every test marked long
+test-long: java ## what takes long, about an hour: the laws on many more cases, and every test marked long
+	@$(MAKE) -j2 laws-at-length marked-long
+
+# Two halves, for two cores; each stands alone as well.
+.PHONY: laws-at-length marked-long
+laws-at-length: $(READY)
 	@HYPOTHESIS_PROFILE=long $(PYTEST) $(call chapters,laws)
+
+marked-long: java
 	@$(PYTEST) -m long tests || [ $$? -eq 5 ]
 
 .PHONY: policy-mutations
@@ -116,7 +123,7 @@ bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEA
 	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
 
 .PHONY: neighbours
-neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws, Chromium)
+neighbours: ## installs the real neighbours for the tests (OPA, Regal, PostgreSQL, S3 servers, hadoop-aws, Keycloak, veraPDF, Chromium)
 	@for script in deploy/neighbours/*.sh; do [ -e "$$script" ] || continue; echo "$$script"; bash "$$script" || exit 1; done
 
 # What the benchmarks stand on, and what is written at the end.

@@ -26,6 +26,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "project": ("without an approval", "approved"),
     "person": ("unknown", "on record"),
     "barring": ("recorded", "confirmed", "lifted"),
+    "deputyship": ("named", "ended"),
+    "role": ("recorded", "confirmed", "ended"),
     "access request": ("draft", "submitted", "reviewed", "held", "returned", "decided", "refused", "withdrawn"),
     "part": ("not asked for", "undecided", "granted", "refused"),
     "samples": ("undecided", "granted", "refused"),
@@ -45,6 +47,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     ),
     "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
+    "spot check": ("drawn", "remarked", "signed off"),
 }
 """
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
@@ -54,12 +57,13 @@ answered, which nobody has read yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
-    "any": frozenset({"own", "nothing", "person", "project", "request", "part", "samples"}),
+    "any": frozenset({"own", "nothing", "person", "project", "request", "part", "samples", "deputyship"}),
     "self": frozenset({"own", "person"}),
     "own_project": frozenset({"own", "project", "request", "part", "samples"}),
     "own_controller": frozenset({"request", "part", "samples"}),
     "own_part": frozenset({"part"}),
     "own_samples": frozenset({"samples"}),
+    "own_deputies": frozenset({"deputyship"}),
 }
 """What the rules must be told about for a reach to hold at all; `own` is what is the actor's own by being made."""
 
@@ -109,6 +113,9 @@ ACTS = (
     Act("project.record_decision_against", "project", "project", ("approved",)),
     Act("project.verify_approval", "project", "project", ("approved",)),
     Act("project.acknowledge", "project", "project", ("approved",)),
+    Act("document.keep", "project", "project", ("approved",)),
+    Act("document.list", "project", "project", ("approved",)),
+    Act("document.read", "project", "project", ("approved",)),
     Act("access_request.draft", "project", "project"),
     Act("project.register", "person", "person", ("unknown",)),
     Act("project.train", "person", "person", ("on record",)),
@@ -117,8 +124,16 @@ ACTS = (
     Act("barring.confirm", "barring", "nothing", ("recorded",)),
     Act("barring.lift", "barring", "nothing", ("recorded", "confirmed")),
     Act("barring.list", "barring", "nothing"),
+    Act("deputyship.name", "deputyship", "deputyship"),
+    Act("deputyship.end", "deputyship", "deputyship", ("named",)),
+    Act("deputyship.list", "deputyship", "part"),
+    Act("assignment.assign", "role", "nothing"),
+    Act("assignment.confirm", "role", "nothing", ("recorded",)),
+    Act("assignment.end", "role", "nothing", ("recorded", "confirmed")),
+    Act("assignment.list", "role", "nothing"),
     Act("access_request.list", "access request", "request"),
     Act("access_request.read", "access request", "request"),
+    Act("document.read_for_request", "access request", "request"),
     Act("access_request.check", "access request", "request"),
     Act("access_request.compare", "access request", "request"),
     Act("access_request.amended", "access request", "request"),
@@ -135,9 +150,11 @@ ACTS = (
     Act("decision.judge", "access request", "request", ("submitted", "reviewed", "held", "decided")),
     Act("decision.issue", "access request", "request", ("reviewed", "held")),
     Act("decision.permits_of", "access request", "request"),
+    Act("letter.letters_of_request", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.sheet", "part", "request"),
     Act("decision.review", "part", "part", ("undecided",)),
+    Act("letter.request_letter", "part", "request", ("granted", "refused")),
     Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.samples", "samples", "samples"),
     Act("decision.decide_samples", "samples", "samples", ("undecided",)),
@@ -149,8 +166,11 @@ ACTS = (
     Act("permit.revoke", "permit", "request", ("issued", "held", "ordered", "asked for longer", "extended")),
     Act("extraction.order", "permit", "request", ("issued", "held", "asked for longer", "extended")),
     Act("extraction.extracts_of", "permit", "request"),
+    Act("letter.letters_of_permit", "permit", "request"),
+    Act("letter.permit_letter", "permit", "request"),
     Act("audit.chain", "permit", "request"),
     Act("audit.papers", "permit", "request"),
+    Act("audit.evidence", "permit", "request"),
     Act("extraction.read", "extract", "request"),
     Act("decision.ask_again", "extract", "nothing", ("held",)),
     Act("extraction.follow", "extract", "project", ("ordered", "running")),
@@ -164,13 +184,20 @@ ACTS = (
     Act("deadline.list", "deadline", "part"),
     Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),
+    Act("audit.export", "ledger", "nothing"),
     Act("audit.verify", "ledger", "nothing"),
+    Act("spot_check.draw", "spot check", "nothing"),
+    Act("spot_check.list", "spot check", "nothing"),
+    Act("spot_check.read", "spot check", "nothing"),
+    Act("spot_check.remark", "spot check", "nothing", ("drawn", "remarked")),
+    Act("spot_check.sign_off", "spot check", "nothing", ("remarked",)),
 )
 
 NO_VERB = {
     "GET /catalog/datasets": "what the catalog holds is open to whoever is signed in",
     "GET /catalog/datasets/{}": "the same",
     "GET /terms": "so are the terms",
+    "GET /sign-in": "where one signs in has to be known before",
     "GET /health": "whether the process lives is no secret",
     "GET /ready": "nor whether it can serve",
 }
@@ -179,7 +206,15 @@ NO_VERB = {
 ASKING = r"act\.ask\(|act\.ask_about\(permit, |_ruled\(act, permit, "
 """How a room asks a question."""
 
-METHODS = {"get": "GET", "post": "POST", "put": "PUT", "refused": "POST"}
+METHODS = {
+    "get": "GET",
+    "fetch": "GET",
+    "fetch_whole": "GET",
+    "post": "POST",
+    "put": "PUT",
+    "place": "PUT",
+    "refused": "POST",
+}
 """The methods of `gateway.cli.client.Api`, and what they send."""
 
 

@@ -15,10 +15,12 @@ from fastapi import APIRouter, FastAPI
 
 from gateway.domain.errors import GatewayError, Misconfigured, NeighbourUnavailable
 from gateway.ports.identity import Identity
+from gateway.ports.sign_in import Place
 from gateway.ports.watch import UNWATCHED, Pulse, Step, Watch
 from gateway.services.house import House
 from gateway.web.api import (
     access_request,
+    assignment,
     audit,
     barring,
     catalog,
@@ -26,10 +28,15 @@ from gateway.web.api import (
     deadline,
     decision,
     delivery,
+    deputyship,
+    document,
     extraction,
     health,
+    letter,
     permit,
     project,
+    signing_in,
+    spot_check,
 )
 from gateway.web.envelope import Envelope
 from gateway.web.portal.doors import mount
@@ -56,12 +63,13 @@ def create_app(
     pulse: Pulse | None = None,
     own_needs: Mapping[str, Callable[[], object]] | None = None,
     portal: Portal | None = None,
+    sign_in_place: Place | None = None,
 ) -> FastAPI:
     """
     The whole API around this house; it opens nothing and closes nothing.
 
-    With `portal`, the pages stand beside it. `pulse` is asked by `/health`; `own_needs`, what this process needs beside
-    the house's neighbours, by `/ready`.
+    With `portal`, the pages stand beside it; clients are told of `sign_in_place`. `pulse` is asked by `/health`;
+    `own_needs`, what this process needs beside the house's neighbours, by `/ready`.
     """
     app = FastAPI(
         title="Slussen",
@@ -75,13 +83,17 @@ def create_app(
     app.state.identity = identity
     app.state.pulse = pulse
     app.state.own_needs = own_needs or {}
+    app.state.sign_in_place = sign_in_place
     app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"), watch=house.desk.watch)
     install(app)
     api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
     stages = (
         catalog,
         project,
+        document,
         barring,
+        deputyship,
+        assignment,
         access_request,
         conversation,
         decision,
@@ -89,7 +101,10 @@ def create_app(
         extraction,
         delivery,
         deadline,
+        letter,
         audit,
+        signing_in,
+        spot_check,
     )
     for stage in stages:
         api.include_router(stage.router)

@@ -18,6 +18,10 @@ class Settings(BaseSettings):
     demo: Annotated[
         bool, Field(description="Demo mode: synthetic patients only; allows the demo issuer and the embedded rules.")
     ] = False
+    demo_days_behind: Annotated[
+        int,
+        Field(description="Demo mode only: the house's clock stands so many days behind the machine's.", ge=0, le=31),
+    ] = 0
     database: Annotated[
         str | None,
         Field(
@@ -93,10 +97,51 @@ class Settings(BaseSettings):
     ] = None
     issuer_key_file: Annotated[
         Path | None,
-        Field(description="Public Ed25519 key (PEM) of the token issuer; in demo mode the demo issuer's own."),
+        Field(
+            description="Public Ed25519 key (PEM) of a token issuer with one key, where there is no provider of"
+            " identities; in demo mode the demo issuer's own."
+        ),
     ] = None
-    issuer: Annotated[str, Field(description="The `iss` that a bearer token must carry.")] = "slussen-demo"
+    issuer: Annotated[str, Field(description="The `iss` of the issuer with one key.")] = "slussen-demo"
     audience: Annotated[str, Field(description="The `aud` that a bearer token must carry.")] = "slussen"
+    public_url: Annotated[
+        str | None,
+        Field(description="Where browsers find the house, `https://host`: people come back there after signing in."),
+    ] = None
+    oidc_issuer: Annotated[
+        str | None,
+        Field(
+            description="The provider of identities (OpenID Connect), as it names itself: `https://host/path`; without"
+            " TLS in demo mode or on loopback. It takes the place of `SLUSSEN_ISSUER_KEY_FILE`."
+        ),
+    ] = None
+    oidc_client: Annotated[str, Field(description="The client that the portal is at the provider.")] = "slussen-portal"
+    oidc_client_secret_file: Annotated[
+        Path | None, Field(description="A file (mode 0600) with that client's secret; none for a public client.")
+    ] = None
+    oidc_clients: Annotated[
+        tuple[str, ...], Field(description="Clients that people get their API tokens by; no other's are believed.")
+    ] = ("slussen-cli",)
+    oidc_services: Annotated[
+        tuple[str, ...], Field(description="Clients that are systems and sign in by themselves; none by default.")
+    ] = ()
+    oidc_claims_file: Annotated[
+        Path | None,
+        Field(
+            description="What the provider's claims mean here (JSON); without it nobody has a role by a claim, and only"
+            " what is recorded in the house counts."
+        ),
+    ] = None
+    oidc_scope: Annotated[str, Field(description="What the portal asks the provider for.")] = "openid"
+    oidc_acr_values: Annotated[
+        str | None, Field(description="The levels of sign-in that the portal asks for, the best first.")
+    ] = None
+    oidc_ca_file: Annotated[
+        Path | None, Field(description="Who signed the provider's certificate; public CAs if unset.")
+    ] = None
+    oidc_timeout_seconds: Annotated[
+        float, Field(description="After this long without an answer, the provider counts as silent.", gt=0)
+    ] = 5.0
     terms_version: Annotated[
         str, Field(description="The version of the terms that named persons must have accepted.")
     ] = "2026-1"
@@ -106,6 +151,9 @@ class Settings(BaseSettings):
             description="Smaller totals are not told to researchers; larger ones are rounded to its multiples.", ge=3
         ),
     ] = 10
+    document_mb: Annotated[
+        int, Field(description="A document of an ethics decision that is handed in may be so large.", ge=1, le=200)
+    ] = 20
     host: Annotated[str, Field(description="Where the API listens.")] = "127.0.0.1"
     port: Annotated[int, Field(description="The port of the API; 0 takes a free one.", ge=0, le=65535)] = 8420
     round_seconds: Annotated[

@@ -4,6 +4,7 @@ Every setting of the data plane, with its meaning and its safe default; each can
 Defaults are safe, not convenient: keys, pins and trust have none, and the runner does not start without them.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from spark_jobs.errors import SettingsUnfit
+from spark_jobs.system import Clock, behind, now
 
 BUCKET = r"^s3://[a-z0-9][a-z0-9-]+(/.*)?$"
 """How a bucket is written; what stands behind it is read where it is opened."""
@@ -80,6 +82,9 @@ class Settings(BaseSettings):
     )
     shuffle_partitions: int | None = Field(None, ge=1, description="Parts of a shuffle; one per core if unset.")
     demo: bool = Field(False, description="Only for invented people: lets free text out whose masking is unmeasured.")
+    demo_days_behind: int = Field(
+        0, ge=0, le=31, description="Demo mode only: the runner's clock stands so many days behind the machine's."
+    )
     small_count_threshold: int = Field(
         10, ge=3, description="The smallest total told to a researcher; an order may raise it, never lower it."
     )
@@ -115,6 +120,17 @@ class Settings(BaseSettings):
             first = broken.errors(include_input=False, include_url=False)[0]
             name = "_".join(str(step) for step in first["loc"]).upper()
             raise SettingsUnfit(f"The setting SLUSSEN_RUNNER_{name} is wrong: {first['msg']}.") from None
+
+    @property
+    def clock(self) -> Clock:
+        """By which the runner acts. Raises SettingsUnfit for one that stands behind outside demo mode."""
+        if not self.demo_days_behind:
+            return now
+        if not self.demo:
+            raise SettingsUnfit(
+                "A clock that stands behind is for the demo alone: unset SLUSSEN_RUNNER_DEMO_DAYS_BEHIND."
+            )
+        return behind(timedelta(days=self.demo_days_behind))
 
     @property
     def extra_catalogs(self) -> tuple[Path, ...]:

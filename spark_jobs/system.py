@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,11 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 def now() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def behind(by: timedelta) -> Clock:
+    """A clock that stands behind the machine's by so much: the demo alone asks for one."""
+    return lambda: now() - by
 
 
 def day_of(moment: datetime) -> date:

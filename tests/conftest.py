@@ -28,7 +28,7 @@ configuration.set_hypothesis_home_dir(REPOSITORY / ".cache" / "hypothesis")
 # A merge must not hang on the chance of the day: what is drawn for it repeats. The long run draws anew each time.
 settings.register_profile("quick", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.register_profile(
-    "long", deadline=None, max_examples=5_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "long", deadline=None, max_examples=2_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -2,7 +2,8 @@
 Bearer tokens become actors; and, in demo mode, the issuer that signs them.
 
 A token is a JWT signed with Ed25519 by the one issuer whose public key is pinned. It carries `sub`, `org`, `roles`,
-`controllers`, `iss`, `aud`, `iat` and `exp`, all of them required; and `biobanks` for whoever answers for any.
+`controllers`, `iss`, `aud`, `iat` and `exp`, all of them required; `biobanks` for whoever answers for any; and what is
+known of the sign-in: `assurance` (a level) and `mfa`.
 """
 
 from collections.abc import Sequence
@@ -102,6 +103,8 @@ class DemoIssuer:
         roles: Sequence[Role],
         controllers: Sequence[str] = (),
         biobanks: Sequence[str] = (),
+        assurance: int | None = 2,
+        mfa: bool = True,
         lasts: timedelta = timedelta(hours=8),
     ) -> str:
         """A bearer token for that person."""
@@ -112,6 +115,8 @@ class DemoIssuer:
             "roles": [role.value for role in roles],
             "controllers": list(controllers),
             "biobanks": list(biobanks),
+            "assurance": assurance,
+            "mfa": mfa,
             "iss": self.issuer,
             "aud": self.audience,
             "iat": now,
@@ -128,7 +133,18 @@ def _actor(claims: dict[str, Any]) -> Actor:
         raise ValueError("nobody signs in as the house")
     controllers = tuple(ControllerId(controller) for controller in _texts(claims["controllers"]))
     biobanks = tuple(_texts(claims.get("biobanks", [])))
-    return Actor(id=id, roles=roles, organisation=organisation, controllers=controllers, biobanks=biobanks)
+    assurance, mfa = claims.get("assurance"), claims.get("mfa", False)
+    if not isinstance(mfa, bool) or isinstance(assurance, bool) or not isinstance(assurance, int | None):
+        raise ValueError("a level and a yes or no were expected")
+    return Actor(
+        id=id,
+        roles=roles,
+        organisation=organisation,
+        controllers=controllers,
+        biobanks=biobanks,
+        assurance=assurance,
+        mfa=mfa,
+    )
 
 
 def _texts(claim: object) -> list[str]:

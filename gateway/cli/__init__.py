@@ -8,17 +8,25 @@ import typer
 
 from gateway.cli import (
     applicant,
+    assignment,
+    audit,
     barring,
     bundles,
+    checking,
     collecting,
     demo,
+    deputyship,
+    documents,
     due,
     evidence,
+    letters,
     officer,
     operator,
     parameters,
     rules,
     sheet,
+    signing_in,
+    spot_checks,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -29,13 +37,21 @@ catalog = typer.Typer(no_args_is_help=True, help="What may be asked for.")
 rooms = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 keys = typer.Typer(no_args_is_help=True, help="The gateway's own key; it is never overwritten.")
 ruling = typer.Typer(no_args_is_help=True, help="The rules: what they say, and what they would say.")
+deputies = typer.Typer(no_args_is_help=True, help="Who decides in a steward's place for a time.")
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
+auditing = typer.Typer(no_args_is_help=True, help="The auditor's desk: who saw or did what, and whether it holds.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
+
+app.command("sign-in")(signing_in.sign_in)
+app.command("sign-out")(signing_in.sign_out)
 
 app.command("open-project")(applicant.open_project)
 app.command("projects")(applicant.projects)
 app.command("record-approval")(applicant.record_approval)
+app.command("keep-document")(documents.keep_document)
+app.command("documents")(documents.documents)
+app.command("document")(documents.document)
 app.command("record-amendment")(applicant.record_amendment)
 app.command("acknowledge")(applicant.acknowledge)
 app.command("accept-condition")(applicant.accept_condition)
@@ -55,6 +71,8 @@ app.command("amended")(applicant.amended)
 app.command("extend")(applicant.extend)
 app.command("follow")(applicant.follow)
 app.command("due")(due.due)
+app.command("letters")(letters.letters)
+app.command("letter")(letters.letter)
 app.command("attrition")(collecting.attrition)
 app.command("collect")(collecting.collect)
 
@@ -83,6 +101,14 @@ app.command("bar")(barring.bar)
 app.command("confirm-barring")(barring.confirm_barring)
 app.command("lift-barring")(barring.lift_barring)
 app.command("barrings")(barring.barrings)
+deputies.command("name")(deputyship.name)
+deputies.command("end")(deputyship.end)
+deputies.command("list")(deputyship.list_deputies)
+app.add_typer(deputies, name="deputy")
+app.command("assign")(assignment.assign)
+app.command("confirm-assignment")(assignment.confirm_assignment)
+app.command("end-assignment")(assignment.end_assignment)
+app.command("assignments")(assignment.assignments)
 app.command("verify-approval")(officer.verify_approval)
 app.command("record-decision-against")(officer.record_decision_against)
 app.command("register-person")(officer.register_person)
@@ -93,7 +119,19 @@ ruling.command("explain")(rules.explain)
 ruling.command("replay")(rules.replay)
 app.add_typer(ruling, name="rules")
 
+auditing.command("search")(audit.search)
+auditing.command("permit")(audit.permit)
+auditing.command("export")(audit.export)
+auditing.command("check")(audit.check)
+auditing.command("draw")(spot_checks.draw)
+auditing.command("spot-checks")(spot_checks.spot_checks)
+auditing.command("spot-check")(spot_checks.spot_check)
+auditing.command("remark")(spot_checks.remark)
+auditing.command("sign-off")(spot_checks.sign_off)
+app.add_typer(auditing, name="audit")
+
 app.command("trace")(evidence.trace_chain)
+app.command("check-letter")(checking.check_letter)
 app.command("verify-ledger")(evidence.verify_ledger)
 
 keys.command("new")(operator.keys_new)

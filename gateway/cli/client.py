@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from gateway.cli.endings import end, end_with
+from gateway.cli.kept import token_for
 from gateway.cli.telling import choose, tongue
 
 DEFAULT_URL: Final = "http://127.0.0.1:8420"
@@ -34,9 +35,33 @@ class Api:
         """Read."""
         return self._asked("GET", path, params=query)
 
-    def post(self, *path: str, body: Any = None) -> Any:
+    def fetch(self, *path: str, into: Path) -> None:
+        """Read into a file, piece by piece, however much it is."""
+        place = "/" + "/".join(quote(step, safe="") for step in path)
+        try:
+            with self._http.stream("GET", place) as answer:
+                if not answer.is_success:
+                    answer.read()
+                    end_with(_problem(answer))
+                with into.open("wb") as file:
+                    for piece in answer.iter_bytes():
+                        file.write(piece)
+        except (httpx.HTTPError, httpx.InvalidURL):
+            end("unreachable")
+        except OSError:
+            end("invalid", choose(sv=f"Filen {into} går inte att skriva.", en=f"The file {into} cannot be written."))
+
+    def fetch_whole(self, *path: str, **query: str) -> bytes:
+        """Read a small file."""
+        return self._answer("GET", path, params=query).content
+
+    def place(self, *path: str, content: bytes) -> Any:
+        """Put a file there."""
+        return self._asked("PUT", path, content=content)
+
+    def post(self, *path: str, body: Any = None, **query: Any) -> Any:
         """Do."""
-        return self._asked("POST", path, json=body)
+        return self._asked("POST", path, json=body, params=query)
 
     def put(self, *path: str, body: Any, if_match: str | None = None) -> Any:
         """Write anew; `if_match` is the tag of what was read."""
@@ -78,8 +103,13 @@ def _problem(answer: httpx.Response) -> dict[str, Any]:
     return problem if isinstance(problem, dict) else {"code": "gateway"}
 
 
+def address() -> str:
+    """Where the gateway is: SLUSSEN_URL, or this machine."""
+    return os.environ.get("SLUSSEN_URL", DEFAULT_URL)
+
+
 def open_api() -> Api:
-    """With SLUSSEN_URL, and the token of SLUSSEN_TOKEN or of the file that SLUSSEN_TOKEN_FILE names."""
+    """With the token of SLUSSEN_TOKEN, of the file that SLUSSEN_TOKEN_FILE names, or of `slussen sign-in`."""
     token = os.environ.get("SLUSSEN_TOKEN")
     file = os.environ.get("SLUSSEN_TOKEN_FILE")
     if token is None and file is not None:
@@ -87,7 +117,9 @@ def open_api() -> Api:
             token = Path(file).read_text("utf-8").strip()
         except OSError:
             end("not-signed-in", choose(sv=f"Filen {file} går inte att läsa.", en=f"The file {file} cannot be read."))
-    return Api(os.environ.get("SLUSSEN_URL", DEFAULT_URL), token)
+    if token is None:
+        token = token_for(address())
+    return Api(address(), token)
 
 
 def document(path: Path) -> Any:

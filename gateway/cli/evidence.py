@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -127,15 +127,21 @@ def _local(permit: str, demo_home: Path | None) -> Evidence:
 
 
 def _verified_there() -> dict[str, Any]:
-    found: dict[str, Any] = open_api().post("ledger", "verify")
-    return found
+    api, steps, after = open_api(), list[dict[str, Any]](), -1
+    while after is not None:
+        steps.append(api.post("ledger", "verify", after=after))
+        after = steps[-1]["next"]
+    return _together(steps)
 
 
 def _verified_here(demo_home: Path | None) -> dict[str, Any]:
-    with told(), looking_into(demo_home) as house, house.desk.open_work() as work:
-        found = house.audit.examine(work)
-        counted = {"lines": found.lines, "papers": found.papers, "heads": found.heads}
-        return {**counted, "faults": found.faults, "lost": found.lost}
+    with told(), looking_into(demo_home) as house:
+        return _together([asdict(step) for step in house.audit.steps()])
+
+
+def _together(steps: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    counts = {name: sum(step[name] for step in steps) for name in ("lines", "papers", "heads")}
+    return counts | {name: [one for step in steps for one in step[name]] for name in ("faults", "lost")}
 
 
 def _tell(found: Evidence) -> None:
@@ -149,7 +155,7 @@ def _tell(found: Evidence) -> None:
             typer.secho(f"  {fault}", fg="red")
     for kind, digest, faults in found.links:
         typer.secho(f"  {(broken if faults else holds):<14}", fg="red" if faults else "green", nl=False)
-        typer.echo(f"{kind:<17} {short(digest)}")
+        typer.echo(f"{kind:<19} {short(digest)}")
         for fault in faults:
             typer.echo(f"      {fault}")
     typer.echo()

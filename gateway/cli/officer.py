@@ -3,7 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -202,17 +202,18 @@ def ledger(
     limit: Annotated[int, typer.Option(help="At most so many lines.")] = 1_000_000,
 ) -> None:
     """What was done, line by line; the looking is a line too."""
-    api, left = open_api(), limit
+    api, left, asked = open_api(), limit, dict[str, Any]()
     while left > 0:
-        page = api.get("ledger", after=after, limit=min(left, 200))
-        table([_line(line) for line in page["items"]], indent=0)
+        page = api.get("ledger", after=after, limit=min(left, 200), **asked)
+        table([ledger_row(line) for line in page["items"]], indent=0)
         left -= len(page["items"])
-        after = page["next"]
+        after, asked = page["next"], {"asked": page["asked"]}
         if after is None:
             return
 
 
-def _line(line: dict[str, str]) -> tuple[str, ...]:
+def ledger_row(line: dict[str, Any]) -> tuple[str, ...]:
+    """A line of the ledger in one row."""
     moment = str(line["at"])[:19].replace("T", " ")
     because = f" [{', '.join(line['because'])}]" if line["because"] else ""
     return f"{line['sequence']:>5}", moment, line["actor"], line["subject"], f"{line['told']}{because}"

@@ -152,6 +152,7 @@ def serve(
             DemoHome(folder).renew_tokens(wiring.open_demo_issuer(settings))
             _look_around(DemoHome(folder), settings)
             ways.append(_one_click(settings))
+        ways.extend(_at_a_provider(settings))
         _serve(settings, stack, *ways)
 
 
@@ -204,13 +205,22 @@ def _one_click(settings: Settings) -> "Way":
     return OneClick.among(people, demo=settings.demo)
 
 
+def _at_a_provider(settings: Settings) -> Iterator["Way"]:
+    from gateway import wiring
+    from gateway.web.portal.at_a_provider import AtAProvider
+
+    sign_in = wiring.open_sign_in(settings)
+    if sign_in is not None:
+        yield AtAProvider(sign_in=sign_in)
+
+
 def _doors(settings: Settings) -> Doors:
     from gateway import wiring
 
     return Doors(
         catalog=lambda: wiring.read_catalog(settings),
         trust=lambda: wiring.read_trust(settings),
-        issuer=lambda: wiring.open_identity(settings),
+        issuer=lambda: wiring.try_identity(settings),
         release=lambda: wiring.read_release(settings),
         rules=lambda: wiring.open_rules(settings),
         store=lambda: wiring.store_form(settings),
@@ -242,5 +252,12 @@ def _serve(settings: Settings, stack: ExitStack, *ways: "Way") -> None:
     sys.stdout.flush()
     sessions = stack.enter_context(wiring.open_sessions(settings))
     portal = Portal(sessions=sessions, ways=ways)
-    app = front.create_app(house, identity, pulse=going, own_needs=wiring.own_needs(settings), portal=portal)
+    app = front.create_app(
+        house,
+        identity,
+        pulse=going,
+        own_needs=wiring.own_needs(settings),
+        portal=portal,
+        sign_in_place=wiring.sign_in_place(settings),
+    )
     front.serve(app, listening)

@@ -115,6 +115,10 @@ class Publication:
     by: str
 
 
+RUNNING = "running"
+"""What the requests whose deadlines may run are found by."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessRequest:
     """
@@ -129,7 +133,8 @@ class AccessRequest:
     `warnings` the codes that the rules, when it was submitted, foresaw to be missing at its permit. `samples` are the
     decisions on biobanks' samples in this version, one for each biobank at most.
     `amends` is the permit that is to be another, where it asks for that.
-    `sent_back` is the paper of the version that was sent back last.
+    `sent_back` is the paper of the version that was sent back last, `return_paper` the one that says so.
+    `emptied`: what was delivered under its permit is gone, and no deadline begins any more.
     """
 
     id: str
@@ -154,11 +159,27 @@ class AccessRequest:
     samples: tuple[SampleDecision, ...] = ()
     amends: str | None = None
     sent_back: Digest | None = None
+    emptied: bool = False
+    return_paper: Digest | None = None
 
     @property
     def due(self) -> str:
         """What the house has to do about it by itself: `issue`, or nothing."""
         return "issue" if self.status is Status.SUBMITTED and self.parts_decided and not self.held_because else ""
+
+    @property
+    def clock(self) -> str:
+        """`running` where a deadline of its own, or of its permit, may run or begin to run; or nothing."""
+        match self.status:
+            case Status.DRAFT | Status.WITHDRAWN:
+                runs = False
+            case Status.REFUSED:
+                runs = self.publication is None
+            case Status.DECIDED:
+                runs = self.publication is None or not self.emptied
+            case _:
+                runs = True
+        return RUNNING if runs else ""
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -199,11 +220,11 @@ class AccessRequest:
             warnings=tuple(sorted(warnings)),
         )
 
-    def returned(self, *, because: str) -> "AccessRequest":
-        """Back with the applicant, as the next version; its parts begin anew."""
+    def returned(self, *, because: str, paper: Digest | None = None) -> "AccessRequest":
+        """Back with the applicant, as the next version; its parts begin anew. `paper` is the signed form of that."""
         version = self.version + 1
         returned = replace(self.at(Status.RETURNED), version=version, parts_decided=False, judgements=(), samples=())
-        return replace(returned, returned_because=because, sent_back=self.paper)
+        return replace(returned, returned_because=because, sent_back=self.paper, return_paper=paper)
 
     def sampled(self, decision: SampleDecision) -> "AccessRequest":
         """With this decision on a biobank's samples."""

@@ -1,6 +1,6 @@
 """The ledger's words: what can happen, and one line of what did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,6 +24,13 @@ class Event(StrEnum):
     BARRING_CONFIRMED = "barring.confirmed"
     BARRING_LIFTED = "barring.lifted"
     BARRINGS_READ = "barring.listed"
+    DEPUTY_NAMED = "deputyship.named"
+    DEPUTYSHIP_ENDED = "deputyship.ended"
+    DEPUTYSHIPS_READ = "deputyship.listed"
+    ROLE_ASSIGNED = "assignment.recorded"
+    ROLE_CONFIRMED = "assignment.confirmed"
+    ROLE_ENDED = "assignment.ended"
+    ROLES_READ = "assignment.listed"
     PROJECT_OPENED = "project.opened"
     PROJECT_READ = "project.read"
     PROJECTS_LISTED = "project.listed"
@@ -32,6 +39,8 @@ class Event(StrEnum):
     DECISION_AGAINST_RECORDED = "ethics_decision_against.recorded"
     APPROVAL_VERIFIED = "ethics_approval.verified"
     CONDITION_ACKNOWLEDGED = "ethics_condition.acknowledged"
+    DOCUMENT_KEPT = "ethics_document.kept"
+    DOCUMENT_READ = "ethics_document.read"
     REQUEST_DRAFTED = "access_request.drafted"
     REQUEST_REVISED = "access_request.revised"
     REQUEST_READ = "access_request.read"
@@ -77,11 +86,38 @@ class Event(StrEnum):
     DEADLINE_REMINDED = "deadline.reminded"
     DECISION_PROLONGED = "deadline.decision_prolonged"
     PUBLICATION_RECORDED = "deadline.publication_recorded"
+    LETTER_READ = "letter.read"
     CHAIN_TRACED = "audit.chain_traced"
     LEDGER_READ = "audit.ledger_read"
+    LEDGER_EXPORTED = "audit.ledger_exported"
+    VERIFICATION_BEGUN = "audit.verification_begun"
     LEDGER_VERIFIED = "audit.ledger_verified"
+    SPOT_CHECK_DRAWN = "spot_check.drawn"
+    SPOT_CHECK_REMARKED = "spot_check.remarked"
+    SPOT_CHECK_SIGNED_OFF = "spot_check.signed_off"
+    SPOT_CHECKS_READ = "spot_check.read"
     VERB_REFUSED = "verb.refused"
     NEIGHBOUR_SILENT = "neighbour.silent"
+
+
+LOOKS = frozenset(
+    {
+        Event.BARRINGS_READ,
+        Event.PROJECT_READ,
+        Event.REQUEST_READ,
+        Event.REQUESTS_LISTED,
+        Event.PERMIT_READ,
+        Event.EXTRACT_READ,
+        Event.DEADLINES_LISTED,
+        Event.CHAIN_TRACED,
+        Event.LEDGER_READ,
+        Event.LEDGER_EXPORTED,
+        Event.VERIFICATION_BEGUN,
+        Event.LEDGER_VERIFIED,
+        Event.SPOT_CHECKS_READ,
+    }
+)
+"""By these somebody saw something; by all others something was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +125,8 @@ class AuditEntry:
     """
     What was done, by whom, to what; `because` holds codes, `papers` the digests of what was written.
 
-    It names nobody in the data and holds no value from a record.
+    It names nobody in the data and holds no value from a record. `datasets` and `controllers` are what it was about:
+    they stand beside the chain, for it to be found by, and the digest of its line does not cover them.
     """
 
     at: datetime
@@ -102,6 +139,8 @@ class AuditEntry:
     verb: str | None = None
     acting_as: tuple[str, ...] = ()
     journal_head: Digest | None = None
+    datasets: tuple[str, ...] = field(default=(), compare=False)
+    controllers: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the gateway's papers say: one body per kind, plain JSON, each naming the papers that it follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +9,12 @@ from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
+from gateway.domain.assignment import Assignment, Witness
+from gateway.domain.assignment import Ending as AssignmentEnding
 from gateway.domain.attested import Acknowledgement, Verification
+from gateway.domain.audit import LedgerLine
 from gateway.domain.barring import Barring, Confirmation, Lifting
+from gateway.domain.deputyship import Deputyship, Ending
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
@@ -20,6 +24,7 @@ from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
 from gateway.domain.sample_decision import SampleDecision
+from gateway.domain.spot_check import SignOff, SpotCheck
 from spark_jobs.papers.paper import Digest
 
 Body = dict[str, Any]
@@ -121,11 +126,13 @@ def access_request(
     snapshots: dict[str, Digest],
     at: datetime,
     amends: Digest | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Body:
     """
     One submitted version: who asks for what, why, in which snapshots, under which approval and its amendments.
 
-    `amends` is the paper of the permit that is to be another, where that is asked for.
+    `amends` is the paper of the permit that is to be another, where that is asked for. `names`: what the people in it
+    are called, so that a letter can be addressed.
     """
     approval, *amendments = ethics_papers
     return {
@@ -137,7 +144,20 @@ def access_request(
         "amends": amends,
         "snapshots": snapshots,
         **application(request.application),
+        "names": dict(names or {}),
         "submitted_at": at.isoformat(),
+    }
+
+
+def request_return(request: AccessRequest, *, because: str, by: str, on: date) -> Body:
+    """That a submitted version goes back for completion, and what is missing; `follows` is its paper."""
+    return {
+        "access_request": request.id,
+        "version": request.version,
+        "follows": request.paper,
+        "because": because,
+        "by": by,
+        "on": on.isoformat(),
     }
 
 
@@ -183,18 +203,21 @@ def judgement(judgement: Judgement, *, request_paper: Digest, version: int) -> B
     return {**fact.of_judgement(judgement), "access_request": request_paper, "version": version}
 
 
-def part_decision(review: DisclosureReview, *, request_paper: Digest) -> Body:
-    """One controller's decision on its part."""
+def part_decision(review: DisclosureReview, *, request_paper: Digest, controller_name: str) -> Body:
+    """One controller's decision on its part, and what the controller is called."""
     return {
         "access_request": request_paper,
         "version": review.version,
         "controller": review.controller,
+        "controller_name": controller_name,
         "datasets": list(review.datasets),
         "outcome": review.finding.outcome.value,
         "reasons": review.finding.reasons,
         "conditions": [{"id": one.id, "text": one.text} for one in review.finding.conditions],
         "kept": sorted({kept.value for kept in review.finding.kept}),
         "decider": review.decider,
+        "in_place_of": review.in_place_of,
+        "deputyship": review.deputyship,
         "units": review.finding.units,
         "capacity": review.finding.capacity.value if review.finding.capacity else None,
         "answers": fact.of_answers(review.finding.answers),
@@ -319,6 +342,58 @@ def barring_lifting(lifting: Lifting, *, barring: Barring) -> Body:
     }
 
 
+def deputyship(deputyship: Deputyship) -> Body:
+    """Who decides for which controller in whose place, from when until when, and why."""
+    return {
+        **fact.of_deputyship(deputyship),
+        "because": deputyship.because,
+        "on": deputyship.on.isoformat(),
+    }
+
+
+def deputyship_ending(ending: Ending, *, deputyship: Deputyship) -> Body:
+    """That it ended before its time; `follows` is the paper by which the deputy was named."""
+    return {
+        "deputyship": deputyship.id,
+        "follows": deputyship.paper,
+        "because": ending.because,
+        "by": ending.by,
+        "on": ending.on.isoformat(),
+    }
+
+
+def assignment(made: Assignment) -> Body:
+    """Who is to be what, for whom, until when, and why."""
+    return {
+        "assignment": made.id,
+        "actor": made.actor,
+        "role": made.role.value,
+        "controllers": list(made.controllers),
+        "biobanks": list(made.biobanks),
+        "because": made.because,
+        "from": made.begins.isoformat(),
+        "until": made.until.isoformat(),
+        "by": made.by,
+        "on": made.on.isoformat(),
+    }
+
+
+def assignment_confirmation(witness: Witness, *, of: Assignment) -> Body:
+    """That another person confirmed it; `follows` is the paper that recorded it."""
+    return {"assignment": of.id, "follows": of.paper, "by": witness.by, "on": witness.on.isoformat()}
+
+
+def assignment_ending(ending: AssignmentEnding, *, of: Assignment) -> Body:
+    """That it ended before its time; `follows` is the newest paper on it."""
+    return {
+        "assignment": of.id,
+        "follows": of.latest,
+        "because": ending.because,
+        "by": ending.by,
+        "on": ending.on.isoformat(),
+    }
+
+
 def receipt(
     *,
     permit: Digest,
@@ -344,3 +419,46 @@ def receipt(
 def ledger_head(*, sequence: int, digest: Digest, at: datetime) -> Body:
     """Where the ledger stood."""
     return {"sequence": sequence, "digest": digest, "at": at.isoformat()}
+
+
+def spot_check(check: SpotCheck) -> Body:
+    """What was drawn, out of how many, by which seed."""
+    return {
+        "spot_check": check.id,
+        "of": check.of.value,
+        "question": list(check.question),
+        "head": check.head,
+        "seed": check.seed,
+        "population": check.population,
+        "items": list(check.items),
+        "by": check.by,
+        "on": check.on.isoformat(),
+    }
+
+
+def spot_check_sign_off(sign_off: SignOff, *, check: SpotCheck) -> Body:
+    """What the check came to, with every remark."""
+    remarks = [{**asdict(remark), "on": remark.on.isoformat()} for remark in check.remarks]
+    return {
+        "spot_check": check.id,
+        "follows": check.paper,
+        "remarks": remarks,
+        "conclusion": sign_off.conclusion,
+        "by": sign_off.by,
+        "on": sign_off.on.isoformat(),
+    }
+
+
+def ledger_export(
+    *, question: Sequence[str], form: str, language: str, head: LedgerLine, content: Digest, by: str, at: datetime
+) -> Body:
+    """What lines were written down for somebody, up to which line; `content` is the digest of the bytes."""
+    return {
+        "question": list(question),
+        "form": form,
+        "language": language,
+        "head": {"sequence": head.sequence, "digest": head.digest},
+        "content": content,
+        "by": by,
+        "made_at": at.isoformat(),
+    }

@@ -21,9 +21,10 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ETHICS_ACKNOWLEDGEMENT: ("of",),
     Kind.SNAPSHOT: (),
     Kind.ACCESS_REQUEST: ("ethics_approval", "amendments/*", "amends", "snapshots/*"),
+    Kind.REQUEST_RETURN: ("follows",),
     Kind.RULING: ("about/*",),
     Kind.JUDGEMENT: ("access_request",),
-    Kind.PART_DECISION: ("access_request", "ruling"),
+    Kind.PART_DECISION: ("access_request", "ruling", "deputyship"),
     Kind.PART_ACCEPTANCE: ("of",),
     Kind.SAMPLE_DECISION: ("access_request", "ruling"),
     Kind.PERMIT: ("follows", "amends", "rests_on/*", "snapshots/*"),
@@ -32,6 +33,8 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PERMIT_REVOCATION: ("follows",),
     Kind.BARRING_CONFIRMATION: ("follows",),
     Kind.BARRING_LIFTING: ("follows",),
+    Kind.DEPUTYSHIP: (),
+    Kind.DEPUTYSHIP_ENDING: ("follows",),
     Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
     Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
     Kind.DELIVERY_ORDER: ("manifest", "permit"),
@@ -49,6 +52,8 @@ ORDER_OF_TELLING = (
     Kind.ETHICS_ACKNOWLEDGEMENT,
     Kind.SNAPSHOT,
     Kind.ACCESS_REQUEST,
+    Kind.DEPUTYSHIP,
+    Kind.REQUEST_RETURN,
     Kind.PART_DECISION,
     Kind.PART_ACCEPTANCE,
     Kind.SAMPLE_DECISION,
@@ -107,7 +112,12 @@ class Trace:
 
 def named_by(paper: SignedPaper) -> tuple[Digest, ...]:
     """The digests of the papers that this one follows, each once."""
-    found = (value for path in LINKS.get(paper.kind, ()) for value in _at(paper.body, path.split("/")))
+    return named_at(paper, LINKS.get(paper.kind, ()))
+
+
+def named_at(paper: SignedPaper, places: Sequence[str]) -> tuple[Digest, ...]:
+    """The digests that stand at these places of its body, each once."""
+    found = (value for place in places for value in _at(paper.body, place.split("/")))
     return tuple(dict.fromkeys(Digest(value) for value in found if isinstance(value, str)))
 
 

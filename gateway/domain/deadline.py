@@ -16,6 +16,7 @@ from gateway.domain.actor import Role
 from gateway.domain.day import swedish_day
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.working_days import months_after, working_day, working_days_after
 
 
@@ -31,6 +32,7 @@ class Duty(StrEnum):
     EXTENSION_REQUEST = "extension_request"
     DELETION = "deletion"
     DESCRIPTION_CHECK = "description_check"
+    SPOT_CHECK = "spot_check"
 
 
 class Unit(StrEnum):
@@ -176,6 +178,25 @@ def description_deadline(dataset: Dataset, terms: Terms, *, on: date) -> Deadlin
         desk=term.desk,
         controller=dataset.controller.id,
         since=since,
+        due=due,
+        met_on=None,
+        state=term.state(due, met=False, on=on),
+        paragraph=term.paragraph,
+    )
+
+
+def spot_check_deadline(check: SpotCheck, terms: Terms, *, on: date) -> Deadline:
+    """When that spot check, which is not signed off, must be."""
+    term = terms[Duty.SPOT_CHECK]
+    due = term.due(check.on)
+    return Deadline(
+        duty=term.duty,
+        subject=check.id,
+        access_request=None,
+        project=None,
+        desk=term.desk,
+        controller=None,
+        since=check.on,
         due=due,
         met_on=None,
         state=term.state(due, met=False, on=on),

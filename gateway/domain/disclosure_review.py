@@ -91,6 +91,8 @@ class DisclosureReview:
 
     `basis`: by which law, and what a no can be taken to; decisions from before it was kept have none.
 
+    `in_place_of`: the steward whose deputy the decider was, by that `deputyship`; None where they decided themselves.
+
     `stands_from` names the review that was made of the permit which the request amends: nothing of that part has
     become another, so it stands, with its paper.
     """
@@ -103,6 +105,8 @@ class DisclosureReview:
     datasets: tuple[str, ...]
     finding: Finding
     decider: str
+    in_place_of: str | None = None
+    deputyship: Digest | None = None
     decided_at: datetime
     decided_on: date
     ruling: Digest

@@ -16,10 +16,12 @@ class Part:
     """
     One controller's part of a request: its datasets, and its review once there is one.
 
-    `kind`: public or private. `basis`: by which law it is decided, `route`: in which capacity, where that was asked.
+    `name`: what the controller is called. `kind`: public or private. `basis`: by which law it is decided, `route`: in
+    which capacity, where that was asked.
     """
 
     controller: ControllerId
+    name: str
     kind: str
     datasets: tuple[str, ...]
     review: DisclosureReview | None
@@ -43,11 +45,12 @@ class Sheet:
 def parts_of(columns: Sequence[ChosenColumn], reviews: Iterable[DisclosureReview]) -> list[Part]:
     """Every controller's part of what is asked for, in the order of their names, with its review where there is one."""
     made = {review.controller: review for review in reviews}
-    kinds = {column.dataset.controller.id: column.dataset.controller.kind for column in columns}
+    asked = {column.dataset.controller.id: column.dataset.controller for column in columns}
     return [
         Part(
             controller=controller,
-            kind=kinds[controller],
+            name=asked[controller].name,
+            kind=asked[controller].kind,
             datasets=datasets_of(controller, columns),
             review=made.get(controller),
         )

@@ -19,6 +19,14 @@ def no_approval() -> Invalid:
     )
 
 
+def _no_document() -> Invalid:
+    return Invalid(
+        "That document is not attached to the decision on record: attach it, or verify against one that is.",
+        where="document",
+        reason="no-document",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedAmendment:
     """An amendment, and the paper it was signed on."""
@@ -133,15 +141,16 @@ class Project:
                 return decision
         raise Invalid(f"No decision {case_number} is on record here.", where="case_number", reason="no-decision")
 
+    def document(self, digest: str) -> None:
+        """Raises Invalid: no-approval, no-document where no decision on record names that document."""
+        if not any(document.digest == digest for decision in self.decisions() for document in decision.documents):
+            raise _no_document()
+
     def verified(self, verification: Verification) -> "Project":
         """With this verification. Raises Invalid: no-document where the document is not one of the decision's."""
         known = {document.digest for document in self.decision(verification.case_number).documents}
         if verification.document not in known:
-            raise Invalid(
-                "That document is not attached to the decision on record: attach it, or verify against one that is.",
-                where="document",
-                reason="no-document",
-            )
+            raise _no_document()
         return replace(self, verifications=(*self.verifications, verification))
 
     def acknowledged(self, acknowledgement: Acknowledgement) -> "Project":

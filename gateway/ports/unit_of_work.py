@@ -11,15 +11,20 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
+from gateway.ports.documents import Documents
 from spark_jobs.papers.paper import Digest, SignedPaper
 
 T = TypeVar("T")
@@ -40,9 +45,11 @@ class Store(Protocol[T]):
         """
         ...
 
-    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
+    def page(
+        self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None, **all_of: str
+    ) -> Sequence[T]:
         """
-        At most `limit`, in the order of their ids, beginning after that id.
+        At most `limit`, in the order of their ids, beginning after that id; of them those whose fields equal `all_of`.
 
         With `where`, only those with one of these values in at least one of these fields; it costs what is found.
         """
@@ -96,6 +103,18 @@ class Ledger(Protocol):
         """In order, beginning after that sequence number."""
         ...
 
+    def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
+        """
+        At most `limit` lines that answer the question, in order, between these two places; what they were about too.
+
+        Only the lines that are found are read, and not the ledger. Raises LedgerBroken for one that is no entry.
+        """
+        ...
+
+    def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
+        """The places of those lines, one after the other, that a question for what they tell would not find."""
+        ...
+
     def head(self) -> LedgerLine | None:
         """The last line, or None before the first."""
         ...
@@ -116,6 +135,12 @@ class UnitOfWork(Protocol):
 
     @property
     def barrings(self) -> Store[Barring]: ...
+
+    @property
+    def deputyships(self) -> Store[Deputyship]: ...
+
+    @property
+    def assignments(self) -> Store[Assignment]: ...
 
     @property
     def access_requests(self) -> Store[AccessRequest]: ...
@@ -142,7 +167,13 @@ class UnitOfWork(Protocol):
     def messages(self) -> Store[Message]: ...
 
     @property
+    def spot_checks(self) -> Store[SpotCheck]: ...
+
+    @property
     def papers(self) -> Papers: ...
+
+    @property
+    def documents(self) -> Documents: ...
 
     @property
     def outbox(self) -> Outbox: ...
@@ -156,8 +187,12 @@ class UnitOfWork(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
-        """Write everything and its entries in one transaction. There is no commit without one. Raises Stale."""
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
+        """
+        Write everything and its entries in one transaction; the line that the last of them became.
+
+        There is no commit without an entry. Raises Stale.
+        """
         ...
 
 

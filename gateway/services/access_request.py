@@ -170,7 +170,15 @@ class AccessRequestRoom:
             ruling = act.ask(Question.SUBMIT, **facts)
             papers = project.ethics_papers
             amends = act.work.permits.get(request.amends).paper if request.amends else None
-            body = bodies.access_request(request, ethics_papers=papers, snapshots=digests, at=act.now, amends=amends)
+            people = act.people(request.application.people())
+            body = bodies.access_request(
+                request,
+                ethics_papers=papers,
+                snapshots=digests,
+                at=act.now,
+                amends=amends,
+                names={id: person.name for id, person in people.items()},
+            )
             paper = act.sign(Kind.ACCESS_REQUEST, body)
             ruled = act.ruling_paper(ruling, about=(paper.digest,), **facts)
             for snapshot in snapshots.values():
@@ -192,9 +200,12 @@ class AccessRequestRoom:
             raise Invalid("Say what is missing.", where="because", reason="empty")
         with self.desk.act("return", by=by, on=id) as act:
             request, _ = self._permitted(act, id)
-            returned = replace(request.returned(because=because), returned_on=act.today, prolonged=None)
-            request = act.work.access_requests.save(replace(returned, held_because=()))
-            act.work.commit(act.entry(Event.REQUEST_RETURNED))
+            request.at(Status.RETURNED)  # a step that does not follow is told before anything is signed
+            body = bodies.request_return(request, because=because, by=by.id, on=act.today)
+            paper = act.sign(Kind.REQUEST_RETURN, body)
+            returned = replace(request.returned(because=because, paper=paper.digest), returned_on=act.today)
+            request = act.work.access_requests.save(replace(returned, prolonged=None, held_because=()))
+            act.work.commit(act.entry(Event.REQUEST_RETURNED, papers=(paper.digest,)))
         return request
 
     def versions(self, id: str, *, by: Actor) -> Versions | None:
@@ -240,7 +251,7 @@ class AccessRequestRoom:
                 if len(page) < limit:
                     break
                 after = page[-1].id
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.REQUESTS_LISTED))
         return seen[:limit]
 

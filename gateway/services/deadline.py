@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from catalog.model import ControllerId
-from gateway.domain.access_request import AccessRequest, Prolongation, Publication, Status
+from gateway.domain.access_request import RUNNING, AccessRequest, Prolongation, Publication, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.day import swedish_day
@@ -17,6 +17,7 @@ from gateway.domain.deadline import (
     deadlines,
     decision_day,
     description_deadline,
+    spot_check_deadline,
 )
 from gateway.domain.errors import GatewayError, Invalid, NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.permit import Permit
@@ -60,7 +61,7 @@ class DeadlineRoom:
             for deadline in sorted(found, key=lambda one: one.place):
                 if len(seen) < limit and may_see(deadline):
                     seen.append(_with_its_reminder(act, deadline))
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.DEADLINES_LISTED))
         return seen
 
@@ -145,7 +146,7 @@ class DeadlineRoom:
         for request in _requests(act, act.where_to_look()):
             found = deadlines(self._course(act, request), terms, on=act.today)
             yield from (one for one in found if one.state is not State.MET)
-        yield from self._descriptions(act)
+        yield from self._of_no_request(act)
 
     def _each(self, act: Act, troubles: MutableSequence[GatewayError]) -> Iterator[Deadline]:
         for request in _requests(act, None):
@@ -157,9 +158,11 @@ class DeadlineRoom:
                 troubles.append(trouble)
                 continue
             yield from deadlines(course, self.desk.terms, on=act.today)
-        yield from self._descriptions(act)
+        yield from self._of_no_request(act)
 
-    def _descriptions(self, act: Act) -> Iterator[Deadline]:
+    def _of_no_request(self, act: Act) -> Iterator[Deadline]:
+        for check in act.work.spot_checks.find(due="sign-off"):
+            yield spot_check_deadline(check, self.desk.terms, on=act.today)
         for dataset in self.desk.catalog.selectable():
             yield description_deadline(dataset, self.desk.terms, on=act.today)
 
@@ -197,9 +200,10 @@ class _Reach:
 
 
 def _requests(act: Act, where: Mapping[str, Sequence[str]] | None) -> Iterator[AccessRequest]:
+    """Those alone of which a deadline may run: it costs nothing how many are long closed."""
     after: str | None = None
     while True:
-        page = act.work.access_requests.page(after=after, limit=PAGE, where=where)
+        page = act.work.access_requests.page(after=after, limit=PAGE, where=where, clock=RUNNING)
         yield from page
         if len(page) < PAGE:
             return
@@ -244,5 +248,6 @@ def _reminded(act: Act, deadline: Deadline) -> AuditEntry | None:
     if moment is None or act.work.reminders.find(id=(id := Reminder.id_of(deadline, moment))):
         return None
     act.work.reminders.add(Reminder(id=id, at=act.now))
+    act.part = deadline.controller
     because = (deadline.duty.value, moment.value, *((deadline.controller,) if deadline.controller else ()))
     return replace(act.entry(Event.DEADLINE_REMINDED, on=deadline.subject, because=because), project=deadline.project)

@@ -66,6 +66,7 @@ class DecisionRoom:
             facts = act.about_request(request, columns)
             act.may(**facts)
             part = part_of(_parts(act, request, columns), controller)
+            act.part = controller
             points = _points(act, part, facts)
             act.work.commit(act.entry(Event.REQUEST_READ))
         answers = part.review.finding.answers if part.review else ()
@@ -73,7 +74,7 @@ class DecisionRoom:
 
     def review(self, id: str, *, controller: ControllerId, finding: Finding, by: Actor) -> DisclosureReview:
         """
-        Decide one part, once. Only that controller's steward may, and nobody who is in the project.
+        Decide one part, once. Only that controller's steward may, or their deputy, and nobody who is in the project.
 
         Raises Refused with the ruling, StepRefused where the request is not submitted or the part is decided, Invalid
         where the request asks nothing of that controller, where somebody is kept and it is not said why, or where a
@@ -84,10 +85,15 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             parts = _parts(act, request, columns)
             part = part_of(parts, controller)
+            lent = act.deputyship_for(controller)
+            steward = lent.steward if lent else None
+            act.part = controller
             facts = {
                 **act.about_request(request, columns),
                 "part": fact.of_part(controller, kind=part.kind),
-                "review": fact.of_review(controller, decider=by.id, finding=finding, datasets=part.datasets),
+                "review": fact.of_review(
+                    controller, decider=by.id, in_place_of=steward, finding=finding, datasets=part.datasets
+                ),
             }
             act.may(**facts)
             if request.status is not Status.SUBMITTED or request.paper is None:
@@ -108,19 +114,26 @@ class DecisionRoom:
                 datasets=part.datasets,
                 finding=finding,
                 decider=by.id,
+                in_place_of=steward,
+                deputyship=lent.paper if lent else None,
                 decided_at=act.now,
                 decided_on=act.today,
                 ruling=ruled.digest,
                 basis=ruling.basis,
             )
-            paper = act.sign(Kind.PART_DECISION, bodies.part_decision(review, request_paper=request.paper))
+            body = bodies.part_decision(review, request_paper=request.paper, controller_name=part.name)
+            paper = act.sign(Kind.PART_DECISION, body)
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
             # The request is saved as well, so that two parts decided at once cannot both miss the other's end.
             reviews = [review if other is part else other.review for other in parts]
             last = settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=last))
-            act.work.commit(act.entry(Event.PART_REVIEWED, papers=(paper.digest, ruled.digest)))
+            if lent is not None:
+                # Saved as well: a deputyship that is ended at this moment lends no decision any more.
+                act.work.deputyships.save(lent)
+            papers = (paper.digest, ruled.digest)
+            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=steward))
         return review
 
     def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
@@ -187,6 +200,7 @@ class DecisionRoom:
             columns = act.columns(request.application.selection)
             act.may(**act.about_request(request, columns))
             review = part_of(_parts(act, request, columns), controller).review
+            act.part = controller
             if review is None:
                 raise StepRefused("This part is not decided yet.")
             if condition not in {one.id for one in review.finding.conditions}:
@@ -206,8 +220,9 @@ class DecisionRoom:
         """
         Record a person's judgement on a ground of the present version, where the law leaves it to one.
 
-        A request that was held for want of it is tried again. Raises Invalid (not-judgeable, empty), StepRefused where
-        nothing is submitted, Refused for whoever has a part in the project.
+        A request that was held for want of it is tried again; once it is decided, its workspaces are asked about in the
+        house's next round. Raises Invalid (not-judgeable, empty), StepRefused where nothing is submitted, Refused for
+        whoever has a part in the project, Stale where a delivery is received at this moment.
         """
         with self.desk.act("judge", by=by, on=id) as act:
             request = act.work.access_requests.get(id)
@@ -218,6 +233,8 @@ class DecisionRoom:
             body = bodies.judgement(judgement, request_paper=request.paper, version=request.version)
             paper = act.sign(Kind.JUDGEMENT, body)
             request = act.work.access_requests.save(request.judged(replace(judgement, paper=paper.digest)))
+            if request.status is Status.DECIDED:
+                _asked_about_anew(act, request)
             act.work.commit(act.entry(Event.REQUEST_JUDGED, papers=(paper.digest,)))
         return request
 
@@ -361,6 +378,15 @@ def _look_again(work: UnitOfWork, id: str) -> bool:
     for workspace in closed:
         work.workspaces.save(replace(workspace, asked=True))
     return bool(closed)
+
+
+def _asked_about_anew(act: Act, request: AccessRequest) -> None:
+    """What is delivered under its permit may close, or open again; a receipt made meanwhile cannot miss it."""
+    act.work.projects.save(act.work.projects.get(request.project))
+    for permit in act.work.permits.find(access_request=request.id):
+        for workspace in act.work.workspaces.find(permit=permit.id):
+            if workspace.state not in {State.EMPTYING, State.EMPTIED}:
+                act.work.workspaces.save(replace(workspace, asked=True))
 
 
 def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:

@@ -8,12 +8,12 @@ else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from catalog.errors import SelectionFault
-from catalog.model import Catalog, DatasetName
+from catalog.model import Catalog, ControllerId, DatasetName
 from catalog.selection import ChosenColumn, Selection, resolve
 from gateway.domain import bodies
 from gateway.domain import facts as fact
@@ -22,16 +22,19 @@ from gateway.domain.actor import HOUSE, Actor, Role
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
 from gateway.domain.workspace import State
 from gateway.ports.clock import Clock, Ids, swedish_day
+from gateway.ports.documents import Examiner
 from gateway.ports.heads import Heads
 from gateway.ports.order_box import OrderBox
 from gateway.ports.rules import Question, Rules
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
 from gateway.ports.watch import UNWATCHED, Step, Watch
 from spark_jobs.papers.body import Body
@@ -50,6 +53,9 @@ DELIVERED_INTO = "closed_workspace"
 """Where every extract goes, as the rules are told: the house has no other way of delivering one."""
 _PAGE = 100
 
+DEPUTY_OF = "deputy of "
+"""Beside the roles of an entry: in whose place a deputy acted."""
+
 LATELY = 100
 """So many lines back the house looks before it tells the same trouble of the same subject again."""
 
@@ -60,7 +66,8 @@ class Desk:
     The same one serves every room.
 
     `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
-    what researchers' totals are rounded to at least.
+    what researchers' totals are rounded to at least. `typesetter` makes the files of letters,
+    `examiner` looks at documents that somebody hands in, of so many bytes at most.
     """
 
     open_work: OpenWork
@@ -77,6 +84,9 @@ class Desk:
     terms: Terms
     terms_version: str
     small_count_threshold: int
+    typesetter: Typesetter
+    examiner: Examiner
+    most_document_bytes: int
     demo: bool
     watch: Watch = UNWATCHED
 
@@ -154,8 +164,9 @@ class Desk:
     def _note(self, act: "Act", event: Event, *, because: tuple[str, ...], ruling: SignedPaper | None = None) -> None:
         """Raises NeighbourUnavailable where the store is silent: a refusal that cannot be told is no answer either."""
         papers = (ruling,) if ruling else ()
-        entry = act.entry(event, because=because, papers=[paper.digest for paper in papers])
         with self.open_work() as work:
+            act.work = work
+            entry = act.entry(event, because=because, papers=[paper.digest for paper in papers])
             if act.actor != HOUSE or not _told_lately(work, entry):
                 for paper in papers:
                     work.papers.add(paper)
@@ -164,7 +175,11 @@ class Desk:
 
 @dataclass(slots=True, kw_only=True)
 class Act:
-    """A verb at work. `facts` grows with what the verb has read, and is what the rules are told."""
+    """
+    A verb at work. `facts` grows with what the verb has read, and is what the rules are told.
+
+    `asked_of` are the datasets of the selection that was looked at, `part` the controller whose part alone it is about.
+    """
 
     desk: Desk
     work: UnitOfWork
@@ -174,6 +189,9 @@ class Act:
     now: datetime
     today: date
     project: str | None = None
+    _lent: Sequence[Deputyship] | None = field(default=None, init=False)
+    asked_of: tuple[str, ...] = ()
+    part: ControllerId | None = None
 
     def may(self, **facts: Any) -> None:
         """Ask who may do what. Raises Refused, NeighbourUnavailable."""
@@ -206,6 +224,7 @@ class Act:
             "today": self.today.isoformat(),
             "verb": self.verb,
             "actor": fact.of_actor(self.actor),
+            "deputyships": fact.of_deputyships(self.lent()),
             "system": system,
             **facts,
         }
@@ -228,12 +247,18 @@ class Act:
         because: Sequence[str] = (),
         papers: Sequence[Digest] = (),
         journal_head: Digest | None = None,
+        in_place_of: str | None = None,
     ) -> AuditEntry:
-        """A line for the ledger: this actor, this verb, now."""
+        """
+        A line for the ledger: this actor, this verb, now; in whose place, where it is not their own; and beside it the
+        datasets and controllers it is about.
+        """
+        deputy = (f"{DEPUTY_OF}{in_place_of}",) if in_place_of else ()
+        datasets, controllers = self._about(on or self.subject)
         return AuditEntry(
             at=self.now,
             actor=self.actor.id,
-            acting_as=tuple(role.value for role in self.actor.roles),
+            acting_as=(*(role.value for role in self.actor.roles), *deputy),
             verb=self.verb,
             event=event,
             subject=on or self.subject,
@@ -241,12 +266,16 @@ class Act:
             because=tuple(because),
             papers=tuple(papers),
             journal_head=journal_head,
+            datasets=datasets,
+            controllers=controllers,
         )
 
     def columns(self, selection: Selection) -> tuple[ChosenColumn, ...]:
         """The selection against the catalog. Raises Invalid with the JSON path."""
         try:
-            return resolve(selection, self.desk.catalog)
+            columns = resolve(selection, self.desk.catalog)
+            self.asked_of = selection.datasets()
+            return columns
         except SelectionFault as fault:
             raise Invalid(fault.sentence, where=fault.where, reason=fault.reason) from None
 
@@ -272,9 +301,24 @@ class Act:
         if set(self.actor.roles) & {Role.COORDINATOR, Role.AUDITOR}:
             return None
         projects = [project.id for project in self.work.projects.find(members=self.actor.id)]
-        entries = self.desk.catalog.entries.items()
-        datasets = [name for name, entry in entries if entry.controller.id in self.actor.controllers]
+        own = {*self.actor.controllers, *(one.controller for one in self.lent() if one.counts(on=self.today))}
+        datasets = [name for name, entry in self.desk.catalog.entries.items() if entry.controller.id in own]
         return {"project": projects, "datasets": datasets}
+
+    def lent(self) -> Sequence[Deputyship]:
+        """Every deputyship of the actor's on record, ended and coming ones too; they lend nothing but to a steward."""
+        if Role.STEWARD not in self.actor.roles:
+            return ()
+        if self._lent is None:
+            self._lent = self.work.deputyships.find(deputy=self.actor.id)
+        return self._lent
+
+    def deputyship_for(self, controller: ControllerId) -> Deputyship | None:
+        """The one under which the actor decides for that controller today; whoever answers for it needs none."""
+        if controller in self.actor.controllers:
+            return None
+        found = (one for one in self.lent() if one.controller == controller and one.counts(on=self.today))
+        return next(found, None)
 
     def supersede(self, permit: Permit) -> None:
         """What was delivered under the permits that this one took the place of is to be closed in the next round."""
@@ -286,6 +330,31 @@ class Act:
             for workspace in self.work.workspaces.find(permit=permit.id):
                 if workspace.state not in {State.EMPTYING, State.EMPTIED}:
                     self.work.workspaces.save(replace(workspace, asked=True))
+
+    def about_nothing(self) -> None:
+        """Many things were looked through: the entry is about none of them."""
+        self.project, self.asked_of = None, ()
+
+    def _about(self, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The datasets that the subject tells of, or the verb's own, or those looked at; and whose they are."""
+        entries = self.desk.catalog.entries
+        others = self._datasets_of(self.subject) if subject != self.subject else ()
+        names = self._datasets_of(subject) or others or self.asked_of
+        owners = {name: entries[DatasetName(name)].controller.id for name in names if name in entries}
+        if self.part is not None:
+            names = tuple(name for name, owner in owners.items() if owner == self.part)
+            return names, (self.part,)
+        return tuple(sorted(names)), tuple(sorted(set(owners.values())))
+
+    def _datasets_of(self, subject: str) -> tuple[str, ...]:
+        # Of a permit and what came of it, what was granted: a controller that refused its part is not in them.
+        work = self.work
+        for request in work.access_requests.find(id=subject):
+            return tuple({*request.datasets, *self.asked_of})
+        of_permit = [one.permit for store in (work.workspaces, work.extracts) for one in store.find(id=subject)]
+        for permit in work.permits.find(id=of_permit[0] if of_permit else subject):
+            return permit.selection.datasets()
+        return (subject,) if subject in self.desk.catalog.entries else ()
 
     def _amended(self, request: AccessRequest) -> fact.Facts | None:
         """The permit that the request would amend; None, which is an answer too, where it asks for a new one."""

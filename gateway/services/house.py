@@ -6,17 +6,23 @@ from functools import partial
 
 from gateway.domain.errors import GatewayError, Refused
 from gateway.services.access_request import AccessRequestRoom
+from gateway.services.assignment import AssignmentRoom
 from gateway.services.audit import AuditRoom
 from gateway.services.barring import BarringRoom
 from gateway.services.conversation import ConversationRoom
 from gateway.services.deadline import DeadlineRoom
 from gateway.services.decision import DecisionRoom
 from gateway.services.delivery import DeliveryRoom
+from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
+from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.letter import LetterRoom
 from gateway.services.offer import OfferRoom
+from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
 from gateway.services.project import ProjectRoom
+from gateway.services.spot_check import SpotCheckRoom
 from gateway.services.workspace import WorkspaceRoom
 
 
@@ -26,7 +32,10 @@ class House:
 
     desk: Desk
     project: ProjectRoom
+    document: DocumentRoom
     barring: BarringRoom
+    deputyship: DeputyshipRoom
+    assignment: AssignmentRoom
     access_request: AccessRequestRoom
     conversation: ConversationRoom
     decision: DecisionRoom
@@ -35,8 +44,11 @@ class House:
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
+    letter: LetterRoom
     audit: AuditRoom
+    spot_check: SpotCheckRoom
     offer: OfferRoom
+    overview: OverviewRoom
 
     @classmethod
     def of(cls, desk: Desk) -> "House":
@@ -44,7 +56,10 @@ class House:
         return cls(
             desk=desk,
             project=ProjectRoom(desk=desk),
+            document=DocumentRoom(desk=desk),
             barring=BarringRoom(desk=desk),
+            deputyship=DeputyshipRoom(desk=desk),
+            assignment=AssignmentRoom(desk=desk),
             access_request=AccessRequestRoom(desk=desk),
             conversation=ConversationRoom(desk=desk),
             decision=DecisionRoom(desk=desk),
@@ -53,8 +68,11 @@ class House:
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
+            letter=LetterRoom(desk=desk),
             audit=AuditRoom(desk=desk),
+            spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
+            overview=OverviewRoom(desk=desk),
         )
 
     def round(self) -> Sequence[GatewayError]:

@@ -31,6 +31,32 @@ class OfferRoom:
         with self.desk.act(LOOKING, by=by, on="offers") as act:
             return self._allowed(act, verbs, {})
 
+    def at_own(self, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """
+        Those that the actor may do about nothing in particular, or about what they answer for.
+
+        That is some part, deputyship or request of a controller they decide for, or samples of a biobank of theirs.
+        """
+        wanted = frozenset(verbs)
+        with self.desk.act(LOOKING, by=by, on="offers") as act:
+            found = self._allowed(act, wanted, {})
+            lent = {one.controller for one in act.lent() if one.counts(on=act.today)}
+            own = [*map(_of, sorted({*by.controllers, *lent})), *map(_of_samples, by.biobanks)]
+            for about in own:
+                found |= self._allowed(act, wanted - found, about)
+            return found
+
+    def for_controller(self, controller: ControllerId, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those that may be done for that controller, about no request in particular."""
+        with self.desk.act(LOOKING, by=by, on=controller) as act:
+            return self._allowed(act, verbs, _of(controller))
+
+    def on_permit(self, id: str, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+        """Those that may be done with that permit. Raises NotFound."""
+        with self.desk.act(LOOKING, by=by, on=id) as act:
+            request = act.work.access_requests.get(act.work.permits.get(id).access_request)
+            return self._allowed(act, verbs, act.about_request(request, act.columns(request.application.selection)))
+
     def on_project(self, id: str, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
         """Those that may be done with that project. Raises NotFound."""
         with self.desk.act(LOOKING, by=by, on=id) as act:
@@ -54,3 +80,12 @@ class OfferRoom:
             return self.desk.rules.ask(Question.ACT, {**act.told(**facts), "verb": verb}).allows
         except NeighbourUnavailable:
             return False
+
+
+def _of(controller: ControllerId) -> Facts:
+    about = {"controller": controller}
+    return {"part": about, "deputyship": about, "access_request": {"datasets": [about]}}
+
+
+def _of_samples(biobank: str) -> Facts:
+    return {"access_request": {"datasets": [{"biobank": {"number": biobank}}]}}

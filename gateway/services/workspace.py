@@ -117,6 +117,9 @@ class WorkspaceRoom:
             certificates = self._certificates(act, workspace, order)
             settled = replace(workspace.at(ANSWERED[workspace.state][1]), certificate=next(iter(certificates), None))
             settled = act.work.workspaces.save(settled)
+            if settled.state is State.EMPTIED:
+                request = act.work.access_requests.get(act.work.permits.get(workspace.permit).access_request)
+                act.work.access_requests.save(replace(request, emptied=True))
             act.work.commit(act.entry(Event.WORKSPACE_SETTLED, papers=certificates, journal_head=head))
         return settled
 

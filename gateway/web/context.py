@@ -11,7 +11,7 @@ from gateway.ports.identity import Identity
 from gateway.services.house import House
 from gateway.words.language import Language, preferred
 
-_BEARER = HTTPBearer(auto_error=False, description="A token of the pinned issuer.")
+_BEARER = HTTPBearer(auto_error=False, description="A token for this house, of its provider of identities.")
 
 
 def the_house(request: Request) -> House:
@@ -25,7 +25,8 @@ def current_actor(request: Request, shown: Annotated[HTTPAuthorizationCredential
     if shown is None:
         raise NotSignedIn("This needs a bearer token: sign in first.")
     identity: Identity = request.app.state.identity
-    actor = identity.actor(shown.credentials)
+    # Who it is comes from the sign-in; what they may be, from it and from what is recorded in the house.
+    actor = the_house(request).assignment.acting(identity.actor(shown.credentials))
     request.state.actor = actor
     return actor
 

@@ -14,6 +14,12 @@ from gateway.ports.watch import Step, Taken, Watch
 from gateway.web.problems import problem
 
 MOST_BYTES: Final = 1024 * 1024
+COUNTED_THERE: Final = {
+    "PUT": re.compile(r"/api/v1/projects/[^/]+/documents/[^/]+"),
+    "POST": re.compile(r"/projects/[^/]+/documents"),
+}
+"""Where a document is handed in, there and on its page: who takes the body counts it, once the caller is known."""
+
 TRACE_HEADER: Final = "X-Trace-Id"
 TRACEPARENT: Final = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 """The trace a caller says it is part of (W3C Trace Context); anything of another form is passed over."""
@@ -53,6 +59,10 @@ class Envelope:
 
     async def _answered(self, scope: Scope, receive: Receive, answer: "_Answer", taken: Taken) -> None:
         try:
+            counted_there = COUNTED_THERE.get(scope["method"])
+            if counted_there is not None and counted_there.fullmatch(scope["path"]):
+                await self._app(scope, receive, answer)
+                return
             body = await _taken_in(Request(scope), receive)
             if body is None:
                 await _plain(scope, receive, answer, code="too-large", status=413)

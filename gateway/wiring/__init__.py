@@ -2,13 +2,13 @@
 
 from gateway.wiring.backup import back_up, restore
 from gateway.wiring.house import look_into, open_house
+from gateway.wiring.identity import open_demo_issuer, open_identity, open_sign_in, sign_in_place, try_identity
 from gateway.wiring.kept_rules import KeptRules, kept_rules
 from gateway.wiring.neighbours import (
     POLICIES,
+    clock_of,
     database_url,
     open_box_place,
-    open_demo_issuer,
-    open_identity,
     open_rules,
     open_sessions,
     read_catalog,
@@ -26,6 +26,7 @@ __all__ = [
     "KeptRules",
     "back_up",
     "change_parameters",
+    "clock_of",
     "database_url",
     "kept_rules",
     "last_line",
@@ -39,6 +40,7 @@ __all__ = [
     "open_parameters",
     "open_rules",
     "open_sessions",
+    "open_sign_in",
     "open_watch",
     "own_needs",
     "own_policies",
@@ -48,7 +50,9 @@ __all__ = [
     "read_trust",
     "restore",
     "rules_of",
+    "sign_in_place",
     "step_store_back",
     "store_form",
+    "try_identity",
     "try_order_box",
 ]

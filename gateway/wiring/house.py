@@ -5,14 +5,16 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
+from gateway.adapters.documents.examining import PdfExaminer
 from gateway.adapters.heads import FolderHeads
+from gateway.adapters.letters.typesetting import Typst
 from gateway.adapters.order_box import ObjectsOrderBox
 from gateway.adapters.rules.unasked import Unasked
 from gateway.adapters.sql.forms import check_form
 from gateway.adapters.sql.migrating import migrate
 from gateway.adapters.sql.turns import SqlTurns
 from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
-from gateway.adapters.system import RandomIds, SystemClock
+from gateway.adapters.system import RandomIds
 from gateway.adapters.watching.watching import WatchedRules, watched
 from gateway.domain.audit import Event
 from gateway.domain.errors import Misconfigured
@@ -22,6 +24,7 @@ from gateway.services.desk import Desk
 from gateway.services.house import House
 from gateway.settings import Settings
 from gateway.wiring.neighbours import (
+    clock_of,
     open_box_place,
     open_rules,
     open_store,
@@ -87,7 +90,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         open_work=watched(lambda: SqlUnitOfWork(engine), watch),
         turns=SqlTurns(engine),
         rules=WatchedRules(rules or open_rules(settings), watch),
-        clock=SystemClock(),
+        clock=clock_of(settings),
         ids=RandomIds(),
         box=ObjectsOrderBox(box),
         heads=FolderHeads(settings.path(settings.heads, "heads")),
@@ -98,6 +101,9 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
         small_count_threshold=settings.small_count_threshold,
+        typesetter=Typst(),
+        examiner=PdfExaminer(),
+        most_document_bytes=settings.document_mb * 1024 * 1024,
         demo=settings.demo,
         watch=watch,
     )

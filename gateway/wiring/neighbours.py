@@ -1,7 +1,8 @@
-"""Each neighbour that the settings name, opened: store, order box, rules, token issuer; and the keys and pins."""
+"""Each neighbour that the settings name, opened: store, order box, rules; and the keys and pins."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,6 @@ from sqlalchemy import Engine
 from catalog.errors import CatalogError
 from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import Catalog
-from gateway.adapters.identity import DemoIssuer, TokenIdentity
 from gateway.adapters.rules.bundle import read_bundle
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.adapters.rules.opa import OpaRules
@@ -71,6 +71,13 @@ def open_store(settings: Settings) -> Iterator[Engine]:
         engine.dispose()
 
 
+def clock_of(settings: Settings) -> SystemClock:
+    """By which the house acts. Raises Misconfigured for one that stands behind outside demo mode."""
+    if settings.demo_days_behind and not settings.demo:
+        raise Misconfigured("A clock that stands behind is for the demo alone: unset SLUSSEN_DEMO_DAYS_BEHIND.")
+    return SystemClock(behind=timedelta(days=settings.demo_days_behind))
+
+
 @contextmanager
 def open_sessions(settings: Settings) -> Iterator[SqlSessions]:
     """Who is signed in, on connections of their own: no page waits for a verb's."""
@@ -119,21 +126,6 @@ def try_order_box(settings: Settings) -> None:
         place.remove("in/doctor")
     except ObjectsUnreachable as lacking:
         raise Misconfigured(lacking.sentence) from None
-
-
-def open_identity(settings: Settings) -> TokenIdentity:
-    """Who is believed about who is calling. Raises Misconfigured."""
-    path = settings.path(settings.issuer_key_file, "issuer.public.pem")
-    if settings.issuer_key_file is None and not settings.demo:
-        raise Misconfigured("Name the token issuer's public key in SLUSSEN_ISSUER_KEY_FILE.")
-    return TokenIdentity.of_file(path, issuer=settings.issuer, audience=settings.audience)
-
-
-def open_demo_issuer(settings: Settings) -> DemoIssuer:
-    """Signs in invented people. Raises Misconfigured outside demo mode."""
-    return DemoIssuer.open(
-        settings.home, demo=settings.demo, issuer=settings.issuer, audience=settings.audience, clock=SystemClock()
-    )
 
 
 def open_rules(settings: Settings) -> Rules:

@@ -19,13 +19,19 @@ Tell = Callable[[Body, Language], Iterator[str]]
 def told(papers: Sequence[SignedPaper], language: Language) -> Iterator[str]:
     """One or more sentences per paper, in the order of the papers; nothing for kinds that say nothing to a reader."""
     for paper in papers:
-        tell = TELLS.get(paper.kind)
-        if tell is None:
-            continue
-        try:
-            yield from tell(paper.body, language)
-        except (KeyError, TypeError, AttributeError):
-            yield _either(language, f"({paper.kind}: går inte att läsa.)", f"({paper.kind}: it cannot be read.)")
+        if paper.kind in TELLS:
+            yield from told_in_full(paper, language)
+
+
+def told_in_full(paper: SignedPaper, language: Language) -> Iterator[str]:
+    """One or more sentences for a paper of any kind that stands in a chain."""
+    tell = TELLS.get(paper.kind) or BEHIND.get(paper.kind)
+    if tell is None:
+        return
+    try:
+        yield from tell(paper.body, language)
+    except (KeyError, TypeError, AttributeError):
+        yield _either(language, f"({paper.kind}: går inte att läsa.)", f"({paper.kind}: it cannot be read.)")
 
 
 def _approval(body: Body, language: Language) -> Iterator[str]:
@@ -82,13 +88,22 @@ def _request(body: Body, language: Language) -> Iterator[str]:
     )
 
 
-def _part(body: Body, language: Language) -> Iterator[str]:
-    day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
-    granted = body["outcome"] == "granted"
+def _returned(body: Body, language: Language) -> Iterator[str]:
+    who, day, version, why = body["by"], body["on"], body["version"], body["because"]
     yield _either(
         language,
-        f"{body['controller']}: {body['decider']} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
-        f"{body['controller']}: {body['decider']} {'granted' if granted else 'refused'} its part on {day}.{why}",
+        f"{who} återsände version {version} för komplettering {day}. {why}",
+        f"{who} sent version {version} back for completion on {day}. {why}",
+    )
+
+
+def _part(body: Body, language: Language) -> Iterator[str]:
+    day, why = str(body["decided_at"])[:10], f" {body['reasons']}" if body["reasons"] else ""
+    granted, who = body["outcome"] == "granted", _decider(body, language)
+    yield _either(
+        language,
+        f"{body['controller']}: {who} {'beviljade' if granted else 'avslog'} sin del {day}.{why}",
+        f"{body['controller']}: {who} {'granted' if granted else 'refused'} its part on {day}.{why}",
     )
     if body.get("capacity"):
         who, units = capacity(body["capacity"], language), body["units"]
@@ -107,6 +122,24 @@ def _part(body: Body, language: Language) -> Iterator[str]:
         yield _either(
             language, f"  Kvar hos {body['controller']}: {words.sv}.", f"  Kept by {body['controller']}: {words.en}."
         )
+
+
+def _decider(body: Body, language: Language) -> str:
+    # Decisions from before there were deputies say nothing of it.
+    steward = body.get("in_place_of")
+    if not steward:
+        return str(body["decider"])
+    return f"{body['decider']} ({'ersättare för' if language is Language.SV else 'deputy of'} {steward})"
+
+
+def _deputyship(body: Body, language: Language) -> Iterator[str]:
+    steward, deputy, day = body["steward"], body["deputy"], body["on"]
+    when = f"{body['from']} – {body['until']}. {body['because']}"
+    yield _either(
+        language,
+        f"{body['controller']}: {steward} utsåg {day} {deputy} till ersättare {when}",
+        f"{body['controller']}: {steward} named {deputy} as deputy on {day}, {when}",
+    )
 
 
 def _samples(body: Body, language: Language) -> Iterator[str]:
@@ -239,12 +272,53 @@ def _certificate(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _snapshot(body: Body, language: Language) -> Iterator[str]:
+    rows, day = sum(table["rows"] for table in body["tables"]), str(body["made_at"])[:10]
+    yield _either(
+        language,
+        f"{body['dataset']} ({body['controller']}) som den låg {day}; tabeller: {len(body['tables'])}, rader: {rows}.",
+        f"{body['dataset']} ({body['controller']}) as it stood on {day}; tables: {len(body['tables'])}, rows: {rows}.",
+    )
+
+
+def _ruling(body: Body, language: Language) -> Iterator[str]:
+    lacking = sorted(set(body["required_grounds"]) - set(body["grounds"]))
+    said = _either(language, "ja", "yes") if body["allows"] else _either(language, "nej", "no")
+    why = f" ({', '.join(lacking)})" if lacking else ""
+    yield _either(
+        language,
+        f"Reglerna frågades {body['asked_on']} om {body['question']}: {said}{why}. Utgåva {body.get('release', 0)}.",
+        f"The rules were asked on {body['asked_on']} about {body['question']}: {said}{why}. "
+        f"Release {body.get('release', 0)}.",
+    )
+
+
+def _delivery_order(body: Body, language: Language) -> Iterator[str]:
+    day, workspace = str(body["made_at"])[:10], body["workspace"]
+    yield _either(
+        language,
+        f"Leverans av {body['order']} till {workspace} beställdes {day}.",
+        f"The delivery of {body['order']} into {workspace} was ordered on {day}.",
+    )
+
+
+def _confirmation(body: Body, language: Language) -> Iterator[str]:
+    day, files, workspace = str(body["delivered_at"])[:10], len(body["files"]), body["workspace"]
+    yield _either(
+        language,
+        f"Körningen bekräftade {day} att {files} filer ligger i {workspace}.",
+        f"The runner confirmed on {day} that {files} files lie in {workspace}.",
+    )
+
+
 TELLS: Mapping[Kind, Tell] = {
     Kind.ETHICS_APPROVAL: _approval,
     Kind.ETHICS_AMENDMENT: _amendment,
     Kind.ETHICS_VERIFICATION: _verification,
     Kind.ETHICS_ACKNOWLEDGEMENT: _acknowledgement,
     Kind.ACCESS_REQUEST: _request,
+    Kind.DEPUTYSHIP: _deputyship,
+    Kind.REQUEST_RETURN: _returned,
     Kind.PART_DECISION: _part,
     Kind.PART_ACCEPTANCE: _acceptance,
     Kind.SAMPLE_DECISION: _samples,
@@ -259,7 +333,15 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.WORKSPACE_ORDER: _workspace_order,
     Kind.DELETION_CERTIFICATE: _certificate,
 }
-"""The papers that say something to a reader; rulings, snapshots and confirmations stand behind them."""
+"""The papers that say something to a reader; those of BEHIND stand behind them."""
+
+BEHIND: Mapping[Kind, Tell] = {
+    Kind.SNAPSHOT: _snapshot,
+    Kind.RULING: _ruling,
+    Kind.DELIVERY_ORDER: _delivery_order,
+    Kind.CONFIRMATION: _confirmation,
+}
+"""The papers that an auditor reads besides."""
 
 
 def _either(language: Language, sv: str, en: str) -> str:

@@ -22,6 +22,7 @@ DUTIES: Mapping[Duty, Words] = {
     Duty.DESCRIPTION_CHECK: Words(
         sv="Kontrollera att datamängdens beskrivning stämmer", en="Check that the dataset's description is accurate"
     ),
+    Duty.SPOT_CHECK: Words(sv="Avsluta stickprovet", en="Sign the spot check off"),
 }
 
 BEGINS: Mapping[Duty, Words] = {
@@ -46,6 +47,7 @@ BEGINS: Mapping[Duty, Words] = {
         sv="dagen då beskrivningen senast kontrollerades (`checked_on`)",
         en="the day the description was last checked (`checked_on`)",
     ),
+    Duty.SPOT_CHECK: Words(sv="dagen då stickprovet drogs", en="the day the spot check was drawn"),
 }
 
 STATES: Mapping[State, Words] = {
@@ -59,6 +61,7 @@ DESKS: Mapping[Role, Words] = {
     Role.RESEARCHER: Words(sv="sökanden", en="the applicant"),
     Role.STEWARD: Words(sv="den utlämnandeansvariga", en="the steward"),
     Role.COORDINATOR: Words(sv="samordnaren", en="the coordinator"),
+    Role.AUDITOR: Words(sv="granskaren", en="the auditor"),
 }
 """Whose turn it is. Nobody else has a desk with deadlines."""
 

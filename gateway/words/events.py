@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from catalog.model import Words
-from gateway.domain.audit import Event
+from gateway.domain.audit import AuditEntry, Event
+from gateway.domain.day import swedish_day
+from gateway.words.language import Language, said
 
 EVENTS: Mapping[Event, Words] = {
     Event.HOUSE_OPENED: Words(sv="Huset öppnades.", en="The house was opened."),
@@ -27,7 +29,19 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.BARRING_CONFIRMED: Words(sv="En avstängning bekräftades.", en="A barring was confirmed."),
     Event.BARRING_LIFTED: Words(sv="En avstängning hävdes.", en="A barring was lifted."),
+    Event.ROLE_ASSIGNED: Words(
+        sv="En roll antecknades för någon och väntar på bekräftelse.",
+        en="A role was recorded for somebody, and waits to be confirmed.",
+    ),
+    Event.ROLE_CONFIRMED: Words(sv="En roll bekräftades.", en="A role was confirmed."),
+    Event.ROLE_ENDED: Words(sv="En roll avslutades.", en="A role was ended."),
+    Event.ROLES_READ: Words(sv="De antecknade rollerna listades.", en="The recorded roles were listed."),
     Event.BARRINGS_READ: Words(sv="Avstängningarna listades.", en="The barrings were listed."),
+    Event.DEPUTY_NAMED: Words(sv="En ersättare utsågs.", en="A deputy was named."),
+    Event.DEPUTYSHIP_ENDED: Words(
+        sv="Ett uppdrag som ersättare avslutades i förtid.", en="A deputyship ended before its time."
+    ),
+    Event.DEPUTYSHIPS_READ: Words(sv="En vårdgivares ersättare listades.", en="A controller's deputies were listed."),
     Event.PROJECT_OPENED: Words(sv="Ett projekt öppnades.", en="A project was opened."),
     Event.PROJECT_READ: Words(sv="Ett projekt lästes.", en="A project was read."),
     Event.PROJECTS_LISTED: Words(sv="En lista över projekt lästes.", en="A list of projects was read."),
@@ -146,9 +160,43 @@ EVENTS: Mapping[Event, Words] = {
     Event.PUBLICATION_RECORDED: Words(
         sv="Det antecknades var ett beslut är offentliggjort.", en="It was put on record where a decision is public."
     ),
+    Event.DOCUMENT_KEPT: Words(
+        sv="En handling i ett etikbeslut lämnades in och bevaras.",
+        en="A document of an ethics decision was handed in, and is kept.",
+    ),
+    Event.DOCUMENT_READ: Words(
+        sv="En handling i ett etikbeslut lästes.", en="A document of an ethics decision was read."
+    ),
+    Event.LETTER_READ: Words(
+        sv="Ett brev lästes: vilket slag, och om vems beslut.",
+        en="A letter was read: which kind, about whose decision.",
+    ),
     Event.CHAIN_TRACED: Words(sv="En kedja av handlingar följdes.", en="A chain of papers was traced."),
     Event.LEDGER_READ: Words(sv="Liggaren lästes.", en="The ledger was read."),
+    Event.LEDGER_EXPORTED: Words(
+        sv="Rader ur liggaren skrevs ut, med en signerad följesedel.",
+        en="Lines of the ledger were written down for somebody, with a signed note.",
+    ),
+    Event.VERIFICATION_BEGUN: Words(
+        sv="En prövning av liggaren påbörjades, i steg.", en="A verification of the ledger was begun, in steps."
+    ),
     Event.LEDGER_VERIFIED: Words(sv="Liggaren prövades.", en="The ledger was verified."),
+    Event.SPOT_CHECK_DRAWN: Words(
+        sv="Ett stickprov drogs, av ett frö som ingen har valt.",
+        en="A spot check was drawn, by a seed that nobody chose.",
+    ),
+    Event.SPOT_CHECK_REMARKED: Words(
+        sv="Något i ett stickprov granskades, och det antecknades hur det är med det.",
+        en="Something of a spot check was looked at, and it was noted how it is.",
+    ),
+    Event.SPOT_CHECK_SIGNED_OFF: Words(sv="Ett stickprov avslutades.", en="A spot check was signed off."),
+    Event.SPOT_CHECKS_READ: Words(sv="Stickprov lästes.", en="Spot checks were read."),
     Event.VERB_REFUSED: Words(sv="Något nekades.", en="Something was refused."),
     Event.NEIGHBOUR_SILENT: Words(sv="Ett grannsystem svarade inte.", en="A neighbouring system did not answer."),
 }
+
+
+def entry_told(entry: AuditEntry, language: Language) -> str:
+    """An entry as one sentence: on which day, who, what, about what, and the codes of why."""
+    because = f" [{', '.join(entry.because)}]" if entry.because else ""
+    return f"{swedish_day(entry.at)} {entry.actor}: {said(EVENTS[entry.event], language)} ({entry.subject}){because}"

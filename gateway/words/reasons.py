@@ -5,6 +5,30 @@ from collections.abc import Mapping
 from catalog.model import Words
 
 REASONS: Mapping[str, Words] = {
+    "document-digest": Words(
+        sv="Filen har inte den kontrollsumma som är antecknad: skicka den som beslutet kom.",
+        en="These are not the bytes whose digest is on record: send the file as the decision came.",
+    ),
+    "document-empty": Words(
+        sv="Välj en fil som inte är tom.",
+        en="Choose a file that is not empty.",
+    ),
+    "document-type": Words(
+        sv="Filen är ingen PDF, eller är något annat också: skicka beslutet som PDF.",
+        en="This file is no PDF, or it is something else as well: send the decision as a PDF.",
+    ),
+    "document-broken": Words(
+        sv="PDF-filen är avklippt, skadad eller låst: skicka den hel och utan lösenord.",
+        en="This PDF is cut off, damaged or locked: send it whole and without a password.",
+    ),
+    "document-active": Words(
+        sv="PDF-filen kan göra något av sig själv (skript, åtgärd, formulär eller bifogad fil): skicka en utan.",
+        en="This PDF could do something by itself (a script, an action, a form, a file inside): send one without.",
+    ),
+    "no-letter": Words(
+        sv="De här handlingarna gör inget brev.",
+        en="These papers make no letter.",
+    ),
     "case-number": Words(
         sv="Detta är inget diarienummer för ett etikbeslut: skriv 2021-04890, 2018/247-32 eller Ö 32-2021/3.1.",
         en="This is no case number of an ethics decision: write it as 2021-04890, 2018/247-32 or Ö 32-2021/3.1.",
@@ -12,6 +36,10 @@ REASONS: Mapping[str, Words] = {
     "dates-order": Words(
         sv="Datumen står i fel ordning.",
         en="The dates are in the wrong order.",
+    ),
+    "own-deputy": Words(
+        sv="Ingen är ersättare för sig själv.",
+        en="Nobody is deputy of themselves.",
     ),
     "unknown-dataset": Words(
         sv="Katalogen har ingen sådan datamängd.",
@@ -111,6 +139,18 @@ REASONS: Mapping[str, Words] = {
         sv="Begäran gäller inget hos den vårdgivaren.",
         en="The request asks nothing of that controller.",
     ),
+    "size-outside": Words(
+        sv="Skriv ett antal från 1 till 500.",
+        en="Write a number from 1 to 500.",
+    ),
+    "nothing-to-draw": Words(
+        sv="Det finns inget av det att dra ett stickprov ur.",
+        en="There is nothing of that to draw a spot check from.",
+    ),
+    "no-such-item": Words(
+        sv="Något med den beteckningen drogs inte.",
+        en="Nothing of that name was drawn.",
+    ),
     "no-such-samples": Words(
         sv="Begäran gäller inga prover ur den biobanken.",
         en="The request is about no samples of that biobank.",
@@ -138,6 +178,14 @@ REASONS: Mapping[str, Words] = {
     "barred-too-long": Words(
         sv="Ingen stängs av längre än fem år.",
         en="Nobody is barred for more than five years.",
+    ),
+    "own-role": Words(
+        sv="Ingen ger sig själv en roll.",
+        en="Nobody gives a role to themselves.",
+    ),
+    "role-reach": Words(
+        sv="Utlämnandeansvariga svarar för vårdgivare, biobanksansvariga för biobanker, och ingen annan för någotdera.",
+        en="A steward decides for controllers, a biobank's head for biobanks, and no other role for either.",
     ),
     "rules-unsigned": Words(
         sv="Ingen listad regelförvaltare har skrivit under dessa regler.",

@@ -16,6 +16,7 @@ lengths := {
 	"extension_request": {"length": 1, "unit": "months_before", "desk": "researcher", "soon_days": 30},
 	"holder_delivery": {"length": 3, "unit": "months", "desk": "steward", "soon_days": 14},
 	"part_decision": {"length": 3, "unit": "months", "prolonged_by": 3, "desk": "steward", "soon_days": 14},
+	"spot_check": {"length": 30, "unit": "days", "desk": "auditor", "soon_days": 7},
 	"publication": {"length": 30, "unit": "working_days", "desk": "coordinator", "soon_days": 7},
 }
 

@@ -8,6 +8,9 @@ facts := {
 	"verb": "read",
 	"actor": {
 		"id": "astrid",
+		"kind": "person",
+		"assurance": 2,
+		"mfa": true,
 		"roles": [
 			"researcher",
 			"steward",
@@ -34,6 +37,15 @@ facts := {
 		"revoked": false,
 		"replaced": false,
 	},
+	"deputyships": [{
+		"id": "deputyship-1",
+		"controller": "sodersjukhuset",
+		"steward": "disa",
+		"deputy": "astrid",
+		"from": "2025-01-01",
+		"until": "2025-06-30",
+		"ended_on": "2025-03-01",
+	}],
 	"barrings": [{
 		"id": "barring-1",
 		"of_study": true,
@@ -206,6 +218,7 @@ facts := {
 	"review": {
 		"controller": "karolinska",
 		"decider": "astrid",
+		"in_place_of": null,
 		"outcome": "granted",
 		"reasons": "",
 		"datasets": [

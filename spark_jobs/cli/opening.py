@@ -9,7 +9,6 @@ import typer
 
 from spark_jobs.errors import SettingsUnfit
 from spark_jobs.settings import Settings
-from spark_jobs.system import now
 
 if TYPE_CHECKING:
     from spark_jobs.jobs.office import Office
@@ -31,7 +30,7 @@ def open_runner(passphrase_fd: int | None) -> "Iterator[Runner]":
 
     settings = Settings.read()
     watch = Watch.of(settings)
-    desk = Desk.open(settings, passphrase=passphrase_of(settings, passphrase_fd), clock=now, watch=watch)
+    desk = Desk.open(settings, passphrase=passphrase_of(settings, passphrase_fd), clock=settings.clock, watch=watch)
     with watch.beating(), remembered(settings.work / "steps.db", runner=desk.office.own.name) as durable:
         yield Runner.of(desk, durable=durable)
 
@@ -40,7 +39,8 @@ def open_office() -> "Office":
     """What stands without a master key: journal, box, sources, workspaces. Raises RunnerError."""
     from spark_jobs.jobs.office import Office
 
-    return Office.open(Settings.read(), clock=now)
+    settings = Settings.read()
+    return Office.open(settings, clock=settings.clock)
 
 
 def passphrase_of(settings: Settings, given: int | None) -> bytes:

@@ -35,6 +35,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
     KeyRole.GATEWAY: frozenset(
         {
             Kind.ACCESS_REQUEST,
+            Kind.REQUEST_RETURN,
             Kind.ETHICS_APPROVAL,
             Kind.ETHICS_AMENDMENT,
             Kind.ETHICS_DECISION_AGAINST,
@@ -53,12 +54,20 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.BARRING,
             Kind.BARRING_CONFIRMATION,
             Kind.BARRING_LIFTING,
+            Kind.DEPUTYSHIP,
+            Kind.DEPUTYSHIP_ENDING,
+            Kind.ASSIGNMENT,
+            Kind.ASSIGNMENT_CONFIRMATION,
+            Kind.ASSIGNMENT_ENDING,
             Kind.EXTRACTION_ORDER,
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,
             Kind.WORKSPACE_PASS,
             Kind.WORKSPACE_ORDER,
             Kind.LEDGER_HEAD,
+            Kind.LEDGER_EXPORT,
+            Kind.SPOT_CHECK,
+            Kind.SPOT_CHECK_SIGN_OFF,
             Kind.GATEWAY_BACKUP,
         }
     ),

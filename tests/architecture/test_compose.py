@@ -209,7 +209,7 @@ def test_the_gateway_mounts_nothing_in_which_rows_lie(compose: dict[str, Any]) -
 def test_the_gateway_reaches_no_service_of_the_data_plane(compose: dict[str, Any]) -> None:
     reached = {name for name in compose["services"] if networks_of(compose, name) & networks_of(compose, "gateway")}
 
-    assert reached == {"gateway", "opa"}
+    assert reached == {"gateway", "opa", "keycloak"}
 
 
 def test_no_process_runs_as_another_or_as_root(compose: dict[str, Any]) -> None:
@@ -218,8 +218,8 @@ def test_no_process_runs_as_another_or_as_root(compose: dict[str, Any]) -> None:
     assert {name for name, service in compose["services"].items() if "user" not in service} == {
         "opa"
     }  # its image has one
-    assert len(accounts) == 6
-    assert len(set(accounts)) == 4
+    assert len(accounts) == 7
+    assert len(set(accounts)) == 5
     assert {compose["services"][name]["user"] for name in ENGINE} == {compose["services"]["runner"]["user"]}
     assert "0" not in accounts
 
@@ -290,6 +290,37 @@ def test_store_and_objects_are_started_as_the_tests_start_them(compose: dict[str
     version = re.search(r"^VERSION=(\S+)$", script, re.MULTILINE)
     assert version is not None
     assert f"versitygw:{version[1]}@" in compose["services"]["objects"]["image"]
+
+
+def test_the_provider_of_identities_is_that_of_the_tests_with_the_realm_of_the_tests(compose: dict[str, Any]) -> None:
+    from tests.support import keycloak
+
+    service = compose["services"]["keycloak"]
+    built = standing(service["build"]["dockerfile"]).read_text(encoding="utf-8")
+    script = standing("deploy/neighbours/keycloak.sh").read_text(encoding="utf-8")
+    started = Path(keycloak.__file__).read_text(encoding="utf-8")
+
+    version = re.search(r"^VERSION=(\S+)$", script, re.MULTILINE)
+    assert version is not None
+    assert re.search(rf"^FROM quay\.io/keycloak/keycloak:{version[1]}@sha256:[0-9a-f]{{64}}$", built, re.MULTILINE)
+    assert [word for word in service["command"][:5] if f'"{word}"' not in started] == []
+    assert any(mount.startswith("./deploy/keycloak/realm.json:") for mount in service["volumes"])
+    gateway = compose["services"]["gateway"]
+    mounted = next(mount for mount in gateway["volumes"] if mount.startswith("./deploy/keycloak/claims.json:"))
+    assert gateway["environment"]["SLUSSEN_OIDC_CLAIMS_FILE"] == mounted.split(":")[1]
+
+
+def test_no_secret_and_nobody_stands_in_the_realm() -> None:
+    realm = json.loads(standing("deploy/keycloak/realm.json").read_bytes())
+
+    assert {client.get("secret", "${none}")[:2] for client in realm["clients"]} == {"${"}
+    assert [user["username"] for user in realm["users"]] == ["service-account-slussen-watch"]
+    for client in realm["clients"]:
+        assert not client["implicitFlowEnabled"]
+        assert not client["directAccessGrantsEnabled"]
+        by_people = client["standardFlowEnabled"]
+        assert by_people != client["serviceAccountsEnabled"]
+        assert not by_people or client["attributes"]["pkce.code.challenge.method"] == "S256"
 
 
 def test_the_rule_server_is_started_as_the_tests_start_it(compose: dict[str, Any]) -> None:

@@ -112,7 +112,7 @@ def test_no_policy_lets_one_plane_reach_the_other(documents: list[Document]) -> 
     policies = [document for document in documents if document["kind"] == "NetworkPolicy"]
 
     named = set(re.findall(r"metadata\.name': '([a-z-]+)'", str(policies)))
-    assert named == {"ingress", "kube-system"}
+    assert named == {"identity", "ingress", "kube-system"}
     assert "ipBlock" not in str(policies)
 
 

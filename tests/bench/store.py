@@ -29,6 +29,7 @@ from gateway.domain.delivery import Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
+from gateway.domain.sought import Sought, Way
 from gateway.services.house import House
 from tests.bench.yardstick import Figure, full, in_turn, milliseconds, percentile, ratio
 from tests.support import builders, stores
@@ -91,6 +92,12 @@ class Filled:
         """The first page, by an auditor."""
         assert len(self.house.access_request.list(after=None, limit=51, by=builders.AUDITOR)) == 51
 
+    def ask_the_ledger(self) -> None:
+        """Who did what about one request, by an auditor: the line that is there, and no other."""
+        request, _ = next(self.drafts)
+        asked = Sought(subject=request, way=Way.SAW)
+        assert len(self.house.audit.read(asked, limit=51, by=builders.AUDITOR).lines) >= 1
+
     def go_a_round(self) -> None:
         """In which there is nothing to do."""
         assert list(self.house.round()) == []
@@ -103,6 +110,7 @@ ACTS: Mapping[str, Callable[[Filled], None]] = {
     "list, a controller's requests": Filled.list_controllers,
     "list, all requests": Filled.list_all,
     "the house's round": Filled.go_a_round,
+    "ask the ledger about one request": Filled.ask_the_ledger,
 }
 
 
@@ -172,7 +180,8 @@ def filled(engine: Engine, requests: int) -> Filled:
         with writing(engine) as connection:
             for table, lines in rows.items():
                 connection.execute(insert(table), lines)
-            ledger.append(connection, [builders.entry()] * min(PIECE, requests - first))
+            told = [builders.entry(subject=id_of(number)) for number in range(first, min(first + PIECE, requests))]
+            ledger.append(connection, told)
     # What a database in use knows of its tables.
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT", slussen_turn=True) as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -54,7 +54,7 @@ def test_every_fact_in_every_wrong_shape_is_judged_alike(engines: Engines, quest
 
 @pytest.mark.parametrize("question", Question)
 def test_what_is_drawn_is_judged_alike(engines: Engines, question: Question) -> None:
-    agreed(engines, question, seed=f"the same each time: {question}", times=ceil(QUICK / len(Question)))
+    agreed(engines, question, seed=f"the same every time: {question}", times=ceil(QUICK / len(Question)))
 
 
 @pytest.mark.long

@@ -10,20 +10,25 @@ import pytest
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
+from catalog.model import DatasetName
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.forms import check_form, form_of
 from gateway.adapters.sql.migrating import migrate, step_back
 from gateway.adapters.sql.unit_of_work import SqlUnitOfWork
 from gateway.cli import app
 from gateway.cli.endings import EXITS
-from gateway.domain.access_request import Status
+from gateway.domain.access_request import Publication, Status
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Misconfigured, NeighbourUnavailable
+from gateway.domain.sought import Sought
 from gateway.domain.workspace import State
 from spark_jobs.papers.paper import Kind
 from tests.support import builders, stores
 from tests.support.builders import TODAY, access_request, entry, extract, permit, project
+
+FORMS = ("0001", "0002", "0003", "0041", "0045", "0054", "0055", "0060", "0065", "0069", "0071", "0073", "0075")
+"""Every form that the tables have had, the first one first."""
 
 
 @pytest.fixture(params=stores.DATABASES)
@@ -70,8 +75,13 @@ def due(engine: Engine) -> dict[str, list[str]]:
     return {name: [one.id for one in values] for name, values in found.items()}
 
 
+def undone_down_to(number: str) -> Sequence[str]:
+    """The forms that are stepped back from, the newest first, that one the last."""
+    return [form for form in reversed(FORMS) if form >= number]
+
+
 def to_the_first(engine: Engine) -> None:
-    for _ in ("0075", "0060", "0045", "0041", "0003", "0002"):
+    for _ in undone_down_to("0002"):
         step_back(engine)
 
 
@@ -79,7 +89,7 @@ def test_a_store_is_made_in_its_newest_form_and_told_step_by_step(engine: Engine
     changes = migrate(engine)
     again = migrate(engine)
 
-    assert [change.number for change in changes] == ["0001", "0002", "0003", "0041", "0045", "0060", "0075"]
+    assert [change.number for change in changes] == list(FORMS)
     assert all(change.about for change in changes)
     assert list(again) == []
     assert form_of(engine).is_newest
@@ -89,7 +99,7 @@ def test_one_step_back_and_forth_keeps_everything_and_finds_it_again(engine: Eng
     migrate(engine)
     before, were_due = filled(engine), due(engine)
 
-    undone = [change for _ in ("0075", "0060", "0045", "0041", "0003", "0002") for change in step_back(engine)]
+    undone = [change for _ in undone_down_to("0002") for change in step_back(engine)]
     assert form_of(engine).found == "0001"
     with pytest.raises(Misconfigured, match="older form"):
         check_form(engine)
@@ -126,7 +136,7 @@ def test_a_workspace_that_was_closed_is_still_closed_after_a_step_back_and_forth
         work.workspaces.add(closing)
         work.papers.add(order)
         work.commit(entry())
-    for _ in ("0075", "0060", "0045", "0041", "0003"):
+    for _ in undone_down_to("0003"):
         step_back(engine)
 
     migrate(engine)
@@ -145,7 +155,7 @@ def test_what_was_sent_back_before_the_change_finds_its_day_in_the_ledger(engine
         work.access_requests.add(replace(access_request(Status.RETURNED, returned_on=TODAY), id="request-known"))
         work.access_requests.add(replace(access_request(Status.SUBMITTED), id="request-other"))
         work.commit(earlier, replace(earlier, at=late), entry())
-    for _ in ("0075", "0060", "0045", "0041"):
+    for _ in undone_down_to("0041"):
         step_back(engine)
 
     migrate(engine)
@@ -160,6 +170,66 @@ def test_what_was_sent_back_before_the_change_finds_its_day_in_the_ledger(engine
         "request-untold": None,
     }
     assert told == "vilken avdelning?"
+
+
+def test_lines_of_before_are_found_by_what_they_tell_and_what_their_subjects_are_about(engine: Engine) -> None:
+    migrate(engine)
+    decided = builders.GATEWAY_KEY.sign(Kind.PART_DECISION, {"controller": "alvik"})
+    asked = access_request(application=builders.application(selection=builders.selection("alvik", "birka")))
+    with SqlUnitOfWork(engine) as work:
+        work.access_requests.add(asked)
+        work.permits.add(permit("alvik"))
+        work.extracts.add(extract())
+        for name in ("alvik", "birka"):
+            work.papers.add(builders.snapshot(builders.catalog_of().entries[DatasetName(name)]))
+        work.papers.add(decided)
+        work.commit(entry(), entry(subject=builders.ORDER), entry(papers=(decided.digest,)), entry(subject="house"))
+    for _ in undone_down_to("0069"):
+        step_back(engine)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE ledger SET entry = 'spoiled' WHERE sequence = 3"))
+
+    migrate(engine)
+
+    found = {}
+    with SqlUnitOfWork(engine) as work:
+        for sought in (Sought(dataset="birka"), Sought(controller="alvik"), Sought(actor="anna"), Sought(last=TODAY)):
+            found[sought.codes()] = [line.sequence for line in work.ledger.found(sought, limit=9)]
+        assert work.ledger.astray(list(work.ledger.lines(limit=3))) == []
+    assert list(found.values()) == [[0], [0, 1, 2], [0, 1, 2], [0, 1, 2]]
+
+
+def test_what_was_closed_before_the_change_has_no_clock_and_everything_else_has(engine: Engine) -> None:
+    migrate(engine)
+    public = Publication(where="https://example.org/ärende", on=TODAY, by="klara")
+    requests = {
+        "draft": access_request(Status.DRAFT),
+        "withdrawn": access_request(Status.WITHDRAWN),
+        "submitted": access_request(Status.SUBMITTED),
+        "returned": access_request(Status.RETURNED),
+        "refused": access_request(Status.REFUSED),
+        "told": access_request(Status.REFUSED, publication=public),
+        "open": access_request(Status.DECIDED, publication=public),
+        "gone": access_request(Status.DECIDED, publication=public, emptied=True),
+        "untold": access_request(Status.DECIDED, emptied=True),
+    }
+    with SqlUnitOfWork(engine) as work:
+        for id, request in requests.items():
+            work.access_requests.add(replace(request, id=id))
+        for id, state in (("gone", State.EMPTIED), ("untold", State.EMPTIED), ("open", State.OPEN)):
+            work.permits.add(permit(id=f"permit-{id}", access_request=id))
+            work.workspaces.add(builders.workspace(state, id=f"workspace-{id}", permit=f"permit-{id}"))
+        work.commit(entry())
+    before = told(engine)
+    for _ in undone_down_to("0055"):
+        step_back(engine)
+
+    migrate(engine)
+
+    with SqlUnitOfWork(engine) as work:
+        running = [one.id for one in work.access_requests.find(clock="running")]
+    assert running == ["open", "refused", "returned", "submitted", "untold"]
+    assert told(engine) == before
 
 
 def test_there_is_nothing_before_the_first_form(engine: Engine) -> None:
@@ -217,7 +287,7 @@ def test_the_operator_is_told_what_was_changed(database: str, tmp_path: Path, mo
 
     assert typed()[1].splitlines()[:2][1].startswith("+ 0002 ")
     assert typed() == (0, "The store has its newest form.\n")
-    for number in ("0075", "0060", "0045", "0041", "0003", "0002"):
+    for number in undone_down_to("0002"):
         assert typed("--back")[1].startswith(f"- {number} ")
     assert typed("--back")[0] == EXITS["misconfigured"]
     assert typed()[1].startswith("+ 0002 ")

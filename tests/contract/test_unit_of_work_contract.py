@@ -3,12 +3,14 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.event import listen
 
 from gateway.adapters.sql.engine import open_engine, writing
 from gateway.adapters.sql.migrating import migrate
@@ -19,16 +21,20 @@ from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
 from gateway.domain.project import Person
 from gateway.domain.reminder import Reminder
+from gateway.domain.sought import Sought, Way
+from gateway.domain.spot_check import Drawn, Remark, SignOff, SpotCheck, Verdict
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
-from spark_jobs.papers.paper import Kind
+from spark_jobs.papers.paper import Kind, digest_of
 from tests.support import builders, stores
 from tests.support.builders import (
     GATEWAY_KEY,
     NOW,
     access_request,
     application,
+    assignment,
     barring,
+    deputyship,
     entry,
     extract,
     message,
@@ -90,12 +96,27 @@ NOUNS: dict[str, Any] = {
     "projects": project(),
     "people": person(),
     "barrings": barring(),
+    "deputyships": deputyship(),
+    "assignments": assignment(),
     "access_requests": access_request(Status.SUBMITTED),
     "reviews": review(),
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
+    "spot_checks": SpotCheck(
+        id="spot-check-1",
+        of=Drawn.LINES,
+        question=("actor:anna",),
+        head=9,
+        seed=PAPER.digest,
+        population=4,
+        items=("3", "4"),
+        by="gustav",
+        on=builders.TODAY,
+        remarks=(Remark(item="3", verdict=Verdict.IN_ORDER, note="", by="gustav", on=builders.TODAY),),
+        sign_off=SignOff(conclusion="all is well", by="gustav", on=builders.TODAY),
+    ),
     "reminders": Reminder(id="2026-11-22:decision:request-1::soon", at=NOW),
     "messages": message(),
 }
@@ -191,6 +212,26 @@ def test_a_page_holds_those_that_one_of_the_fields_names_and_no_others(opened: O
     assert paged(project=["project-1"], datasets=["birka"]) == ["1", "3", "4"]
     assert paged(project=[], datasets=[]) == []
     assert paged() == []
+
+
+def test_a_page_holds_of_them_those_alone_that_the_other_fields_name(opened: OpenWork) -> None:
+    requests = [
+        access_request(Status.SUBMITTED, id="request-1"),
+        access_request(Status.DRAFT, id="request-2"),
+        access_request(Status.RETURNED, id="request-3"),
+        access_request(Status.SUBMITTED, id="request-4", project="project-2"),
+    ]
+    commit(opened, *(lambda work, each=each: work.access_requests.add(each) for each in requests))
+
+    def paged(after: str | None = None, **all_of: Any) -> list[str]:
+        with opened() as work:
+            return [one.id[-1] for one in work.access_requests.page(after=after, limit=2, **all_of)]
+
+    assert paged(clock="running") == ["1", "3"]
+    assert paged("request-3", clock="running") == ["4"]
+    assert paged(where={"project": ["project-2"]}, clock="running") == ["4"]
+    assert paged(where={"project": []}, clock="running") == []
+    assert paged(status="draft") == ["2"]
 
 
 def test_a_value_is_found_by_each_of_many_and_no_longer_by_what_it_lost(opened: OpenWork) -> None:
@@ -346,6 +387,94 @@ def test_the_last_line_of_an_event_is_found_and_no_other(opened: OpenWork) -> No
         assert work.ledger.last(Event.HOUSE_CLOSED) is None
 
 
+ABOUT_ALVIK = entry(Event.PROJECT_OPENED, actor="sten", project="project-1", datasets=("alvik",), controllers=("a",))
+NEXT_DAY = entry(at=NOW + timedelta(days=1), subject="permit-1", datasets=("alvik", "birka"), controllers=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("sought", "expected"),
+    [
+        (Sought(), [0, 1, 2, 3]),
+        (Sought(actor="anna"), [0, 2, 3]),
+        (Sought(project="project-1"), [1]),
+        (Sought(dataset="alvik"), [1, 2]),
+        (Sought(controller="b", actor="anna"), [2]),
+        (Sought(event=Event.REQUEST_READ, subject=builders.REQUEST), [0, 3]),
+        (Sought(way=Way.DID), [1]),
+        (Sought(way=Way.SAW, verb="read", dataset="birka"), [2]),
+        (Sought(last=builders.TODAY), [0, 1]),
+        (Sought(first=builders.TODAY + timedelta(days=1), actor="anna"), [2, 3]),
+        (Sought(first=builders.TODAY + timedelta(days=2)), []),
+        (Sought(actor="nobody"), []),
+    ],
+    ids=lambda value: " ".join(value.codes()) if isinstance(value, Sought) else "",
+)
+def test_lines_are_found_by_who_what_when_and_with_whose_data(
+    opened: OpenWork, sought: Sought, expected: list[int]
+) -> None:
+    with opened() as work:
+        work.commit(entry(), ABOUT_ALVIK)
+        work.commit(NEXT_DAY, replace(NEXT_DAY, subject=builders.REQUEST, datasets=(), controllers=()))
+
+    with opened() as work:
+        found = work.ledger.found(sought, limit=9)
+
+        assert [line.sequence for line in found] == expected
+        assert list(work.ledger.lines()) == list(work.ledger.found(Sought(), limit=9))
+
+
+def test_what_is_found_tells_what_it_was_about_and_is_turned_page_by_page(opened: OpenWork) -> None:
+    with opened() as work:
+        last = work.commit(entry(), ABOUT_ALVIK, NEXT_DAY, entry(), entry())
+        anna = Sought(actor="anna")
+
+        assert last.sequence == 4
+        assert [line.sequence for line in work.ledger.found(anna, limit=2)] == [0, 2]
+        assert [line.sequence for line in work.ledger.found(anna, after=2, before=4, limit=2)] == [3]
+        (found,) = work.ledger.found(Sought(controller="b"), limit=2)
+        assert (found.entry.datasets, found.entry.controllers) == (("alvik", "birka"), ("a", "b"))
+
+
+def test_a_name_of_any_length_is_written_and_found(opened: OpenWork) -> None:
+    long = "x" * 400 + "\0"
+    with opened() as work:
+        work.commit(entry(actor=long), entry(actor="a\0b"))
+
+    with opened() as work:
+        assert [line.sequence for line in work.ledger.found(Sought(actor=long), limit=9)] == [0]
+        assert work.ledger.astray(list(work.ledger.lines())) == []
+
+
+def test_more_lines_are_found_than_a_question_to_the_store_can_name(opened: OpenWork) -> None:
+    with opened() as work:
+        work.commit(entry(), *[entry()] * 1_200)
+
+    with opened() as work:
+        found = work.ledger.found(Sought(actor="anna"), limit=5_000)
+
+    assert [line.sequence for line in found] == list(range(1_201))
+
+
+def test_a_clock_that_jumps_hides_no_line_of_a_day(opened: OpenWork) -> None:
+    days = (0, 400, 1, 0)
+    with opened() as work:
+        for day in days:
+            work.commit(entry(at=NOW + timedelta(days=day)))
+
+    with opened() as work:
+        of_today = Sought(first=builders.TODAY, last=builders.TODAY)
+        assert [line.sequence for line in work.ledger.found(of_today, limit=9)] == [0, 3]
+
+
+def test_every_line_that_was_written_is_found_by_what_it_tells(opened: OpenWork) -> None:
+    with opened() as work:
+        work.commit(entry(), ABOUT_ALVIK, NEXT_DAY)
+
+    with opened() as work:
+        assert work.ledger.astray(list(work.ledger.lines())) == []
+        assert work.ledger.astray([]) == []
+
+
 def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
     commit(opened, lambda work: work.papers.add(PAPER))
     commit(opened, lambda work: work.papers.add(PAPER))
@@ -354,6 +483,20 @@ def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
         assert work.papers.get(PAPER.digest).to_json() == PAPER.to_json()
         with pytest.raises(NotFound):
             work.papers.get(builders.some_digest("another"))
+
+
+def test_a_document_is_kept_once_and_for_good(opened: OpenWork) -> None:
+    digest = digest_of(b"a decision")
+    for _ in range(2):
+        with opened() as work:
+            work.documents.add(digest, b"a decision")
+            work.commit(entry())
+
+    with opened() as work:
+        assert (work.documents.get(digest), work.documents.has(digest)) == (b"a decision", True)
+        assert not work.documents.has(digest_of(b"another"))
+        with pytest.raises(NotFound):
+            work.documents.get(digest_of(b"another"))
 
 
 def test_the_outbox_gives_what_is_not_sent_oldest_first(opened: OpenWork) -> None:
@@ -451,6 +594,100 @@ def test_any_change_of_a_stored_entry_is_found_and_named(engine: Engine, old: st
 
 
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM ledger_mark WHERE name = 'actor' AND sequence = 1",
+        "UPDATE ledger_mark SET value = 'somebody-else' WHERE name = 'subject' AND sequence = 1",
+        "UPDATE ledger_mark SET day = '1999-01-01' WHERE name = 'event' AND sequence = 1",
+        "DELETE FROM ledger_place WHERE sequence = 1",
+    ],
+)
+def test_a_line_that_questions_would_pass_over_is_told_by_the_verification(engine: Engine, statement: str) -> None:
+    world = World(memory=stores.Stored(stored(engine)))
+    commit(stored(engine))
+    commit(stored(engine))
+    spoil(engine, statement)
+
+    with stored(engine)() as work:
+        faults = world.house.audit.examine(work).faults
+
+    assert faults == ("line 1 is not found by what it tells: questions pass over it.",)
+
+
+LOOKED_FOR = [
+    Sought(subject="rare"),
+    Sought(actor="anna", project="project-rare"),
+    Sought(controller="rare", way=Way.SAW),
+    Sought(first=builders.TODAY + timedelta(days=1), last=builders.TODAY + timedelta(days=1)),
+    Sought(),
+]
+
+
+@pytest.mark.parametrize("sought", LOOKED_FOR, ids=lambda sought: " ".join(sought.codes()))
+def test_a_question_costs_what_it_finds_however_long_the_ledger_is(sqlite: Engine, sought: Sought) -> None:
+    rare = entry(
+        at=NOW + timedelta(days=1), subject="rare", project="project-rare", datasets=("rare",), controllers=("rare",)
+    )
+    for sequence in range(5):
+        with stored(sqlite)() as work:
+            work.commit(*[rare if sequence == 2 and number < 5 else entry() for number in range(20)])
+    short = steps_of(sqlite, sought)
+    with stored(sqlite)() as work:
+        work.commit(*[entry(at=NOW + timedelta(days=2))] * 3_000)
+
+    long = steps_of(sqlite, sought)
+
+    assert long <= 1.2 * short
+
+
+@pytest.mark.parametrize("sought", LOOKED_FOR, ids=lambda sought: " ".join(sought.codes()))
+def test_a_server_reads_no_whole_table_to_answer(tmp_path: Path, sought: Sought) -> None:
+    for engine in made("postgresql", tmp_path):
+        rare = entry(
+            at=NOW + timedelta(days=1),
+            subject="rare",
+            project="project-rare",
+            datasets=("rare",),
+            controllers=("rare",),
+        )
+        with stored(engine)() as work:
+            work.commit(*[entry(subject=f"request-{number}", actor=f"person-{number % 50}") for number in range(4_000)])
+            work.commit(*[rare] * 5)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT", slussen_turn=True) as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+        plans = plans_of(engine, sought)
+
+    # One row for each day is read whole: there are few.
+    assert [line for line in plans if "Seq Scan" in line and "ledger_day" not in line] == []
+    assert any("ledger_mark" in line or "ledger_place" in line for line in plans)
+
+
+def plans_of(engine: Engine, sought: Sought) -> list[str]:
+    """How the server means to answer each statement of that question."""
+    said: list[tuple[str, Any]] = []
+    with SqlUnitOfWork(engine) as work:
+        listen(engine, "before_cursor_execute", lambda _, __, statement, told, *___: said.append((statement, told)))
+        assert work.ledger.found(sought, limit=5)
+    with engine.connect() as connection:
+        asked = [(statement, told) for statement, told in said if statement.startswith("SELECT ledger")]
+        return [str(row[0]) for one, told in asked for row in connection.exec_driver_sql(f"EXPLAIN {one}", told)]
+
+
+def steps_of(engine: Engine, sought: Sought) -> int:
+    """How many hundreds of steps SQLite's machine takes for it."""
+    counted = list[int]()
+    with SqlUnitOfWork(engine) as work:
+        assert len(work.ledger.found(sought, limit=5)) == 5
+        connection = work._read().connection.driver_connection
+        assert connection is not None
+        connection.set_progress_handler(lambda: counted.append(1), 10)
+        assert len(work.ledger.found(sought, limit=5)) == 5
+        connection.set_progress_handler(None, 0)
+    return len(counted)
+
+
+@pytest.mark.parametrize(
     ("column", "spoiled"),
     [
         ("content", b"{}"),
@@ -465,6 +702,18 @@ def test_a_paper_is_read_back_only_as_it_was_written(engine: Engine, column: str
 
     with stored(engine)() as work, pytest.raises(LedgerBroken, match=PAPER.digest):
         work.papers.get(PAPER.digest)
+
+
+def test_a_document_that_was_changed_is_not_given(engine: Engine) -> None:
+    opened, digest = stored(engine), digest_of(b"a decision")
+    with opened() as work:
+        work.documents.add(digest, b"a decision")
+        work.commit(entry())
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE document SET content = :other"), {"other": b"another"})
+
+    with opened() as work, pytest.raises(LedgerBroken, match="was changed"):
+        work.documents.get(digest)
 
 
 def test_bringing_the_tables_to_their_newest_form_twice_changes_nothing(engine: Engine) -> None:

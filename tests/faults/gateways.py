@@ -20,7 +20,7 @@ from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import ControllerId
 from catalog.selection import Selection
 from gateway.adapters.system import SystemClock
-from gateway.domain.actor import Actor, Role
+from gateway.domain.actor import Role
 from gateway.domain.delivery import Extract, Progress
 from gateway.ports.clock import swedish_day
 from gateway.services.house import House
@@ -210,7 +210,7 @@ def _write(path: Path, paper: SignedPaper) -> None:
 
 def _decided(house: House, number: int) -> None:
     today = swedish_day(SystemClock().now())
-    researcher = Actor(id=f"anna-{number}", roles=(Role.RESEARCHER,), organisation="ki")
+    researcher = builders.somebody(f"anna-{number}", Role.RESEARCHER, "ki")
     house.project.register(researcher.id, name="Anna", organisation="ki", by=builders.COORDINATOR)
     house.project.train(researcher.id, on=today, until=today + timedelta(days=365), by=builders.COORDINATOR)
     house.project.accept_terms(version=house.desk.terms_version, by=researcher)
@@ -251,7 +251,7 @@ def _decided(house: House, number: int) -> None:
     request = house.access_request.draft(project=project.id, application=application, by=researcher)
     house.access_request.submit(request.id, by=researcher)
     for name in DATASETS:
-        steward = Actor(id=f"at-{name}", roles=(Role.STEWARD,), organisation=name, controllers=(ControllerId(name),))
+        steward = builders.somebody(f"at-{name}", Role.STEWARD, name, controllers=(ControllerId(name),))
         sheet = house.decision.sheet(request.id, controller=ControllerId(name), by=steward)
         finding = builders.finding(answers=builders.yes_to(sheet.points))
         house.decision.review(request.id, controller=ControllerId(name), finding=finding, by=steward)

@@ -17,6 +17,7 @@ from gateway.adapters.sql.engine import open_engine
 from gateway.adapters.sql.migrating import migrate
 from gateway.domain.audit import Event
 from gateway.domain.errors import Stale
+from gateway.domain.judgement import Finding
 from gateway.domain.ruling import Ruling
 from gateway.domain.workspace import State, Sweep
 from gateway.ports.clock import swedish_day
@@ -25,7 +26,7 @@ from spark_jobs.papers.paper import Kind
 from tests.faults.test_two_gateways import beside
 from tests.spec.access_request.test_decisions_against_a_study import order as an_order
 from tests.support import builders, stores
-from tests.support.builders import AUDITOR, COORDINATOR, PROJECT
+from tests.support.builders import AUDITOR, COORDINATOR, PROJECT, REQUEST
 from tests.support.fakes import FakeTurns, World, allow, refuse
 
 CLOSED_FOR = "E10-nothing-against"
@@ -94,6 +95,19 @@ def test_recorded_in_the_middle_of_the_receipt_it_closes_what_that_opens(world: 
     troubles = world.house.round()
     assert [trouble.code for trouble in troubles] == ["stale"]
     assert world.memory.events().count("delivery.receipted") == 0
+    assert list(world.house.round()) == []
+
+    assert_closed_at_once(world)
+
+
+def test_judged_in_the_middle_of_the_receipt_it_closes_what_that_opens(world: World, engine: Engine) -> None:
+    other = beside(world, engine)
+    people: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.REJECTED, "reasons": "a new site"}
+    world.rules.answers["receive"] = meanwhile(lambda: other.house.decision.judge(REQUEST, **people, by=COORDINATOR))
+    world.rules.answers[Question.KEEP_OPEN] = refuse(CLOSED_FOR)
+
+    troubles = world.house.round()
+    assert [trouble.code for trouble in troubles] == ["stale"]
     assert list(world.house.round()) == []
 
     assert_closed_at_once(world)

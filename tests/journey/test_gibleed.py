@@ -17,7 +17,7 @@ import pytest
 from catalog.model import Catalog, ControllerId
 from catalog.selection import ColumnChoice, Selection
 from gateway.domain.access_request import Applicant, ApplicantKind, Application
-from gateway.domain.actor import Actor, Role
+from gateway.domain.actor import Role
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import Answer, Capacity, Finding, Outcome, Said
@@ -34,6 +34,7 @@ from gateway.ports.clock import swedish_day
 from spark_jobs.papers.manifest import Manifest
 from spark_jobs.papers.paper import digest_of
 from tests.journey.planes import Planes, both_planes
+from tests.support import builders
 from tests.support.shared import shared
 
 DESCRIPTIONS = Path(__file__).parent / "descriptions"
@@ -43,10 +44,10 @@ FIRST, LAST = date(1900, 1, 1), date(2026, 12, 31)
 
 HOSPITAL = ControllerId("gibleed-hospital")
 DOCUMENT = digest_of(b"the decision")
-ANNA = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
-STEWARD = Actor(id="sven", roles=(Role.STEWARD,), organisation="gibleed", controllers=(HOSPITAL,))
-COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
-AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
+ANNA = builders.somebody("anna", Role.RESEARCHER, "ki")
+STEWARD = builders.somebody("sven", Role.STEWARD, "gibleed", controllers=(HOSPITAL,))
+COORDINATOR = builders.somebody("klara", Role.COORDINATOR, "region")
+AUDITOR = builders.somebody("gustav", Role.AUDITOR, "region")
 
 
 @pytest.fixture(scope="module")

@@ -66,19 +66,26 @@ def copied(told: Told, folder: Path) -> Path:
 
 def test_the_story_is_told_to_its_end(told: Told) -> None:
     assert told.code == 0, told.text[-3000:]
-    for said in ("E03-started-in-time", "permit-", "The whole chain holds.", "The ledger holds."):
+    for said in ("E06-within-approved-scope", "permit-", "The whole chain holds.", "The ledger holds."):
         assert said in told.text
 
 
-def test_a_decision_against_the_study_closes_the_workspace_and_its_lifting_opens_it_again(told: Told) -> None:
+def test_what_the_approval_does_not_cover_is_named_and_its_amendment_lets_it_in(told: Told) -> None:
+    refused = told.text.index("E06-within-approved-scope")
+
+    assert re.search(r"norrmalm\.note\.note_text \(notes\) +not covered", told.text[refused:])
+    assert re.search(r"The amendment \d{4}-01277-02 has covered the notes", told.text[refused:])
+
+
+def test_an_approval_that_lapses_in_the_night_closes_the_workspace_and_a_noted_start_opens_it(told: Told) -> None:
     trust = str(told.home / "gateway" / "trust.json")
     traced = typed("trace", "--trust", trust, str(told.home / "papers"))
 
-    closed = told.text.index("The workspace is closed.")
-    assert "E10-nothing-against" in told.text[closed:]
-    assert "is given no pass: A later decision stands against the study" in " ".join(told.text.split())
-    assert "opens again" in told.text[closed:]
-    assert "was closed on" in traced.stdout
+    lapsed = told.text.index("the approval has lapsed, and the workspace closes")
+    assert "E03-started-in-time" not in told.text[:lapsed]
+    assert "E03-started-in-time" in told.text[lapsed:]
+    assert "is given no pass: The ethics approval has lapsed" in " ".join(told.text.split())
+    assert re.search(r"was closed on \S+: E03-started-in-time", traced.stdout)
     assert "was opened again on" in traced.stdout
 
 
@@ -123,7 +130,7 @@ def test_a_changed_ledger_row_and_a_cut_across_a_head_are_named(told: Told, tmp_
     assert f"a signed head stands at line {last}" in cut.stdout
 
 
-def test_every_ruling_is_asked_again_and_other_rules_would_have_turned_one(told: Told, tmp_path: Path) -> None:
+def test_every_ruling_is_asked_again_and_other_rules_would_have_turned_two(told: Told, tmp_path: Path) -> None:
     where = ("--demo-home", str(told.home))
     shutil.copytree(POLICIES, tmp_path / "policies")
     thresholds = tmp_path / "policies" / "thresholds" / "data.json"
@@ -138,9 +145,10 @@ def test_every_ruling_is_asked_again_and_other_rules_would_have_turned_one(told:
     assert "0 differ" in same.stdout
     assert re.search(r"made by (opa|embedded) [0-9.]+, asked again of (opa|embedded) [0-9.]+", same.stdout)
     assert milder.returncode == 1, milder.stdout + milder.stderr
-    assert "access_request/submit: no → yes" in milder.stdout
+    for turned in ("delivery/keep_open: no → yes", "delivery/query: no → yes"):
+        assert turned in milder.stdout
     assert "+ E03-started-in-time" in milder.stdout
-    assert "1 differ, 1 of them turned" in milder.stdout
+    assert "2 differ, 2 of them turned" in milder.stdout
 
 
 def test_the_refusing_providers_rows_are_nowhere_in_the_workspace(told: Told) -> None:

@@ -43,6 +43,9 @@ def document() -> Document:
         "verb": "read",
         "actor": {
             "id": "astrid",
+            "kind": "person",
+            "assurance": 2,
+            "mfa": True,
             "roles": ["researcher", "steward"],
             "controllers": ["karolinska"],
             "biobanks": ["914"],
@@ -61,6 +64,17 @@ def document() -> Document:
             "revoked": False,
             "replaced": False,
         },
+        "deputyships": [
+            {
+                "id": "deputyship-1",
+                "controller": "sodersjukhuset",
+                "steward": "disa",
+                "deputy": "astrid",
+                "from": "2025-01-01",
+                "until": "2025-06-30",
+                "ended_on": "2025-03-01",
+            }
+        ],
         "barrings": [
             {
                 "id": "barring-1",
@@ -157,6 +171,7 @@ def document() -> Document:
         "review": {
             "controller": "karolinska",
             "decider": "astrid",
+            "in_place_of": None,
             "outcome": "granted",
             "reasons": "",
             "datasets": ["karolinska"],
@@ -341,6 +356,7 @@ access_request/kind today project/ethics_case_number
 ethics_approval/case_number ethics_approval/kind ethics_approval/outcome ethics_approval/decided_on
 ethics_approval/legal_force_on ethics_approval/started_on ethics_approval/against/*/lifted_on
 """
+_STRONG = "actor/assurance actor/mfa"
 _BARRED = "barrings/*/until"
 _AMENDED = "amended/purpose amended/until amended/revoked amended/replaced access_request/until"
 _STANDING = (
@@ -366,12 +382,13 @@ FACTS: dict[Question, frozenset[str]] = {
     for question, written in {
         Question.SUBMIT: f"{_BARRED} {_AMENDED} {_APPROVAL} {_PURPOSE} {_PEOPLE} {_REQUEST} {_MINIMAL}"
         " access_request/expected_persons access_request/datasets/*/dataset",
-        Question.REVIEW: "today access_request/kind actor/id actor/controllers/* project/members/*"
+        Question.REVIEW: f"{_STRONG} today access_request/kind actor/id actor/controllers/* project/members/*"
         " access_request/status access_request/datasets/*/dataset access_request/datasets/*/controller"
         " part/controller part/kind review/controller review/decider review/outcome review/datasets/* review/units"
         " review/capacity review/answers/*/point review/answers/*/answer review/answers/*/reason"
         " access_request/expected_persons access_request/datasets/*/health_categories/*",
-        Question.SAMPLES: "today access_request/kind actor/id actor/biobanks/* project/members/* access_request/status"
+        Question.SAMPLES: f"{_STRONG} today access_request/kind actor/id actor/biobanks/* project/members/*"
+        " access_request/status"
         " access_request/datasets/*/biobank/number ethics_approval/scope/biobanks/*"
         " samples/biobank samples/decider samples/outcome",
         Question.ISSUE: f"{_BARRED} {_AMENDED} {_APPROVAL} {_TEAM} {_PURPOSE} {_PEOPLE} {_PERMIT}"
@@ -383,10 +400,10 @@ FACTS: dict[Question, frozenset[str]] = {
         f" permit/revoked permit/replaced {_MINIMAL} {_HANDED_OUT}",
         Question.DELIVER: f"{_BARRED} {_APPROVAL} {_TEAM} {_PEOPLE} {_PERMIT} {_MANIFEST} {_HANDED_OUT}"
         " permit/named_persons/* permit/revoked permit/replaced",
-        Question.QUERY: f"{_STANDING} actor/id permit/named_persons/*",
+        Question.QUERY: f"{_STRONG} {_STANDING} actor/id permit/named_persons/*",
         Question.KEEP_OPEN: _STANDING,
         Question.EMPTY: "today permit/valid_until",
-        Question.ACT: "today verb actor/id actor/roles/* project/members/*",
+        Question.ACT: "today verb actor/id actor/kind actor/roles/* project/members/*",
     }.items()
 }
 """

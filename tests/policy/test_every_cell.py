@@ -22,12 +22,19 @@ from gateway.domain.deadline import Duty
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import GatewayError
 from gateway.domain.judgement import Finding
+from gateway.domain.letter import LetterKind
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import Drawn, Verdict
 from gateway.services.house import House
+from gateway.words.language import Language
 from tests.support import builders, standing
 from tests.support.builders import (
+    ASSIGNMENT,
     AUDITOR,
     BARRING,
     COORDINATOR,
+    DEPUTYSHIP,
+    OPERATOR,
     ORDER,
     PERMIT,
     PROJECT,
@@ -38,7 +45,6 @@ from tests.support.builders import (
 )
 from tests.support.walked import AGAINST, GRANTED, LONGER
 
-OPERATOR = Actor(id="olle", roles=(Role.OPERATOR,), organisation="region")
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
 FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
 FAR_STEWARD = replace(STEWARD_A, id="frida", organisation="norrmalm", controllers=())
@@ -59,6 +65,7 @@ FAR: Mapping[str, Actor] = {"researcher": STRANGER, "steward": FAR_STEWARD, "bio
 
 DAY = date(2026, 11, 20)
 JUDGED: Mapping[str, Any] = {"ground": "E05-people-approved", "finding": Finding.ACCEPTED, "reasons": "one more"}
+DOCUMENT = builders.some_digest("the decision's document")
 REQUEST, ALVIK = builders.REQUEST, ControllerId(builders.DATASETS[0])
 MAY_BE_HELD = {"access request": REQUEST, "permit": PERMIT, "extract": ORDER}
 CELLS = [(act, state) for act in ACTS for state in STATES[act.thing]]
@@ -79,6 +86,12 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "project.verify_approval": lambda rooms, by: rooms.project.verify_approval(
         PROJECT, case_number=builders.CASE_NUMBER, document=builders.some_digest("the decision's document"), by=by
     ),
+    "document.keep": lambda rooms, by: rooms.document.keep(
+        PROJECT, digest=DOCUMENT, content=b"the decision's document", by=by
+    ),
+    "document.list": lambda rooms, by: rooms.document.list(PROJECT, by=by),
+    "document.read": lambda rooms, by: rooms.document.read(PROJECT, digest=DOCUMENT, by=by),
+    "document.read_for_request": lambda rooms, by: rooms.document.read_for_request(REQUEST, digest=DOCUMENT, by=by),
     "project.acknowledge": lambda rooms, by: rooms.project.acknowledge(
         PROJECT, case_number=builders.CASE_NUMBER, condition=standing.CONDITION.id, by=by
     ),
@@ -89,6 +102,13 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "barring.confirm": lambda rooms, by: rooms.barring.confirm(BARRING, by=by),
     "barring.lift": lambda rooms, by: rooms.barring.lift(BARRING, because="the court says so", by=by),
     "barring.list": lambda rooms, by: rooms.barring.list(after=None, limit=5, by=by),
+    "deputyship.name": lambda rooms, by: rooms.deputyship.name(**standing.LENT, by=by),
+    "deputyship.end": lambda rooms, by: rooms.deputyship.end(DEPUTYSHIP, because="back again", by=by),
+    "deputyship.list": lambda rooms, by: rooms.deputyship.list(controller=ALVIK, after=None, limit=5, by=by),
+    "assignment.assign": lambda rooms, by: rooms.assignment.assign(**standing.ASSIGNED, by=by),
+    "assignment.confirm": lambda rooms, by: rooms.assignment.confirm(ASSIGNMENT, by=by),
+    "assignment.end": lambda rooms, by: rooms.assignment.end(ASSIGNMENT, because="moved on", by=by),
+    "assignment.list": lambda rooms, by: rooms.assignment.list(after=None, limit=5, by=by),
     "access_request.draft": lambda rooms, by: rooms.access_request.draft(
         project=PROJECT, application=builders.application(), by=by
     ),
@@ -132,6 +152,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "extraction.extracts_of": lambda rooms, by: rooms.extraction.extracts_of(PERMIT, by=by),
     "audit.chain": lambda rooms, by: rooms.audit.chain(PERMIT, by=by),
     "audit.papers": lambda rooms, by: rooms.audit.papers(PERMIT, by=by),
+    "audit.evidence": lambda rooms, by: rooms.audit.evidence(PERMIT, by=by),
     "extraction.read": lambda rooms, by: rooms.extraction.read(ORDER, by=by),
     "extraction.follow": lambda rooms, by: rooms.extraction.follow(ORDER, by=by),
     "extraction.totals": lambda rooms, by: rooms.extraction.totals(ORDER, by=by),
@@ -151,8 +172,26 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "deadline.record_publication": lambda rooms, by: rooms.deadline.record_publication(
         REQUEST, where="https://example.org/1", on=builders.TODAY, by=by
     ),
+    "letter.letters_of_request": lambda rooms, by: rooms.letter.letters_of_request(REQUEST, by=by),
+    "letter.request_letter": lambda rooms, by: rooms.letter.request_letter(
+        REQUEST, kind=LetterKind.DECISION, of=ALVIK, language=Language.SV, by=by
+    ),
+    "letter.letters_of_permit": lambda rooms, by: rooms.letter.letters_of_permit(PERMIT, by=by),
+    "letter.permit_letter": lambda rooms, by: rooms.letter.permit_letter(
+        PERMIT, kind=LetterKind.PERMIT, language=Language.EN, by=by
+    ),
     "audit.read": lambda rooms, by: rooms.audit.read(after=0, limit=5, by=by),
+    "audit.export": lambda rooms, by: rooms.audit.export(by=by),
     "audit.verify": lambda rooms, by: rooms.audit.verify(by=by),
+    "spot_check.draw": lambda rooms, by: rooms.spot_check.draw(Sought(), of=Drawn.PERMITS, size=1, by=by),
+    "spot_check.list": lambda rooms, by: rooms.spot_check.list(after=None, limit=5, by=by),
+    "spot_check.read": lambda rooms, by: rooms.spot_check.read(standing.SPOT_CHECK, by=by),
+    "spot_check.remark": lambda rooms, by: rooms.spot_check.remark(
+        standing.SPOT_CHECK, item=PERMIT, verdict=Verdict.IN_ORDER, note="", by=by
+    ),
+    "spot_check.sign_off": lambda rooms, by: rooms.spot_check.sign_off(
+        standing.SPOT_CHECK, conclusion="all is well", by=by
+    ),
 }
 
 

@@ -41,6 +41,13 @@ BY_CONSENT: Changes = {
         "snapshot": "sha256:9",
     },
 }
+LENT = {
+    "actor/controllers": ["norrmalm"],
+    "deputyships/0/controller": "karolinska",
+    "deputyships/0/until": "2026-11-22",
+    "deputyships/0/ended_on": None,
+    "review/in_place_of": "disa",
+}
 NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     # ground, question, still allowed, no longer allowed
     ("T10-nobody-barred", SUBMIT, OVER, BESIDE),
@@ -141,6 +148,8 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
     ("D01-every-controller-granted", DELIVER, {}, {"permit/controllers": ["karolinska", "norrmalm"]}),
     ("D02-no-conflict-of-interest", REVIEW, {"project/members": ["anna"]}, {"project/members": ["astrid"]}),
     ("D05-own-controller", REVIEW, {}, {"actor/controllers": ["norrmalm"]}),
+    ("D05-own-controller", REVIEW, LENT, {**LENT, "deputyships/0/until": "2026-11-21"}),
+    ("D05-own-controller", REVIEW, LENT, {**LENT, "review/in_place_of": None}),
     ("D06-request-submitted", REVIEW, {}, {"access_request/status": "returned"}),
     (
         "D07-finding-reasoned",
@@ -363,6 +372,9 @@ NEAREST: tuple[tuple[str, Question, Changes, Changes], ...] = (
         {"access_request/named_persons/1/training_valid_until": "2026-11-22"},
         {"access_request/named_persons/1/training_valid_until": "2026-11-21"},
     ),
+    ("T02-strong-identity", QUERY, {"actor/assurance": 3}, {"actor/assurance": 1}),
+    ("T02-strong-identity", REVIEW, {}, {"actor/mfa": False}),
+    ("T02-strong-identity", SAMPLES, {}, {"actor/assurance": None}),
     ("T03-on-the-permit", QUERY, {"permit/named_persons": ["astrid"]}, {"permit/named_persons": ["anna", "bo"]}),
     (
         "X10-exclusions-counted",
@@ -390,7 +402,7 @@ def test_each_ground_has_its_nearest_yes_and_no(
 def test_no_required_ground_is_without_its_nearest_no(rules: EmbeddedRules) -> None:
     asked = {ground for question in Question for ground in rules.ask(question, valid(question)).required_grounds}
 
-    permission = {"W01-may-act", "W02-within-reach"}  # test_permissions.py
+    permission = {"W01-may-act", "W02-within-reach", "W03-person-acts"}  # test_permissions.py
 
     assert asked - permission == {ground for ground, _, _, _ in NEAREST}
 

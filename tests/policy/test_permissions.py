@@ -18,6 +18,7 @@ REACHES: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna", "somebody"]}},
     "own_controller": {"actor": {"controllers": ["karolinska"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "karolinska"}},
+    "own_deputies": {"actor": {"controllers": ["karolinska"]}, "deputyship": {"controller": "karolinska"}},
     "own_samples": {"actor": {"biobanks": ["914"]}},
     "self": {"person": {"id": "somebody"}},
 }
@@ -25,6 +26,7 @@ BEYOND: dict[str, dict[str, Any]] = {
     "own_project": {"project": {"members": ["anna"]}},
     "own_controller": {"actor": {"controllers": ["norrmalm"]}},
     "own_part": {"actor": {"controllers": ["karolinska"]}, "part": {"controller": "norrmalm"}},
+    "own_deputies": {"actor": {"controllers": ["karolinska"]}, "deputyship": {"controller": "norrmalm"}},
     "own_samples": {"actor": {"biobanks": ["468"]}},
     "self": {"person": {"id": "anna"}},
 }
@@ -42,6 +44,18 @@ def test_a_role_has_the_verbs_of_the_table_within_their_reach(rules: EmbeddedRul
     assert rules.ask(Question.ACT, acting(role, verb, **REACHES[reach])).allows
     if reach in BEYOND:
         assert rules.ask(Question.ACT, acting(role, verb, **BEYOND[reach])).missing == {"W02-within-reach"}
+
+
+def test_a_system_only_reads_and_verifies_whatever_its_roles(rules: EmbeddedRules) -> None:
+    allowed = {
+        verb
+        for role, verbs in VERBS.items()
+        for verb, reach in verbs.items()
+        if rules.ask(Question.ACT, of_a_system(acting(role, verb, **REACHES[reach]))).allows
+    }
+
+    assert {verb.split("-")[0] for verb in allowed} == {"read", "trace", "verify"}
+    assert "verify-approval" not in allowed
 
 
 def test_every_role_stands_in_the_table_and_every_reach_is_known() -> None:
@@ -126,7 +140,13 @@ def acting(role: str, verb: str, **around: dict[str, Any]) -> Document:
     """Somebody, in that role, about to do that; nothing is theirs but what is said."""
     facts = document()
     facts["verb"] = verb
-    facts["actor"] = {"id": "somebody", "roles": [role], "controllers": [], "biobanks": [], "organisation": "ki"}
+    nobody = {"controllers": [], "biobanks": [], "organisation": "ki", "kind": "person"}
+    facts["actor"] = {"id": "somebody", "roles": [role], **nobody}
     for part, values in around.items():
         facts[part] = facts.get(part, {}) | values
     return facts
+
+
+def of_a_system(facts: Document) -> Document:
+    """The same, done by a system that signed in by itself."""
+    return with_fact(facts, place("actor/kind"), "service")

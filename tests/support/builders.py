@@ -32,11 +32,13 @@ from gateway.adapters.rules.deadlines import read_terms
 from gateway.domain.access_request import AccessRequest, Applicant, ApplicantKind, Application, Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment, Changes
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring, Whom
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract, Progress
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import Answer, Capacity, DisclosureReview, Finding, Keepable, Outcome, Said
 from gateway.domain.ethics import (
     ApprovalKind,
@@ -88,6 +90,8 @@ TERMS = "2026-1"
 PROJECT = "project-1"
 REQUEST = "request-1"
 BARRING = "barring-1"
+DEPUTYSHIP = "deputyship-1"
+ASSIGNMENT = "assignment-1"
 PERMIT = "permit-1"
 ORDER = "order-1"
 WORKSPACE = f"workspace-{PERMIT}"
@@ -99,19 +103,26 @@ DATASETS = ("alvik", "birka", "cedra")
 # ---- who acts --------------------------------------------------------------------------------------------------------
 
 
+def somebody(id: str, role: Role, organisation: str, **more: Any) -> Actor:
+    """Somebody in that role, known at level two and signed in by two factors."""
+    return Actor(**{"id": id, "roles": (role,), "organisation": organisation, "assurance": 2, "mfa": True, **more})
+
+
 def _steward(id: str, controller: str) -> Actor:
-    return Actor(id=id, roles=(Role.STEWARD,), organisation=controller, controllers=(ControllerId(controller),))
+    return somebody(id, Role.STEWARD, controller, controllers=(ControllerId(controller),))
 
 
-RESEARCHER = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
-STRANGER = Actor(id="sten", roles=(Role.RESEARCHER,), organisation="elsewhere")
+RESEARCHER = somebody("anna", Role.RESEARCHER, "ki")
+STRANGER = somebody("sten", Role.RESEARCHER, "elsewhere")
 STEWARD_A = _steward("alma", "alvik")
 STEWARD_B = _steward("bengt", "birka")
 STEWARD_C = _steward("cilla", "cedra")
 STEWARDS: Mapping[str, Actor] = {"alvik": STEWARD_A, "birka": STEWARD_B, "cedra": STEWARD_C}
-HEAD = Actor(id="hedda", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("914",))
-COORDINATOR = Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region")
-AUDITOR = Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region")
+DEPUTY = somebody("dag", Role.STEWARD, "alvik")
+HEAD = somebody("hedda", Role.BIOBANK_HEAD, "region", biobanks=("914",))
+COORDINATOR = somebody("klara", Role.COORDINATOR, "region")
+OPERATOR = somebody("olle", Role.OPERATOR, "region")
+AUDITOR = somebody("gustav", Role.AUDITOR, "region")
 
 # ---- keys and trust --------------------------------------------------------------------------------------------------
 
@@ -475,6 +486,37 @@ def barring(**changes: Any) -> Barring:
         begins=TODAY,
         until=date(2029, 11, 21),
         by="klara",
+        on=TODAY,
+    )
+    return replace(recorded, **changes)
+
+
+def deputyship(**changes: Any) -> Deputyship:
+    """Dag decides at alvik in alma's place, this week."""
+    named = Deputyship(
+        id=DEPUTYSHIP,
+        controller=ControllerId("alvik"),
+        steward="alma",
+        deputy="dag",
+        because="parental leave",
+        begins=TODAY,
+        until=date(2026, 11, 28),
+        on=TODAY,
+    )
+    return replace(named, **changes)
+
+
+def assignment(**changes: Any) -> Assignment:
+    """Somebody who is to decide for a controller from today; nobody has confirmed it yet."""
+    recorded = Assignment(
+        id=ASSIGNMENT,
+        actor="dag",
+        role=Role.STEWARD,
+        controllers=(ControllerId("alvik"),),
+        because="delegation of 1 November",
+        begins=TODAY,
+        until=date(2027, 11, 21),
+        by="olof",
         on=TODAY,
     )
     return replace(recorded, **changes)

@@ -14,15 +14,18 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from catalog.model import Catalog, ControllerId
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
+from gateway.domain.assignment import Assignment
 from gateway.domain.attested import Verification
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview, Finding
 from gateway.domain.errors import LedgerBroken, NeighbourUnavailable, NotFound, Stale
 from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
+from gateway.domain.letter import Letter
 from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -30,9 +33,13 @@ from gateway.domain.reminder import Reminder
 from gateway.domain.ruling import Refusal, RefusalCode, Ruling
 from gateway.domain.sample_decision import SamplePart
 from gateway.domain.session import Session
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import State, Sweep, Workspace
+from gateway.ports.documents import Examiner
 from gateway.ports.rules import Question
 from gateway.ports.turns import Turns
+from gateway.ports.typesetting import Typesetter
 from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
@@ -87,6 +94,8 @@ NOUNS = (
     "projects",
     "people",
     "barrings",
+    "deputyships",
+    "assignments",
     "access_requests",
     "reviews",
     "permits",
@@ -95,6 +104,7 @@ NOUNS = (
     "sweeps",
     "reminders",
     "messages",
+    "spot_checks",
 )
 
 
@@ -104,6 +114,7 @@ class Memory:
 
     nouns: dict[str, Values] = field(default_factory=lambda: {noun: {} for noun in NOUNS})
     papers: dict[Digest, SignedPaper] = field(default_factory=dict)
+    documents: dict[Digest, bytes] = field(default_factory=dict)
     outbox: dict[str, Digest] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     ledger: list[LedgerLine] = field(default_factory=list)
@@ -118,11 +129,12 @@ class Memory:
         """As it stands now: values, papers and lines are never changed in place."""
         nouns = {noun: dict(values) for noun, values in self.nouns.items()}
         papers, outbox, ledger = dict(self.papers), dict(self.outbox), list(self.ledger)
-        return Memory(nouns, papers, outbox, set(self.sent), ledger, set(self.unreadable))
+        return Memory(nouns, papers, dict(self.documents), outbox, set(self.sent), ledger, set(self.unreadable))
 
     def become(self, other: "Memory") -> None:
         """All of the other at once."""
         self.nouns, self.papers, self.outbox, self.ledger = other.nouns, other.papers, other.outbox, other.ledger
+        self.documents = other.documents
 
     def entries(self) -> list[AuditEntry]:
         """What the ledger tells."""
@@ -159,8 +171,10 @@ class FakeStore(Generic[T]):
         found = [value for _, value in sorted(self._values.items())]
         return [value for value in found if all(text in texts_of(value, name) for name, text in where.items())]
 
-    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
-        found = [value for value in self.find() if (after is None or value.id > after)]
+    def page(
+        self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None, **all_of: str
+    ) -> Sequence[T]:
+        found = [value for value in self.find(**all_of) if (after is None or value.id > after)]
         if where is not None:
             found = [v for v in found if any(set(texts) & set(texts_of(v, name)) for name, texts in where.items())]
         return found[:limit]
@@ -203,6 +217,27 @@ class FakePapers:
         self._pending.append(lambda memory: cast(None, memory.papers.setdefault(paper.digest, paper)))
 
 
+class FakeDocuments:
+    """Documents by digest."""
+
+    def __init__(self, documents: Mapping[Digest, bytes], pending: list[Write]) -> None:
+        self._documents = documents
+        self._pending = pending
+
+    def get(self, digest: Digest, /) -> bytes:
+        if digest not in self._documents:
+            raise NotFound("That document is not kept here.")
+        if digest_of(self._documents[digest]) != digest:
+            raise LedgerBroken([f"the document {digest} was changed after it was kept"])
+        return self._documents[digest]
+
+    def has(self, digest: Digest, /) -> bool:
+        return digest in self._documents
+
+    def add(self, digest: Digest, content: bytes, /) -> None:
+        self._pending.append(lambda memory: cast(None, memory.documents.setdefault(digest, content)))
+
+
 class FakeOutbox:
     """What waits to be sent."""
 
@@ -237,6 +272,13 @@ class FakeLedger:
     def lines(self, *, after: int = -1, limit: int | None = None) -> Iterable[LedgerLine]:
         return self._read([line for line in self._lines if line.sequence > after][:limit])
 
+    def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
+        inside = [line for line in self._lines if line.sequence > after and (before is None or line.sequence < before)]
+        return list(self._read([line for line in inside if sought.finds(line.entry)][:limit]))
+
+    def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
+        return []
+
     def head(self) -> LedgerLine | None:
         return next(self._read(self._lines[-1:]), None)
 
@@ -267,7 +309,7 @@ class FakeUnitOfWork:
     ) -> None:
         return None
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """Everything and its entries, or nothing. Raises Stale."""
         with self.memory.lock:
             later = self.memory.copy()
@@ -278,12 +320,15 @@ class FakeUnitOfWork:
             self.memory.become(later)
         self._pending.clear()
         self._look()
+        return later.ledger[-1]
 
     def _look(self) -> None:
         seen, pending = self.memory.copy(), self._pending
         self.projects: FakeStore[Project] = FakeStore(seen.nouns["projects"], "projects", pending)
         self.people: FakeStore[Person] = FakeStore(seen.nouns["people"], "people", pending)
         self.barrings: FakeStore[Barring] = FakeStore(seen.nouns["barrings"], "barrings", pending)
+        self.deputyships: FakeStore[Deputyship] = FakeStore(seen.nouns["deputyships"], "deputyships", pending)
+        self.assignments: FakeStore[Assignment] = FakeStore(seen.nouns["assignments"], "assignments", pending)
         self.access_requests: FakeStore[AccessRequest] = FakeStore(
             seen.nouns["access_requests"], "access_requests", pending
         )
@@ -294,7 +339,9 @@ class FakeUnitOfWork:
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
         self.messages: FakeStore[Message] = FakeStore(seen.nouns["messages"], "messages", pending)
+        self.spot_checks: FakeStore[SpotCheck] = FakeStore(seen.nouns["spot_checks"], "spot_checks", pending)
         self.papers = FakePapers(seen.papers, pending)
+        self.documents = FakeDocuments(seen.documents, pending)
         self.outbox = FakeOutbox(self.memory, seen, self.papers, pending)
         self.ledger = FakeLedger(seen.ledger, seen.unreadable)
 
@@ -531,6 +578,20 @@ class FakeHeads:
 # ---- a house of them -------------------------------------------------------------------------------------------------
 
 
+class Trusting:
+    """Takes every document for a harmless one."""
+
+    def examine(self, content: bytes, /) -> None:
+        return None
+
+
+class PlainLetters:
+    """A letter as its own words, so that a test can read it."""
+
+    def typeset(self, letter: Letter, /) -> bytes:
+        return repr(letter).encode("utf-8")
+
+
 @dataclass
 class World:
     """
@@ -552,6 +613,9 @@ class World:
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
     terms: Terms = field(default_factory=builders.terms)
+    typesetter: Typesetter = field(default_factory=PlainLetters)
+    examiner: Examiner = field(default_factory=Trusting)
+    most_document_bytes: int = 4096
     demo: bool = True
     watch: Watch = UNWATCHED
 
@@ -577,6 +641,9 @@ class World:
             terms=self.terms,
             terms_version=builders.TERMS,
             small_count_threshold=10,
+            typesetter=self.typesetter,
+            examiner=self.examiner,
+            most_document_bytes=self.most_document_bytes,
             demo=self.demo,
             watch=self.watch,
         )

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from gateway import wiring
-from gateway.domain.actor import Actor, Role
+from gateway.domain.actor import Role
 from gateway.services.audit import Verification
 from gateway.settings import Settings
 from spark_jobs.papers.keys import SigningKey
+from tests.support import builders
 from tests.support.builders import RUNNER_KEY
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ANNA = Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki")
+ANNA = builders.somebody("anna", Role.RESEARCHER, "ki")
 DESCRIPTIONS = REPOSITORY / "tests" / "journey" / "descriptions"
 VALID = {"from": "2020-01-01", "until": "2099-12-31"}
 

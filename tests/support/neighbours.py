@@ -6,6 +6,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from tests.support.keycloak import Keycloak
 from tests.support.missing import missing
 from tests.support.postgresql import PostgresServer
 from tests.support.s3 import Kind, S3Server
@@ -70,6 +71,26 @@ def s3a() -> Path:
     if not list(folder.glob("hadoop-aws-*.jar")):
         missing("hadoop-aws is not installed: make neighbours", required_by="REQUIRE_NEIGHBOURS")
     return folder
+
+
+@cache
+def keycloak() -> Keycloak:
+    """A Keycloak of the tests' own, the same one until they end."""
+    named = os.environ.get("SLUSSEN_KEYCLOAK")
+    folder = Path(named) if named else _house() / "keycloak"
+    if not (folder / "bin/kc.sh").is_file() or shutil.which("java") is None:
+        missing("Keycloak is not installed: make neighbours", required_by="REQUIRE_NEIGHBOURS")
+    return Keycloak.made(folder)
+
+
+def verapdf() -> list[str]:
+    """The words that begin a call of veraPDF, which judges PDF/A and PDF/UA."""
+    named = os.environ.get("SLUSSEN_VERAPDF")
+    folder = Path(named) if named else _house() / "verapdf"
+    java = shutil.which("java")
+    if java is None or not list(folder.glob("greenfield-apps-*.jar")):
+        missing("veraPDF is not installed, or Java is not: make neighbours", required_by="REQUIRE_NEIGHBOURS")
+    return [java, "-cp", f"{folder}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
 
 
 def program(name: str, *, named_by: str) -> Path:

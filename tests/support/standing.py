@@ -11,20 +11,27 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from gateway.domain.actor import HOUSE
+from catalog.model import ControllerId
+from gateway.domain.actor import HOUSE, Role
 from gateway.domain.barring import Whom
 from gateway.domain.ethics import Condition
+from gateway.domain.sought import Sought
+from gateway.domain.spot_check import Drawn, Verdict
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.builders import (
+    ASSIGNMENT,
     BARRING,
     COORDINATOR,
+    DEPUTYSHIP,
     GATEWAY_KEY,
+    OPERATOR,
     ORDER,
     PERMIT,
     RESEARCHER,
     RUNNER_KEY,
+    STEWARD_A,
     WORKSPACE,
     pinned,
 )
@@ -41,6 +48,7 @@ HELD = ("E02-approval-in-force",)
 LAST_DAY = date(2027, 2, 22)
 """Three months after the submission."""
 
+SPOT_CHECK = "spot-check-1"
 CONDITION = Condition(id="c1", text="No linking with other registers.")
 
 
@@ -51,6 +59,23 @@ BARRED: Mapping[str, Any] = {
     "paragraph": "EHDS (EU) 2025/327 art. 63(3)",
     "begins": builders.TODAY,
     "until": date(2029, 11, 21),
+}
+
+
+LENT: Mapping[str, Any] = {
+    "controller": ControllerId("alvik"),
+    "deputy": "dag",
+    "because": "parental leave",
+    "begins": builders.TODAY,
+    "until": date(2026, 11, 28),
+}
+ASSIGNED: Mapping[str, Any] = {
+    "actor": "dag",
+    "role": Role.STEWARD,
+    "controllers": ("alvik",),
+    "because": "delegation of 1 November",
+    "begins": builders.TODAY,
+    "until": date(2027, 11, 21),
 }
 
 
@@ -118,6 +143,37 @@ def barring_confirmed() -> World:
 def barring_lifted() -> World:
     world = barring_confirmed()
     world.house.barring.lift(BARRING, because="the court says so", by=COORDINATOR)
+    return world
+
+
+def deputy_named() -> World:
+    world = drafted()
+    world.house.deputyship.name(**LENT, by=STEWARD_A)
+    return world
+
+
+def deputyship_ended() -> World:
+    world = deputy_named()
+    world.house.deputyship.end(DEPUTYSHIP, because="back again", by=STEWARD_A)
+    return world
+
+
+def assigned() -> World:
+    """Somebody is to have a role; nobody has confirmed it yet."""
+    world = drafted()
+    world.house.assignment.assign(**ASSIGNED, by=replace(OPERATOR, id="olof"))
+    return world
+
+
+def assignment_confirmed() -> World:
+    world = assigned()
+    world.house.assignment.confirm(ASSIGNMENT, by=COORDINATOR)
+    return world
+
+
+def assignment_ended() -> World:
+    world = assignment_confirmed()
+    world.house.assignment.end(ASSIGNMENT, because="moved on", by=COORDINATOR)
     return world
 
 
@@ -320,6 +376,26 @@ def settled(world: World) -> World:
     return world
 
 
+def spot_check() -> World:
+    """The only permit there is was drawn."""
+    world = issued()
+    world.house.spot_check.draw(Sought(), of=Drawn.PERMITS, size=1, by=builders.AUDITOR)
+    return world
+
+
+def spot_check_remarked() -> World:
+    world = spot_check()
+    seen: Mapping[str, Any] = {"item": PERMIT, "verdict": Verdict.IN_ORDER, "note": ""}
+    world.house.spot_check.remark(SPOT_CHECK, **seen, by=builders.AUDITOR)
+    return world
+
+
+def spot_check_signed_off() -> World:
+    world = spot_check_remarked()
+    world.house.spot_check.sign_off(SPOT_CHECK, conclusion="all is well", by=builders.AUDITOR)
+    return world
+
+
 def failed() -> World:
     world = ordered()
     world.tell(ORDER, "failed", sequence=2, code="engine-died", sentence="The engine died.")
@@ -353,6 +429,8 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
     "project": {"without an approval": unapproved, "approved": approved},
     "person": {"unknown": nobody_known, "on record": everybody_known},
     "barring": {"recorded": barred, "confirmed": barring_confirmed, "lifted": barring_lifted},
+    "deputyship": {"named": deputy_named, "ended": deputyship_ended},
+    "role": {"recorded": assigned, "confirmed": assignment_confirmed, "ended": assignment_ended},
     "access request": {
         "draft": drafted,
         "submitted": submitted,
@@ -402,4 +480,5 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "met": granted,
     },
     "ledger": {"kept": delivered},
+    "spot check": {"drawn": spot_check, "remarked": spot_check_remarked, "signed off": spot_check_signed_off},
 }

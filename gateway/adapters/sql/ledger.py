@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from gateway.adapters.sql import tables
+from gateway.adapters.sql import finding, tables
 from gateway.adapters.sql.stores import Read
 from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine, entry_json, entry_of
 from gateway.domain.errors import LedgerBroken
+from gateway.domain.sought import Sought
 from spark_jobs.papers.paper import Digest, canonical
 
 PIECE = 500
@@ -31,6 +33,25 @@ class SqlLedger:
         with self._read().execute(query, execution_options={"yield_per": PIECE}) as rows:
             yield from _lines(rows)
 
+    def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
+        """At most `limit` lines that answer it, in order, between these two places."""
+        places = finding.places(self._read(), sought, after=after, before=before, limit=limit)
+        query = (
+            select(tables.ledger, tables.ledger_places.c.datasets, tables.ledger_places.c.controllers)
+            .join(tables.ledger_places, tables.ledger_places.c.sequence == tables.ledger.c.sequence)
+            .order_by(tables.ledger.c.sequence)
+        )
+        found: list[LedgerLine] = []
+        for begin in range(0, len(places), PIECE):
+            some = tables.ledger.c.sequence.in_(places[begin : begin + PIECE])
+            rows = self._read().execute(query.where(some)).all()
+            found.extend(_about(line, row) for line, row in zip(_lines(rows), rows, strict=True))
+        return found
+
+    def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
+        """Those that a question would not find."""
+        return finding.astray(self._read(), lines) if lines else []
+
     def head(self) -> LedgerLine | None:
         """The last line."""
         query = select(tables.ledger).order_by(tables.ledger.c.sequence.desc()).limit(1)
@@ -46,12 +67,14 @@ class SqlLedger:
 def append(connection: Connection, entries: Sequence[AuditEntry]) -> LedgerLine:
     """Chain these entries to the last line, inside the caller's transaction; what the last of them became."""
     line = SqlLedger(lambda: connection).head()
+    lines = []
     for entry in entries:
         line = _after(line, entry)
-        row = {"sequence": line.sequence, "previous": line.previous, "entry": _text(entry), "digest": line.digest}
-        connection.execute(insert(tables.ledger).values(**row))
-    if line is None:
+        lines.append(line)
+    if line is None or not lines:
         raise ValueError("nothing is committed without an entry")
+    connection.execute(insert(tables.ledger), [_row(each) for each in lines])
+    finding.mark(connection, lines)
     return line
 
 
@@ -65,6 +88,15 @@ def _after(last: LedgerLine | None, entry: AuditEntry) -> LedgerLine:
     sequence, previous = (last.sequence + 1, last.digest) if last else (0, FIRST)
     digest = LedgerLine.digest_for(sequence=sequence, previous=previous, entry=entry)
     return LedgerLine(sequence=sequence, previous=previous, entry=entry, digest=digest)
+
+
+def _row(line: LedgerLine) -> dict[str, Any]:
+    return {"sequence": line.sequence, "previous": line.previous, "entry": _text(line.entry), "digest": line.digest}
+
+
+def _about(line: LedgerLine, row: Row[Any]) -> LedgerLine:
+    datasets, controllers = tuple(json.loads(row.datasets)), tuple(json.loads(row.controllers))
+    return replace(line, entry=replace(line.entry, datasets=datasets, controllers=controllers))
 
 
 def _text(entry: AuditEntry) -> str:

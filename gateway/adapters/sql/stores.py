@@ -54,13 +54,17 @@ class DocumentStore(Generic[T]):
             query = query.where(self._holds(field, [value]))
         return self._found(query)
 
-    def page(self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None) -> Sequence[T]:
-        """At most `limit`, in the order of their ids, beginning after that id; with `where` those it names alone."""
+    def page(
+        self, *, after: str | None, limit: int, where: Mapping[str, Sequence[str]] | None = None, **all_of: str
+    ) -> Sequence[T]:
+        """At most `limit`, in the order of their ids, after that id; those alone that `where` and `all_of` name."""
         query = select(self._table.c.body).order_by(self._table.c.id).limit(limit)
         if after is not None:
             query = query.where(self._table.c.id > after)
         if where is not None:
             query = query.where(self._any_of([self._holds(field, values) for field, values in where.items() if values]))
+        for field, value in all_of.items():
+            query = query.where(self._holds(field, [value]))
         return self._found(query)
 
     def add(self, value: T, /) -> None:

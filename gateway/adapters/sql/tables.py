@@ -5,7 +5,7 @@ A field of many values has a table of its own. Promise: a column is never given 
 reads what was there before.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -45,7 +45,9 @@ def _many(noun: str, field: str) -> Table:
 projects = _noun("project")
 people = _noun("person")
 barrings = _noun("barring", "subject")
-access_requests = _noun("access_request", "project", "status", "due")
+deputyships = _noun("deputyship", "deputy", "controller")
+assignments = _noun("assignment", "actor")
+access_requests = _noun("access_request", "project", "status", "due", "clock")
 reviews = _noun("disclosure_review", "access_request", "controller")
 permits = _noun("permit", "project", "access_request", "due")
 extracts = _noun("extract", "project", "permit", "progress", "due")
@@ -53,6 +55,7 @@ workspaces = _noun("workspace", "project", "permit", "extract", "state", "due")
 sweeps = _noun("sweep")
 reminders = _noun("reminder")
 messages = _noun("message", "access_request")
+spot_checks = _noun("spot_check", "due")
 sessions = _noun("session", "person")
 
 members = _many("project", "members")
@@ -63,6 +66,14 @@ papers = Table(
     metadata,
     Column("digest", String(71), primary_key=True),
     Column("kind", String(40), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "document",
+    metadata,
+    Column("digest", String(71), primary_key=True),
+    Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -84,3 +95,33 @@ ledger = Table(
     Column("entry", Text, nullable=False),
     Column("digest", String(71), nullable=False),
 )
+
+ledger_marks = Table(
+    "ledger_mark",
+    metadata,
+    Column("name", word(20), primary_key=True),
+    Column("value", word(300), primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""By what each line of the ledger is found: a question reads the lines it finds, in their order, and no others."""
+
+ledger_places = Table(
+    "ledger_place",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("datasets", Text, nullable=False),
+    Column("controllers", Text, nullable=False),
+)
+"""On which Swedish day each line was written, and what it was about."""
+
+ledger_days = Table(
+    "ledger_day",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+)
+"""Between which places the lines of a day stand: a clock that jumped makes the stretch longer, and hides nothing."""

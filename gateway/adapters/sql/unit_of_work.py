@@ -10,25 +10,31 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from gateway.adapters.sql import ledger, tables
+from gateway.adapters.sql.documents import SqlDocuments
 from gateway.adapters.sql.engine import reading, writing
 from gateway.adapters.sql.ledger import SqlLedger
 from gateway.adapters.sql.papers import SqlOutbox, SqlPapers
 from gateway.adapters.sql.stores import DocumentStore, Write
 from gateway.domain.access_request import AccessRequest
+from gateway.domain.assignment import Assignment
 from gateway.domain.audit import AuditEntry, LedgerLine
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.message import Message
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
+from gateway.domain.spot_check import SpotCheck
 from gateway.domain.workspace import Sweep, Workspace
 
 PROJECT = TypeAdapter(Project)
 PERSON = TypeAdapter(Person)
 BARRING = TypeAdapter(Barring)
+DEPUTYSHIP = TypeAdapter(Deputyship)
+ASSIGNMENT = TypeAdapter(Assignment)
 ACCESS_REQUEST = TypeAdapter(AccessRequest)
 REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
@@ -37,6 +43,7 @@ WORKSPACE = TypeAdapter(Workspace)
 SWEEP = TypeAdapter(Sweep)
 REMINDER = TypeAdapter(Reminder)
 MESSAGE = TypeAdapter(Message)
+SPOT_CHECK = TypeAdapter(SpotCheck)
 
 
 class SqlUnitOfWork:
@@ -55,6 +62,8 @@ class SqlUnitOfWork:
         self.projects = DocumentStore(read, tables.projects, PROJECT, pending, members=tables.members)
         self.people = DocumentStore(read, tables.people, PERSON, pending)
         self.barrings = DocumentStore(read, tables.barrings, BARRING, pending)
+        self.deputyships = DocumentStore(read, tables.deputyships, DEPUTYSHIP, pending)
+        self.assignments = DocumentStore(read, tables.assignments, ASSIGNMENT, pending)
         self.access_requests = DocumentStore(
             read, tables.access_requests, ACCESS_REQUEST, pending, datasets=tables.datasets
         )
@@ -65,7 +74,9 @@ class SqlUnitOfWork:
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)
         self.messages = DocumentStore(read, tables.messages, MESSAGE, pending)
+        self.spot_checks = DocumentStore(read, tables.spot_checks, SPOT_CHECK, pending)
         self.papers = SqlPapers(read, pending)
+        self.documents = SqlDocuments(read, pending)
         self.outbox = SqlOutbox(read, self._write, self.papers, pending)
         self.ledger = SqlLedger(read)
 
@@ -77,7 +88,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._stop_reading()
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """Everything and its entries, or nothing. Raises Stale, NeighbourUnavailable."""
         last: LedgerLine | None = None
         try:
@@ -91,6 +102,7 @@ class SqlUnitOfWork:
             if last is None or not self._stands(last):
                 raise
         self._pending.clear()
+        return last
 
     def _stands(self, last: LedgerLine) -> bool:
         # The answer to our commit was lost: the ledger knows whether it was one. Asked as a writer, and so not before

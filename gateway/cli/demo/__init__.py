@@ -37,18 +37,15 @@ def tell_the_story(
 
 def _told(home: Path, teller: Teller) -> "Plot":
     # Imported here, with the whole house behind them: a client's command must not wait for that.
-    from gateway.adapters.system import SystemClock
     from gateway.cli.demo.engine import rule_engine
     from gateway.cli.demo.plot import Plot
     from gateway.cli.demo.stage import staged
     from gateway.cli.demo.story import tell
-    from gateway.ports.clock import swedish_day
 
     demo = DemoHome(home).recreate()
-    today = swedish_day(SystemClock().now())
     with (
         rule_engine(demo.settings(), scratch=demo.folder / "rules") as settings,
-        staged(demo, settings, today=today) as stage,
+        staged(demo, settings) as stage,
     ):
         story = Plot(stage=stage, teller=teller)
         tell(story)

@@ -1,6 +1,7 @@
 """The first half of the story: the stage, the people, a no, a yes, and three decisions."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from gateway.cli.demo.assessing import answered, tell_sheet
@@ -11,6 +12,7 @@ from gateway.cli.demo.cast import (
     RESEARCHER,
     STEWARDS,
     UNIVERSITY,
+    amendment,
     approval,
     request,
 )
@@ -88,7 +90,7 @@ def ask_and_be_refused(story: Plot) -> None:
     with teller.step(sv="En begäran, och ett nej", en="A request, and a no"):
         title = "Bleeding and anticoagulants"
         story.project = api.post("projects", body={"title": title, "principal": UNIVERSITY})["id"]
-        decision = written(story, "approval.json", approval(stage.today, started=False))
+        decision = story.approval = written(story, "approval.json", approval(stage.today))
         api.put("projects", story.project, "ethics-approval", body=decision)
         asked = written(story, "request.json", request(stage.today, project=story.project))
         story.request = api.post("access-requests", body=asked)["id"]
@@ -103,25 +105,33 @@ def ask_and_be_refused(story: Plot) -> None:
             raise NeighbourUnavailable("rules", f"The rules were expected to refuse, and did not: {problem}.")
         for refusal in problem["refusals"]:
             tell_refusal(story, refusal)
+        _tell_what_is_not_covered(story)
 
 
 def correct_and_submit(story: Plot) -> None:
     stage, teller, api = story.stage, story.teller, story.stage.api(RESEARCHER)
     with teller.step(sv="Rättat, och inlämnat", en="Corrected, and submitted"):
-        decision = written(story, "approval-corrected.json", approval(stage.today, started=True))
         coordinator = stage.api(COORDINATOR)
-        coordinator.put("projects", story.project, "ethics-approval", body=decision)
-        held = {"case_number": decision["case_number"], "document": decision["documents"][0]["digest"]}
-        coordinator.post("projects", story.project, "ethics-verifications", body=held)
+        first = story.approval["case_number"]
+        amended = written(story, "amendment.json", amendment(stage.today, amends=first))
+        coordinator.post("projects", story.project, "ethics-amendments", body=amended)
+        hold_against_document(story, story.approval, amended)
         submitted = api.post("access-requests", story.request, "submit")
         teller.say(
-            sv=f"Studien påbörjades i tid, {decision['started_on']}; det var bara inte antecknat. Samordnaren gör "
-            f"det nu, jämför med beslutet självt, och reglerna säger ja. Begäran är signerad som handling "
-            f"{short(submitted['paper'])}.",
-            en=f"The study did begin in time, on {decision['started_on']}; nobody had noted it. The coordinator does "
-            f"now, holds it against the decision itself, and the rules say yes. The request is signed as the paper "
-            f"{short(submitted['paper'])}.",
+            sv=f"Ändringen {amended['case_number']} gäller sedan {amended['legal_force_on']} och omfattar "
+            "anteckningarna; den var bara inte antecknad. Samordnaren antecknar den, jämför båda besluten med "
+            f"handlingarna, och reglerna säger ja. Begäran är signerad som handling {short(submitted['paper'])}.",
+            en=f"The amendment {amended['case_number']} has covered the notes since {amended['legal_force_on']}; "
+            "nobody had put it on record. The coordinator does now, holds both decisions against their documents, and "
+            f"the rules say yes. The request is signed as the paper {short(submitted['paper'])}.",
         )
+
+
+def hold_against_document(story: Plot, *decisions: Mapping[str, Any]) -> None:
+    """The coordinator says of each that the record agrees with what the authority sent."""
+    for decision in decisions:
+        held = {"case_number": decision["case_number"], "document": decision["documents"][0]["digest"]}
+        story.stage.api(COORDINATOR).post("projects", story.project, "ethics-verifications", body=held)
 
 
 def decide(story: Plot) -> None:
@@ -165,6 +175,13 @@ def tell_refusal(story: Plot, refusal: dict[str, str]) -> None:
     story.teller.lines("", f"✗ {refusal['code']}")
     for text in (refusal["sentence"], refusal["paragraph"], f"→ {refusal['next_step']}"):
         story.teller.lines(*(f"  {line}" for line in wrapped(text)))
+
+
+def _tell_what_is_not_covered(story: Plot) -> None:
+    compared = story.stage.api(RESEARCHER).get("access-requests", story.request, "coverage")
+    lacking = [one for one in compared if one["state"] != "covered"]
+    story.teller.lines("", f"slussen compare {story.request}")
+    story.teller.lines(*(f"  {one['what']:<38}{one['told']}" for one in lacking))
 
 
 def _finding(controller: str, sheet: dict[str, Any]) -> dict[str, Any]:

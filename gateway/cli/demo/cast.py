@@ -27,7 +27,14 @@ class Person:
     def actor(self) -> Actor:
         """As they act."""
         controllers = tuple(ControllerId(controller) for controller in self.controllers)
-        return Actor(id=self.id, roles=self.roles, organisation=self.organisation, controllers=controllers)
+        return Actor(
+            id=self.id,
+            roles=self.roles,
+            organisation=self.organisation,
+            controllers=controllers,
+            assurance=2,
+            mfa=True,
+        )
 
 
 RESEARCHER = Person(id="disa.lind", name="Disa Lind", organisation=UNIVERSITY, roles=(Role.RESEARCHER,))
@@ -76,12 +83,17 @@ COLUMNS: Sequence[tuple[str, str, str | None, str]] = (
 
 
 LETTER = "Ett påhittat beslut om godkännande: Blödning och antikoagulantia.\n"
-"""The decision itself, as the authority sent it. Invented, like everything here."""
+SECOND_LETTER = "Ett påhittat beslut om ändring: även anteckningar i journalen.\n"
+"""The decisions themselves, as the authority sent them. Invented, like everything here."""
 
 
-def approval(today: date, *, started: bool) -> dict[str, Any]:
-    """An ethics approval whose two years ran out forty days ago; the study began in time, if anybody notes when."""
-    force = today.replace(day=1).replace(year=today.year - 2) - timedelta(days=40)
+def approval(today: date) -> dict[str, Any]:
+    """
+    An ethics approval whose two years run out tomorrow, unless the study has begun by then and somebody notes it.
+
+    It does not name the notes.
+    """
+    force = _two_years_before(today + timedelta(days=1))
     decided = force - timedelta(days=30)
     return {
         "case_number": f"{decided.year}-04890-01",
@@ -89,21 +101,44 @@ def approval(today: date, *, started: bool) -> dict[str, Any]:
         "outcome": "approved",
         "decided_on": decided.isoformat(),
         "legal_force_on": force.isoformat(),
-        "started_on": (force + timedelta(days=120)).isoformat() if started else None,
+        "started_on": None,
         "principals": [UNIVERSITY],
         "investigator": INVESTIGATOR.id,
         "named_persons": [RESEARCHER.id],
         "scope": {
             "datasets": list(DATASETS),
-            "groups": ["demographics", "visits", "diagnoses", "medication", "notes"],
+            "groups": ["demographics", "visits", "diagnoses", "medication"],
             "period": {"from": "2015-01-01", "to": "2025-12-31"},
             "population": [f"ICD-10-SE:{code.replace('.', '')}" for code in BLEEDING],
         },
         "maximum_persons": 1000,
         "consent": {"mode": "waived"},
-        "documents": [{"title": "Beslut", "digest": f"sha256:{sha256(LETTER.encode()).hexdigest()}"}],
+        "documents": [_document("Beslut", LETTER)],
         "conditions": [],
     }
+
+
+def amendment(today: date, *, amends: str) -> dict[str, Any]:
+    """Of that approval, in force for ten days: the notes as well."""
+    decided = today - timedelta(days=40)
+    return {
+        "case_number": f"{decided.year}-01277-02",
+        "amends": amends,
+        "outcome": "approved",
+        "decided_on": decided.isoformat(),
+        "legal_force_on": (today - timedelta(days=10)).isoformat(),
+        "changes": {"groups": ["notes"]},
+        "documents": [_document("Beslut om ändring", SECOND_LETTER)],
+    }
+
+
+def _two_years_before(day: date) -> date:
+    # The 29th of February was no day two years ago.
+    return day.replace(year=day.year - 2, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _document(title: str, letter: str) -> dict[str, str]:
+    return {"title": title, "digest": f"sha256:{sha256(letter.encode()).hexdigest()}"}
 
 
 def request(today: date, *, project: str) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class DemoHome:
             key_file=None,
             trust_file=None,
             issuer_key_file=None,
+            oidc_issuer=None,
             catalog=(),
             built_in_catalog=True,
             rules_bundle=None,
@@ -79,7 +80,7 @@ class DemoHome:
             policies=None,
         )
 
-    def gateway(self, settings: Settings) -> Mapping[str, str]:
+    def gateway(self, settings: Settings, *, days_behind: int = 0) -> Mapping[str, str]:
         """The same settings as the environment of a process; the rules' engine as these say."""
         told = {
             "HOME": settings.home,
@@ -91,10 +92,11 @@ class DemoHome:
             "HEADS": settings.heads,
             "PORT": "0",
             "ROUND_SECONDS": "0.25",
+            "DEMO_DAYS_BEHIND": days_behind,
         }
         return {f"SLUSSEN_{name}": str(value) for name, value in told.items() if value is not None}
 
-    def runner(self) -> Mapping[str, str]:
+    def runner(self, *, days_behind: int = 0) -> Mapping[str, str]:
         """The data plane's settings as the environment of a process."""
         folder = self.folder.resolve()
         told = {
@@ -107,6 +109,7 @@ class DemoHome:
             "CONTROLLERS_FILE": folder / "runner" / "controllers.json",
             "DEMO": "true",
             "POLL_SECONDS": "0.25",
+            "DEMO_DAYS_BEHIND": days_behind,
             # One small job and no second one: the engine's first compiler alone, since the second pays back later.
             "JAVA_OPTIONS": "-XX:TieredStopAtLevel=1",
         }

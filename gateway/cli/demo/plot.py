@@ -1,6 +1,9 @@
 """What the story knows by now: it grows from step to step."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from gateway.cli.demo.stage import Stage
 from gateway.cli.demo.telling import Teller
@@ -8,11 +11,13 @@ from gateway.cli.demo.telling import Teller
 
 @dataclass(slots=True, kw_only=True)
 class Plot:
-    """The stage, the teller, and the names of what came to be."""
+    """The stage, the teller, and the names of what came to be; the approval as it was first recorded."""
 
     stage: Stage
     teller: Teller
     project: str = ""
     request: str = ""
     permit: str = ""
+    approval: Mapping[str, Any] = field(default_factory=dict)
     extract: str = ""
+    delivered_on: date = date.min

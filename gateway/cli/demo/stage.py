@@ -8,18 +8,22 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from gateway import wiring
-from gateway.adapters.system import RandomIds
+from gateway.adapters.system import RandomIds, SystemClock
 from gateway.cli.client import Api
 from gateway.cli.demo.cast import DATASETS, REGISTERS, Person
 from gateway.cli.demo.home import DemoHome
 from gateway.cli.demo.processes import Child, said_by
 from gateway.cli.planes import command
 from gateway.cli.telling import tongue
+from gateway.domain.day import swedish_day
 from gateway.settings import Settings
 
 SEED, SIZE = 1, 1
 PATIENCE = 600
 """Seconds for any one command, on a slow or busy machine."""
+
+DAYS = 2
+"""So many days ago the story begins: what happens by itself at night can be told, and ends today."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,10 +32,15 @@ class Stage:
 
     home: DemoHome
     settings: Settings
-    today: date
+    days_behind: int = DAYS
     children: list[Child] = field(default_factory=list)
     url: str = ""
     passphrase: str = field(default_factory=lambda: RandomIds().new("passphrase") + RandomIds().new("more"))
+
+    @property
+    def today(self) -> date:
+        """The day by the story's clocks."""
+        return swedish_day(SystemClock(behind=timedelta(days=self.days_behind)).now())
 
     def draw_region(self) -> Child:
         """`slussen-runner region draw`, under way."""
@@ -63,13 +72,19 @@ class Stage:
         """Returns once the gateway answers."""
         self.url = gateway.until(_address, seconds=PATIENCE)
 
+    def let_nights_pass(self) -> None:
+        """Until today: both planes are stopped, and open again with the machine's own day."""
+        self.close()
+        self.days_behind = 0
+        self.meet(self.open_planes())
+
     def api(self, person: Person) -> Api:
         """The API as that person sees it."""
         return Api(self.url, self.home.token_file(person.id).read_text("utf-8"))
 
     def as_typed(self, *words: str, by: Person | None = None, seconds: float = PATIENCE) -> str:
         """What a command of `slussen` prints, as that person or as the operator on the machine would type it."""
-        settings = dict(self.home.runner()) if words[0] == "workspace" else {}
+        settings = dict(self.home.runner(days_behind=self.days_behind)) if words[0] == "workspace" else {}
         if by is not None:
             settings |= {"SLUSSEN_URL": self.url, "SLUSSEN_TOKEN_FILE": str(self.home.token_file(by.id))}
         return said_by([command("slussen"), "--lang", tongue().value, *words], settings=settings, seconds=seconds)
@@ -80,15 +95,16 @@ class Stage:
             child.told_to_stop()
         for child in self.children:
             child.stop()
+        self.children.clear()
 
     def _gateway(self, name: str, *words: str) -> Child:
-        settings = self.home.gateway(self.settings)
+        settings = self.home.gateway(self.settings, days_behind=self.days_behind)
         return self._started(
             Child.start(name, [command("slussen"), *words], settings=settings, words=self._words(name))
         )
 
     def _runner(self, name: str, *words: str, secret: str | None = None) -> Child:
-        asked, settings = [command("slussen-runner"), *words], self.home.runner()
+        asked, settings = [command("slussen-runner"), *words], self.home.runner(days_behind=self.days_behind)
         return self._started(Child.start(name, asked, settings=settings, words=self._words(name), secret=secret))
 
     def _started(self, child: Child) -> Child:
@@ -115,9 +131,9 @@ class Stage:
 
 
 @contextmanager
-def staged(home: DemoHome, settings: Settings, *, today: date) -> Iterator[Stage]:
+def staged(home: DemoHome, settings: Settings) -> Iterator[Stage]:
     """A stage whose processes have ended when the block has."""
-    stage = Stage(home=home, settings=settings, today=today)
+    stage = Stage(home=home, settings=settings)
     try:
         yield stage
     finally:

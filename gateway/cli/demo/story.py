@@ -1,4 +1,4 @@
-"""The story of one study: refused, corrected, decided, extracted, delivered, closed, opened, traced. Its steps."""
+"""The steps of one study's story: refused, corrected, decided, delivered, lapsed, taken up again, traced."""
 
 import os
 
@@ -16,8 +16,8 @@ STEPS = (
     receiving.extract_and_deliver,
     receiving.count,
     receiving.look,
-    closing.close_the_workspace,
-    closing.open_it_again,
+    closing.let_it_lapse,
+    closing.note_the_start,
     receiving.trace,
     receiving.verify,
 )

@@ -26,11 +26,14 @@ def of_part(controller: str, *, kind: str) -> Facts:
     return {"controller": controller, "kind": kind}
 
 
-def of_review(controller: str, *, decider: str, finding: Finding, datasets: Sequence[str]) -> Facts:
-    """The finding that a steward proposes."""
+def of_review(
+    controller: str, *, decider: str, in_place_of: str | None = None, finding: Finding, datasets: Sequence[str]
+) -> Facts:
+    """The finding that a steward proposes, or somebody in a steward's place."""
     return {
         "controller": controller,
         "decider": decider,
+        "in_place_of": in_place_of,
         "outcome": finding.outcome.value,
         "reasons": finding.reasons,
         "datasets": list(datasets),

@@ -7,6 +7,7 @@ from typing import Any
 from gateway.domain.actor import Actor
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import AttestedDecision, Verification
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.ethics import Consent, DecisionAgainst, EthicsApproval
 from gateway.domain.facts.asked import _population_code
 from gateway.domain.facts.forms import Facts, day, of_conditions
@@ -17,11 +18,32 @@ def of_actor(actor: Actor) -> Facts:
     """Who acts."""
     return {
         "id": actor.id,
+        "kind": actor.kind.value,
+        "assurance": actor.assurance,
+        "mfa": actor.mfa,
         "roles": list(actor.roles),
         "controllers": list(actor.controllers),
         "biobanks": list(actor.biobanks),
         "organisation": actor.organisation,
     }
+
+
+def of_deputyship(deputyship: Deputyship) -> Facts:
+    """Who decides for which controller in whose place, and when: whether it counts is for the rules."""
+    return {
+        "id": deputyship.id,
+        "controller": deputyship.controller,
+        "steward": deputyship.steward,
+        "deputy": deputyship.deputy,
+        "from": day(deputyship.begins),
+        "until": day(deputyship.until),
+        "ended_on": day(deputyship.ending.on) if deputyship.ending else None,
+    }
+
+
+def of_deputyships(deputyships: Sequence[Deputyship]) -> list[Facts]:
+    """Each of the actor's on record, ended or not, begun or not."""
+    return [of_deputyship(deputyship) for deputyship in deputyships]
 
 
 def of_project(project: Project) -> Facts:

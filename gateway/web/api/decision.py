@@ -111,6 +111,7 @@ class DisclosureReviewOut(Wire):
     capacity_told: str | None
     answers: tuple[AnswerOut, ...]
     decider: str
+    in_place_of: str | None
     decided_at: datetime
     stands_from: str | None
     paper: str | None
@@ -135,6 +136,7 @@ class DisclosureReviewOut(Wire):
             capacity_told=routing.capacity(review.finding.capacity, language) if review.finding.capacity else None,
             answers=tuple(AnswerOut.of(answer, language) for answer in review.finding.answers),
             decider=review.decider,
+            in_place_of=review.in_place_of,
             decided_at=review.decided_at,
             stands_from=review.stands_from,
             paper=review.paper,

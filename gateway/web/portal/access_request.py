@@ -13,6 +13,7 @@ from gateway.domain.coverage import Coverage, State
 from gateway.domain.errors import Invalid, NeighbourUnavailable
 from gateway.domain.permit import Permit
 from gateway.web.api.wire import Id
+from gateway.web.portal.coordination import offered
 from gateway.web.portal.course import KINDS, Matter
 from gateway.web.portal.drawing import drawn
 from gateway.web.portal.visit import Signed, Visit
@@ -39,7 +40,9 @@ def read(visit: Signed, id: Id) -> Response:
     return visit.page(
         "request.html",
         request=request,
-        project=rooms.project.read(request.project, by=by),
+        project=rooms.overview.study(id, by=by),
+        reads_project="read" in rooms.offer.on_project(request.project, ("read",), by=by),
+        coordinates=bool(offered(visit, request)),
         matter=matter,
         offered=rooms.offer.on_request(id, (PUBLISHING,), by=by),
         conditions=any(part.review and part.review.finding.conditions for part in matter.parts),

@@ -33,7 +33,7 @@ def desk(visit: Signed) -> Response:
         requests=requests[:SHOWN],
         more_requests=len(requests) > SHOWN,
         shown=SHOWN,
-        titles={one.project: rooms.project.read(one.project, by=by).title for one in requests[:SHOWN]},
+        titles={one.project: rooms.overview.study(one.id, by=by).title for one in requests[:SHOWN]},
         projects=[one for one in rooms.project.list(after=None, limit=SHOWN, by=by) if by.id in one.members],
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,

@@ -7,18 +7,32 @@ from gateway.web.portal import (
     access_request,
     accessibility,
     afterwards,
+    approval,
     assets,
+    at_a_provider,
+    audit,
+    barring,
     basket,
     catalog,
     conversation,
+    coordination,
+    decision,
+    deputyship,
     desk,
-    approval,
+    document,
+    ethics,
     extraction,
+    holdings,
     language,
+    letter,
+    people,
     permit,
     project,
+    samples,
     signing_in,
+    spot_check,
     summary,
+    term,
     troubles,
     workspace,
     writing,
@@ -28,6 +42,7 @@ from gateway.web.portal.visit import Portal
 STAGES = (
     assets,
     language,
+    at_a_provider,
     signing_in,
     accessibility,
     desk,
@@ -42,14 +57,21 @@ STAGES = (
     accepting,
     afterwards,
     permit,
+    letter,
+    document,
     extraction,
     workspace,
+    audit,
+    spot_check,
 )
+
+OFFICERS = (decision, coordination, ethics, samples, term, barring, people, deputyship, holdings)
+"""Where something is decided or put on record by those who answer for it."""
 
 
 def mount(app: FastAPI, portal: Portal) -> None:
     """Pages at the root of the application, around the house it has already."""
     app.state.portal = portal
-    for stage in STAGES:
+    for stage in (*STAGES, *OFFICERS):
         app.include_router(stage.router)
     troubles.install(app)

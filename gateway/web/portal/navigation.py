@@ -22,6 +22,13 @@ PLACES: Final[Sequence[Place]] = (
     Place(address="/", word="frame.desk"),
     Place(address="/catalog", word="frame.catalog"),
     Place(address="/basket", word="frame.basket"),
+    Place(address="/audit", word="frame.audit", verb="read-ledger"),
+    Place(address="/coordination", word="coordination.title", verb="return"),
+    Place(address="/extracts", word="holdings.title", verb="read-attrition"),
+    Place(address="/samples", word="samples.title", verb="read-samples"),
+    Place(address="/deputies", word="deputy.title", verb="read-deputyships"),
+    Place(address="/barrings", word="barring.title", verb="read-barrings"),
+    Place(address="/people", word="people.title", verb="register-person"),
 )
 """One line for each stage that has a page of its own to begin at."""
 

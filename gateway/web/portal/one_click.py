@@ -7,6 +7,7 @@ from typing import ClassVar
 from catalog.model import Words
 from gateway.domain.actor import Actor
 from gateway.domain.errors import Misconfigured, NotSignedIn
+from gateway.domain.session import Session
 from gateway.web.portal.signing_in import Arrived, Choice
 from gateway.web.portal.visit import Visit
 from gateway.words.portal.people import ROLES
@@ -41,6 +42,9 @@ class OneClick:
             if one.actor.id == chosen:
                 return one
         raise NotSignedIn("Nobody of that name is in the demo.")
+
+    def leaves(self, session: Session, /) -> None:
+        """Nowhere: nobody else knows of it."""
 
 
 def _what(actor: Actor) -> Words:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from gateway.domain.day import swedish_day
 from gateway.domain.permit import Permit
 from gateway.web.api.wire import Id
+from gateway.web.portal.term import offered
 from gateway.web.portal.visit import Signed
 from gateway.words.lifecycle import PROGRESS
 from gateway.words.portal.matter import SHORT_PROGRESS
@@ -28,6 +29,7 @@ def read(visit: Signed, id: Id) -> Response:
         offered=rooms.offer.on_request(permit.access_request, ("ask-extension", "draft"), by=by),
         ends=swedish_day(visit.now) > permit.last_day or permit.is_ended,
         extracts=rooms.extraction.extracts_of(id, by=by),
+        steps=offered(visit, permit),
         names=SHORT_PROGRESS,
         progress=PROGRESS,
     )

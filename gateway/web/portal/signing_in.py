@@ -1,8 +1,9 @@
 """Signing in and out. How somebody shows who they are is a `Way`; what follows is the same for all of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from catalog.model import Words
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
+from gateway.domain.errors import NeighbourUnavailable
 from gateway.domain.session import Session
 from gateway.web.portal.forms import UNSENT, Arriving, Posted
 from gateway.web.portal.visit import COOKIE, Guest, Signed, Visit, id_of, local, see
@@ -32,10 +34,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """Somebody whom a way has recognised, and what they are called."""
+    """Somebody whom a way has recognised, what they are called, and what their session is to keep for the way."""
 
     actor: Actor
     name: str
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Way(Protocol):
@@ -58,6 +61,10 @@ class Way(Protocol):
 
     def begin(self, chosen: str, /, *, visit: Visit, back: str) -> Arrived | Response:
         """Who it is, or where to ask. Raises NotSignedIn for somebody it does not know."""
+        ...
+
+    def leaves(self, session: Session, /) -> str | None:
+        """Where else that session is to be ended, if anywhere."""
         ...
 
 
@@ -86,7 +93,11 @@ def leave(form: Posted) -> Response:
     visit = form.visit
     visit.end(visit.signed)
     visit.rooms.audit.tell(Event.SIGNED_OUT, by=visit.actor)
-    answer = see("/sign-in")
+    way: Way | None = next((one for one in visit.portal.ways if one.name == visit.signed.way), None)
+    address = _leaves(way, visit.signed)
+    # What is shown once nobody is signed in any more does not greet anybody.
+    gone = replace(visit, session=None)
+    answer = see("/sign-in") if address is None else elsewhere(gone, address)
     answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return answer
 
@@ -128,13 +139,31 @@ def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
         csrf=sessions.secret(),
         opened_at=now,
         seen_at=now,
-        kept={UNSENT: waiting} if waiting else {},
+        kept={**arrived.kept, **({UNSENT: waiting} if waiting else {})},
     )
     sessions.open(session)
     visit.rooms.audit.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
     answer = see("/unsent" if waiting else local(back))
     answer.set_cookie(COOKIE, secret, path="/", secure=True, httponly=True, samesite="lax")
     return answer
+
+
+def elsewhere(visit: Visit, address: str) -> Response:
+    """
+    A page that goes on to that address, outside the house, by itself.
+
+    Not a redirect: a browser holds those that follow a form to what the page's forms may reach, which is this house.
+    """
+    answer = visit.page("elsewhere.html", address=address)
+    answer.headers["Refresh"] = f"0; url={address}"
+    return answer
+
+
+def _leaves(way: Way | None, session: Session) -> str | None:
+    # Here the session has ended, whoever else is silent about it.
+    with suppress(NeighbourUnavailable):
+        return way.leaves(session) if way is not None else None
+    return None
 
 
 def where_to_sign_in(here: str) -> str:

@@ -5,7 +5,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from gateway.domain.errors import GatewayError, NeighbourUnavailable, NotSignedIn
+from gateway.domain.errors import GatewayError, NeighbourUnavailable, NotSignedIn, Refused
+from gateway.ports.rules import Question
 from gateway.web import problems
 from gateway.web.portal.signing_in import where_to_sign_in
 from gateway.web.portal.visit import Visit, anybody, see, tongue
@@ -51,10 +52,18 @@ def _answered(request: Request, error: Exception) -> Response:
 def _told(request: Request, error: Exception, language: Language) -> Problem:
     if isinstance(error, HTTPException) and error.status_code == 403:
         return Problem.of("form-unknown", language, status=403)
+    if isinstance(error, Refused) and _is_a_look(error):
+        return Problem.of("not-found", language, status=404)
     if isinstance(error, RequestValidationError) and request.method == "GET":
         # An address that is not of its form leads nowhere.
         return Problem.of("not-found", language, status=404)
     return described(request, error, language)
+
+
+def _is_a_look(refused: Refused) -> bool:
+    """What somebody may not read is not there for them, whether they asked for it or sent a form to it."""
+    verb = (refused.facts or {}).get("verb", "")
+    return refused.ruling.question == Question.ACT.value and str(verb).startswith("read")
 
 
 def _back(request: Request) -> str:

@@ -46,7 +46,11 @@ class Portal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One call by a browser. `session` is None where nobody is signed in; `ended` is one that no longer holds."""
+    """
+    One call by a browser. `session` is None where nobody is signed in; `ended` is one that no longer holds.
+
+    `acting` is whoever signed in, with what the house has on record of their roles today.
+    """
 
     request: Request
     rooms: House
@@ -54,12 +58,13 @@ class Visit:
     language: Language
     now: datetime
     session: Session | None = None
+    acting: Actor | None = None
     ended: Session | None = None
 
     @property
     def actor(self) -> Actor:
         """Whoever is signed in. Raises NotSignedIn."""
-        return self.signed.actor
+        return self.acting or self.signed.actor
 
     @property
     def signed(self) -> Session:
@@ -75,8 +80,8 @@ class Visit:
         return f"{path}?{query}" if query else path
 
     def may(self, *verbs: str) -> frozenset[str]:
-        """Those of the verbs, about nothing in particular, that the rules would let this person do."""
-        return self.rooms.offer.anywhere(verbs, by=self.actor)
+        """Those that the rules would let this person do, about nothing in particular or for a controller of theirs."""
+        return self.rooms.offer.at_own(verbs, by=self.actor)
 
     @property
     def places(self) -> Sequence[Place]:
@@ -145,8 +150,9 @@ def anybody(request: Request) -> Visit:
     now = rooms.desk.clock.now()
     found = _found(portal.sessions, request, now)
     holds = found is not None and found.holds(now)
-    if found is not None and holds:
-        request.state.actor = found.actor
+    acting = rooms.assignment.acting(found.actor) if found is not None and holds else None
+    if acting is not None:
+        request.state.actor = acting
     visit = Visit(
         request=request,
         rooms=rooms,
@@ -154,6 +160,7 @@ def anybody(request: Request) -> Visit:
         language=tongue(request),
         now=now,
         session=found if holds else None,
+        acting=acting,
         ended=None if holds else found,
     )
     request.state.visit = visit

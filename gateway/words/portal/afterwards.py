@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from catalog.model import Words
 
-ASKING: Mapping[str, Words] = {
+AFTERWARDS: Mapping[str, Words] = {
     "extension": Words(sv="Hur länge ska tillståndet gälla?", en="How long is the permit to hold?"),
     "extension_lead": Words(
         sv="Det gäller till och med {day}. Det kan förlängas en gång, och det söks senast en månad innan.",

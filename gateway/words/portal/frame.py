@@ -11,6 +11,7 @@ FRAME: Mapping[str, Words] = {
     "places": Words(sv="Portalens delar", en="Parts of the portal"),
     "desk": Words(sv="Mitt bord", en="My desk"),
     "catalog": Words(sv="Katalog", en="Catalog"),
+    "audit": Words(sv="Granskning", en="Audit"),
     "basket": Words(sv="Varukorg", en="Basket"),
     "sign_out": Words(sv="Logga ut", en="Sign out"),
     "you_are": Words(sv="Inloggad som", en="Signed in as"),

@@ -9,6 +9,12 @@ ONE_CLICK = Words(
     en="This is a demo. Click on whoever you want to be: none of them exists.",
 )
 
+AT_A_PROVIDER = Words(
+    sv="Du loggar in hos din egen organisation. Slussen får veta vem du är, dina roller och hur säkert du loggade in.",
+    en="You sign in at your own organisation. Slussen is told who you are, your roles and how surely you signed in.",
+)
+GO_THERE = Words(sv="Gå till inloggningen", en="Go and sign in")
+
 SIGNING_IN: Mapping[str, Words] = {
     "title": Words(sv="Logga in", en="Sign in"),
     "lead": Words(
@@ -26,6 +32,17 @@ SIGNING_IN: Mapping[str, Words] = {
         "kasta.",
         en="You were signed out before it was sent. Nothing is saved in the matter yet. Read it through and send "
         "it, or throw it away.",
+    ),
+    "elsewhere": Words(sv="Du skickas vidare", en="You are being sent on"),
+    "elsewhere_lead": Words(
+        sv="Sidan där du loggar in och ut öppnas av sig själv. Händer inget, så välj Fortsätt.",
+        en="The page where you sign in and out opens by itself. If nothing happens, choose Continue.",
+    ),
+    "go_on": Words(sv="Fortsätt", en="Continue"),
+    "not_let_in": Words(sv="Du är inte inloggad", en="You are not signed in"),
+    "not_let_in_lead": Words(
+        sv="Inloggningen gick inte att bekräfta: den avbröts, tog för lång tid eller var redan använd. Försök igen.",
+        en="The sign-in could not be confirmed: it was cancelled, took too long or had been used. Sign in again.",
     ),
     "send": Words(sv="Skicka nu", en="Send it now"),
     "forget": Words(sv="Kasta", en="Throw it away"),

@@ -58,11 +58,11 @@ DECISION: Mapping[str, Sentences] = {
         next_step_en="Have the coordinator record the decision with its reasons, once the controllers have made it.",
     ),
     "D05-own-controller": Sentences(
-        sv="Delen hör till en vårdgivare som beslutsfattaren inte svarar för.",
-        en="The part belongs to a controller that this steward does not answer for.",
+        sv="Delen hör till en vårdgivare som beslutsfattaren inte svarar för, och är i dag inte heller ersättare hos.",
+        en="The part belongs to a controller that the decider neither answers for nor is deputy at today.",
         paragraph="Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §",
-        next_step_sv="Lämna delen till vårdgivarens egen utlämnandeansvariga.",
-        next_step_en="Leave the part to that controller's own steward.",
+        next_step_sv="Lämna delen till vårdgivarens egen utlämnandeansvariga, som kan utse en ersättare.",
+        next_step_en="Leave the part to that controller's own steward, who may name a deputy.",
     ),
     "D06-request-submitted": Sentences(
         sv="Begäran är inte inlämnad, eller inte längre: det finns inget att besluta om.",

@@ -19,4 +19,11 @@ PERMISSION: Mapping[str, Sentences] = {
         next_step_sv="Vänd dig till någon i projektet eller till vårdgivarens utlämnandeansvariga.",
         next_step_en="Turn to somebody in the project, or to the controller's steward.",
     ),
+    "W03-person-acts": Sentences(
+        sv="Det här gör en person, inte ett system.",
+        en="A person does this, not a system.",
+        paragraph="SATRE 3.2.01; HSLF-FS 2016:40 4 kap. 2 §",
+        next_step_sv="Låt en person som har rollen logga in och göra det.",
+        next_step_en="Have a person who has the role sign in and do it.",
+    ),
 }

@@ -68,6 +68,13 @@ PERMIT: Mapping[str, Sentences] = {
         next_step_sv="Låt alla namngivna godta villkoren och gå utbildningen, eller ta bort dem ur begäran.",
         next_step_en="Have everyone named accept the terms and take the training, or take them off the request.",
     ),
+    "T02-strong-identity": Sentences(
+        sv="Din inloggning är inte säker nog: det krävs tillitsnivå 2 (AL2) eller högre, och två faktorer.",
+        en="Your sign-in is not strong enough: it takes assurance level 2 (AL2) or higher, and two factors.",
+        paragraph="SATRE 3.2.01, 3.2.04; EHDS (EU) 2025/327 art. 73(1); HSLF-FS 2016:40 4 kap. 2 §",
+        next_step_sv="Logga in igen med SITHS, eller med två faktorer hos ditt lärosäte.",
+        next_step_en="Sign in again with SITHS, or with two factors at your university.",
+    ),
     "T03-on-the-permit": Sentences(
         sv="Bara den som står i tillståndet får öppna uttaget.",
         en="Only those on the permit may open the extract.",

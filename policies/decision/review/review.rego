@@ -10,6 +10,8 @@ package decision.review
 import data.bases
 import data.facts
 import data.grounds.assessment
+import data.grounds.deputies
+import data.grounds.identity
 import data.grounds.kinds
 import data.routing
 
@@ -24,6 +26,7 @@ always_required := {
 	"D09-basis-known",
 	"D10-routed-capacity",
 	"P03-kind-has-rules",
+	"T02-strong-identity",
 }
 
 judgeable := set()
@@ -59,6 +62,20 @@ grounds contains "D05-own-controller" if {
 	input.review.controller == input.part.controller
 	facts.is_list_of_text(input.actor.controllers)
 	input.review.controller in input.actor.controllers
+	object.get(input.review, "in_place_of", null) == null
+}
+
+# METADATA
+# title: The decider is deputy of a steward of that controller, and says of whom
+# description: The deputyship counts today; who decides in a steward's place is no member of the project either.
+# custom:
+#   sv: Beslutsfattaren är ersättare för en av vårdgivarens utlämnandeansvariga, och anger för vem
+#   paragraph: Patientdatalag (2008:355) 2 kap. 6 §; offentlighets- och sekretesslag (2009:400) 25 kap. 1 §
+grounds contains "D05-own-controller" if {
+	input.review.controller == input.part.controller
+	some deputyship in deputies.counting
+	deputyship.controller == input.review.controller
+	deputyship.steward == input.review.in_place_of
 }
 
 # METADATA
@@ -107,6 +124,8 @@ grounds contains "D08-own-datasets-only" if {
 grounds contains "D08-own-datasets-only" if input.review.outcome == "refused"
 
 grounds contains ground if some ground in (kinds.grounds & {"P03-kind-has-rules"})
+
+grounds contains ground if some ground in identity.grounds
 
 # METADATA
 # title: A refusal needs no rules of its kind

@@ -17,6 +17,7 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/actor/assurance": "T02-strong-identity",
 		"/project/members": "D02-no-conflict-of-interest",
 		"/part/controller": "D05-own-controller",
 		"/part/kind": "D09-basis-known",
@@ -42,6 +43,45 @@ test_nobody_in_the_project_decides if {
 test_nobody_decides_for_another_controller if {
 	"D05-own-controller" in review.refusals with input as study.with_fact("/actor/controllers", ["norrmalm"])
 	"D05-own-controller" in review.refusals with input as study.with_fact("/part/controller", "norrmalm")
+}
+
+lent := {
+	"id": "deputyship-2",
+	"controller": "karolinska",
+	"steward": "alma",
+	"deputy": "astrid",
+	"from": "2026-11-22",
+	"until": "2026-11-30",
+	"ended_on": null,
+}
+
+# Astrid answers for norrmalm herself, and decides at karolinska in alma's place.
+in_place_of(steward, changes) := study.with_facts({
+	"/actor/controllers": ["norrmalm"],
+	"/deputyships": [object.union(lent, changes)],
+	"/review/in_place_of": steward,
+})
+
+test_a_deputy_decides_in_the_place_of_whoever_named_them if {
+	review.allow with input as in_place_of("alma", {})
+	every somebody in ["bertil", "astrid", null, "", 5] {
+		review.refusals == {"D05-own-controller"} with input as in_place_of(somebody, {})
+	}
+	every changes in [{"ended_on": "2026-11-22"}, {"from": "2026-11-23"}, {"controller": "norrmalm"}, {"deputy": "bo"}] {
+		review.refusals == {"D05-own-controller"} with input as in_place_of("alma", changes)
+	}
+	elsewhere := object.union(in_place_of("alma", {}), {"part": {"controller": "norrmalm"}})
+	"D05-own-controller" in review.refusals with input as elsewhere
+}
+
+test_a_deputy_with_a_part_in_the_project_decides_nothing if {
+	mine := json.patch(in_place_of("alma", {}), [{"op": "add", "path": "/project/members/-", "value": "astrid"}])
+	review.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
+test_whoever_answers_for_the_controller_decides_in_nobodys_place if {
+	review.allow with input as study.with_fact("/review/in_place_of", null)
+	review.refusals == {"D05-own-controller"} with input as study.with_fact("/review/in_place_of", "alma")
 }
 
 test_only_what_is_submitted_is_decided if {

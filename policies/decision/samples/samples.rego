@@ -8,6 +8,7 @@
 package decision.samples
 
 import data.facts
+import data.grounds.identity
 import data.grounds.kinds
 import data.grounds.samples
 
@@ -18,6 +19,7 @@ required_grounds := {
 	"D06-request-submitted",
 	"D07-finding-reasoned",
 	"P03-kind-has-rules",
+	"T02-strong-identity",
 }
 
 judgeable := set()
@@ -32,7 +34,7 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-granting := (samples.request | kinds.grounds) & required_grounds
+granting := ((samples.request | kinds.grounds) | identity.grounds) & required_grounds
 
 grounds contains ground if some ground in granting
 

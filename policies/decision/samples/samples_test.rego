@@ -22,6 +22,7 @@ test_silence_refuses if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/actor/assurance": "T02-strong-identity",
 		"/ethics_approval/scope/biobanks": "B02-collection-approved",
 		"/actor/biobanks": "B03-own-biobank",
 		"/samples/biobank": "B03-own-biobank",

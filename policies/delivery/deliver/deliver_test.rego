@@ -113,6 +113,18 @@ test_a_kind_counted_twice_is_no_account if {
 	"X10-exclusions-counted" in deliver.refusals with input as study.with_fact("/manifest/exclusions", lines)
 }
 
+# Order and manifest agree, and nobody is lost between the numbers; but somebody was not asked about.
+test_a_kind_that_order_and_manifest_both_leave_out_is_missed if {
+	every dropped in study.facts.manifest.exclusions {
+		found := deliver.refusals with input as study.with_facts({
+			"/order/exclusions": [kind | some kind in study.facts.order.exclusions; kind != dropped.kind],
+			"/manifest/exclusions": [line | some line in study.facts.manifest.exclusions; line != dropped],
+			"/manifest/cohort_persons": study.facts.manifest.cohort_persons - dropped.persons,
+		})
+		found == {"X10-exclusions-counted"}
+	}
+}
+
 test_a_recipient_abroad_needs_a_judgement if {
 	abroad := study.with_fact("/access_request/applicant/country", "DK")
 	not deliver.allow with input as abroad

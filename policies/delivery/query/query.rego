@@ -7,6 +7,7 @@ package delivery.query
 
 import data.grounds.barrings
 import data.grounds.ethics
+import data.grounds.identity
 import data.grounds.kinds
 import data.grounds.people
 import data.grounds.permits
@@ -17,6 +18,7 @@ needed := {"research": {
 	"E03-started-in-time",
 	"E10-nothing-against",
 	"T01-permit-valid",
+	"T02-strong-identity",
 	"T03-on-the-permit",
 	"T04-permit-standing",
 	"T08-permit-not-replaced",
@@ -40,6 +42,7 @@ needs_judgement := missing & judgeable
 found := union({
 	barrings.opening,
 	ethics.grounds,
+	identity.grounds,
 	kinds.found(needed),
 	people.permit,
 	permits.standing,

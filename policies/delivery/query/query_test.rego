@@ -24,6 +24,7 @@ test_silence_about_research_misses_every_ground_of_it if {
 
 test_a_missing_ground_refuses_by_its_code if {
 	every path, code in {
+		"/actor/mfa": "T02-strong-identity",
 		"/permit/superseded": "T08-permit-not-replaced",
 		"/barrings": "T10-nobody-barred",
 		"/ethics_approval/decided_on": "E03-started-in-time",

@@ -89,15 +89,11 @@ not_applicable(point) := object.get(point, "not_applicable", false)
 
 outcome(point) := null if point.answered == "signed"
 
-outcome(point) := "yes" if {
-	point.answered == "computed"
-	computed(point)
-}
+outcome(point) := found_out(point) if point.answered == "computed"
 
-outcome(point) := "no" if {
-	point.answered == "computed"
-	not computed(point)
-}
+found_out(point) := "yes" if computed(point)
+
+found_out(point) := "no" if not computed(point)
 
 computed(point) if {
 	lacking(point) == []

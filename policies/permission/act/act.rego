@@ -7,12 +7,14 @@
 package permission.act
 
 import data.facts
+import data.grounds.deputies
 import data.permission.table
 
 required_grounds := {
 	"D02-no-conflict-of-interest",
 	"W01-may-act",
 	"W02-within-reach",
+	"W03-person-acts",
 }
 
 judgeable := set()
@@ -72,6 +74,27 @@ grounds contains "D02-no-conflict-of-interest" if {
 	not input.verb in deciding
 }
 
+# METADATA
+# title: A person acts, or the house itself
+# custom:
+#   sv: En person handlar, eller huset självt
+#   paragraph: SATRE 3.2.01; HSLF-FS 2016:40 4 kap. 2 §
+grounds contains "W03-person-acts" if {
+	facts.is_text(input.verb)
+	input.actor.kind in {"house", "person"}
+}
+
+# METADATA
+# title: A system that signed in by itself may do this too
+# description: What a system may do is a list (`services` in the table) beside what its roles give it.
+# custom:
+#   sv: Även ett system som loggat in självt får göra detta
+#   paragraph: SATRE 3.2.01; HSLF-FS 2016:40 4 kap. 2 §
+grounds contains "W03-person-acts" if {
+	input.actor.kind == "service"
+	input.verb in table.services
+}
+
 reaches contains reach if {
 	facts.is_list_of_text(input.actor.roles)
 	some role in input.actor.roles
@@ -96,9 +119,22 @@ within("own_controller") if {
 	entry.controller in input.actor.controllers
 }
 
+within("own_controller") if {
+	some entry in input.access_request.datasets
+	entry.controller in deputies.controllers
+}
+
 within("own_part") if {
 	facts.is_list_of_text(input.actor.controllers)
 	input.part.controller in input.actor.controllers
+}
+
+within("own_part") if input.part.controller in deputies.controllers
+
+# Whoever decides in another's place names nobody in their own.
+within("own_deputies") if {
+	facts.is_list_of_text(input.actor.controllers)
+	input.deputyship.controller in input.actor.controllers
 }
 
 within("own_samples") if {

@@ -21,6 +21,58 @@ test_a_steward_reviews_an_own_part if {
 	act.refusals == {"W02-within-reach"} with input as elsewhere
 }
 
+lent := {
+	"id": "deputyship-2",
+	"controller": "karolinska",
+	"steward": "alma",
+	"deputy": "astrid",
+	"from": "2026-11-01",
+	"until": "2026-11-30",
+	"ended_on": null,
+}
+
+# Astrid answers for no controller herself; alma has named her.
+as_deputy(verb, changes) := json.patch(study.seen_by("steward", verb), [
+	{"op": "replace", "path": "/actor/controllers", "value": []},
+	{"op": "replace", "path": "/deputyships", "value": [object.union(lent, changes)]},
+])
+
+test_a_deputy_reaches_what_the_steward_reaches_as_long_as_it_lasts if {
+	every verb in {"read", "read-samples", "read-attrition", "trace", "review", "read-due", "read-deputyships"} {
+		act.allow with input as as_deputy(verb, {})
+		every changes in [{"until": "2026-11-21"}, {"ended_on": "2026-11-22"}, {"controller": "norrmalm"}] {
+			act.refusals == {"W02-within-reach"} with input as as_deputy(verb, changes)
+		}
+	}
+}
+
+test_a_deputyship_lends_no_role if {
+	every role in {"researcher", "biobank_head", "custodian"} {
+		no_steward := replaced(as_deputy("review", {}), "/actor/roles", [role])
+		"W01-may-act" in act.refusals with input as no_steward
+	}
+}
+
+test_a_deputy_has_no_part_in_the_project_either if {
+	mine := replaced(as_deputy("review", {}), "/project/members", ["anna", "astrid"])
+	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
+about_deputyship(facts, controller) := object.union(facts, {"deputyship": {"controller": controller}})
+
+test_a_steward_names_deputies_for_an_own_controller_and_a_deputy_for_none if {
+	every verb in {"name-deputy", "end-deputyship"} {
+		act.allow with input as about_deputyship(study.seen_by("steward", verb), "karolinska")
+		act.refusals == {"W02-within-reach"} with input as about_deputyship(study.seen_by("steward", verb), "norrmalm")
+		act.refusals == {"W02-within-reach"} with input as about_deputyship(as_deputy(verb, {}), "karolinska")
+		act.refusals == {"W02-within-reach"} with input as study.seen_by("steward", verb)
+		every wrong in study.no_lists("karolinska") {
+			mistaken := replaced(study.seen_by("steward", verb), "/actor/controllers", wrong)
+			act.refusals == {"W02-within-reach"} with input as about_deputyship(mistaken, "karolinska")
+		}
+	}
+}
+
 test_whoever_answers_for_a_biobank_reaches_requests_about_its_samples if {
 	every verb in {"read-samples", "decide-samples"} {
 		act.allow with input as study.seen_by("biobank_head", verb)
@@ -39,6 +91,38 @@ test_rows_and_samples_are_decided_on_in_roles_of_their_own if {
 test_nobody_in_the_project_decides_on_samples if {
 	mine := replaced(study.seen_by("biobank_head", "decide-samples"), "/project/members", ["anna", "astrid"])
 	act.refusals == {"D02-no-conflict-of-interest"} with input as mine
+}
+
+by_a_system(role, verb) := replaced(study.seen_by(role, verb), "/actor/kind", "service")
+
+test_a_system_reads_and_verifies_within_its_roles if {
+	every verb in {"read", "read-ledger", "trace", "verify"} {
+		act.allow with input as by_a_system("auditor", verb)
+	}
+}
+
+test_a_system_reaches_no_further_than_its_roles if {
+	act.refusals == {"W02-within-reach"} with input as by_a_system("researcher", "read")
+}
+
+test_a_system_never_acts_for_a_person if {
+	every verb, role in {
+		"review": "steward",
+		"confirm-barring": "steward",
+		"judge": "coordinator",
+		"bar": "coordinator",
+		"register-person": "operator",
+	} {
+		act.allow with input as study.seen_by(role, verb)
+		act.refusals == {"W03-person-acts"} with input as by_a_system(role, verb)
+	}
+}
+
+test_whoever_is_neither_a_person_nor_a_system_does_nothing if {
+	every wrong in array.concat(study.no_texts, ["king", "Person"]) {
+		reading := replaced(study.seen_by("coordinator", "read"), "/actor/kind", wrong)
+		act.refusals == {"W03-person-acts"} with input as reading
+	}
 }
 
 test_nobody_in_the_project_decides if {

@@ -8,6 +8,8 @@ from typing import Any
 from gateway.domain.actor import Actor, Role
 from gateway.domain.errors import NotSignedIn
 from gateway.main import create_app
+from gateway.ports.identity import Identity
+from gateway.ports.sign_in import Place
 from gateway.ports.watch import Pulse
 from tests.support import builders
 from tests.support.fakes import World
@@ -27,7 +29,8 @@ PEOPLE = {
         builders.AUDITOR,
         builders.HEAD,
         *builders.STEWARDS.values(),
-        Actor(id="bo", roles=(Role.RESEARCHER,), organisation="ki"),
+        builders.somebody("bo", Role.RESEARCHER, "ki"),
+        builders.OPERATOR,
     )
 }
 
@@ -48,9 +51,17 @@ class Caller:
     world: World = field(default_factory=World)
     pulse: Pulse | None = None
     own_needs: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    identity: Identity = field(default_factory=NamesAsTokens)
+    sign_in_place: Place | None = None
 
     def __post_init__(self) -> None:
-        self._app = create_app(self.world.house, NamesAsTokens(), pulse=self.pulse, own_needs=self.own_needs)
+        self._app = create_app(
+            self.world.house,
+            self.identity,
+            pulse=self.pulse,
+            own_needs=self.own_needs,
+            sign_in_place=self.sign_in_place,
+        )
         self._client = TestClient(self._app, raise_server_exceptions=False)
 
     def browser(self, url: str, headers: dict[str, str]) -> TestClient:

@@ -220,6 +220,23 @@ def test_the_ledger_is_read_page_by_page_and_the_reading_is_a_line() -> None:
     assert call.post("/ledger/verify", by="gustav").json()["holds"] is True
 
 
+def test_the_ledger_is_asked_who_did_what_and_turned_page_by_page_without_more_lines() -> None:
+    call = Caller()
+    call.world.submitted()
+
+    page = call.get("/ledger", params={"actor": "anna", "way": "did", "limit": 2}, by="gustav").json()
+    lines = len(call.world.ledger)
+    rest = call.get("/ledger", params={"asked": page["asked"], "after": page["next"]}, by="gustav").json()
+
+    assert {line["actor"] for line in (*page["items"], *rest["items"])} == {"anna"}
+    assert rest["items"][-1]["datasets"] == list(builders.DATASETS)
+    assert len(call.world.ledger) == lines
+    assert call.get("/ledger", params={"asked": 0}, by="gustav").status_code == 404
+    wrong = {"from": "2026-02-01", "until": "2026-01-01"}
+    assert call.get("/ledger", params=wrong, by="gustav").json()["reason"] == "dates-order"
+    assert call.get("/ledger", params={"actor": "a b\x00"}, by="gustav").status_code == 422
+
+
 def test_a_register_is_no_dataset_that_can_be_asked_for() -> None:
     call = Caller()
 

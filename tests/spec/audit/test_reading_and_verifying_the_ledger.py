@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from gateway.domain.audit import Event, LedgerLine
-from gateway.domain.errors import LedgerBroken, Refused
+from gateway.domain.errors import Invalid, LedgerBroken, NotFound, Refused
+from gateway.domain.sought import Sought
+from gateway.services import audit
+from gateway.services.audit import Verification
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.support import builders
 from tests.support.builders import AUDITOR, FOREIGN_KEY, GATEWAY_KEY, RESEARCHER, RUNNER_KEY, pinned
-from tests.support.fakes import Memory, World, line_after, refuse
+from tests.support.fakes import FakeLedger, Memory, World, line_after, refuse
 
 
 def faults(world: World) -> tuple[str, ...]:
@@ -24,11 +28,166 @@ def test_reading_the_ledger_is_a_line_of_it() -> None:
     world.drafted()
     lines = len(world.ledger)
 
-    read = world.house.audit.read(after=1, limit=2, by=AUDITOR)
+    read = world.house.audit.read(after=1, limit=2, by=AUDITOR).lines
 
     assert [line.sequence for line in read] == [2, 3]
     assert len(world.ledger) == lines + 1
     assert (world.ledger[-1].event, world.ledger[-1].actor) == ("audit.ledger_read", "gustav")
+
+
+def test_a_question_is_a_line_that_tells_what_was_asked_and_its_pages_are_none() -> None:
+    world = World()
+    world.drafted()
+    asked = Sought(actor="anna", last=builders.TODAY)
+
+    first = world.house.audit.read(asked, limit=1, by=AUDITOR)
+    lines = len(world.ledger)
+    second = world.house.audit.read(asked=first.asked, after=first.lines[-1].sequence, limit=9, by=AUDITOR)
+
+    assert len(world.ledger) == lines
+    assert world.ledger[first.asked].because == ("actor:anna", "last:2026-11-22")
+    assert {line.entry.actor for line in (*first.lines, *second.lines)} == {"anna"}
+    assert second.asked == first.asked
+
+
+def test_a_question_is_answered_as_the_ledger_stood_and_never_finds_itself() -> None:
+    world = World()
+    world.drafted()
+
+    first = world.house.audit.read(Sought(actor="gustav"), limit=9, by=AUDITOR)
+    again = world.house.audit.read(Sought(actor="gustav"), limit=9, by=AUDITOR)
+
+    assert [line.sequence for line in first.lines] == []
+    assert [line.sequence for line in again.lines] == [first.asked]
+
+
+def test_nobody_goes_on_with_a_question_of_somebody_else_or_with_what_is_none() -> None:
+    world = World()
+    world.drafted()
+    asked = world.house.audit.read(limit=1, by=AUDITOR).asked
+    other = replace(AUDITOR, id="greta")
+
+    for place, by in ((asked, other), (0, AUDITOR), (999, AUDITOR)):
+        with pytest.raises(NotFound):
+            world.house.audit.read(asked=place, limit=1, by=by)
+
+
+def test_a_period_that_ends_before_it_begins_is_no_question() -> None:
+    with pytest.raises(Invalid, match="ends before"):
+        Sought(first=builders.TODAY, last=builders.TODAY - timedelta(days=1))
+
+
+def test_lines_are_found_by_the_datasets_and_controllers_they_were_about() -> None:
+    world = World()
+    world.ordered(refusing=["birka"])
+
+    def events(**about: Any) -> set[str]:
+        found = world.house.audit.read(Sought(**about), limit=99, by=AUDITOR).lines
+        return {line.entry.event.value for line in found}
+
+    asked = {"access_request.drafted", "access_request.submitted", "disclosure_review.decided", "permit.issued"}
+    assert events(controller="alvik") == asked | {"extract.ordered"}
+    assert events(dataset="alvik") == asked | {"extract.ordered"}
+    assert events(controller="birka") == asked
+    decided = world.house.audit.read(Sought(controller="birka", event=Event.PART_REVIEWED), limit=9, by=AUDITOR).lines
+    assert [line.entry.actor for line in decided] == [builders.STEWARDS["birka"].id]
+
+
+def test_what_was_refused_is_found_by_what_it_was_about() -> None:
+    world = World()
+    world.submitted()
+    world.rules.answers["return"] = refuse("W01-may-act")
+
+    with pytest.raises(Refused):
+        world.house.access_request.send_back(builders.REQUEST, because="why?", by=RESEARCHER)
+
+    found = world.house.audit.read(Sought(dataset="alvik", event=Event.VERB_REFUSED), limit=9, by=AUDITOR).lines
+    assert [line.entry.verb for line in found] == ["return"]
+
+
+def test_a_dataset_and_many_requests_are_what_a_line_is_about_or_not() -> None:
+    world = World()
+    world.submitted()
+    world.clock.pass_by(timedelta(days=400))
+    world.house.deadline.remind()
+    world.house.access_request.list(after=None, limit=5, by=RESEARCHER)
+
+    about = {entry.subject: entry.datasets for entry in world.ledger}
+    assert about["alvik"] == ("alvik",)
+    assert about["access-requests"] == ()
+
+
+def test_a_long_ledger_is_verified_in_steps_that_each_look_for_themselves() -> None:
+    world = World()
+    world.delivered()
+    world.house.audit.keep_head()
+    lines, steps = len(world.ledger), list[Verification]()
+
+    after: int | None = -1
+    while after is not None:
+        steps.append(world.house.audit.verify(after=after, limit=4, by=AUDITOR))
+        after = steps[-1].next
+
+    assert [step.lines for step in steps] == [4] * 4
+    assert sum(step.lines for step in steps) == lines + 1
+    assert [step.heads for step in steps] == [0, 0, 0, 1]
+    assert [step.faults for step in steps] == [()] * 4
+    assert world.memory.events()[lines:] == ["audit.verification_begun", "audit.ledger_verified"]
+    assert sum(step.lines for step in world.house.audit.steps(limit=5)) == lines + 2
+
+
+def test_a_fault_is_found_in_its_step_whatever_is_broken_where_the_steps_meet() -> None:
+    world = World()
+    world.delivered()
+    world.house.audit.keep_head()
+    line = world.memory.ledger[5]
+    world.memory.ledger[5] = replace(line, entry=replace(line.entry, actor="somebody-else"))
+    world.memory.unreadable = {3, 7, 8}
+    world.heads.beside.append(b"no head")
+
+    steps = list(world.house.audit.steps(limit=4))
+
+    assert [step.next for step in steps] == [3, 7, 11, None]
+    assert [fault for step in steps for fault in step.faults] == [
+        "line 3 is no entry any more.",
+        "line 5 was changed after it was written.",
+        "line 7 is no entry any more.",
+        "line 8 is no entry any more.",
+        *(fault for fault in steps[-1].faults),
+    ]
+    assert [fault for fault in steps[-1].faults if "a signed head does not hold" in fault]
+
+
+def test_a_step_that_begins_where_no_line_is_looks_at_none() -> None:
+    world = World()
+    world.drafted()
+    world.house.audit.keep_head()
+
+    step = world.house.audit.verify(after=99, by=AUDITOR)
+
+    assert (step.lines, step.next, step.faults) == (0, None, ())
+
+
+def test_a_step_that_finds_something_is_a_line_of_its_own() -> None:
+    world = World()
+    world.delivered()
+    line = world.memory.ledger[5]
+    world.memory.ledger[5] = replace(line, entry=replace(line.entry, actor="somebody-else"))
+
+    world.house.audit.verify(after=3, limit=4, by=AUDITOR)
+
+    assert (world.ledger[-1].event, world.ledger[-1].because) == ("audit.ledger_verified", ("ledger-broken",))
+
+
+def test_lines_that_questions_pass_over_are_named_a_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    world.drafted()
+    monkeypatch.setattr(
+        FakeLedger, "astray", lambda self, lines: [line.sequence for line in lines if line.sequence < 2]
+    )
+    monkeypatch.setattr(audit, "PIECE", 2)
+
+    assert [fault[:6] for fault in faults(world)] == ["line 0", "line 1"]
 
 
 def test_whoever_may_not_read_the_ledger_is_in_it() -> None:

@@ -1,6 +1,7 @@
 """Where the law leaves room a person judges: on record with reasons, and a fact for the next ruling."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import cast
 
@@ -11,11 +12,12 @@ from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.domain.access_request import Status
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.judgement import JUDGEABLE, Finding
+from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.wiring import POLICIES
 from spark_jobs.papers.paper import Kind
 from tests.support import builders
-from tests.support.builders import COORDINATOR, DATASETS, REQUEST, RESEARCHER
+from tests.support.builders import COORDINATOR, DATASETS, REQUEST, RESEARCHER, WORKSPACE
 from tests.support.fakes import TableRules, World, refuse
 
 PEOPLE = "E05-people-approved"
@@ -167,6 +169,57 @@ def test_a_judgement_against_them_holds_the_request() -> None:
     world.house.round()
 
     assert (world.request().status, world.request().held_because) == (Status.SUBMITTED, (PEOPLE,))
+
+
+def delivered() -> World:
+    """Delivered, and the day's question has been asked; from now on the rules would let nobody in."""
+    world = World()
+    world.delivered()
+    world.rules.answers[Question.EMPTY] = refuse("R01-kept-long-enough")
+    assert list(world.house.round()) == []
+    world.rules.answers[Question.KEEP_OPEN] = refuse(PEOPLE)
+    return world
+
+
+def test_a_judgement_on_a_decided_request_has_its_workspace_asked_about_in_the_next_round() -> None:
+    world = delivered()
+
+    judge(world, Finding.REJECTED, "a new site is a substantial change")
+    assert list(world.house.workspace.due()) == [WORKSPACE]
+    assert list(world.house.round()) == []
+
+    assert (world.workspace().state, world.workspace().because) == (State.CLOSING, (PEOPLE,))
+    assert list(world.house.workspace.due()) == []
+
+
+def test_a_judgement_on_a_decided_request_opens_again_what_was_closed_for_want_of_it() -> None:
+    world = delivered()
+    judge(world, Finding.REJECTED, "a new site is a substantial change")
+    world.house.round()
+    world.settle()
+    world.house.round()
+    del world.rules.answers[Question.KEEP_OPEN]
+
+    judge(world)
+    assert list(world.house.round()) == []
+
+    assert world.workspace().state is State.OPENING
+
+
+def test_a_judgement_leaves_alone_what_is_being_emptied() -> None:
+    world = delivered()
+    judge(world, Finding.REJECTED, "a new site is a substantial change")
+    del world.rules.answers[Question.EMPTY]
+    world.house.round()
+    world.settle()
+    world.house.round()
+    world.clock.pass_by(timedelta(days=1))
+    world.house.round()
+    assert world.workspace().state is State.EMPTYING
+
+    judge(world)
+
+    assert not world.workspace().asked
 
 
 def test_nobody_in_the_project_judges_it() -> None:

@@ -68,6 +68,7 @@ def test_the_rules_are_told_the_finding_and_whose_part_it_is() -> None:
     assert facts["review"] == {
         "controller": "birka",
         "decider": "bengt",
+        "in_place_of": None,
         "outcome": "refused",
         "reasons": "The group is too small.",
         "datasets": ["birka"],

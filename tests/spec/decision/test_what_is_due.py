@@ -142,6 +142,38 @@ def test_an_emptied_workspace_has_met_its_deletion() -> None:
     assert told.met_on == TODAY
 
 
+EVERY_STATE = [
+    (thing, state)
+    for thing in ("access request", "part", "samples", "permit", "extract", "workspace")
+    for state in standing.STATES[thing]
+]
+
+
+@pytest.mark.parametrize(("thing", "state"), EVERY_STATE, ids=[f"{thing}:{state}" for thing, state in EVERY_STATE])
+def test_whatever_runs_of_a_request_is_found_among_all_in_every_state_and_at_any_time(thing: str, state: str) -> None:
+    world = standing.standing(thing, state)
+    day = world.clock.now().date()
+
+    for later in (0, 30, 90, 300, 700, 1100):
+        at(world, day + timedelta(days=later))
+        of_it = [one for one in listed(world, AUDITOR, access_request=REQUEST) if one.state is not State.MET]
+        among_all = [one for one in listed(world, AUDITOR) if one.access_request == REQUEST]
+        assert sorted(of_it, key=lambda one: one.place) == among_all
+
+
+def test_what_is_emptied_and_public_is_not_looked_at_any_more() -> None:
+    world = standing.standing("workspace", "emptied")
+    assert [one.duty for one in listed(world, AUDITOR) if one.access_request] == [Duty.PUBLICATION]
+
+    world.house.deadline.record_publication(REQUEST, where="https://example.org/1", on=TODAY, by=COORDINATOR)
+
+    # A request that cannot be read any more troubles nobody who does not read it.
+    world.memory.nouns["reviews"] = {"broken": None}
+    assert [one.duty for one in listed(world, AUDITOR) if one.access_request] == []
+    assert list(world.house.deadline.remind()) == []
+    assert world.request().clock == ""
+
+
 @pytest.mark.parametrize(
     ("who", "sees"),
     [

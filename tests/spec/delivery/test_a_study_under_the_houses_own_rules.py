@@ -50,6 +50,7 @@ def prepared(
         rooms.project.accept_terms(version=TERMS, by=actor)
     rooms.project.record_approval(project.id, approval=approval or builders.ethics_approval(), by=RESEARCHER)
     world.verified()
+    world.memory.documents[builders.some_digest("the decision's document")] = b"the decision's document"
     rooms.access_request.draft(project=project.id, application=application or builders.application(), by=RESEARCHER)
     return world
 

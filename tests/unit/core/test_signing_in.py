@@ -54,6 +54,13 @@ def test_whoever_answers_for_a_biobank_says_so_in_the_token_and_nobody_else_has_
     assert IDENTITY.actor(token()).biobanks == ()
 
 
+def test_how_somebody_signed_in_is_what_the_token_says_and_unsaid_is_nothing() -> None:
+    strong = IDENTITY.actor(token(assurance=2, mfa=True))
+
+    assert (strong.assurance, strong.mfa) == (2, True)
+    assert (IDENTITY.actor(token()).assurance, IDENTITY.actor(token()).mfa) == (None, False)
+
+
 def test_a_clock_that_is_a_little_late_is_forgiven() -> None:
     just_ended = SystemClock().now() - timedelta(seconds=10)
 
@@ -79,6 +86,10 @@ def test_a_clock_that_is_a_little_late_is_forgiven() -> None:
         {"biobanks": [914]},
         {"biobanks": [" "]},
         {"biobanks": None},
+        {"assurance": "2"},
+        {"assurance": True},
+        {"mfa": 1},
+        {"mfa": None},
         {"sub": "house"},
         {"sub": ""},
         {"sub": " "},

@@ -12,6 +12,8 @@ from gateway import wiring
 from gateway.domain.audit import Event
 from gateway.domain.errors import LedgerBroken, Misconfigured, NeighbourUnavailable
 from spark_jobs.papers.backup import CONTENTS
+from spark_jobs.papers.paper import digest_of
+from tests.support import builders
 from tests.support.machine import ANNA, Machine
 
 
@@ -34,6 +36,20 @@ def test_what_was_lost_stands_again_and_its_ledger_holds(machine: Machine) -> No
     assert machine.events() == [*before, Event.BACKUP_BEGUN, Event.HOUSE_RESTORED]
     assert (machine.verified().faults, machine.verified().lost) == ((), ())
     assert contents.sequence == len(before)
+
+
+def test_documents_of_decisions_come_back_with_the_store(machine: Machine) -> None:
+    digest = digest_of(b"a decision")
+    with wiring.open_house(machine.settings) as house, house.desk.open_work() as work:
+        work.documents.add(digest, b"a decision")
+        work.commit(builders.entry())
+    folder = machine.backup()
+    machine.lose(heads=True)
+
+    wiring.restore(machine.settings, folder)
+
+    with wiring.open_house(machine.settings) as house, house.desk.open_work() as work:
+        assert work.documents.get(digest) == b"a decision"
 
 
 def test_the_house_goes_on_where_it_was(machine: Machine) -> None:

@@ -21,7 +21,7 @@ from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
 from tests.support import builders
-from tests.support.fakes import World, refuse, ruling, silent
+from tests.support.fakes import TableRules, World, refuse, ruling, silent
 
 ROUTED = ("--units", "1", "--as", "head_of_operations")
 
@@ -81,6 +81,89 @@ def test_a_study_is_walked_by_typing(typed: Typed, tmp_path: Path) -> None:
     assert "Decided: the permit is issued" in followed.stdout
     assert "Permit permit-1" in followed.stdout
     assert "request-1  decided" in typed("list").stdout
+
+
+def test_an_auditor_asks_the_ledger_by_typing(typed: Typed) -> None:
+    typed.world.delivered()
+    by_anna = ("audit", "search", "--actor", "anna", "--way", "did", "--from", "2026-11-22", "--until", "2026-11-22")
+
+    found = typed(*by_anna, by="gustav")
+    as_json = json.loads(typed(*by_anna, "--json", by="gustav").stdout)
+    whole = typed("audit", "permit", builders.PERMIT, by="gustav")
+    whole_as_json = json.loads(typed("audit", "permit", builders.PERMIT, "--json", by="gustav").stdout)
+
+    assert "An access request was submitted." in found.stdout
+    assert found.stdout.splitlines()[-1] == f"{len(as_json)} lines."
+    assert {line["actor"] for line in as_json} == {"anna"}
+    assert "anna: An access request was submitted. (request-1)" in whole.stdout
+    assert "protected by a signed head up to line None" in whole.stdout
+    assert (whole.exit_code, whole_as_json["holds"]) == (0, True)
+
+
+def test_an_auditor_is_told_what_of_a_permit_does_not_hold_by_typing(typed: Typed) -> None:
+    extract = typed.world.delivered()
+    del typed.world.memory.papers[extract.manifest]  # type: ignore[arg-type]  # delivered: it has one
+
+    ended = typed("audit", "permit", builders.PERMIT, by="gustav")
+
+    assert ended.exit_code == EXITS["chain-broken"]
+    assert str(extract.manifest) in ended.stdout
+
+
+def test_a_question_of_many_lines_is_turned_page_by_page_by_typing(typed: Typed) -> None:
+    typed.world.drafted()
+    for _ in range(210):
+        typed.world.house.project.read(builders.PROJECT, by=builders.RESEARCHER)
+
+    found = json.loads(typed("audit", "search", "--event", "project.read", "--json", by="gustav").stdout)
+
+    assert len(found) == 210
+
+
+def test_an_export_is_written_with_its_note_and_checked_by_typing(typed: Typed, tmp_path: Path) -> None:
+    typed.world.delivered()
+    (tmp_path / "trust.json").write_text(builders.TRUST.model_dump_json(by_alias=True), encoding="utf-8")
+    out, trust = tmp_path / "lines.csv", ("--trust", str(tmp_path / "trust.json"))
+
+    made = typed("audit", "export", str(out), "--actor", "anna", by="gustav")
+    holds = typed("audit", "check", str(out), *trust)
+    out.write_bytes(out.read_bytes().replace(b"anna", b"anne", 1))
+    changed = typed("audit", "check", str(out), *trust)
+    note = tmp_path / "lines.csv.note.json"
+    note.write_text(note.read_text("utf-8").replace("actor:anna", "actor:anne"), encoding="utf-8")
+    rewritten = typed("audit", "check", str(out), *trust)
+    note.unlink()
+
+    assert made.exit_code == 0, made.stderr
+    assert "gustav asked on 2026-11-22 for actor:anna; the ledger ended at line" in holds.stdout
+    assert (changed.exit_code, rewritten.exit_code) == (EXITS["chain-broken"], EXITS["chain-broken"])
+    assert "This is not the file that was signed." in changed.stderr
+    assert typed("audit", "check", str(out), *trust).exit_code == EXITS["invalid"]
+    assert typed("audit", "export", str(tmp_path / "no" / "x"), by="gustav").exit_code == EXITS["invalid"]
+    refused = World(rules=TableRules({"export-ledger": refuse("W01-may-act")}))
+    refused.drafted()
+    typed.use(refused)
+    assert typed("audit", "export", str(out), by="gustav").exit_code != 0
+
+
+def test_a_spot_check_is_drawn_remarked_on_and_signed_off_by_typing(typed: Typed) -> None:
+    typed.world.delivered()
+
+    drawn = typed("audit", "draw", "1", "--from", "2026-11-01", by="gustav").stdout.splitlines()
+    (check,) = json.loads(typed.caller.get("/spot-checks", by="gustav").text)["items"]
+    item = check["items"][0]["item"]
+    due = typed("due", by="gustav").stdout
+    noted = typed("audit", "remark", drawn[0], item, "--verdict", "question", "--note", "who?", by="gustav").stdout
+    signed = typed("audit", "sign-off", drawn[0], "--conclusion", "asked and answered", by="gustav").stdout
+    told = typed("audit", "spot-check", drawn[0], by="gustav").stdout
+    all_of_them = typed("audit", "spot-checks", by="gustav").stdout
+
+    assert drawn[1].startswith("1 of ")
+    assert "Sign the spot check off" in due
+    assert (noted, signed) == ("Noted; 0 left.\n", "spot-check-1 is signed off.\n")
+    assert f"{item}  a question. who?" in told
+    assert "gustav 2026-11-22: asked and answered" in told
+    assert "1/1  2026-11-22" in all_of_them
 
 
 def test_samples_of_a_biobank_are_decided_on_by_typing(typed: Typed, tmp_path: Path) -> None:
@@ -382,6 +465,44 @@ def test_somebody_is_barred_by_two_people_and_the_barring_is_lifted(typed: Typed
     )
     assert lifted.stdout == "barring-1 is lifted.\n"
     assert "  lifted  " in typed("barrings", by="klara").stdout
+
+
+def test_a_deputy_is_named_listed_and_ended_by_typing(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2026-11-28")
+
+    named = typed("deputy", "name", "dag", "--controller", "alvik", "--because", "leave", *days, by="alma")
+    ended = typed("deputy", "end", "deputyship-1", "--because", "back again", by="alma")
+    typed("deputy", "name", "disa", "--controller", "alvik", "--because", "leave", *days, by="alma")
+    listed = typed("deputy", "list", "alvik", by="klara")
+
+    assert named.stdout == "deputyship-1: dag is your deputy at alvik, 2026-11-22 – 2026-11-28.\n"
+    assert ended.stdout == "deputyship-1 is ended.\n"
+    assert listed.stdout == (
+        "deputyship-1  dag for alma   2026-11-22 – 2026-11-28  ended 2026-11-22  leave\n"
+        "deputyship-2  disa for alma  2026-11-22 – 2026-11-28  named             leave\n"
+    )
+
+
+def test_somebody_is_given_a_role_by_two_people_and_it_is_ended(typed: Typed) -> None:
+    days = ("--from", "2026-11-22", "--until", "2027-11-21", "--because", "delegation")
+
+    written = typed("assign", "dag", "steward", "--controller", "alvik", *days, by="olle")
+    typed("assign", "service:slussen-watch", "auditor", *days, by="olle")
+    alone = typed("confirm-assignment", "assignment-1", by="olle")
+    confirmed = typed("confirm-assignment", "assignment-1", by="klara")
+    waiting = typed("assignments", by="klara")
+    ended = typed("end-assignment", "assignment-1", "--because", "moved on", by="klara")
+
+    assert written.stdout == "assignment-1 waits to be confirmed.\n"
+    assert alone.exit_code == EXITS["step-refused"]
+    assert confirmed.stdout == "assignment-1 is confirmed.\n"
+    first, second = waiting.stdout.splitlines()
+    assert first.split() == "assignment-1 dag steward alvik 2026-11-22 – 2027-11-21 confirmed delegation".split()
+    assert (
+        second.split() == "assignment-2 service:slussen-watch auditor 2026-11-22 – 2027-11-21 waits delegation".split()
+    )
+    assert ended.stdout == "assignment-1 is ended.\n"
+    assert " ended " in typed("assignments", by="klara").stdout
 
 
 def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_path: Path) -> None:

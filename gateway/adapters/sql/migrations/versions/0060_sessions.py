@@ -6,7 +6,7 @@ from alembic import op
 from gateway.adapters.sql.tables import word
 
 revision = "0060"
-down_revision = "0045"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 from gateway.adapters.sql.tables import word
 
 revision = "0075"
-down_revision = "0060"
+down_revision = "0073"
 branch_labels = None
 depends_on = None
 

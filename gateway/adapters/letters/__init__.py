@@ -1,0 +1,1 @@
+"""Letters as files: typeset, tagged, with their papers inside; and read again."""

@@ -1,0 +1,164 @@
+"""Deputies: who decides in a steward's place, and until when; named and ended."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from catalog.model import Controller, ControllerId, Words
+from gateway.domain.day import swedish_day
+from gateway.domain.deputyship import Deputyship
+from gateway.web.api.deputyship import DeputyshipIn, EndingIn
+from gateway.web.api.wire import Id
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.forms import Posted
+from gateway.web.portal.visit import Signed, Visit
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN: Final = 200
+HERE: Final = "/deputies"
+NAME: Final = "name-deputy"
+END: Final = "end-deputyship"
+ENDING: Final = Question(
+    title="deputy.end",
+    lead="deputy.end_lead",
+    button="deputy.end_button",
+    fields=(Field(name="because", label="deputy.because"),),
+)
+
+
+@router.get(HERE)
+def read(visit: Signed) -> Response:
+    """Those of each controller whose deputies the visitor may read."""
+    found = _readable(visit)
+    today = swedish_day(visit.now)
+    may = visit.may(NAME, END)
+    return visit.page(
+        "deputies.html",
+        controllers=[
+            (controller, [(one, stands(one, on=today), END in may and not _is_over(one, on=today)) for one in deputies])
+            for controller, deputies in found
+        ],
+        names=NAME in may,
+    )
+
+
+@router.get("/deputies/new")
+def ask_new(visit: Signed) -> Response:
+    """Who, for which controller, and how long."""
+    return _new(visit, FRESH)
+
+
+@router.post("/deputies/new")
+def name(form: Posted) -> Response:
+    """Name them: from their first day they decide in the visitor's place."""
+    visit = form.visit
+
+    def deed() -> None:
+        told = parsed(DeputyshipIn, typed_in(form, _question(visit)))
+        visit.rooms.deputyship.name(
+            controller=ControllerId(told.controller),
+            deputy=told.deputy,
+            because=told.because,
+            begins=told.begins,
+            until=told.until,
+            by=visit.actor,
+        )
+
+    return done(form, deed, to=HERE, shown=lambda attempt: _new(visit, attempt))
+
+
+@router.get("/deputies/{id}/ending")
+def ask_end(visit: Signed, id: Id) -> Response:
+    """Why it ends before its time."""
+    return _end(visit, id, FRESH)
+
+
+@router.post("/deputies/{id}/ending")
+def end(form: Posted, id: Id) -> Response:
+    """End it; what the deputy decided stands."""
+    visit = form.visit
+
+    def deed() -> None:
+        because = parsed(EndingIn, {"because": form.one("because")}).because
+        visit.rooms.deputyship.end(id, because=because, by=visit.actor)
+
+    return done(form, deed, to=HERE, shown=lambda attempt: _end(visit, id, attempt))
+
+
+def stands(deputyship: Deputyship, *, on: date) -> tuple[str, str]:
+    """The word for it, and how that looks."""
+    if deputyship.ending is not None:
+        return "deputy.ended", "calm"
+    if on < deputyship.begins:
+        return "deputy.coming", "waiting"
+    return ("deputy.over", "calm") if on > deputyship.until else ("deputy.counts", "good")
+
+
+def _is_over(deputyship: Deputyship, *, on: date) -> bool:
+    return deputyship.ending is not None or on > deputyship.until
+
+
+def _readable(visit: Visit) -> Sequence[tuple[Controller, Sequence[Deputyship]]]:
+    found = []
+    for controller in visit.rooms.desk.catalog.controllers().values():
+        if "read-deputyships" not in visit.rooms.offer.for_controller(
+            controller.id, ("read-deputyships",), by=visit.actor
+        ):
+            continue
+        deputies = visit.rooms.deputyship.list(controller=controller.id, after=None, limit=SHOWN, by=visit.actor)
+        found.append((controller, deputies))
+    return found
+
+
+def _question(visit: Visit) -> Question:
+    own = [
+        one
+        for one in visit.rooms.desk.catalog.controllers().values()
+        if NAME in visit.rooms.offer.for_controller(one.id, (NAME,), by=visit.actor)
+    ]
+    return Question(
+        title="deputy.name",
+        lead="deputy.name_lead",
+        button="deputy.name_button",
+        fields=(
+            Field(
+                name="controller",
+                label="deputy.controller",
+                kind="choose",
+                options=tuple((one.id, Words(sv=one.name, en=one.name)) for one in own),
+            ),
+            Field(name="deputy", label="deputy.deputy", kind="text", hint="deputy.deputy_hint"),
+            Field(name="from", label="deputy.from", kind="date"),
+            Field(name="until", label="deputy.until", kind="date"),
+            Field(name="because", label="deputy.because"),
+        ),
+    )
+
+
+def _new(visit: Visit, attempt: Attempt) -> Response:
+    return page(
+        visit,
+        _question(visit),
+        attempt=attempt,
+        back=(HERE, "deputy.to_deputies"),
+        offered=NAME in visit.may(NAME),
+    )
+
+
+def _end(visit: Visit, id: str, attempt: Attempt) -> Response:
+    found = [one for _, deputies in _readable(visit) for one in deputies if one.id == id]
+    if not found:
+        raise HTTPException(404)
+    over = _is_over(found[0], on=swedish_day(visit.now))
+    return page(
+        visit,
+        ENDING,
+        attempt=attempt,
+        back=(HERE, "deputy.to_deputies"),
+        offered=not over and END in visit.rooms.offer.for_controller(found[0].controller, (END,), by=visit.actor),
+    )

@@ -1,0 +1,268 @@
+"""The ethics decisions behind a request: as they are on record, verified, amended, decided against."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from catalog.model import Words
+from gateway.domain.case_number import CaseNumber
+from gateway.domain.ethics import AgainstKind, ApprovalOutcome
+from gateway.domain.project import Project
+from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, VerificationIn
+from gateway.web.api.wire import Id
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed
+from gateway.web.portal.forms import Posted
+from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.words.language import said
+from gateway.words.portal import PORTAL
+from gateway.words.portal.ethics import AGAINST, ETHICS_OUTCOMES
+from spark_jobs.papers.paper import Digest
+
+router = APIRouter(include_in_schema=False)
+
+LISTS: Final[Mapping[str, str]] = {
+    "groups": "ethics.groups",
+    "datasets": "ethics.datasets",
+    "population": "ethics.population",
+    "named_persons": "ethics.named_persons",
+    "principals": "ethics.principals",
+    "biobanks": "ethics.biobanks",
+}
+"""What an amendment adds to, one on each line: each with its word."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "period.from": "period_from",
+    "period.to": "period_to",
+    "documents.0.title": "title",
+    "documents.0.digest": "digest",
+}
+"""What a form calls the places of an amendment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What can be put on record of the study's decisions: by which verb, what it asks, and how it is done."""
+
+    name: str
+    verb: str
+    question: Callable[[Project], Question]
+    deed: Callable[[Project, Form], object]
+
+
+def verify(study: Project, form: Form) -> object:
+    """The decision and the document are chosen together: a document belongs to one decision."""
+    number, _, document = form.one("document").partition(" ")
+    held = parsed(VerificationIn, {"document": document, "case_number": number or "–"})
+    return form.visit.rooms.project.verify_approval(
+        study.id,
+        case_number=CaseNumber.parse(held.case_number).normal,
+        document=Digest(held.document),
+        by=form.visit.actor,
+    )
+
+
+def amend(study: Project, form: Form) -> object:
+    """With what it changes; what was left empty is not changed."""
+    changes: dict[str, Any] = {name: lines(form.one(name)) for name in LISTS if form.one(name)}
+    changes |= {name: form.one(name) for name in ("investigator",) if form.one(name)}
+    if form.one("maximum_persons"):
+        changes["maximum_persons"] = _number(form.one("maximum_persons"))
+    days = {name: form.one(f"period_{name}") for name in ("from", "to") if form.one(f"period_{name}")}
+    document = {"title": form.one("title"), "digest": form.one("digest")}
+    written = {
+        **{name: form.one(name) for name in ("case_number", "amends", "outcome", "decided_on", "legal_force_on")},
+        "changes": {**changes, **({"period": days} if days else {})},
+        "documents": (document,) if all(document.values()) else (),
+        "conditions": tuple(
+            {"id": f"condition-{n}", "text": text} for n, text in enumerate(lines(form.one("conditions")), 1)
+        ),
+    }
+    amendment = parsed(AmendmentIn, written).to_domain()
+    return form.visit.rooms.project.record_amendment(study.id, amendment=amendment, by=form.visit.actor)
+
+
+def decide_against(study: Project, form: Form) -> object:
+    """Or lift it: one of the same number is corrected."""
+    written = {name: form.one(name) for name in ("case_number", "kind", "decided_on", "lifted_on")}
+    decision = parsed(DecisionAgainstIn, written).to_domain()
+    return form.visit.rooms.project.record_decision_against(study.id, decision=decision, by=form.visit.actor)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """One on each line."""
+    return tuple(stripped for line in text.splitlines() if (stripped := line.strip()))
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdecimal() and len(text) < 10 else text
+
+
+def _verification(study: Project) -> Question:
+    documents = (
+        [
+            (f"{one.case_number} {document.digest}", f"{one.case_number}: {document.title}, {document.digest[7:19]}")
+            for one in study.decisions()
+            for document in one.documents
+        ]
+        if study.ethics_approval
+        else []
+    )
+    options = tuple((value, Words(sv=label, en=label)) for value, label in documents)
+    return Question(
+        title="ethics.verify",
+        lead="ethics.verify_lead",
+        button="ethics.verify_button",
+        fields=(Field(name="document", label="ethics.document", kind="choose", options=options),),
+    )
+
+
+def _amendment(study: Project) -> Question:
+    numbers = [one.case_number for one in study.decisions()] if study.ethics_approval else []
+    return Question(
+        title="ethics.amend",
+        lead="ethics.amend_lead",
+        button="ethics.amend_button",
+        fields=(
+            Field(
+                name="amends",
+                label="ethics.amends",
+                kind="choose",
+                options=tuple((number, Words(sv=number, en=number)) for number in numbers),
+            ),
+            Field(name="case_number", label="ethics.case_number", kind="text"),
+            Field(name="outcome", label="ethics.outcome", kind="choose", options=_OUTCOMES),
+            Field(name="decided_on", label="ethics.decided_on", kind="date"),
+            Field(name="legal_force_on", label="ethics.legal_force_on", kind="date", required=False),
+            *(
+                Field(name=name, label=label, hint="ethics.each_line", required=False, rows=2)
+                for name, label in LISTS.items()
+            ),
+            Field(name="investigator", label="ethics.investigator", kind="text", required=False),
+            Field(name="maximum_persons", label="ethics.maximum_persons", kind="number", required=False),
+            Field(name="period_from", label="ethics.period_from", kind="date", required=False),
+            Field(name="period_to", label="ethics.period_to", kind="date", required=False),
+            Field(name="conditions", label="ethics.conditions", hint="ethics.each_line", required=False, rows=2),
+            Field(name="title", label="ethics.document_title", kind="text", required=False),
+            Field(name="digest", label="ethics.digest", kind="text", hint="ethics.digest_hint", required=False),
+        ),
+    )
+
+
+def _against(study: Project) -> Question:
+    return Question(
+        title="ethics.against",
+        lead="ethics.against_lead",
+        button="ethics.against_button",
+        fields=(
+            Field(name="case_number", label="ethics.case_number", kind="text"),
+            Field(
+                name="kind",
+                label="ethics.against_kind",
+                kind="choose",
+                options=tuple((one.value, AGAINST[one]) for one in AgainstKind),
+            ),
+            Field(name="decided_on", label="ethics.decided_on", kind="date"),
+            Field(name="lifted_on", label="ethics.lifted_on", kind="date", required=False),
+        ),
+        grave=True,
+    )
+
+
+_OUTCOMES: Final = tuple((one.value, ETHICS_OUTCOMES[one]) for one in ApprovalOutcome)
+
+STEPS: Final[Sequence[Step]] = (
+    Step(name="verification", verb="verify-approval", question=_verification, deed=verify),
+    Step(name="amendment", verb="record-approval", question=_amendment, deed=amend),
+    Step(name="decision-against", verb="record-decision-against", question=_against, deed=decide_against),
+)
+
+
+@router.get("/requests/{id}/ethics")
+def read(visit: Signed, id: Id) -> Response:
+    """What was decided, what it covers today, who verified it, and what is against it."""
+    study = visit.rooms.overview.study(id, by=visit.actor)
+    return visit.page(
+        "ethics.html",
+        request=id,
+        study=study,
+        decisions=study.decisions() if study.ethics_approval else (),
+        approval=study.ethics_approval,
+        steps=[(step, step.question(study)) for step in _offered(visit, id, study)],
+        against_kinds=AGAINST,
+        outcomes=ETHICS_OUTCOMES,
+    )
+
+
+@router.get("/requests/{id}/ethics/{step}")
+def ask(visit: Signed, id: Id, step: Id) -> Response:
+    """One step, and what it asks for."""
+    return _shown(visit, id, _step(step), FRESH)
+
+
+@router.post("/requests/{id}/ethics/{step}")
+def take(form: Posted, id: Id, step: Id) -> Response:
+    """Take it."""
+    taken, visit = _step(step), form.visit
+    study = visit.rooms.overview.study(id, by=visit.actor)
+    return done(
+        form,
+        lambda: taken.deed(study, form),
+        to=f"/requests/{id}/ethics",
+        shown=lambda attempt: _shown(visit, id, taken, attempt),
+        field_of=_field_of,
+    )
+
+
+def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
+    study = visit.rooms.overview.study(id, by=visit.actor)
+    return page(
+        visit,
+        step.question(study),
+        attempt=attempt,
+        back=(f"/requests/{id}/ethics", "ethics.to_ethics"),
+        offered=step in _offered(visit, id, study),
+        facts=_on_record(visit, study) if step.name == "verification" else (),
+    )
+
+
+def _offered(visit: Visit, id: str, study: Project) -> Sequence[Step]:
+    if study.ethics_approval is None:
+        return ()
+    may = visit.rooms.offer.on_request(id, [step.verb for step in STEPS], by=visit.actor)
+    return [step for step in STEPS if step.verb in may]
+
+
+def _on_record(visit: Visit, study: Project) -> Sequence[tuple[str, str]]:
+    """What is to be held against the document."""
+    approval = study.ethics_approval
+    if approval is None:
+        return ()
+    scope = approval.scope
+    told: Mapping[str, str] = {
+        "ethics.case_number": approval.case_number.normal,
+        "ethics.decided_on": approval.decided_on.isoformat(),
+        "ethics.principals": ", ".join(approval.principals),
+        "ethics.investigator": approval.investigator,
+        "ethics.datasets": ", ".join(scope.datasets),
+        "ethics.groups": ", ".join(scope.groups),
+        "ethics.period": f"{scope.period_from.isoformat()} – {scope.period_to.isoformat()}",
+        "ethics.population": ", ".join(scope.population),
+        "ethics.maximum_persons": str(approval.maximum_persons),
+    }
+    return [(said(PORTAL[word], visit.language), text) for word, text in told.items()]
+
+
+def _field_of(place: str) -> str:
+    short = place.removeprefix("changes.")
+    return FIELDS.get(short, short.split(".")[0])
+
+
+def _step(name: str) -> Step:
+    for step in STEPS:
+        if step.name == name:
+            return step
+    raise HTTPException(404)
