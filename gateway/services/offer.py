@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.model import ControllerId
-from gateway.domain.actor import Actor
+from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.errors import NeighbourUnavailable
 from gateway.domain.facts import Facts
 from gateway.ports.rules import Question
@@ -88,4 +88,5 @@ def _of(controller: ControllerId) -> Facts:
 
 
 def _of_samples(biobank: str) -> Facts:
-    return {"access_request": {"datasets": [{"biobank": {"number": biobank}}]}}
+    # Of a study in which the actor has no part: nobody decides on one of their own.
+    return {"project": {"members": [HOUSE.id]}, "access_request": {"datasets": [{"biobank": {"number": biobank}}]}}

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from catalog.model import Words
+from gateway.domain.amendment import Amendment
 from gateway.domain.case_number import CaseNumber
 from gateway.domain.ethics import AgainstKind, ApprovalOutcome
 from gateway.domain.project import Project
@@ -253,7 +254,23 @@ def _on_record(visit: Visit, study: Project) -> Sequence[tuple[str, str]]:
         "ethics.population": ", ".join(scope.population),
         "ethics.maximum_persons": str(approval.maximum_persons),
     }
-    return [(said(PORTAL[word], visit.language), text) for word, text in told.items()]
+    first = [(said(PORTAL[word], visit.language), text) for word, text in told.items()]
+    return [*first, *(_amended(visit, one.amendment) for one in study.amendments)]
+
+
+def _amended(visit: Visit, amendment: Amendment) -> tuple[str, str]:
+    """An amendment, and all that it changes, on one line."""
+    changes = amendment.changes
+    told: dict[str, object] = {
+        "ethics.decided_on": amendment.decided_on,
+        **{word: ", ".join(getattr(changes, name)) for name, word in LISTS.items()},
+        "ethics.investigator": changes.investigator,
+        "ethics.maximum_persons": changes.maximum_persons,
+        "ethics.period_from": changes.period_from,
+        "ethics.period_to": changes.period_to,
+    }
+    lines = [f"{said(PORTAL[word], visit.language)}: {value}" for word, value in told.items() if value]
+    return amendment.case_number.normal, "; ".join(lines)
 
 
 def _field_of(place: str) -> str:

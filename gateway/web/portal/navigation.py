@@ -25,7 +25,7 @@ PLACES: Final[Sequence[Place]] = (
     Place(address="/audit", word="frame.audit", verb="read-ledger"),
     Place(address="/coordination", word="coordination.title", verb="return"),
     Place(address="/extracts", word="holdings.title", verb="read-attrition"),
-    Place(address="/samples", word="samples.title", verb="read-samples"),
+    Place(address="/samples", word="samples.title", verb="decide-samples"),
     Place(address="/deputies", word="deputy.title", verb="read-deputyships"),
     Place(address="/barrings", word="barring.title", verb="read-barrings"),
     Place(address="/people", word="people.title", verb="register-person"),

@@ -98,6 +98,16 @@ def test_an_amendment_adds_to_what_is_approved() -> None:
     assert recorded.amendment.conditions[0].text == "Tell the authority once a year."
 
 
+def test_what_is_verified_stands_beside_the_question_amendments_too() -> None:
+    browser = before()
+    browser.post(f"{PAGE}/amendment", AMENDMENT)
+
+    read = text_of(browser.get(f"{PAGE}/verification").text)
+
+    assert "Groups of variables: notes, measurements" in read
+    assert "At most so many people: 900" in read
+
+
 @pytest.mark.parametrize(
     ("step", "wrong", "place"),
     [

@@ -240,3 +240,24 @@ def test_whoever_the_table_lets_read_what_is_theirs_reads_it(path: str, role: Ro
 
 def test_every_form_about_an_object_names_its_verb() -> None:
     assert {path for method, path in ABOUT if method == "POST"} - set(VERBS) == {"/requests/{id}/samples/{biobank}"}
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (Role.RESEARCHER, set()),
+        (Role.STEWARD, {"/extracts", "/deputies", "/barrings"}),
+        (Role.BIOBANK_HEAD, {"/samples"}),
+        (Role.COORDINATOR, {"/coordination", "/extracts", "/deputies", "/barrings", "/people"}),
+        (Role.AUDITOR, {"/extracts", "/deputies", "/barrings"}),
+        (Role.CUSTODIAN, set()),
+        (Role.OPERATOR, {"/people"}),
+    ],
+)
+def test_the_head_of_a_page_shows_the_places_that_the_rules_let_somebody_into(role: Role, shown: set[str]) -> None:
+    client = TestClient(portal(), base_url=HOST, raise_server_exceptions=False, follow_redirects=False)
+    visitor(client, OWN[role])
+
+    head = client.get("/accessibility").text.split("<main")[0].split('class="places"')[1]
+
+    assert set(re.findall(r'<a href="(/[a-z]*)"', head)) - {"/", "/catalog", "/basket"} == shown
