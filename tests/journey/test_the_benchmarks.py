@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.bench import extract, objects, request, rulings, scaled, store, workers, yardstick
+from tests.bench import extract, objects, portal, request, rulings, scaled, store, workers, yardstick
 from tests.faults.nursery import nursery
 from tests.support.neighbours import minio, opa
 from tests.support.shared import shared
@@ -96,6 +96,16 @@ def test_a_request_is_walked_without_the_engine(results: Path, monkeypatch: pyte
     request.main()
 
     assert (results / "request.json").exists()
+
+
+def test_every_page_is_timed_and_weighed(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opa()
+    monkeypatch.setattr(portal, "TIMES", 1)
+
+    portal.main()
+
+    assert (results / "portal.json").exists()
+    assert json.loads((results / "portal-weight.json").read_text())["ratio"] < 1
 
 
 def test_a_full_store_is_held_against_a_small_one(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
