@@ -225,6 +225,10 @@ def table() -> Mapping[str, Mapping[str, str]]:
     return verbs
 
 
+OF_PAGES = frozenset({"offer", "overview"})
+"""Rooms of the portal alone: they ask what may be read or done, about one thing after the other, and do nothing."""
+
+
 @cache
 def acts_in_rooms() -> frozenset[str]:
     """Every public method of a room in which the desk is asked for a verb."""
@@ -232,6 +236,7 @@ def acts_in_rooms() -> frozenset[str]:
     return frozenset(
         f"{room}.{name}"
         for room, kind in inspect.get_annotations(house).items()
+        if room not in OF_PAGES
         for name, method in inspect.getmembers(kind, inspect.isfunction)
         if not name.startswith("_") and "self.desk.act(" in inspect.getsource(method)
     )
