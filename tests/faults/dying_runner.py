@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 from catalog.loading import BUILT_IN, load_catalog
 from catalog.model import Catalog
 from spark_jobs import box, custody, journal, leases
-from spark_jobs.cli import opening, running
+from spark_jobs import settings as of_the_runner
+from spark_jobs.cli import running
 from spark_jobs.jobs import delivery, desk, extraction, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
@@ -203,5 +204,5 @@ def told(settings: Mapping[str, str], passphrase: bytes, moment: datetime = NOW)
     read, write = os.pipe()
     os.write(write, passphrase)
     os.close(write)
-    in_place_of(opening, now=lambda: moment)
+    in_place_of(of_the_runner, now=lambda: moment)
     return read
