@@ -44,8 +44,10 @@ test_anybody_may_ask_whether_it_is_up if {
 test_each_question_may_be_asked if {
 	every path in {
 		"access_request/submit",
+		"decision/extend",
 		"decision/issue",
 		"decision/review",
+		"decision/samples",
 		"delivery/deliver",
 		"delivery/empty",
 		"delivery/keep_open",
