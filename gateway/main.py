@@ -137,13 +137,15 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 def serve(app: FastAPI, listening: socket.socket) -> None:
     """Answer on that socket until told to stop (SIGTERM, SIGINT); returns then, so that the house can be closed."""
-    for told_to_stop in (signal.SIGTERM, signal.SIGINT):
-        # The server raises the signal again once it has stopped: by default that would end us with the house open.
-        signal.signal(told_to_stop, lambda *_: None)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )
-    _Server(config).run(sockets=[listening])
+    server = _Server(config)
+    for told_to_stop in (signal.SIGTERM, signal.SIGINT):
+        # Heard before the server listens for it, and raised by it again once it has stopped: by default either would
+        # end us with the house open.
+        signal.signal(told_to_stop, lambda *_: setattr(server, "should_exit", True))
+    server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

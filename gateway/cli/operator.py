@@ -242,7 +242,17 @@ def _serve(settings: Settings, stack: ExitStack, *ways: "Way") -> None:
     stack.callback(watch.close)
     house = stack.enter_context(wiring.open_house(settings, watch=watch))
     listening = stack.enter_context(front.listening(settings.host, settings.port))
+    sessions = stack.enter_context(wiring.open_sessions(settings))
+    app = front.create_app(
+        house,
+        identity,
+        own_needs=wiring.own_needs(settings),
+        portal=Portal(sessions=sessions, ways=ways),
+        sign_in_place=wiring.sign_in_place(settings),
+    )
+    # The rounds begin last: whoever is told to stop before the server listens for it dies, and not in their midst.
     going = stack.enter_context(front.rounds(house, pause=settings.round_seconds))
+    app.state.pulse = going
     metrics = stack.enter_context(wiring.numbers_shown(settings, house, watch, going))
     host, port = listening.getsockname()[:2]
     typer.echo(f"http://{host}:{port}/api/v1/openapi.json")
@@ -250,14 +260,4 @@ def _serve(settings: Settings, stack: ExitStack, *ways: "Way") -> None:
     if metrics is not None:
         typer.echo(f"http://{settings.metrics_host}:{metrics}/metrics")
     sys.stdout.flush()
-    sessions = stack.enter_context(wiring.open_sessions(settings))
-    portal = Portal(sessions=sessions, ways=ways)
-    app = front.create_app(
-        house,
-        identity,
-        pulse=going,
-        own_needs=wiring.own_needs(settings),
-        portal=portal,
-        sign_in_place=wiring.sign_in_place(settings),
-    )
     front.serve(app, listening)
