@@ -61,8 +61,8 @@ test: java ## what a merge needs, quick to slow; changes no file
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-# What goes wrong beneath the runner; the planes' own deaths and the gateway's faults are the others.
-FAULTS_OF_ROWS := $(wildcard $(addprefix tests/faults/test_,a_poisoned*.py disks*.py object_storage*.py))
+# What goes wrong with the runner and beneath it; the gateway's faults are the others.
+FAULTS_OF_ROWS := $(wildcard $(addprefix tests/faults/test_,a_poisoned*.py an_upgrade*.py disks*.py object_storage*.py the_power*.py the_runner*.py two_installed*.py))
 FAULTS_OF_PAPERS := $(filter-out $(FAULTS_OF_ROWS),$(wildcard tests/faults/test_*.py))
 
 # Two halves of about the same length, for two cores; each stands alone as well.
