@@ -167,10 +167,12 @@ class AccessRequestRoom:
             snapshots = self._snapshots(request)
             digests = {name: snapshot.digest for name, snapshot in snapshots.items()}
             facts = act.about_request(_bound(request, snapshots), columns)
-            ruling = act.ask(Question.SUBMIT, **facts)
             papers = project.ethics_papers
             amends = act.work.permits.get(request.amends).paper if request.amends else None
             people = act.people(request.application.people())
+            act.know(request)
+            # Everything is read by now: a store that comes back while the rules are asked is not even noticed.
+            ruling = act.ask(Question.SUBMIT, **facts)
             body = bodies.access_request(
                 request,
                 ethics_papers=papers,

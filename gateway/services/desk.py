@@ -190,6 +190,7 @@ class Act:
     today: date
     project: str | None = None
     _lent: Sequence[Deputyship] | None = field(default=None, init=False)
+    _known: dict[str, Sequence[str]] = field(default_factory=dict, init=False)
     asked_of: tuple[str, ...] = ()
     part: ControllerId | None = None
 
@@ -279,6 +280,10 @@ class Act:
         except SelectionFault as fault:
             raise Invalid(fault.sentence, where=fault.where, reason=fault.reason) from None
 
+    def know(self, request: AccessRequest) -> None:
+        """Its datasets as they stand: its entry needs not read them once more."""
+        self._known[request.id] = request.datasets
+
     def about_project(self, project: Project) -> dict[str, Any]:
         """What the rules are told of a project; the act is about it from now on."""
         self.project = project.id
@@ -349,6 +354,8 @@ class Act:
     def _datasets_of(self, subject: str) -> tuple[str, ...]:
         # Of a permit and what came of it, what was granted: a controller that refused its part is not in them.
         work = self.work
+        if subject in self._known:
+            return tuple({*self._known[subject], *self.asked_of})
         for request in work.access_requests.find(id=subject):
             return tuple({*request.datasets, *self.asked_of})
         of_permit = [one.permit for store in (work.workspaces, work.extracts) for one in store.find(id=subject)]
