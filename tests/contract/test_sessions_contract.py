@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.support.builders import NOW, RESEARCHER, STRANGER
 from tests.support.fakes import FakeSessions
 
 
-def session(id: str = "one", **changes: object) -> Session:
+def session(id: str = "one", **changes: Any) -> Session:
     made = Session(
         id=id,
         actor=RESEARCHER,
@@ -29,7 +30,7 @@ def session(id: str = "one", **changes: object) -> Session:
         seen_at=NOW,
         kept={"a": [1, "é"]},
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 @pytest.fixture(params=["fake", *stores.DATABASES])

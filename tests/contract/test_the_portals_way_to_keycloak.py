@@ -24,7 +24,7 @@ def provider() -> Keycloak:
 def browser(provider: Keycloak) -> Browser:
     browser = Browser()
     ways = (AtAProvider(sign_in=provider.sign_in()),)
-    browser.client.app.state.portal = Portal(sessions=browser.sessions, ways=ways)  # type: ignore[attr-defined]
+    browser.app.state.portal = Portal(sessions=browser.sessions, ways=ways)
     return browser
 
 
@@ -52,7 +52,7 @@ def test_somebody_signs_in_there_is_here_and_signs_out_of_both(provider: Keycloa
 def test_an_answer_is_used_once_and_by_the_browser_that_asked(provider: Keycloak, browser: Browser) -> None:
     answer = provider.comes_back(sent_there(browser), "anna")
     stranger = Browser(world=browser.world, sessions=browser.sessions)
-    stranger.client.app.state.portal = browser.client.app.state.portal  # type: ignore[attr-defined]
+    stranger.app.state.portal = browser.app.state.portal
 
     assert stranger.get("/sign-in/oidc/answer", params=answer).status_code == 401
     assert browser.get("/sign-in/oidc/answer", params={**answer, "state": "forged"}).status_code == 401
@@ -64,7 +64,7 @@ def test_what_ends_there_ends_here(provider: Keycloak, browser: Browser) -> None
     answer = provider.comes_back(sent_there(browser), "anna")
     browser.get("/sign-in/oidc/answer", params=answer)
     (session,) = browser.sessions.there.values()
-    way = browser.client.app.state.portal.ways[0]  # type: ignore[attr-defined]
+    way = browser.app.state.portal.ways[0]
 
     httpx.get(way.leaves(session), timeout=60, trust_env=False)
     place, form = provider.heard.next()

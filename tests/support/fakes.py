@@ -365,11 +365,16 @@ class FakeTurns:
 
 
 class FakeSessions:
-    """Sessions in a dictionary; each secret is another. `down`: the store does not answer."""
+    """
+    Sessions in a dictionary; each secret is another. `down`: the store does not answer.
+
+    `in_between` happens once, before the next session is saved: what another page does in that very moment.
+    """
 
     def __init__(self) -> None:
         self.there: dict[str, Session] = {}
         self.down = False
+        self.in_between: Callable[[Session], object] | None = None
         self._secrets = count(1)
 
     def secret(self) -> str:
@@ -385,6 +390,9 @@ class FakeSessions:
 
     def save(self, session: Session, /) -> Session | None:
         self._reach()
+        meeting, self.in_between = self.in_between, None
+        if meeting is not None:
+            meeting(session)
         standing = self.there.get(session.id)
         if standing is None or standing.revision != session.revision:
             return None

@@ -34,7 +34,7 @@ def acts(value: Any, depth: int = 0) -> bool:
     if isinstance(value, pikepdf.Stream):
         value = value.stream_dict
     if isinstance(value, pikepdf.Dictionary):
-        names = {str(name) for name in value.keys()}  # noqa: SIM118  a PDF dictionary is no mapping
+        names = {str(name) for name, _ in value.items()}
         named = {str(value[name]) for name in ("/S", "/Type", "/Subtype") if isinstance(value.get(name), pikepdf.Name)}
         if names & KEYS or named & (ACTIONS | LIVE):
             return True

@@ -40,8 +40,8 @@ class Browser:
 
     def __post_init__(self) -> None:
         ways = (OneClick.among([Arrived(actor=one, name=one.id.title()) for one in PEOPLE.values()], demo=True),)
-        app = create_app(self.world.house, NamesAsTokens(), portal=Portal(sessions=self.sessions, ways=ways))
-        self.client = TestClient(app, base_url=HOST, raise_server_exceptions=False, follow_redirects=False)
+        self.app = create_app(self.world.house, NamesAsTokens(), portal=Portal(sessions=self.sessions, ways=ways))
+        self.client = TestClient(self.app, base_url=HOST, raise_server_exceptions=False, follow_redirects=False)
         self.page = ""
 
     def another(self) -> "Browser":

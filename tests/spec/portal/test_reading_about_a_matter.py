@@ -1,7 +1,9 @@
 """What a researcher reads: status first, then whose turn it is, then what has happened; and nothing of others."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 import pytest
 
@@ -244,7 +246,9 @@ def test_two_browsers_of_the_same_person_have_each_their_basket() -> None:
 
 
 @pytest.mark.parametrize("steps", [STEPS, PROGRESS_STEPS, WORKSPACE_STEPS], ids=["request", "extract", "workspace"])
-def test_a_drawing_has_every_state_in_a_place_of_its_own_and_every_step(steps: dict) -> None:  # type: ignore[type-arg]
+def test_a_drawing_has_every_state_in_a_place_of_its_own_and_every_step(
+    steps: Mapping[StrEnum, frozenset[StrEnum]],
+) -> None:
     for at in steps:
         drawing = drawn(steps, at=at)
 

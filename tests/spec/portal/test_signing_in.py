@@ -7,7 +7,7 @@ import pytest
 
 from gateway.domain.audit import Event
 from gateway.domain.errors import Misconfigured
-from gateway.domain.session import IDLE, KEPT, LONGEST, Session
+from gateway.domain.session import IDLE, KEPT, LONGEST
 from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.visit import COOKIE, id_of
 from tests.spec.portal.browsing import Browser, text_of
@@ -83,37 +83,22 @@ def test_signing_out_ends_the_session_wherever_its_cookie_lies() -> None:
 
 def test_signing_out_holds_although_another_page_is_read_in_the_same_moment() -> None:
     browser = Browser().be("anna")
-    saved = browser.sessions.save
-    met: list[Session | None] = []
+    browser.sessions.in_between = lambda session: browser.sessions.save(replace(session, ended_at=None))
 
-    def touched_first(session: Session) -> Session | None:
-        if not met:
-            met.append(saved(replace(session, ended_at=None)))
-        return saved(session)
-
-    browser.sessions.save = touched_first  # type: ignore[method-assign]
     browser.post("/sign-out")
 
     (session,) = browser.sessions.there.values()
-    assert met
+    assert browser.sessions.in_between is None
     assert session.ended_at is not None
 
 
 def test_what_is_kept_is_kept_although_another_page_is_read_in_the_same_moment() -> None:
     browser = Browser().be("anna")
-    saved = browser.sessions.save
-    met: list[Session | None] = []
+    browser.sessions.in_between = lambda session: browser.sessions.save(browser.sessions.there[session.id])
 
-    def touched_first(session: Session) -> Session | None:
-        if not met:
-            (there,) = browser.sessions.there.values()
-            met.append(saved(there))
-        return saved(session)
-
-    browser.sessions.save = touched_first  # type: ignore[method-assign]
     browser.post("/basket/add", {"pick": "alvik/person/year_of_birth"})
 
-    assert met
+    assert browser.sessions.in_between is None
     assert "person.year_of_birth" in browser.get("/basket").text
 
 
@@ -249,7 +234,7 @@ def test_whoever_is_signed_in_is_not_asked_again() -> None:
 
 def test_without_a_way_the_page_says_whom_to_call() -> None:
     browser = Browser()
-    state = browser.client.app.state  # type: ignore[attr-defined]
+    state = browser.app.state
     state.portal = replace(state.portal, ways=())
 
     assert "Call the operator" in text_of(browser.get("/sign-in").text)

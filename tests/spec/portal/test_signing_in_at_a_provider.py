@@ -25,7 +25,7 @@ NO = "The sign-in could not be confirmed"
 def at(provider: FakeProvider, world: World | None = None) -> Browser:
     browser = Browser(world=world or World())
     ways = (AtAProvider(sign_in=provider.sign_in()),)
-    browser.client.app.state.portal = Portal(sessions=browser.sessions, ways=ways)  # type: ignore[attr-defined]
+    browser.app.state.portal = Portal(sessions=browser.sessions, ways=ways)
     return browser
 
 
@@ -198,7 +198,7 @@ def test_whoever_signs_out_is_out_even_while_the_provider_is_silent() -> None:
     provider = FakeProvider()
     browser = signed_in(at(provider), provider)
     browser.get("/accessibility")
-    way = browser.client.app.state.portal.ways[0]  # type: ignore[attr-defined]
+    way = browser.app.state.portal.ways[0]
     way.sign_in.tokens.provider._addresses = None
     provider.silent = True
 

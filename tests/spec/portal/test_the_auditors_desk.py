@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from httpx import Response
 
 from gateway.domain.audit import Event
 from spark_jobs.papers.paper import digest_of
@@ -22,9 +23,9 @@ def auditor(language: str = "en") -> Browser:
     return Browser(world=world, language=language).be("gustav")
 
 
-def follow(browser: Browser, answer: object) -> str:
+def follow(browser: Browser, answer: Response) -> str:
     """The text of the page that a form led to."""
-    place = answer.headers["Location"]  # type: ignore[attr-defined]  # an answer of the client's
+    place = answer.headers["Location"]
     return text_of(browser.get(place).text)
 
 
