@@ -13,7 +13,7 @@ from gateway.web.api.wire import Id, Line, Wire
 from gateway.web.portal.application_form import QUESTIONS
 from gateway.web.portal.faults import Unfit, read, tried
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,6 +26,7 @@ class PublicationForm(Wire):
 
 
 @router.get("/permits/{id}/extension")
+@one_look
 def extension(id: Id, visit: Signed) -> Response:
     """Until when, and why?"""
     return _extension(visit, visit.rooms.decision.permit(id, by=visit.actor), {"until": "", "because": ""})
@@ -65,6 +66,7 @@ def amend(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/publication")
+@one_look
 def publication(id: Id, visit: Signed) -> Response:
     """Where is the decision public, and since when?"""
     request = visit.rooms.access_request.read(id, by=visit.actor)

@@ -14,7 +14,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.decision_form import PLACES, STEPS, Written, document, fields_of, written_of
 from gateway.web.portal.faults import Unfit, read, tried
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 from gateway.words.portal import PORTAL
 
 router = APIRouter(include_in_schema=False)
@@ -39,6 +39,7 @@ KINDS: Final = (ApprovalKind.APPROVAL, ApprovalKind.APPEAL, ApprovalKind.ADVISOR
 
 
 @router.get("/projects/{id}/approval")
+@one_look
 def approval(id: Id, visit: Signed) -> Response:
     """The first step; what is on record stands there, to be corrected."""
     project = visit.rooms.project.read(id, by=visit.actor)
@@ -47,6 +48,7 @@ def approval(id: Id, visit: Signed) -> Response:
 
 
 @router.get("/projects/{id}/amendment")
+@one_look
 def amendment(id: Id, visit: Signed) -> Response:
     """The first step of a new amendment."""
     project = visit.rooms.project.read(id, by=visit.actor)

@@ -17,7 +17,7 @@ from gateway.web.api.barring import BarringIn, LiftingIn
 from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.portal.barring import WHOM
 
 router = APIRouter(include_in_schema=False)
@@ -103,6 +103,7 @@ def read(visit: Signed) -> Response:
 
 
 @router.get("/barrings/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Whom, why, by which law, and how long."""
     return _new(visit, FRESH)
@@ -129,6 +130,7 @@ def bar(form: Posted) -> Response:
 
 
 @router.get("/barrings/{id}/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, _step(step), FRESH)

@@ -11,7 +11,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.faults import Unfit, read
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.once import once
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.portal.people import ROLES
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +20,7 @@ WRITING = "write-message"
 
 
 @router.get("/requests/{id}/conversation")
+@one_look
 def show(id: Id, visit: Signed) -> Response:
     """What was said, the oldest first."""
     return _page(visit, id)

@@ -22,7 +22,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
 from gateway.web.portal.course import KINDS
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words import routing
 from gateway.words.deadlines import STATES
 from gateway.words.lifecycle import OUTCOMES, SAMPLES, STATUSES, UNDECIDED
@@ -151,6 +151,7 @@ STEPS_OF_A_REQUEST: Final = (
 
 
 @router.get("/coordination")
+@one_look
 def glance(visit: Signed) -> Response:
     """Every part and every clock of what is under way, in one table."""
     rooms, by = visit.rooms, visit.actor
@@ -167,6 +168,7 @@ def glance(visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/coordination")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """Whether one request is complete, who decides each part of it until when, and what can be done now."""
     rooms, by = visit.rooms, visit.actor
@@ -192,6 +194,7 @@ def read(visit: Signed, id: Id) -> Response:
 
 
 @router.get("/requests/{id}/coordination/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, _step(step), FRESH)

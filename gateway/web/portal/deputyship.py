@@ -15,7 +15,7 @@ from gateway.web.api.deputyship import DeputyshipIn, EndingIn
 from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,6 +48,7 @@ def read(visit: Signed) -> Response:
 
 
 @router.get("/deputies/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Who, for which controller, and how long."""
     return _new(visit, FRESH)
@@ -73,6 +74,7 @@ def name(form: Posted) -> Response:
 
 
 @router.get("/deputies/{id}/ending")
+@one_look
 def ask_end(visit: Signed, id: Id) -> Response:
     """Why it ends before its time."""
     return _end(visit, id, FRESH)

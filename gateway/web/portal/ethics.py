@@ -17,7 +17,7 @@ from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, Veri
 from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.ethics import AGAINST, ETHICS_OUTCOMES
@@ -183,6 +183,7 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get("/requests/{id}/ethics")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """What was decided, what it covers today, who verified it, and what is against it."""
     study = visit.rooms.overview.study(id, by=visit.actor)
@@ -199,6 +200,7 @@ def read(visit: Signed, id: Id) -> Response:
 
 
 @router.get("/requests/{id}/ethics/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, _step(step), FRESH)

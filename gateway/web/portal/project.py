@@ -14,7 +14,7 @@ from gateway.web.portal.course import KINDS
 from gateway.web.portal.faults import Unfit, read
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.once import once
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.lifecycle import STATUSES
 from gateway.words.portal.matter import SHORT
 
@@ -25,6 +25,7 @@ MOST_REQUESTS: Final = 200
 
 
 @router.get("/projects/new")
+@one_look
 def new(visit: Signed) -> Response:
     """What is the study called, and who answers for it?"""
     return _asked(visit, {"title": "", "principal": visit.actor.organisation})
@@ -47,6 +48,7 @@ def open_project(form: Posted) -> Response:
 
 
 @router.get("/projects/{id}")
+@one_look
 def show(id: Id, visit: Signed) -> Response:
     """Where the study is: its approval, what is left to take upon it, and its requests."""
     project = visit.rooms.project.read(id, by=visit.actor)

@@ -16,7 +16,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.telling import day
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.term import ANSWERS
@@ -93,6 +93,7 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get("/permits/{id}/term/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, _step(step), FRESH)
