@@ -17,6 +17,7 @@ from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
 from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
@@ -45,6 +46,7 @@ class House:
     workspace: WorkspaceRoom
     deadline: DeadlineRoom
     letter: LetterRoom
+    ledger: LedgerRoom
     audit: AuditRoom
     spot_check: SpotCheckRoom
     offer: OfferRoom
@@ -69,6 +71,7 @@ class House:
             workspace=WorkspaceRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             letter=LetterRoom(desk=desk),
+            ledger=LedgerRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
@@ -114,7 +117,7 @@ class House:
         extract = self.delivery.receive(id)
         if extract.receipt is None:
             return
-        self.audit.keep_head()
+        self.ledger.keep_head()
         # What changed while it was delivered closes it now: nobody gets in until the next round comes by.
         if extract.workspace in self.workspace.due():
             self.workspace.sweep(extract.workspace)
@@ -122,7 +125,7 @@ class House:
 
     def _settle(self, id: str) -> None:
         if self.workspace.settle(id).certificate is not None:
-            self.audit.keep_head()
+            self.ledger.keep_head()
 
     def _each(
         self, due: Callable[[], Sequence[str]], verb: Callable[[str], object], troubles: list[GatewayError]
