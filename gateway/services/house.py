@@ -94,7 +94,7 @@ class House:
         with self.desk.turns.take() as ours:
             if not ours:
                 return
-            self._each(self.decision.due, self.decision.issue, troubles)
+            self._each(self.permit.due, self.permit.issue, troubles)
             self._each(self.extraction.due, self.extraction.order, troubles)
             self._try(self.send, troubles)
             self._each(self.extraction.running, self.extraction.follow, troubles)

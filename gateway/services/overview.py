@@ -125,7 +125,7 @@ def _matter(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -
     return Matter(
         request=request,
         project=act.work.projects.get(request.project),
-        parts=parts_of(columns, (review for review in reviews if review.version == request.version)),
+        parts=parts_of(columns, reviews, version=request.version),
         samples=sample_parts((column.dataset for column in columns), request.samples),
     )
 

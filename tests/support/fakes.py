@@ -741,7 +741,7 @@ class World:
 
     def issued(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Permit:
         """The permit."""
-        permit = self.house.decision.issue(self.decided(application, refusing=refusing).id)
+        permit = self.house.permit.issue(self.decided(application, refusing=refusing).id)
         assert permit is not None
         return permit
 

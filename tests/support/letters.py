@@ -54,7 +54,7 @@ def returned() -> World:
 def refused() -> World:
     world = World(rules=TableRules({Question.ISSUE: refuse("D01-part-granted")}))
     world.decided(refusing=builders.DATASETS)
-    world.house.decision.issue(REQUEST)
+    world.house.permit.issue(REQUEST)
     return world
 
 
@@ -88,7 +88,7 @@ def replaced() -> World:
     shorter = replace(builders.application(), wanted_until=builders.TODAY + timedelta(days=300))
     request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
     world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
+    world.house.permit.issue(request.id)
     return world
 
 

@@ -239,7 +239,7 @@ def refused() -> World:
     world = submitted()
     for controller in builders.DATASETS:
         world.review(controller, builders.REFUSES)
-    world.house.decision.issue(builders.REQUEST, by=HOUSE)
+    world.house.permit.issue(builders.REQUEST, by=HOUSE)
     return world
 
 
@@ -251,7 +251,7 @@ def withdrawn() -> World:
 
 def issued() -> World:
     world = reviewed()
-    world.house.decision.issue(builders.REQUEST)
+    world.house.permit.issue(builders.REQUEST)
     return world
 
 
@@ -279,7 +279,7 @@ def replaced() -> World:
     shorter = replace(builders.application(), wanted_until=date(2027, 12, 31))
     request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
     world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
+    world.house.permit.issue(request.id)
     return world
 
 

@@ -92,7 +92,7 @@ def _permit(visit: Visit, request: AccessRequest) -> Permit | None:
     # Only a decided request has one: a look that can find nothing leaves no entry.
     if not request.is_over:
         return None
-    permits = visit.rooms.decision.permits_of(request.id, by=visit.actor)
+    permits = visit.rooms.permit.of_request(request.id, by=visit.actor)
     return permits[-1] if permits else None
 
 

@@ -28,14 +28,14 @@ class PublicationForm(Wire):
 @router.get("/permits/{id}/extension")
 def extension(id: Id, visit: Signed) -> Response:
     """Until when, and why?"""
-    return _extension(visit, visit.rooms.decision.permit(id, by=visit.actor), {"until": "", "because": ""})
+    return _extension(visit, visit.rooms.permit.read(id, by=visit.actor), {"until": "", "because": ""})
 
 
 @router.post("/permits/{id}/extension")
 def ask_extension(id: Id, form: Posted) -> Response:
     """Asked for; what waits already is not asked for again."""
     visit = form.visit
-    permit = visit.rooms.decision.permit(id, by=visit.actor)
+    permit = visit.rooms.permit.read(id, by=visit.actor)
     written = {"until": form.one("until"), "because": form.one("because")}
     try:
         wire = read(ExtensionIn, written, places={}, language=visit.language)
@@ -55,7 +55,7 @@ def amend(id: Id, form: Posted) -> Response:
     """A draft that asks that the permit be another, written as what it was issued for; or the one that is under way."""
     visit = form.visit
     rooms, by = visit.rooms.access_request, visit.actor
-    permit = visit.rooms.decision.permit(id, by=by)
+    permit = visit.rooms.permit.read(id, by=by)
     under_way = rooms.read(permit.amendment, by=by) if permit.amendment else None
     if under_way is not None and not under_way.is_over:
         return see(f"/requests/{under_way.id}")

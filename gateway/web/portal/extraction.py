@@ -22,7 +22,7 @@ def read(visit: Signed, id: Id) -> Response:
     """One extract. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
     extract = rooms.extraction.read(id, by=by)
-    permit = rooms.decision.permit(extract.permit, by=by)
+    permit = rooms.permit.read(extract.permit, by=by)
     return visit.page(
         "extract.html",
         extract=extract,

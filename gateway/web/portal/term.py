@@ -118,7 +118,7 @@ def offered(visit: Visit, permit: Permit) -> Sequence[Step]:
 
 
 def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
-    permit = visit.rooms.decision.permit(id, by=visit.actor)
+    permit = visit.rooms.permit.read(id, by=visit.actor)
     waiting = permit.waiting
     facts = []
     if step.name == "extension" and waiting is not None:

@@ -25,7 +25,7 @@ def read(visit: Signed, id: Id) -> Response:
         "workspace.html",
         workspace=workspace,
         extract=extract,
-        permit=rooms.decision.permit(workspace.permit, by=by),
+        permit=rooms.permit.read(workspace.permit, by=by),
         kind=KINDS.get(workspace.state, "waiting"),
         drawing=drawn(WORKSPACE_STEPS, at=workspace.state),
         names=SHORT_WORKSPACE,
