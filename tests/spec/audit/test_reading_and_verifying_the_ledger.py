@@ -9,7 +9,7 @@ import pytest
 from gateway.domain.audit import Event, LedgerLine
 from gateway.domain.errors import Invalid, LedgerBroken, NotFound, Refused
 from gateway.domain.sought import Sought
-from gateway.services import audit
+from gateway.services import verification
 from gateway.services.verification import Verification
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind
@@ -185,7 +185,7 @@ def test_lines_that_questions_pass_over_are_named_a_piece_at_a_time(monkeypatch:
     monkeypatch.setattr(
         FakeLedger, "astray", lambda self, lines: [line.sequence for line in lines if line.sequence < 2]
     )
-    monkeypatch.setattr(audit, "PIECE", 2)
+    monkeypatch.setattr(verification, "PIECE", 2)
 
     assert [fault[:6] for fault in faults(world)] == ["line 0", "line 1"]
 
