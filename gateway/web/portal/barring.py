@@ -15,7 +15,8 @@ from gateway.domain.errors import StepRefused
 from gateway.services.house import House
 from gateway.web.api.barring import BarringIn, LiftingIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words.portal.barring import WHOM

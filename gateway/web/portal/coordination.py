@@ -19,8 +19,9 @@ from gateway.web.api.access_request import SendBackIn
 from gateway.web.api.deadline import ProlongationIn, PublicationIn
 from gateway.web.api.decision import JudgementIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
 from gateway.web.portal.course import KINDS
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words import routing

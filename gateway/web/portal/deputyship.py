@@ -13,7 +13,8 @@ from gateway.domain.day import swedish_day
 from gateway.domain.deputyship import Deputyship
 from gateway.web.api.deputyship import DeputyshipIn, EndingIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Signed, Visit
 

@@ -15,7 +15,8 @@ from gateway.domain.ethics import AgainstKind, ApprovalOutcome
 from gateway.domain.project import Project
 from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, VerificationIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page
+from gateway.web.portal.faults import parsed, placed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words.language import said
@@ -36,10 +37,12 @@ LISTS: Final[Mapping[str, str]] = {
 """What an amendment adds to, one on each line: each with its word."""
 
 FIELDS: Final[Mapping[str, str]] = {
-    "period.from": "period_from",
-    "period.to": "period_to",
-    "documents.0.title": "title",
-    "documents.0.digest": "digest",
+    "changes/period": "period_to",
+    "changes/period/from": "period_from",
+    "changes/period/to": "period_to",
+    "documents/0/title": "title",
+    "documents/0/digest": "digest",
+    **{f"changes/{name}": name for name in (*LISTS, "investigator", "maximum_persons")},
 }
 """What a form calls the places of an amendment."""
 
@@ -214,7 +217,7 @@ def take(form: Posted, id: Id, step: Id) -> Response:
         lambda: taken.deed(study, form),
         to=f"/requests/{id}/ethics",
         shown=lambda attempt: _shown(visit, id, taken, attempt),
-        field_of=_field_of,
+        field_of=placed(FIELDS),
     )
 
 
@@ -271,11 +274,6 @@ def _amended(visit: Visit, amendment: Amendment) -> tuple[str, str]:
     }
     lines = [f"{said(PORTAL[word], visit.language)}: {value}" for word, value in told.items() if value]
     return amendment.case_number.normal, "; ".join(lines)
-
-
-def _field_of(place: str) -> str:
-    short = place.removeprefix("changes.")
-    return FIELDS.get(short, short.split(".")[0])
 
 
 def _step(name: str) -> Step:

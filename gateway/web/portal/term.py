@@ -13,7 +13,8 @@ from gateway.domain.permit import Permit
 from gateway.services.house import House
 from gateway.web.api.permit import AnswerIn, RevocationIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.telling import day
 from gateway.web.portal.visit import Form, Signed, Visit
