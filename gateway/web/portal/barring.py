@@ -18,6 +18,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
+from gateway.web.portal.steps import named
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words.portal.barring import WHOM
 
@@ -132,13 +133,13 @@ def bar(form: Posted) -> Response:
 @router.get("/barrings/{id}/{step}")
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/barrings/{id}/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken = _step(step)
+    taken = named(STEPS, step)
     return done(
         form,
         lambda: taken.deed(form.visit.rooms, id, form),
@@ -182,10 +183,3 @@ def _can_follow(step: Step, barring: Barring, visit: Visit) -> bool:
     except StepRefused:
         return False
     return True
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)

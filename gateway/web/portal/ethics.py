@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from catalog.model import Words
@@ -18,6 +17,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page
 from gateway.web.portal.faults import parsed, placed
 from gateway.web.portal.forms import Posted
+from gateway.web.portal.steps import named
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
@@ -204,13 +204,13 @@ def read(visit: Signed, id: Id) -> Response:
 @router.get("/requests/{id}/ethics/{step}")
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/requests/{id}/ethics/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken, visit = _step(step), form.visit
+    taken, visit = named(STEPS, step), form.visit
     study = visit.rooms.overview.study(id, by=visit.actor)
     return done(
         form,
@@ -274,10 +274,3 @@ def _amended(visit: Visit, amendment: Amendment) -> tuple[str, str]:
     }
     lines = [f"{said(PORTAL[word], visit.language)}: {value}" for word, value in told.items() if value]
     return amendment.case_number.normal, "; ".join(lines)
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)
