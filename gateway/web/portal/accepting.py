@@ -8,8 +8,8 @@ from catalog.model import ControllerId
 from gateway.domain.errors import NotFound
 from gateway.domain.part import Part
 from gateway.web.api.wire import Id
+from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.once import once
 from gateway.web.portal.visit import Signed, Visit, see
 
 router = APIRouter(include_in_schema=False)
@@ -21,23 +21,22 @@ WITHDRAWING = "withdraw"
 @router.get("/terms")
 def terms(visit: Signed, accepted: str = "") -> Response:
     """The terms in force: nobody accepts them for anybody else."""
-    return visit.page("terms.html", version=visit.rooms.desk.terms_version, accepted=bool(accepted), unknown=False)
+    return _terms(visit, FRESH, accepted=bool(accepted))
 
 
 @router.post("/terms")
 def accept_terms(form: Posted) -> Response:
     """Accepted by whoever is signed in, in the version that the page showed."""
     visit = form.visit
-
-    def accepted() -> str:
-        visit.rooms.project.accept_terms(version=form.one("version"), by=visit.actor)
-        return "/terms?accepted=true"
-
     try:
-        return once(form, accepted, meanwhile="/terms")
+        return done(
+            form,
+            lambda: visit.rooms.project.accept_terms(version=form.one("version"), by=visit.actor),
+            to="/terms?accepted=true",
+            shown=lambda attempt: _terms(visit, attempt),
+        )
     except NotFound:
-        version = visit.rooms.desk.terms_version
-        return visit.page("terms.html", status=409, version=version, accepted=False, unknown=True)
+        return _terms(visit, FRESH, unknown=True, status=409)
 
 
 @router.get("/requests/{id}/conditions")
@@ -81,6 +80,19 @@ def declined(id: Id, controller: Id, condition: Id, visit: Signed) -> Response:
         condition=asked,
         controller=visit.rooms.desk.catalog.controllers().get(ControllerId(controller)),
         offered=visit.rooms.offer.on_request(id, (WITHDRAWING,), by=visit.actor),
+    )
+
+
+def _terms(
+    visit: Visit, attempt: Attempt, *, accepted: bool = False, unknown: bool = False, status: int | None = None
+) -> Response:
+    return visit.page(
+        "terms.html",
+        status=status or attempt.status,
+        attempt=attempt,
+        version=visit.rooms.desk.terms_version,
+        accepted=accepted,
+        unknown=unknown,
     )
 
 

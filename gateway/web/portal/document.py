@@ -12,8 +12,10 @@ from gateway.domain.errors import Invalid
 from gateway.web.api.document import DigestPath
 from gateway.web.api.wire import Id
 from gateway.web.files import a_pdf
+from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import TOKEN
 from gateway.web.portal.visit import Guest, Signed, Visit, from_this_house, see, token_holds
+from gateway.web.problems import sentence_of
 from gateway.words.language import said
 from gateway.words.reasons import REASONS
 from spark_jobs.papers.paper import Digest, digest_of
@@ -73,17 +75,15 @@ def _handed_in(visit: Visit, id: str, content: bytes) -> Response:
     try:
         visit.rooms.document.keep(id, digest=digest_of(content), content=content, by=visit.actor)
     except Invalid as refused:
-        reason = "document-empty" if not content else refused.reason
-        known = REASONS.get(reason)
-        sentence = said(known, visit.language) if known else refused.sentence
-        return _page(visit, id, errors={"file": sentence}, status=422)
+        empty = said(REASONS["document-empty"], visit.language)
+        return _page(visit, id, unfit(visit, {"file": sentence_of(refused, visit.language) if content else empty}))
     return see(f"/projects/{id}/documents")
 
 
-def _page(visit: Visit, id: str, *, errors: dict[str, str] | None = None, status: int = 200) -> Response:
+def _page(visit: Visit, id: str, attempt: Attempt = FRESH) -> Response:
     documents = visit.rooms.document.list(id, by=visit.actor)
     most = visit.rooms.desk.most_document_bytes // (1024 * 1024)
     may = "keep-document" in visit.may("keep-document")
     return visit.page(
-        "documents.html", status=status, id=id, documents=documents, errors=errors or {}, most=most, may=may
+        "documents.html", status=attempt.status, attempt=attempt, id=id, documents=documents, most=most, may=may
     )

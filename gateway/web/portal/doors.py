@@ -34,6 +34,7 @@ from gateway.web.portal import (
     summary,
     term,
     troubles,
+    unsent,
     workspace,
     writing,
 )
@@ -44,6 +45,7 @@ STAGES = (
     language,
     at_a_provider,
     signing_in,
+    unsent,
     accessibility,
     desk,
     catalog,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from catalog.model import Words
@@ -15,8 +14,10 @@ from gateway.domain.ethics import AgainstKind, ApprovalOutcome
 from gateway.domain.project import Project
 from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, VerificationIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page
+from gateway.web.portal.faults import parsed, placed
 from gateway.web.portal.forms import Posted
+from gateway.web.portal.steps import named
 from gateway.web.portal.visit import Form, Signed, Visit
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
@@ -36,10 +37,12 @@ LISTS: Final[Mapping[str, str]] = {
 """What an amendment adds to, one on each line: each with its word."""
 
 FIELDS: Final[Mapping[str, str]] = {
-    "period.from": "period_from",
-    "period.to": "period_to",
-    "documents.0.title": "title",
-    "documents.0.digest": "digest",
+    "changes/period": "period_to",
+    "changes/period/from": "period_from",
+    "changes/period/to": "period_to",
+    "documents/0/title": "title",
+    "documents/0/digest": "digest",
+    **{f"changes/{name}": name for name in (*LISTS, "investigator", "maximum_persons")},
 }
 """What a form calls the places of an amendment."""
 
@@ -201,20 +204,20 @@ def read(visit: Signed, id: Id) -> Response:
 @router.get("/requests/{id}/ethics/{step}")
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/requests/{id}/ethics/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken, visit = _step(step), form.visit
+    taken, visit = named(STEPS, step), form.visit
     study = visit.rooms.overview.study(id, by=visit.actor)
     return done(
         form,
         lambda: taken.deed(study, form),
         to=f"/requests/{id}/ethics",
         shown=lambda attempt: _shown(visit, id, taken, attempt),
-        field_of=_field_of,
+        field_of=placed(FIELDS),
     )
 
 
@@ -271,15 +274,3 @@ def _amended(visit: Visit, amendment: Amendment) -> tuple[str, str]:
     }
     lines = [f"{said(PORTAL[word], visit.language)}: {value}" for word, value in told.items() if value]
     return amendment.case_number.normal, "; ".join(lines)
-
-
-def _field_of(place: str) -> str:
-    short = place.removeprefix("changes.")
-    return FIELDS.get(short, short.split(".")[0])
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)

@@ -43,6 +43,10 @@ def posted(visit: Guest, fields: Fields) -> Form:
         raise NotSignedIn("Nobody is signed in to the portal.")
     if not token_holds(token, visit.session):
         raise HTTPException(403)
+    waiting = visit.kept(UNSENT)
+    if waiting is not None and waiting["to"] == visit.request.url.path:
+        # What was typed before comes with this form, or its owner has written it anew.
+        visit.keep(UNSENT, None)
     return Form(visit=visit, fields={name: values for name, values in fields.items() if name != TOKEN})
 
 

@@ -125,7 +125,6 @@ VERBS: Final[Mapping[str, str]] = {
     "/requests/{id}/basket": "draft",
     "/requests/{id}/conditions": "accept-condition",
     "/requests/{id}/conversation": "write-message",
-    "/requests/{id}/publication": "record-publication",
     "/requests/{id}/submit": "submit",
     "/requests/{id}/withdraw": "withdraw",
     "/requests/{id}/write-json": "draft",
