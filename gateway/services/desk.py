@@ -7,7 +7,7 @@ else.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -23,7 +23,16 @@ from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.deputyship import Deputyship
-from gateway.domain.errors import Invalid, LedgerBroken, NeighbourUnavailable, Refused, RulesVoid, Stale, StepRefused
+from gateway.domain.errors import (
+    Invalid,
+    LedgerBroken,
+    NeighbourUnavailable,
+    NotFound,
+    Refused,
+    RulesVoid,
+    Stale,
+    StepRefused,
+)
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.ruling import Ruling
@@ -205,6 +214,25 @@ class Act:
         if not ruling.allows:
             raise Refused(ruling, told)
         return ruling
+
+    def may_each(self, matters: Sequence[Mapping[str, Any]]) -> Sequence[bool]:
+        """Who may do what, of several matters in one question; in their order. Raises NeighbourUnavailable."""
+        if not matters:
+            return ()
+        return [ruling.allows for ruling in self.desk.rules.each(self.told(), matters)]
+
+    def readable(self, requests: Sequence[AccessRequest]) -> Mapping[str, Sequence[ChosenColumn]]:
+        """Those of the requests that the rules let the actor read, each with its columns."""
+        found: dict[str, tuple[ChosenColumn, ...]] = {}
+        matters = []
+        for request in requests:
+            # One that the catalog does not cover any more is not there to be listed.
+            with suppress(Invalid, NotFound):
+                columns = self.columns(request.application.selection)
+                matters.append(self.about_request(request, columns))
+                found[request.id] = columns
+        allowed = self.may_each(matters)
+        return {id: columns for (id, columns), may in zip(found.items(), allowed, strict=True) if may}
 
     def ask_about(self, permit: Permit, question: Question, /, **facts: Any) -> Ruling:
         """As `ask`. Raises RulesVoid where the rules are older than those by which the permit was issued."""

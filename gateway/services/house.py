@@ -1,6 +1,7 @@
 """The rooms, listed in the order data passes through them; and the house's own round through them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +20,7 @@ from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
 from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
+from gateway.services.looking import looking
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
@@ -77,6 +79,12 @@ class House:
             offer=OfferRoom(desk=desk),
             overview=OverviewRoom(desk=desk),
         )
+
+    @contextmanager
+    def looking(self) -> Iterator["House"]:
+        """The same rooms for one look by one person; see `services/looking.py`. Raises NeighbourUnavailable."""
+        with looking(self.desk) as desk:
+            yield House.of(desk)
 
     def round(self) -> Sequence[GatewayError]:
         """

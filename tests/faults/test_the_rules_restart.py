@@ -1,6 +1,6 @@
 """The rule server goes away in the middle of a decision: nothing is decided, and the house goes on when it is back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,9 @@ class RestartingRules:
             self.goes_at = None
             self.stop()
         return self.rules.ask(question, facts)
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        return self.rules.each(facts, matters)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from gateway.domain.part import Part
 from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,6 +19,7 @@ WITHDRAWING = "withdraw"
 
 
 @router.get("/terms")
+@one_look
 def terms(visit: Signed, accepted: str = "") -> Response:
     """The terms in force: nobody accepts them for anybody else."""
     return _terms(visit, FRESH, accepted=bool(accepted))
@@ -40,6 +41,7 @@ def accept_terms(form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/conditions")
+@one_look
 def conditions(id: Id, visit: Signed) -> Response:
     """On which conditions the parts were granted, and which of them the project has accepted."""
     parts = [part for part in _parts(visit, id) if part.review is not None and part.review.finding.conditions]
@@ -68,6 +70,7 @@ def accept_condition(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/conditions/{controller}/{condition}/declined")
+@one_look
 def declined(id: Id, controller: Id, condition: Id, visit: Signed) -> Response:
     """A condition that is not accepted: nothing is granted on it. What the project can do instead."""
     review = next((part.review for part in _parts(visit, id) if part.controller == controller), None)

@@ -12,7 +12,7 @@ from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, pag
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.telling import day
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,6 +29,7 @@ LONGER: Final = Question(
 
 
 @router.get("/permits/{id}/extension")
+@one_look
 def extension(id: Id, visit: Signed) -> Response:
     """Until when, and why?"""
     return _extension(visit, id, FRESH)

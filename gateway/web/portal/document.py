@@ -14,7 +14,7 @@ from gateway.web.api.wire import Id
 from gateway.web.files import a_pdf
 from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import TOKEN
-from gateway.web.portal.visit import Guest, Signed, Visit, from_this_house, see, token_holds
+from gateway.web.portal.visit import Guest, Signed, Visit, from_this_house, one_look, see, token_holds
 from gateway.web.problems import sentence_of
 from gateway.words.language import said
 from gateway.words.reasons import REASONS
@@ -27,6 +27,7 @@ FRAMING: Final = 16 * 1024
 
 
 @router.get("/projects/{id}/documents")
+@one_look
 def list_documents(visit: Signed, id: Id) -> Response:
     """Which documents the decisions on record name, and which are kept."""
     return _page(visit, id)
