@@ -18,7 +18,8 @@ from gateway.domain.replay import Replay
 from gateway.domain.sought import Sought
 from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from gateway.services.verification import STEP, Verification, Walk, verified
 from gateway.words.events import entry_told
 from gateway.words.language import Language

@@ -23,7 +23,8 @@ from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_pa
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Kind
 
 CONDITIONS = "D03-conditions-accepted"

@@ -14,7 +14,8 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.domain.sample_decision import SamplePart, sample_parts
 from gateway.domain.workspace import Workspace
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 
 PAGE = 25
 """So many requests are read, and asked about, at once."""

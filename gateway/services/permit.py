@@ -22,7 +22,8 @@ from gateway.domain.sample_decision import sample_parts
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, Kind
 
 GRANTED = "D01-every-controller-granted"
