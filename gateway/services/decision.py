@@ -12,20 +12,21 @@ from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
 from gateway.domain.errors import Invalid, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.part import Part, Sheet, only_what_is_signed, part_of, parts_of, settled
 from gateway.domain.permit import Permit
-from gateway.domain.ruling import Point
+from gateway.domain.ruling import Point, Ruling
 from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_parts, samples_of
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
 from gateway.services.act import Act
 from gateway.services.desk import Desk
-from spark_jobs.papers.paper import Kind
+from spark_jobs.papers.paper import Digest, Kind
 
 CONDITIONS = "D03-conditions-accepted"
 """What a request is held for until the project has accepted every controller's conditions."""
@@ -83,42 +84,15 @@ class DecisionRoom:
             parts = _parts(act, request, columns)
             part = part_of(parts, controller)
             lent = act.deputyship_for(controller)
-            steward = lent.steward if lent else None
             act.part = controller
-            facts = {
-                **act.about_request(request, columns),
-                "part": fact.of_part(controller, kind=part.kind),
-                "review": fact.of_review(
-                    controller, decider=by.id, in_place_of=steward, finding=finding, datasets=part.datasets
-                ),
-            }
+            facts = _facts_of(act, request, columns, part=part, finding=finding, lent=lent)
             act.may(**facts)
-            if request.status is not Status.SUBMITTED or request.paper is None:
-                raise StepRefused(f"A request that is {request.status} is not decided on.")
-            if part.review is not None:
-                raise StepRefused("This part is decided: a decision is made once.")
-            if finding.kept and not finding.reasons.strip():
-                sentence = "Say why those whose records are blocked or whose identity is protected stay."
-                raise Invalid(sentence, where="reasons", reason="empty")
+            submitted = _undecided(request, part, finding)
             ruling = act.ask(Question.REVIEW, **facts)
             only_what_is_signed(finding, ruling.sheet)
-            ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
-            review = DisclosureReview(
-                id=DisclosureReview.id_of(id, version=request.version, controller=controller),
-                access_request=id,
-                version=request.version,
-                controller=controller,
-                datasets=part.datasets,
-                finding=finding,
-                decider=by.id,
-                in_place_of=steward,
-                deputyship=lent.paper if lent else None,
-                decided_at=act.now,
-                decided_on=act.today,
-                ruling=ruled.digest,
-                basis=ruling.basis,
-            )
-            body = bodies.part_decision(review, request_paper=request.paper, controller_name=part.name)
+            ruled = act.ruling_paper(ruling, about=(submitted,), **facts)
+            review = _reviewed(act, request, part=part, finding=finding, lent=lent, ruling=ruling, ruled=ruled.digest)
+            body = bodies.part_decision(review, request_paper=submitted, controller_name=part.name)
             paper = act.sign(Kind.PART_DECISION, body)
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
@@ -130,7 +104,7 @@ class DecisionRoom:
                 # Saved as well: a deputyship that is ended at this moment lends no decision any more.
                 act.work.deputyships.save(lent)
             papers = (paper.digest, ruled.digest)
-            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=steward))
+            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=review.in_place_of))
         return review
 
     def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
@@ -275,6 +249,66 @@ def _asked_about_anew(act: Act, request: AccessRequest) -> None:
         for workspace in act.work.workspaces.find(permit=permit.id):
             if workspace.state not in {State.EMPTYING, State.EMPTIED}:
                 act.work.workspaces.save(replace(workspace, asked=True))
+
+
+def _facts_of(
+    act: Act,
+    request: AccessRequest,
+    columns: Sequence[ChosenColumn],
+    *,
+    part: Part,
+    finding: Finding,
+    lent: Deputyship | None,
+) -> dict[str, Any]:
+    """What the rules are told of a part that is about to be decided."""
+    review = fact.of_review(
+        part.controller,
+        decider=act.actor.id,
+        in_place_of=lent.steward if lent else None,
+        finding=finding,
+        datasets=part.datasets,
+    )
+    told = fact.of_part(part.controller, kind=part.kind)
+    return {**act.about_request(request, columns), "part": told, "review": review}
+
+
+def _undecided(request: AccessRequest, part: Part, finding: Finding) -> Digest:
+    """The paper that asks for the part, where it can be decided so. Raises StepRefused, Invalid (empty)."""
+    if request.status is not Status.SUBMITTED or request.paper is None:
+        raise StepRefused(f"A request that is {request.status} is not decided on.")
+    if part.review is not None:
+        raise StepRefused("This part is decided: a decision is made once.")
+    if finding.kept and not finding.reasons.strip():
+        sentence = "Say why those whose records are blocked or whose identity is protected stay."
+        raise Invalid(sentence, where="reasons", reason="empty")
+    return request.paper
+
+
+def _reviewed(
+    act: Act,
+    request: AccessRequest,
+    *,
+    part: Part,
+    finding: Finding,
+    lent: Deputyship | None,
+    ruling: Ruling,
+    ruled: Digest,
+) -> DisclosureReview:
+    return DisclosureReview(
+        id=DisclosureReview.id_of(request.id, version=request.version, controller=part.controller),
+        access_request=request.id,
+        version=request.version,
+        controller=part.controller,
+        datasets=part.datasets,
+        finding=finding,
+        decider=act.actor.id,
+        in_place_of=lent.steward if lent else None,
+        deputyship=lent.paper if lent else None,
+        decided_at=act.now,
+        decided_on=act.today,
+        ruling=ruled,
+        basis=ruling.basis,
+    )
 
 
 def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:

@@ -62,14 +62,8 @@ class PermitRoom:
             columns = act.columns(request.application.selection)
             reviews = _reviews(act, request, columns)
             project = act.work.projects.get(request.project)
-            samples = sample_parts((column.dataset for column in columns), request.samples)
-            withheld = [name for part in samples if part.withheld for name in part.datasets]
-            proposed = issuing.proposed(
-                self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
-            )
             amended = act.work.permits.get(request.amends) if request.amends else None
-            if amended is not None:
-                proposed = proposed.in_place_of(amended)
+            proposed = self._proposed(act, request, columns, project=project, reviews=reviews, amended=amended)
             granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
             facts = {
                 **act.about_request(request, columns),
@@ -81,10 +75,9 @@ class PermitRoom:
                 self._not_issued(act, request, granted=False, because=(GRANTED,))
                 return None
             try:
-                if amended is None:
-                    ruling = act.ask(Question.ISSUE, **facts)
-                else:
-                    ruling = act.ask_about(amended, Question.ISSUE, **facts)
+                ruling = (
+                    act.ask_about(amended, Question.ISSUE, **facts) if amended else act.ask(Question.ISSUE, **facts)
+                )
             except Refused as refused:
                 self._not_issued(act, request, granted=bool(granted), because=refused.because)
                 if granted:
@@ -92,9 +85,8 @@ class PermitRoom:
                 return None
             if not granted:
                 raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
-            ruled = act.ruling_paper(
-                ruling, about=(proposed.follows, *issuing.papers_of(reviews), *issuing.sampled(request)), **facts
-            )
+            about = (proposed.follows, *issuing.papers_of(reviews), *issuing.sampled(request))
+            ruled = act.ruling_paper(ruling, about=about, **facts)
             permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
             paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
             permit = replace(permit, paper=paper.digest)
@@ -195,6 +187,23 @@ class PermitRoom:
             act.supersede(permit)
             act.work.commit(act.entry(Event.PERMIT_REVOKED, papers=(paper.digest,)))
         return permit
+
+    def _proposed(
+        self,
+        act: Act,
+        request: AccessRequest,
+        columns: Sequence[ChosenColumn],
+        *,
+        project: Project,
+        reviews: Sequence[DisclosureReview],
+        amended: Permit | None,
+    ) -> Permit:
+        """What was granted, less what a biobank withheld, in the place of the permit that is amended."""
+        samples = sample_parts((column.dataset for column in columns), request.samples)
+        withheld = [name for part in samples if part.withheld for name in part.datasets]
+        id = self.desk.ids.new("permit")
+        proposed = issuing.proposed(id, request, project, reviews, on=act.today, withheld=withheld)
+        return proposed.in_place_of(amended) if amended else proposed
 
     def _not_issued(self, act: Act, request: AccessRequest, *, granted: bool, because: tuple[str, ...]) -> None:
         if granted:
