@@ -10,12 +10,12 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.amendment import Amendment
 from gateway.domain.assignment import Assignment, Witness
-from gateway.domain.assignment import Ending as AssignmentEnding
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.audit import LedgerLine
 from gateway.domain.barring import Barring, Confirmation, Lifting
-from gateway.domain.deputyship import Deputyship, Ending
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.ending import Ending
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
@@ -383,7 +383,7 @@ def assignment_confirmation(witness: Witness, *, of: Assignment) -> Body:
     return {"assignment": of.id, "follows": of.paper, "by": witness.by, "on": witness.on.isoformat()}
 
 
-def assignment_ending(ending: AssignmentEnding, *, of: Assignment) -> Body:
+def assignment_ending(ending: Ending, *, of: Assignment) -> Body:
     """That it ended before its time; `follows` is the newest paper on it."""
     return {
         "assignment": of.id,
