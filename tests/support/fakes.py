@@ -399,9 +399,9 @@ class FakeSessions:
         self.there[session.id] = replace(session, revision=session.revision + 1)
         return self.there[session.id]
 
-    def end_all(self, person: str, /, *, now: datetime) -> int:
+    def end_all(self, person: str | None, /, *, now: datetime) -> int:
         self._reach()
-        standing = [one for one in self.there.values() if one.person == person and one.ended_at is None]
+        standing = [one for one in self.there.values() if person in {None, one.person} and one.ended_at is None]
         for one in standing:
             self.save(one.ended(now))
         return len(standing)

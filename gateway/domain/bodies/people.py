@@ -2,10 +2,10 @@
 
 from gateway.domain import facts as fact
 from gateway.domain.assignment import Assignment, Witness
-from gateway.domain.assignment import Ending as AssignmentEnding
 from gateway.domain.barring import Barring, Confirmation, Lifting
 from gateway.domain.bodies.form import Body
-from gateway.domain.deputyship import Deputyship, Ending
+from gateway.domain.deputyship import Deputyship
+from gateway.domain.ending import Ending
 
 
 def barring(barring: Barring) -> Body:
@@ -85,7 +85,7 @@ def assignment_confirmation(witness: Witness, *, of: Assignment) -> Body:
     return {"assignment": of.id, "follows": of.paper, "by": witness.by, "on": witness.on.isoformat()}
 
 
-def assignment_ending(ending: AssignmentEnding, *, of: Assignment) -> Body:
+def assignment_ending(ending: Ending, *, of: Assignment) -> Body:
     """That it ended before its time; `follows` is the newest paper on it."""
     return {
         "assignment": of.id,

@@ -17,9 +17,10 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, refused
 from gateway.web.portal.decision_form import PLACES, STEPS, Written, document, fields_of, written_of
 from gateway.web.portal.faults import placed, read
-from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
+from gateway.web.portal.uploads import Upload, Uploaded
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.portal import PORTAL
+from spark_jobs.papers.paper import digest_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -61,21 +62,21 @@ def amendment(id: Id, visit: Signed) -> Response:
 
 
 @router.post("/projects/{id}/approval")
-def write_approval(id: Id, form: Posted) -> Response:
-    """The next step, the one before, or on record."""
-    return _gone_on(id, form, amends=False)
+def write_approval(id: Id, sent: Uploaded) -> Response:
+    """The next step, the one before, or on record, with its document where one was chosen."""
+    return _gone_on(id, sent, amends=False)
 
 
 @router.post("/projects/{id}/amendment")
-def write_amendment(id: Id, form: Posted) -> Response:
+def write_amendment(id: Id, sent: Uploaded) -> Response:
     """Likewise."""
-    return _gone_on(id, form, amends=True)
+    return _gone_on(id, sent, amends=True)
 
 
-def _gone_on(id: str, form: Form, *, amends: bool) -> Response:
+def _gone_on(id: str, sent: Upload, *, amends: bool) -> Response:
     # Each page carries all that was written on those before it: two pages at once do not touch each other, the back
     # button leads back, and a session that ends keeps the whole form.
-    visit = form.visit
+    form, visit = sent.form, sent.form.visit
     project = visit.rooms.project.read(id, by=visit.actor)
     written = {name: values for name, values in form.fields.items() if name in fields_of(amends=amends)}
     names = [*STEPS, LAST]
@@ -84,9 +85,12 @@ def _gone_on(id: str, form: Form, *, amends: bool) -> Response:
         return _step(visit, project, written, at=form.one("go"), amends=amends)
     following = names[min(names.index(at) + 1, len(names) - 1)]
     try:
+        if sent.content:
+            written |= {"document_digest": (visit.rooms.document.examined(sent.content),)}
         decided = _decided(written, project, amends=amends)
         if at == LAST:
             _on_record(visit, project, decided)
+            _kept(visit, project, sent.content)
             return see(f"/projects/{id}")
     except (GatewayError, RequestValidationError) as error:
         attempt = refused(form, error, placed(PLACES))
@@ -123,6 +127,11 @@ def _on_record(visit: Visit, project: Project, decided: EthicsApproval | Amendme
         rooms.record_amendment(project.id, amendment=decided, by=by)
     else:
         rooms.record_approval(project.id, approval=decided, by=by)
+
+
+def _kept(visit: Visit, project: Project, content: bytes) -> None:
+    if content:
+        visit.rooms.document.keep(project.id, digest=digest_of(content), content=content, by=visit.actor)
 
 
 def _step(

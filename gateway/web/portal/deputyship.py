@@ -11,7 +11,8 @@ from starlette.responses import Response
 from catalog.model import Controller, ControllerId, Words
 from gateway.domain.day import swedish_day
 from gateway.domain.deputyship import Deputyship
-from gateway.web.api.deputyship import DeputyshipIn, EndingIn
+from gateway.web.api.deputyship import DeputyshipIn
+from gateway.web.api.ending import EndingIn
 from gateway.web.api.wire import After, Id
 from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
 from gateway.web.portal.faults import parsed

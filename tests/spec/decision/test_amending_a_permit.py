@@ -17,7 +17,7 @@ from gateway.words.chain import told
 from gateway.words.language import Language
 from spark_jobs.papers.paper import Kind
 from tests.spec.api.calling import Caller
-from tests.support import builders, standing, walked
+from tests.support import builders, onwards, standing
 from tests.support.builders import AUDITOR, COORDINATOR, DATASETS, ORDER, PERMIT, RESEARCHER, WORKSPACE, application
 from tests.support.fakes import World
 
@@ -297,8 +297,8 @@ def test_the_new_permit_names_the_one_it_replaces_and_that_one_makes_nothing_mor
 
 def test_an_extended_permit_stays_extended_when_it_is_amended() -> None:
     world = issued()
-    world.house.permit.ask_extension(PERMIT, **walked.LONGER, by=RESEARCHER)
-    world.house.permit.decide_extension(PERMIT, **walked.GRANTED, by=COORDINATOR)
+    world.house.permit.ask_extension(PERMIT, **onwards.LONGER, by=RESEARCHER)
+    world.house.permit.decide_extension(PERMIT, **onwards.GRANTED, by=COORDINATOR)
 
     assert amended(world, **SHORTER).extended
 
@@ -343,7 +343,7 @@ def test_a_replaced_permit_is_not_ordered_extended_or_revoked() -> None:
     with pytest.raises(Refused, match=REPLACED):
         world.house.extraction.order(PERMIT)
     with pytest.raises(Refused, match=REPLACED):
-        world.house.permit.ask_extension(PERMIT, **walked.LONGER, by=RESEARCHER)
+        world.house.permit.ask_extension(PERMIT, **onwards.LONGER, by=RESEARCHER)
     with pytest.raises(StepRefused, match="took its place"):
         world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
 

@@ -132,6 +132,25 @@ def test_a_condition_that_is_declined_is_not_accepted_and_the_page_says_what_can
     assert events(browser, Event.CONDITION_ACCEPTED) == 0
 
 
+def test_why_a_condition_is_declined_is_said_once_to_whoever_set_it() -> None:
+    browser = with_condition()
+    page = "/requests/request-1/conditions/alvik/no-trade/declined"
+    browser.get(page)
+    why = {"because": f"Our partner is a company. {SCRIPT}", "once": "one"}
+
+    without = browser.post(page, {"because": "", "once": "one"})
+    answers = [browser.post(page, why) for _ in range(2)]
+    alma = browser.another().be("alma").get("/requests/request-1/conversation")
+
+    assert (without.status_code, 'href="#because"' in without.text) == (422, True)
+    assert {answer.headers["Location"] for answer in answers} == {"/requests/request-1/conversation#message-1"}
+    assert events(browser, Event.MESSAGE_WRITTEN) == 1
+    assert "We cannot accept the condition of" in text_of(alma.text)
+    assert "“Not for trade." in text_of(alma.text)
+    assert "Our partner is a company." in text_of(alma.text)
+    assert SCRIPT not in alma.text
+
+
 def test_a_condition_that_nobody_set_is_not_there() -> None:
     browser = with_condition()
     made_up = {"controller": "nobody", "condition": "no-trade", "answer": "accepted"}
