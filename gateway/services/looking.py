@@ -36,20 +36,38 @@ TOLD_TOGETHER: Final = frozenset(
 """With these nothing is written but their own line. Every other one is committed where it happens."""
 
 
+_STORES: Final = frozenset(
+    {
+        "access_requests",
+        "barrings",
+        "deputyships",
+        "extracts",
+        "papers",
+        "people",
+        "permits",
+        "projects",
+        "reminders",
+        "reviews",
+        "workspaces",
+    }
+)
+
+
 @contextmanager
 def looking(desk: Desk) -> Iterator[Desk]:
     """
-    A desk for one look: one moment, each question asked once, and what was seen told at the end, each thing once.
+    A desk for one look: one moment, each thing read and each question asked once, and told at the end, each thing once.
 
     The lines are written however the look ends, as the rooms that were asked one by one would have left them. Raises
     NeighbourUnavailable where they cannot be: what cannot be told is not shown. It lasts no longer than the look, so
     that nothing in it grows old.
     """
     seen: dict[AuditEntry, None] = {}
+    read: dict[str, Any] = {}
     try:
         yield replace(
             desk,
-            open_work=lambda: cast(UnitOfWork, _Seeing(desk.open_work(), seen)),
+            open_work=lambda: cast(UnitOfWork, _Seeing(desk.open_work(), seen, read)),
             rules=_AskedOnce(desk.rules),
             clock=_OneMoment(desk.clock.now()),
         )
@@ -62,9 +80,10 @@ def looking(desk: Desk) -> Iterator[Desk]:
 class _Seeing:
     """A unit of work as it is; but a line that tells of a look alone waits until the look is over."""
 
-    def __init__(self, work: UnitOfWork, seen: dict[AuditEntry, None]) -> None:
+    def __init__(self, work: UnitOfWork, seen: dict[AuditEntry, None], read: dict[str, Any]) -> None:
         self._work = work
         self._seen = seen
+        self._read = read
 
     def __enter__(self) -> Self:
         self._work.__enter__()
@@ -76,7 +95,8 @@ class _Seeing:
         self._work.__exit__(kind, error, trace)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._work, name)
+        found = getattr(self._work, name)
+        return _ReadOnce(found, name, self._read) if name in _STORES else found
 
     def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
         """At once where anything but looking is told."""
@@ -84,7 +104,30 @@ class _Seeing:
         if all(one.event in TOLD_TOGETHER for one in entries):
             self._seen |= dict.fromkeys(entries)
         else:
+            self._read.clear()
             self._work.commit(*entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadOnce:
+    """A store whose values are read once, whichever room asks for them: the whole look sees the same ones."""
+
+    _store: Any
+    _name: str
+    _read: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        asked = getattr(self._store, name)
+        if name not in {"find", "get", "page"}:
+            return asked
+
+        def once(*which: Any, **where: Any) -> Any:
+            known = repr((self._name, name, which, sorted(where.items())))
+            if known not in self._read:
+                self._read[known] = asked(*which, **where)
+            return self._read[known]
+
+        return once
 
 
 @dataclass(frozen=True, slots=True)

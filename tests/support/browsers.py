@@ -40,6 +40,18 @@ def be(page: Page, who: str) -> Page:
     return page
 
 
+def too_wide(page: Page) -> list[int]:
+    """At which widths one would scroll sideways: a phone's, and a desk's at twice and at four times its size."""
+    before, found = page.viewport_size, []
+    for width in (PHONE["width"], DESK["width"] // 2, DESK["width"] // 4):
+        page.set_viewport_size({"width": width, "height": DESK["height"]})
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append(width)
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA, each with its place."""
     axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

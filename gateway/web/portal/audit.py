@@ -16,7 +16,7 @@ from gateway.domain.sought import Sought, Way
 from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.chain import told_in_full
 from gateway.words.events import EVENTS
 from gateway.words.language import said
@@ -57,6 +57,7 @@ def ask(visit: Signed) -> Response:
 
 
 @router.get("/audit/permits/{id}")
+@one_look
 def permit(visit: Signed, id: Id) -> Response:
     """Everything there is of one permit, each paper and line checked."""
     only_for(visit, "read-ledger")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gateway.domain.access_request import Status
 from gateway.domain.audit import AuditEntry, Event
 from gateway.domain.errors import NeighbourUnavailable, NotFound, Refused
 from gateway.domain.ruling import Ruling
@@ -171,3 +172,28 @@ def test_a_look_is_of_one_moment_and_of_the_rules_that_rule(world: World) -> Non
 
     assert world.ledger[-1].at == at
     assert (rules.engine, rules.policy_digest, rules.release) == ("table", world.rules.policy_digest, 0)
+
+
+def test_a_look_sees_one_state_and_the_next_look_the_next() -> None:
+    world = World()
+    drafted = world.drafted()
+
+    with world.house.looking() as rooms:
+        before = rooms.access_request.read(drafted.id, by=RESEARCHER)
+        world.house.access_request.withdraw(drafted.id, by=RESEARCHER)
+        meanwhile = rooms.access_request.read(drafted.id, by=RESEARCHER)
+
+    assert meanwhile == before
+    with world.house.looking() as rooms:
+        assert rooms.access_request.read(drafted.id, by=RESEARCHER).status is Status.WITHDRAWN
+
+
+def test_what_is_written_in_a_look_is_read_in_it() -> None:
+    world = World()
+    drafted = world.drafted()
+
+    with world.house.looking() as rooms:
+        rooms.access_request.read(drafted.id, by=RESEARCHER)
+        rooms.access_request.withdraw(drafted.id, by=RESEARCHER)
+
+        assert rooms.access_request.read(drafted.id, by=RESEARCHER).status is Status.WITHDRAWN
