@@ -7,7 +7,8 @@ from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.document import Attached, same_bytes
 from gateway.domain.project import Project
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, digest_of
 
 

@@ -132,8 +132,8 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "conversation.read": lambda rooms, by: rooms.conversation.read(REQUEST, by=by),
     "decision.parts": lambda rooms, by: rooms.decision.parts(REQUEST, by=by),
     "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
-    "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),
-    "decision.permits_of": lambda rooms, by: rooms.decision.permits_of(REQUEST, by=by),
+    "permit.issue": lambda rooms, by: rooms.permit.issue(REQUEST, by=by),
+    "permit.of_request": lambda rooms, by: rooms.permit.of_request(REQUEST, by=by),
     "decision.sheet": lambda rooms, by: rooms.decision.sheet(REQUEST, controller=ALVIK, by=by),
     "decision.review": lambda rooms, by: rooms.decision.review(
         REQUEST, controller=ALVIK, finding=builders.finding(), by=by
@@ -145,7 +145,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "decision.decide_samples": lambda rooms, by: rooms.decision.decide_samples(
         REQUEST, biobank=builders.BIOBANK.number, finding=builders.finding(), by=by
     ),
-    "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "permit.read": lambda rooms, by: rooms.permit.read(PERMIT, by=by),
     "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **LONGER, by=by),
     "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **GRANTED, by=by),
     "permit.revoke": lambda rooms, by: rooms.permit.revoke(PERMIT, because="the data were passed on", by=by),

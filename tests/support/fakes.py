@@ -490,6 +490,9 @@ class TableRules:
         given = answer(question, facts)
         return replace(given, release=self.release, policy_digest=self.policy_digest) if self.release else given
 
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        return [self.ask(Question.ACT, {**facts, **matter}) for matter in matters]
+
     def facts(self, question: Question) -> Mapping[str, Any]:
         """What was told the last time that question was asked."""
         return next(facts for asked, facts in reversed(self.asked) if asked is question)
@@ -741,7 +744,7 @@ class World:
 
     def issued(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Permit:
         """The permit."""
-        permit = self.house.decision.issue(self.decided(application, refusing=refusing).id)
+        permit = self.house.permit.issue(self.decided(application, refusing=refusing).id)
         assert permit is not None
         return permit
 

@@ -53,5 +53,5 @@ def replaced(world: World, *, until: date) -> World:
     shorter = replace(builders.application(), wanted_until=until)
     request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
     world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
+    world.house.permit.issue(request.id)
     return world

@@ -227,7 +227,7 @@ def refused() -> World:
     world = submitted()
     for controller in builders.DATASETS:
         world.review(controller, builders.REFUSES)
-    world.house.decision.issue(builders.REQUEST, by=HOUSE)
+    world.house.permit.issue(builders.REQUEST, by=HOUSE)
     return world
 
 
@@ -239,7 +239,7 @@ def withdrawn() -> World:
 
 def issued() -> World:
     world = reviewed()
-    world.house.decision.issue(builders.REQUEST)
+    world.house.permit.issue(builders.REQUEST)
     return world
 
 

@@ -35,6 +35,10 @@ class Listening:
         self.asked.append((question, facts))
         return self._rules.ask(question, facts)
 
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """The others' answers, each of them asked for alone."""
+        return [self.ask(Question.ACT, {**facts, **matter}) for matter in matters]
+
 
 def walked(*, refusing: Sequence[str] = ()) -> tuple[World, Sequence[tuple[Question, Mapping[str, Any]]]]:
     """The house in which it was delivered and opened, and every question that was asked, in their order."""

@@ -46,7 +46,7 @@ def returned() -> World:
 def refused() -> World:
     world = World(rules=TableRules({Question.ISSUE: refuse("D01-part-granted")}))
     world.decided(refusing=builders.DATASETS)
-    world.house.decision.issue(REQUEST)
+    world.house.permit.issue(REQUEST)
     return world
 
 

@@ -13,7 +13,7 @@ from gateway.web.api.wire import Id, Text, Wire
 from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 
@@ -31,6 +31,7 @@ class WhyNot(Wire):
 
 
 @router.get("/terms")
+@one_look
 def terms(visit: Signed, accepted: str = "") -> Response:
     """The terms in force: nobody accepts them for anybody else."""
     return _terms(visit, FRESH, accepted=bool(accepted))
@@ -52,6 +53,7 @@ def accept_terms(form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/conditions")
+@one_look
 def conditions(id: Id, visit: Signed) -> Response:
     """On which conditions the parts were granted, and which of them the project has accepted."""
     parts = [part for part in _parts(visit, id) if part.review is not None and part.review.finding.conditions]
@@ -80,6 +82,7 @@ def accept_condition(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/conditions/{controller}/{condition}/declined")
+@one_look
 def declined(id: Id, controller: Id, condition: Id, visit: Signed) -> Response:
     """A condition that is not accepted: nothing is granted on it. Why not, and what the project can do instead."""
     return _declined(visit, id, _condition(visit, id, controller, condition), controller, FRESH)

@@ -12,7 +12,7 @@ from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, pag
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.telling import day
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,6 +29,7 @@ LONGER: Final = Question(
 
 
 @router.get("/permits/{id}/extension")
+@one_look
 def extension(id: Id, visit: Signed) -> Response:
     """Until when, and why?"""
     return _extension(visit, id, FRESH)
@@ -50,7 +51,7 @@ def amend(id: Id, form: Posted) -> Response:
     """A draft that asks that the permit be another, written as what it was issued for; or the one that is under way."""
     visit = form.visit
     rooms, by = visit.rooms.access_request, visit.actor
-    permit = visit.rooms.decision.permit(id, by=by)
+    permit = visit.rooms.permit.read(id, by=by)
     under_way = rooms.read(permit.amendment, by=by) if permit.amendment else None
     if under_way is not None and not under_way.is_over:
         return see(f"/requests/{under_way.id}")
@@ -61,13 +62,13 @@ def amend(id: Id, form: Posted) -> Response:
 
 def _asked(form: Form, id: str) -> None:
     told, by = parsed(ExtensionIn, typed_in(form, LONGER)), form.visit.actor
-    waiting = form.visit.rooms.decision.permit(id, by=by).waiting
+    waiting = form.visit.rooms.permit.read(id, by=by).waiting
     if waiting is None or (waiting.until, waiting.because) != (told.until, told.because):
         form.visit.rooms.permit.ask_extension(id, until=told.until, because=told.because, by=by)
 
 
 def _extension(visit: Visit, id: str, attempt: Attempt) -> Response:
-    permit = visit.rooms.decision.permit(id, by=visit.actor)
+    permit = visit.rooms.permit.read(id, by=visit.actor)
     return page(
         visit,
         LONGER,

@@ -18,7 +18,7 @@ from gateway.web.portal.asking import FRESH, Attempt, refused
 from gateway.web.portal.decision_form import PLACES, STEPS, Written, document, fields_of, written_of
 from gateway.web.portal.faults import placed, read
 from gateway.web.portal.uploads import Upload, Uploaded
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.portal import PORTAL
 from spark_jobs.papers.paper import digest_of
 
@@ -44,6 +44,7 @@ KINDS: Final = (ApprovalKind.APPROVAL, ApprovalKind.APPEAL, ApprovalKind.ADVISOR
 
 
 @router.get("/projects/{id}/approval")
+@one_look
 def approval(id: Id, visit: Signed) -> Response:
     """The first step; what is on record stands there, to be corrected."""
     project = visit.rooms.project.read(id, by=visit.actor)
@@ -52,6 +53,7 @@ def approval(id: Id, visit: Signed) -> Response:
 
 
 @router.get("/projects/{id}/amendment")
+@one_look
 def amendment(id: Id, visit: Signed) -> Response:
     """The first step of a new amendment."""
     project = visit.rooms.project.read(id, by=visit.actor)

@@ -20,7 +20,7 @@ from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.paging import Read, a_page, one_of
 from gateway.web.portal.steps import named
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.portal.barring import WHOM
 
 router = APIRouter(include_in_schema=False)
@@ -106,6 +106,7 @@ def read(visit: Signed, after: After = None) -> Response:
 
 
 @router.get("/barrings/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Whom, why, by which law, and how long."""
     return _new(visit, FRESH)
@@ -132,6 +133,7 @@ def bar(form: Posted) -> Response:
 
 
 @router.get("/barrings/{id}/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, named(STEPS, step), FRESH)

@@ -10,7 +10,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.portal.people import ROLES
 
 router = APIRouter(include_in_schema=False)
@@ -19,6 +19,7 @@ WRITING = "write-message"
 
 
 @router.get("/requests/{id}/conversation")
+@one_look
 def show(id: Id, visit: Signed) -> Response:
     """What was said, the oldest first."""
     return _page(visit, id, FRESH)

@@ -21,7 +21,7 @@ from gateway.web.portal.course import KINDS
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.steps import Step, ask_again, named, taken, that_follow
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words import routing
 from gateway.words.deadlines import STATES
 from gateway.words.lifecycle import OUTCOMES, SAMPLES, STATUSES, UNDECIDED
@@ -136,6 +136,7 @@ STEPS_OF_A_REQUEST: Final[Sequence[Step[AccessRequest]]] = (
 
 
 @router.get("/coordination")
+@one_look
 def glance(visit: Signed) -> Response:
     """Every part and every clock of what is under way, in one table."""
     rooms, by = visit.rooms, visit.actor
@@ -152,6 +153,7 @@ def glance(visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/coordination")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """Whether one request is complete, who decides each part of it until when, and what can be done now."""
     rooms, by = visit.rooms, visit.actor
@@ -177,6 +179,7 @@ def read(visit: Signed, id: Id) -> Response:
 
 
 @router.get("/requests/{id}/coordination/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, named(STEPS_OF_A_REQUEST, step), FRESH)

@@ -24,7 +24,7 @@ from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.five_safes import Asked, by_safe
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words import bases, routing
 from gateway.words.coverage import COVERAGES
 from gateway.words.language import said
@@ -55,6 +55,7 @@ TOLD: Final[Mapping[str, Mapping[Any, Words]]] = {
 
 
 @router.get("/requests/{id}/review/{controller}")
+@one_look
 def look(visit: Signed, id: Id, controller: Id) -> Response:
     """What is asked of that controller, what the papers say and what the rules found; and the form, where it is due."""
     return _shown(visit, id, ControllerId(controller), FRESH)

@@ -18,7 +18,7 @@ from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, pag
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.paging import Read, a_page, one_of
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,6 +55,7 @@ def read(visit: Signed, controller: str = "", after: After = None) -> Response:
 
 
 @router.get("/deputies/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Who, for which controller, and how long."""
     return _new(visit, FRESH)
@@ -80,6 +81,7 @@ def name(form: Posted) -> Response:
 
 
 @router.get("/deputies/{id}/ending")
+@one_look
 def ask_end(visit: Signed, id: Id) -> Response:
     """Why it ends before its time."""
     return _end(visit, id, FRESH)

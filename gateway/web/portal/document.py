@@ -9,7 +9,7 @@ from gateway.web.api.wire import Id
 from gateway.web.files import a_pdf
 from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.uploads import Uploaded
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.web.problems import sentence_of
 from gateway.words.language import said
 from gateway.words.reasons import REASONS
@@ -19,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/projects/{id}/documents")
+@one_look
 def list_documents(visit: Signed, id: Id) -> Response:
     """Which documents the decisions on record name, and which are kept."""
     return _page(visit, id)

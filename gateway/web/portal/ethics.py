@@ -18,7 +18,7 @@ from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, pag
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.steps import named
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.ethics import AGAINST, ETHICS_OUTCOMES
@@ -113,6 +113,7 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get("/requests/{id}/ethics")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """What was decided, what it covers today, who verified it, and what is against it."""
     study = visit.rooms.overview.study(id, by=visit.actor)
@@ -131,6 +132,7 @@ def read(visit: Signed, id: Id) -> Response:
 
 
 @router.get("/requests/{id}/ethics/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, named(STEPS, step), FRESH)

@@ -14,7 +14,7 @@ from gateway.web.portal.asking import Attempt, Field, Question, done, page, type
 from gateway.web.portal.course import KINDS
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 from gateway.words.lifecycle import STATUSES
 from gateway.words.portal.matter import SHORT
 
@@ -34,6 +34,7 @@ OPENING: Final = Question(
 
 
 @router.get("/projects/new")
+@one_look
 def new(visit: Signed) -> Response:
     """What is the study called, and who answers for it?"""
     return _opening(visit, Attempt(typed={"principal": (visit.actor.organisation,)}))
@@ -51,6 +52,7 @@ def open_project(form: Posted) -> Response:
 
 
 @router.get("/projects/{id}")
+@one_look
 def show(id: Id, visit: Signed) -> Response:
     """Where the study is: its approval, what is left to take upon it, and its requests."""
     project = visit.rooms.project.read(id, by=visit.actor)

@@ -15,7 +15,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.asking import FRESH, Attempt, done
 from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.lifecycle import OUTCOMES, SAMPLES
 
 router = APIRouter(include_in_schema=False)
@@ -24,6 +24,7 @@ DECIDE: Final = "decide-samples"
 
 
 @router.get("/samples")
+@one_look
 def asked(visit: Signed) -> Response:
     """Every submitted request about samples, what waits for its decision first."""
     waiting = [(matter, part) for matter in visit.rooms.overview.samples(by=visit.actor) for part in matter.samples]
@@ -33,6 +34,7 @@ def asked(visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/samples/{biobank}")
+@one_look
 def look(visit: Signed, id: Id, biobank: Id) -> Response:
     """What is asked for of that biobank's samples, and the form, where it is due."""
     return _shown(visit, id, biobank, FRESH)

@@ -92,7 +92,7 @@ def leave(form: Posted) -> Response:
     """The session ends here and now, wherever its cookie lies."""
     visit = form.visit
     visit.end(visit.signed)
-    visit.rooms.audit.tell(Event.SIGNED_OUT, by=visit.actor)
+    visit.rooms.ledger.tell(Event.SIGNED_OUT, by=visit.actor)
     way: Way | None = next((one for one in visit.portal.ways if one.name == visit.signed.way), None)
     address = _leaves(way, visit.signed)
     # What is shown once nobody is signed in any more does not greet anybody.
@@ -126,7 +126,7 @@ def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
         kept={**arrived.kept, **({UNSENT: waiting} if waiting else {})},
     )
     sessions.open(session)
-    visit.rooms.audit.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
+    visit.rooms.ledger.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
     answer = see("/unsent" if waiting else local(back))
     answer.set_cookie(COOKIE, secret, path="/", secure=True, httponly=True, samesite="lax")
     return answer

@@ -19,7 +19,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.application_form import DECLARATIONS, PURPOSES, QUESTIONS, document
 from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import CLOSED, Signed, Visit, see
+from gateway.web.portal.visit import CLOSED, Signed, Visit, one_look, see
 from gateway.web.portal.writing import in_words, save
 from gateway.web.problems import pointer, sentence_of
 from gateway.words.coverage import COVERAGES
@@ -55,6 +55,7 @@ class Foreseen:
 
 
 @router.get("/requests/{id}/summary")
+@one_look
 def summary(id: Id, visit: Signed) -> Response:
     """Everything that is written, with what the rules say of it before anybody asks them in earnest."""
     return _summary(visit, visit.rooms.access_request.read(id, by=visit.actor))
@@ -74,6 +75,7 @@ def submit(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/withdraw")
+@one_look
 def ask_withdrawal(id: Id, visit: Signed) -> Response:
     """Is it really to be withdrawn?"""
     request = visit.rooms.access_request.read(id, by=visit.actor)
@@ -99,6 +101,7 @@ def cohort_out(id: Id, visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/write-json")
+@one_look
 def cohort_json(id: Id, visit: Signed) -> Response:
     """The cohort as text, to be pasted over."""
     request = visit.rooms.access_request.read(id, by=visit.actor)

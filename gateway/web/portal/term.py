@@ -15,7 +15,7 @@ from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.steps import Step, ask_again, named, taken, that_follow
 from gateway.web.portal.telling import day
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.term import ANSWERS
@@ -78,6 +78,7 @@ STEPS: Final[Sequence[Step[Permit]]] = (
 
 
 @router.get("/permits/{id}/term/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, id, named(STEPS, step), FRESH)
@@ -96,7 +97,7 @@ def offered(visit: Visit, permit: Permit) -> Sequence[Step[Permit]]:
 
 
 def _shown(visit: Visit, id: str, step: Step[Permit], attempt: Attempt) -> Response:
-    permit = visit.rooms.decision.permit(id, by=visit.actor)
+    permit = visit.rooms.permit.read(id, by=visit.actor)
     waiting = permit.waiting
     facts = []
     if step.name == "extension" and waiting is not None:

@@ -38,7 +38,7 @@ from gateway.web.portal.asking import FRESH, Attempt, done, refused
 from gateway.web.portal.cohort_form import PARTS, SEXES, cards_of, cards_sent, cohort_sent, places, started, with_empty
 from gateway.web.portal.faults import placed, read
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 from gateway.words.language import Language, said
 from gateway.words.versions import FIELDS
 
@@ -49,6 +49,7 @@ WANTED_YEARS: Final = 2
 
 
 @router.get("/projects/{id}/requests/new")
+@one_look
 def new(id: Id, visit: Signed) -> Response:
     """What the application begins with: the ethics decision and the basket."""
     project = visit.rooms.project.read(id, by=visit.actor)
@@ -75,6 +76,7 @@ def begin(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/write/{question}")
+@one_look
 def ask(id: Id, question: str, visit: Signed, page: int = 1, search: str = "") -> Response:
     """One question, with what is written."""
     request = _open_to_writing(visit, id, question)

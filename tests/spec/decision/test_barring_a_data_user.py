@@ -264,7 +264,7 @@ def test_a_permit_is_not_issued_to_somebody_barred_meanwhile() -> None:
     world = barred(standing.standing("access request", "reviewed"), whom="anna")
 
     with pytest.raises(Refused, match=GROUND):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert world.request().held_because == (GROUND,)
 

@@ -515,7 +515,7 @@ def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_
     drafted = typed("amend", permit.id, file(tmp_path, body))
     shown = typed("amended", "request-2")
     typed("submit", "request-2")
-    typed.world.house.decision.issue("request-2")
+    typed.world.house.permit.issue("request-2")
 
     assert drafted.stdout == "request-2\n"
     assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
