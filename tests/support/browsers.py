@@ -11,6 +11,7 @@ from tests.support import neighbours
 
 DESK: Final = {"width": 1280, "height": 900}
 PHONE: Final = {"width": 390, "height": 844}
+MOST_TABS: Final = 80
 LEVELS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -50,6 +51,18 @@ def too_wide(page: Page) -> list[int]:
     if before:
         page.set_viewport_size(before)
     return found
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """By the keyboard alone, and each stop on the way can be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by keyboard")
 
 
 def violations(page: Page) -> list[str]:
