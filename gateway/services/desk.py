@@ -65,9 +65,10 @@ class Desk:
     """
     The same one serves every room.
 
-    `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
-    what researchers' totals are rounded to at least. `typesetter` makes the files of letters,
-    `examiner` looks at documents that somebody hands in, of so many bytes at most.
+    `parameters` are what the controllers have said, `terms` how long each thing may take. `told_kinds` are the kinds
+    of objection that projects are told of after an extract. `small_count_threshold` is what researchers' totals are
+    rounded to at least. `typesetter` makes the files of letters, `examiner` looks at documents that somebody hands in,
+    of so many bytes at most.
     """
 
     open_work: OpenWork
@@ -83,6 +84,7 @@ class Desk:
     parameters: Parameters
     terms: Terms
     terms_version: str
+    told_kinds: tuple[str, ...]
     small_count_threshold: int
     typesetter: Typesetter
     examiner: Examiner
