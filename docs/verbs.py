@@ -45,6 +45,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "emptying",
         "emptied",
     ),
+    "inquiry": ("due", "waiting", "answered", "heard"),
     "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
     "spot check": ("drawn", "remarked", "signed off"),
@@ -53,7 +54,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
 rules would not let the house go on with it. An open workspace is *lapsed* where the rules no longer allow it, a closed
 one *cleared* where they do again and *outlived* where it has to be emptied; in those that end in -ing the runner has
-answered, which nobody has read yet.
+answered, which nobody has read yet. An inquiry is the day's question about objections to what lies in a workspace:
+*due* before it is asked, *answered* where nobody has read the answer yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
@@ -181,6 +183,8 @@ ACTS = (
     Act("delivery.let_in", "workspace", "request", ("open",)),
     Act("workspace.sweep", "workspace", "request", ("lapsed", "cleared", "outlived")),
     Act("workspace.settle", "workspace", "project", ("closing", "opening", "emptying")),
+    Act("objection.ask", "inquiry", "project", ("due",)),
+    Act("objection.hear", "inquiry", "project", ("answered",)),
     Act("deadline.list", "deadline", "part"),
     Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),

@@ -242,6 +242,25 @@ def follow(
             _follow(api, extract, wait=wait)
 
 
+def _tell_objections(objections: dict[str, Any] | None) -> None:
+    """What is known of persons in the extract who have objected since it was made; nothing where there is nothing."""
+    if objections is None:
+        return
+    for one in objections["told"]:
+        say(
+            sv=f"Invändningar sedan uttaget gjordes: {one['told']}. {one['next_step']}",
+            en=f"Objections since the extract was made: {one['told']}. {one['next_step']}",
+            indent=2,
+        )
+    if objections["trouble"]:
+        code = objections["trouble"][0]
+        say(
+            sv=f"Det gick inte att ta reda på om någon har invänt ({code}).",
+            en=f"It could not be found out whether anybody has objected ({code}).",
+            indent=2,
+        )
+
+
 def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
     left = wait
     while True:
@@ -255,6 +274,7 @@ def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
             typer.echo(f"  {extract['workspace_told']}")
         for refusal in extract["closed"]:
             tell_refusal(refusal)
+        _tell_objections(extract["objections"])
         if extract["progress"] == "delivered" or extract["held"] or left <= 0:
             return
         before = extract["progress"]

@@ -35,9 +35,10 @@ class Equipment:
     """
     The same one serves every room.
 
-    `parameters` are what the controllers have said, `terms` how long each thing may take. `small_count_threshold` is
-    what researchers' totals are rounded to at least. `typesetter` makes the files of letters,
-    `examiner` looks at documents that somebody hands in, of so many bytes at most.
+    `parameters` are what the controllers have said, `terms` how long each thing may take. `told_kinds` are the kinds
+    of objection that projects are told of after an extract. `small_count_threshold` is what researchers' totals are
+    rounded to at least. `typesetter` makes the files of letters, `examiner` looks at documents that somebody hands in,
+    of so many bytes at most.
     """
 
     open_work: OpenWork
@@ -53,6 +54,7 @@ class Equipment:
     parameters: Parameters
     terms: Terms
     terms_version: str
+    told_kinds: tuple[str, ...]
     small_count_threshold: int
     typesetter: Typesetter
     examiner: Examiner

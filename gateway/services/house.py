@@ -21,6 +21,7 @@ from gateway.services.extraction import ExtractionRoom
 from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.looking import looking
+from gateway.services.objection import ObjectionRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
@@ -46,6 +47,7 @@ class House:
     extraction: ExtractionRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
+    objection: ObjectionRoom
     deadline: DeadlineRoom
     letter: LetterRoom
     ledger: LedgerRoom
@@ -71,6 +73,7 @@ class House:
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
+            objection=ObjectionRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             letter=LetterRoom(desk=desk),
             ledger=LedgerRoom(desk=desk),
@@ -88,7 +91,7 @@ class House:
 
     def round(self) -> Sequence[GatewayError]:
         """
-        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, remind.
+        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, ask, hear, remind.
 
         Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
         its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
@@ -109,8 +112,10 @@ class House:
             self._each(self.delivery.due, self.delivery.deliver, troubles)
             self._each(self.workspace.due, self.workspace.sweep, troubles)
             self._try(lambda: troubles.extend(self.workspace.sweep_all()), troubles)
+            self._try(lambda: troubles.extend(self.objection.ask_all()), troubles)
             self._try(self.send, troubles)
             self._each(self.workspace.unsettled, self._settle, troubles)
+            self._each(self.objection.waiting, self.objection.hear, troubles)
             self._each(self.delivery.under_way, self._receive, troubles)
             self._try(lambda: troubles.extend(self.deadline.remind()), troubles)
 

@@ -34,7 +34,7 @@ from gateway.wiring.neighbours import (
     signing_key,
     standing_store,
 )
-from gateway.wiring.parameters import open_parameters, open_terms
+from gateway.wiring.parameters import open_parameters, open_terms, open_told_kinds
 from spark_jobs.papers.trust import KeyRole
 
 
@@ -100,6 +100,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         terms_version=settings.terms_version,
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
+        told_kinds=open_told_kinds(settings),
         small_count_threshold=settings.small_count_threshold,
         typesetter=Typst(),
         examiner=PdfExaminer(),

@@ -19,6 +19,7 @@ from gateway.domain.access_request import Status
 from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
+from gateway.domain.objection import Inquiry
 from gateway.domain.project import Person
 from gateway.domain.reminder import Reminder
 from gateway.domain.sought import Sought, Way
@@ -103,6 +104,18 @@ NOUNS: dict[str, Any] = {
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
+    "inquiries": Inquiry(
+        id=builders.WORKSPACE,
+        project=builders.PROJECT,
+        permit=builders.PERMIT,
+        extract=builders.ORDER,
+        asked_on=builders.TODAY,
+        paper=PAPER.digest,
+        question="question-2",
+        answered_on=builders.TODAY,
+        trouble=("table-missing", "There is none."),
+        notices=(PAPER.digest,),
+    ),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
     "spot_checks": SpotCheck(
         id="spot-check-1",

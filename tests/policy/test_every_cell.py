@@ -163,6 +163,8 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
     "workspace.sweep": lambda rooms, by: rooms.workspace.sweep(WORKSPACE, by=by),
     "workspace.settle": lambda rooms, by: rooms.workspace.settle(WORKSPACE, by=by),
+    "objection.ask": lambda rooms, by: rooms.objection.ask(WORKSPACE, by=by),
+    "objection.hear": lambda rooms, by: rooms.objection.hear(WORKSPACE, by=by),
     "deadline.list": lambda rooms, by: next(
         one
         for one in rooms.deadline.list(after=None, limit=50, access_request=REQUEST, by=by)

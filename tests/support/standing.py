@@ -339,6 +339,30 @@ def emptied() -> World:
     return settled(emptying())
 
 
+def due() -> World:
+    """Delivered, and nobody was asked yet whether somebody in the extract has objected since."""
+    return replace(delivered(), told_kinds=("withdrawn_consent",))
+
+
+def waiting() -> World:
+    world = due()
+    world.house.objection.ask(WORKSPACE)
+    world.house.send()
+    return world
+
+
+def answered() -> World:
+    world = waiting()
+    world.tell_objections({"withdrawn_consent": 1})
+    return world
+
+
+def heard() -> World:
+    world = answered()
+    world.house.objection.hear(WORKSPACE)
+    return world
+
+
 def told(world: World) -> World:
     """The rules were asked, and the runner has answered the order that followed, which nobody has read yet."""
     world.house.workspace.sweep(WORKSPACE)
@@ -449,6 +473,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "emptying": emptying,
         "emptied": emptied,
     },
+    "inquiry": {"due": due, "waiting": waiting, "answered": answered, "heard": heard},
     "deadline": {
         "running": submitted,
         "soon": passed(LAST_DAY),

@@ -20,7 +20,7 @@ from gateway.words.errors import ERRORS
 from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
-from tests.support import builders
+from tests.support import builders, standing
 from tests.support.fakes import TableRules, World, refuse, ruling, silent
 
 ROUTED = ("--units", "1", "--as", "head_of_operations")
@@ -521,3 +521,15 @@ def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_
     assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
     assert typed("amended", permit.access_request).stdout == "The request amends no permit.\n"
     assert "The permit is replaced by permit-2." in typed("follow", permit.access_request).stdout
+
+
+def test_objections_since_an_extract_are_told_by_follow(typed: Typed) -> None:
+    typed.use(standing.heard())
+    told = typed("follow", builders.REQUEST).stdout
+    typed.use(standing.waiting())
+    typed.world.tell("question-1", "failed", sequence=1, code="table-missing", sentence="There is none.")
+    typed.world.house.objection.hear(builders.WORKSPACE)
+    unknown = typed("follow", builders.REQUEST).stdout
+
+    assert "Objections since the extract was made: Withdrawn consent: 1 to 9 persons." in told
+    assert "It could not be found out whether anybody has objected (table-missing)." in unknown
