@@ -45,6 +45,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "emptying",
         "emptied",
     ),
+    "inquiry": ("due", "waiting", "answered", "heard"),
     "deadline": ("running", "soon", "overdue", "met"),
     "ledger": ("kept",),
     "spot check": ("drawn", "remarked", "signed off"),
@@ -53,7 +54,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
 rules would not let the house go on with it. An open workspace is *lapsed* where the rules no longer allow it, a closed
 one *cleared* where they do again and *outlived* where it has to be emptied; in those that end in -ing the runner has
-answered, which nobody has read yet.
+answered, which nobody has read yet. An inquiry is the day's question about objections to what lies in a workspace:
+*due* before it is asked, *answered* where nobody has read the answer yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
@@ -148,8 +150,8 @@ ACTS = (
     Act("deadline.record_publication", "access request", "project", ("decided", "refused")),
     Act("decision.parts", "access request", "request"),
     Act("decision.judge", "access request", "request", ("submitted", "reviewed", "held", "decided")),
-    Act("decision.issue", "access request", "request", ("reviewed", "held")),
-    Act("decision.permits_of", "access request", "request"),
+    Act("permit.issue", "access request", "request", ("reviewed", "held")),
+    Act("permit.of_request", "access request", "request"),
     Act("letter.letters_of_request", "access request", "request"),
     Act("decision.ask_again", "access request", "nothing", ("held",)),
     Act("decision.sheet", "part", "request"),
@@ -158,7 +160,7 @@ ACTS = (
     Act("decision.accept", "part", "request", ("granted",)),
     Act("decision.samples", "samples", "samples"),
     Act("decision.decide_samples", "samples", "samples", ("undecided",)),
-    Act("decision.permit", "permit", "request"),
+    Act("permit.read", "permit", "request"),
     Act("decision.ask_again", "permit", "nothing", ("held",)),
     Act("access_request.amend", "permit", "project", ("issued", "held", "ordered", "asked for longer", "extended")),
     Act("permit.ask_extension", "permit", "request", ("issued", "held", "ordered")),
@@ -181,6 +183,8 @@ ACTS = (
     Act("delivery.let_in", "workspace", "request", ("open",)),
     Act("workspace.sweep", "workspace", "request", ("lapsed", "cleared", "outlived")),
     Act("workspace.settle", "workspace", "project", ("closing", "opening", "emptying")),
+    Act("objection.ask", "inquiry", "project", ("due",)),
+    Act("objection.hear", "inquiry", "project", ("answered",)),
     Act("deadline.list", "deadline", "part"),
     Act("deadline.remind", "deadline", "nothing", ("soon", "overdue")),
     Act("audit.read", "ledger", "nothing"),

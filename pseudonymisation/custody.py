@@ -12,6 +12,7 @@ class Why(StrEnum):
 
     EXTRACT = "extract"
     RESOLVE = "resolve"
+    TELL = "tell"
     DESTROY = "destroy"
 
 

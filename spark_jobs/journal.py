@@ -45,6 +45,7 @@ class Event(StrEnum):
     WORKSPACE_CLOSED = "workspace-closed"
     WORKSPACE_OPENED = "workspace-opened"
     WORKSPACE_EMPTIED = "workspace-emptied"
+    OBJECTIONS_COUNTED = "objections-counted"
     PASS_USED = "pass-used"
     PASS_REFUSED = "pass-refused"
     SET_ASIDE = "set-aside"

@@ -26,6 +26,7 @@ def objections() -> str:
         "lines of every kind come to; nothing but a ground lets anybody in, and what is missing leaves a person out.\n",
         *parts,
         "## After the extraction\n",
+        f"{words.TOLD_DAILY.en} *{words.TOLD_DAILY.sv}*\n",
         f"{words.NOT_YET.en} *{words.NOT_YET.sv}*",
     )
 

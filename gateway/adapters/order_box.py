@@ -47,6 +47,10 @@ class ObjectsOrderBox:
         """Once it is there."""
         return self._one(order, "deletion-certificate.json")
 
+    def notice(self, question: str, /) -> SignedPaper | None:
+        """Once it is there."""
+        return self._one(question, "objection-notice.json")
+
     def _names(self, under: str) -> list[str]:
         return [listed.name for listed in self._reach(lambda: self.place.names(under))]
 

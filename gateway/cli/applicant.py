@@ -9,7 +9,7 @@ import typer
 from gateway.cli.approved import tell_stretch
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
-from gateway.cli.telling import choose, say, short, table
+from gateway.cli.telling import choose, moment, say, short, table
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")]
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -161,7 +161,7 @@ def message(
 def conversation(id: RequestId) -> None:
     """What was said about a request, the oldest first."""
     for told in open_api().get("access-requests", id, "messages"):
-        typer.echo(f"{told['at'][:16].replace('T', ' ')}  {told['by']}\n{told['text']}\n")
+        typer.echo(f"{moment(told['at'])}  {told['by']}\n{told['text']}\n")
 
 
 def amend(permit: Annotated[str, typer.Argument(help="A permit.")], file: File) -> None:
@@ -242,6 +242,25 @@ def follow(
             _follow(api, extract, wait=wait)
 
 
+def _tell_objections(objections: dict[str, Any] | None) -> None:
+    """What is known of persons in the extract who have objected since it was made; nothing where there is nothing."""
+    if objections is None:
+        return
+    for one in objections["told"]:
+        say(
+            sv=f"Invändningar sedan uttaget gjordes: {one['told']}. {one['next_step']}",
+            en=f"Objections since the extract was made: {one['told']}. {one['next_step']}",
+            indent=2,
+        )
+    if objections["trouble"]:
+        code = objections["trouble"][0]
+        say(
+            sv=f"Det gick inte att ta reda på om någon har invänt ({code}).",
+            en=f"It could not be found out whether anybody has objected ({code}).",
+            indent=2,
+        )
+
+
 def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
     left = wait
     while True:
@@ -255,6 +274,7 @@ def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
             typer.echo(f"  {extract['workspace_told']}")
         for refusal in extract["closed"]:
             tell_refusal(refusal)
+        _tell_objections(extract["objections"])
         if extract["progress"] == "delivered" or extract["held"] or left <= 0:
             return
         before = extract["progress"]

@@ -41,6 +41,8 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CONFIRMATION: ("manifest",),
     Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit", "rulings/*"),
     Kind.WORKSPACE_ORDER: ("follows", "permit", "ruling"),
+    Kind.OBJECTION_QUESTION: ("follows", "permit"),
+    Kind.OBJECTION_NOTICE: ("question", "follows", "permit"),
     Kind.DELETION_CERTIFICATE: ("workspace_order", "manifest"),
 }
 """Where the digests of earlier papers stand in a body, by kind; `*` is every item."""
@@ -68,6 +70,8 @@ ORDER_OF_TELLING = (
     Kind.EXTENSION_DECISION,
     Kind.PERMIT_REVOCATION,
     Kind.WORKSPACE_ORDER,
+    Kind.OBJECTION_QUESTION,
+    Kind.OBJECTION_NOTICE,
     Kind.DELETION_CERTIFICATE,
     Kind.RULING,
 )
@@ -174,7 +178,10 @@ def _contradictions(papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
     for paper in papers.values():
         name = f"{paper.kind} {paper.digest}"
         try:
-            yield from (f"{name}: {fault}" for fault in (*_wider(paper, papers), *_longer(paper, papers)))
+            yield from (
+                f"{name}: {fault}"
+                for fault in (*_wider(paper, papers), *_longer(paper, papers), *_fewer(paper, papers))
+            )
         except (KeyError, TypeError):
             yield f"{name}: its columns, or those of the paper before it, cannot be read."
 
@@ -205,6 +212,19 @@ def _longer(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterato
         asked = papers.get(Digest(str(paper.body.get("follows"))))
         if asked and paper.body.get("until") != asked.body.get("until"):
             yield "it is about another day than was asked for."
+
+
+def _fewer(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
+    if paper.kind is Kind.OBJECTION_NOTICE:
+        before = papers.get(Digest(str(paper.body.get("follows"))))
+        told = _told(paper.body)
+        if before and any(told.get(kind, -1) < least for kind, least in _told(before.body).items()):
+            yield "it tells of fewer persons than the notice before it."
+
+
+def _told(body: Mapping[str, Any]) -> dict[str, int]:
+    # The first notice follows the receipt, which tells of nobody.
+    return {one["objection"]: one["persons"]["at_least"] for one in body.get("told", ())}
 
 
 def _files(body: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -36,3 +36,7 @@ class OrderBox(Protocol):
     def certificate(self, order: str, /) -> SignedPaper | None:
         """The deletion certificate for the order that emptied a workspace, once it is there."""
         ...
+
+    def notice(self, question: str, /) -> SignedPaper | None:
+        """The notice of objections that answers a question, once it is there."""
+        ...

@@ -22,7 +22,8 @@ from gateway.domain.project import no_approval
 from gateway.domain.ruling import Compared, Ruling
 from gateway.domain.versions import Versions, changes
 from gateway.ports.rules import Question
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
 
 

@@ -24,7 +24,8 @@ from gateway.domain.deadline import (
 from gateway.domain.errors import GatewayError, Invalid, NeighbourUnavailable, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.reminder import Reminder
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.manifest import Manifest
 from spark_jobs.papers.paper import Digest
 from spark_jobs.papers.workspaces import DeletionCertificate

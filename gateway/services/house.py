@@ -18,8 +18,10 @@ from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
 from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.looking import looking
+from gateway.services.objection import ObjectionRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
 from gateway.services.permit import PermitRoom
@@ -45,8 +47,10 @@ class House:
     extraction: ExtractionRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
+    objection: ObjectionRoom
     deadline: DeadlineRoom
     letter: LetterRoom
+    ledger: LedgerRoom
     audit: AuditRoom
     spot_check: SpotCheckRoom
     offer: OfferRoom
@@ -69,8 +73,10 @@ class House:
             extraction=ExtractionRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
+            objection=ObjectionRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             letter=LetterRoom(desk=desk),
+            ledger=LedgerRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
@@ -85,7 +91,7 @@ class House:
 
     def round(self) -> Sequence[GatewayError]:
         """
-        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, remind.
+        What the house does by itself, once: issue, order, send, follow, deliver, receive, sweep, ask, hear, remind.
 
         Nothing while another house on the same store goes its round. One subject's trouble does not keep the next from
         its turn: the troubles are returned, and each has left its entry. A refusal is no trouble: it holds its subject
@@ -99,15 +105,17 @@ class House:
         with self.desk.turns.take() as ours:
             if not ours:
                 return
-            self._each(self.decision.due, self.decision.issue, troubles)
+            self._each(self.permit.due, self.permit.issue, troubles)
             self._each(self.extraction.due, self.extraction.order, troubles)
             self._try(self.send, troubles)
             self._each(self.extraction.running, self.extraction.follow, troubles)
             self._each(self.delivery.due, self.delivery.deliver, troubles)
             self._each(self.workspace.due, self.workspace.sweep, troubles)
             self._try(lambda: troubles.extend(self.workspace.sweep_all()), troubles)
+            self._try(lambda: troubles.extend(self.objection.ask_all()), troubles)
             self._try(self.send, troubles)
             self._each(self.workspace.unsettled, self._settle, troubles)
+            self._each(self.objection.waiting, self.objection.hear, troubles)
             self._each(self.delivery.under_way, self._receive, troubles)
             self._try(lambda: troubles.extend(self.deadline.remind()), troubles)
 
@@ -122,7 +130,7 @@ class House:
         extract = self.delivery.receive(id)
         if extract.receipt is None:
             return
-        self.audit.keep_head()
+        self.ledger.keep_head()
         # What changed while it was delivered closes it now: nobody gets in until the next round comes by.
         if extract.workspace in self.workspace.due():
             self.workspace.sweep(extract.workspace)
@@ -130,7 +138,7 @@ class House:
 
     def _settle(self, id: str) -> None:
         if self.workspace.settle(id).certificate is not None:
-            self.audit.keep_head()
+            self.ledger.keep_head()
 
     def _each(
         self, due: Callable[[], Sequence[str]], verb: Callable[[str], object], troubles: list[GatewayError]

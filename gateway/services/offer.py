@@ -7,7 +7,8 @@ from catalog.model import ControllerId
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.errors import NeighbourUnavailable
 from gateway.domain.facts import Facts
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 
 LOOKING = "read"
 """The verb under which the facts are gathered."""

@@ -14,7 +14,8 @@ from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.domain.sample_decision import SamplePart, sample_parts
 from gateway.domain.workspace import Workspace
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 
 PAGE = 25
 """So many requests are read, and asked about, at once."""
@@ -128,7 +129,7 @@ def _matter(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -
     return Matter(
         request=request,
         project=act.work.projects.get(request.project),
-        parts=parts_of(columns, (review for review in reviews if review.version == request.version)),
+        parts=parts_of(columns, reviews, version=request.version),
         samples=sample_parts((column.dataset for column in columns), request.samples),
     )
 

@@ -13,7 +13,8 @@ from gateway.domain.errors import Invalid
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.project import Person, Project, no_approval
 from gateway.domain.workspace import State
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, Kind
 
 VERIFIED = "E11-approval-verified"

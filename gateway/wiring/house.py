@@ -34,7 +34,7 @@ from gateway.wiring.neighbours import (
     signing_key,
     standing_store,
 )
-from gateway.wiring.parameters import open_parameters, open_terms
+from gateway.wiring.parameters import open_parameters, open_terms, open_told_kinds
 from spark_jobs.papers.trust import KeyRole
 
 
@@ -51,16 +51,16 @@ def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[Hous
     with open_store(settings) as engine:
         migrate(engine)
         house = House.of(desk_of(settings, engine, watch=watch))
-        house.audit.same_house()
-        house.audit.same_parameters()
-        house.audit.tell(Event.HOUSE_OPENED)
+        house.ledger.same_house()
+        house.ledger.same_parameters()
+        house.ledger.tell(Event.HOUSE_OPENED)
         # What a sudden death left behind a receipt without its head gets it now.
-        house.audit.keep_head()
+        house.ledger.keep_head()
         try:
             yield house
         finally:
-            house.audit.tell(Event.HOUSE_CLOSED)
-            house.audit.keep_head()
+            house.ledger.tell(Event.HOUSE_CLOSED)
+            house.ledger.keep_head()
 
 
 @contextmanager
@@ -100,6 +100,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         terms_version=settings.terms_version,
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
+        told_kinds=open_told_kinds(settings),
         small_count_threshold=settings.small_count_threshold,
         typesetter=Typst(),
         examiner=PdfExaminer(),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gateway.adapters.rules.deadlines import read_terms
+from gateway.adapters.rules.objections import read_told_kinds
 from gateway.adapters.rules.parameters import read_parameters, write_parameters
 from gateway.domain.deadline import Terms
 from gateway.domain.errors import Misconfigured
@@ -21,6 +22,11 @@ def open_parameters(settings: Settings, trust: TrustFile | None = None) -> Param
 def open_terms(settings: Settings) -> Terms:
     """How long each thing may take, by the policies that rule. Raises Misconfigured."""
     return read_terms(settings.policies or POLICIES)
+
+
+def open_told_kinds(settings: Settings) -> tuple[str, ...]:
+    """The kinds of objection that projects are told of, by the policies that rule. Raises Misconfigured."""
+    return read_told_kinds(settings.policies or POLICIES)
 
 
 def change_parameters(settings: Settings, signed: SignedChange, *, write: bool) -> tuple[Parameters, Path]:

@@ -6,7 +6,7 @@ from typing import Any
 from gateway.domain.ruling import Basis
 from gateway.words.bases import appeal
 from gateway.words.language import Language
-from gateway.words.objections import KINDS
+from gateway.words.objections import KINDS, persons
 from gateway.words.refusals import EXCLUSIONS
 from gateway.words.routing import capacity
 from gateway.words.sheet import outcome
@@ -262,6 +262,28 @@ def _workspace_order(body: Body, language: Language) -> Iterator[str]:
     )
 
 
+def _objection_notice(body: Body, language: Language) -> Iterator[str]:
+    day, workspace = str(body["made_at"])[:10], body["workspace"]
+    yield _either(
+        language,
+        f"Körningen underrättade {day} om invändningar mot uppgifter i {workspace} sedan uttaget gjordes:",
+        f"The runner gave notice on {day} of objections to records in {workspace} since the extract was made:",
+    )
+    for one in body["told"]:
+        words = KINDS[one["objection"]]
+        count = persons(one["persons"]["at_least"], one["persons"]["below"], language)
+        yield f"  {_either(language, words.sv, words.en)}: {count}."
+
+
+def _objection_question(body: Body, language: Language) -> Iterator[str]:
+    day, workspace = str(body["made_at"])[:10], body["workspace"]
+    yield _either(
+        language,
+        f"Körningen frågades {day} om invändningar sedan uttaget i {workspace} gjordes.",
+        f"The runner was asked on {day} about objections since the extract in {workspace} was made.",
+    )
+
+
 def _certificate(body: Body, language: Language) -> Iterator[str]:
     day, files, stays = str(body["emptied_at"])[:10], len(body["files"]), ", ".join(body["stays"])
     yield _either(
@@ -331,6 +353,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.EXTENSION_DECISION: _extension_decided,
     Kind.PERMIT_REVOCATION: _revocation,
     Kind.WORKSPACE_ORDER: _workspace_order,
+    Kind.OBJECTION_NOTICE: _objection_notice,
     Kind.DELETION_CERTIFICATE: _certificate,
 }
 """The papers that say something to a reader; those of BEHIND stand behind them."""
@@ -340,6 +363,7 @@ BEHIND: Mapping[Kind, Tell] = {
     Kind.RULING: _ruling,
     Kind.DELIVERY_ORDER: _delivery_order,
     Kind.CONFIRMATION: _confirmation,
+    Kind.OBJECTION_QUESTION: _objection_question,
 }
 """The papers that an auditor reads besides."""
 

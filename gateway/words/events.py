@@ -20,6 +20,10 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.SIGNED_IN: Words(sv="Någon loggade in i portalen.", en="Somebody signed in to the portal."),
     Event.SIGNED_OUT: Words(sv="Någon loggade ut ur portalen.", en="Somebody signed out of the portal."),
+    Event.SESSIONS_ENDED: Words(
+        sv="Den som driver Slussen avslutade inloggningar i portalen.",
+        en="The operator of Slussen ended sessions of the portal.",
+    ),
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),
@@ -148,6 +152,26 @@ EVENTS: Mapping[Event, Words] = {
     Event.WORKSPACE_NOT_SETTLED: Words(
         sv="Körningen kunde inte följa den senaste ordern om arbetsytan.",
         en="The runner could not follow the last order about the workspace.",
+    ),
+    Event.OBJECTIONS_ALL_ASKED: Words(
+        sv="Körningen frågades om invändningar i varje arbetsyta, för den dagen.",
+        en="The runner was asked about objections in every workspace, for that day.",
+    ),
+    Event.OBJECTIONS_ASKED: Words(
+        sv="Körningen frågades om någon i ett uttag har invänt sedan det gjordes.",
+        en="The runner was asked whether somebody in an extract has objected since it was made.",
+    ),
+    Event.OBJECTIONS_TOLD: Words(
+        sv="Körningen underrättade om invändningar sedan ett uttag gjordes.",
+        en="The runner gave notice of objections since an extract was made.",
+    ),
+    Event.OBJECTIONS_UNCHANGED: Words(
+        sv="Körningen svarade att det inte finns något nytt om invändningar.",
+        en="The runner answered that there is nothing new about objections.",
+    ),
+    Event.OBJECTIONS_UNKNOWN: Words(
+        sv="Körningen kunde inte ta reda på om någon har invänt: varför.",
+        en="The runner could not find out whether somebody has objected: why.",
     ),
     Event.DEADLINES_LISTED: Words(sv="Frister listades.", en="Deadlines were listed."),
     Event.DEADLINE_REMINDED: Words(

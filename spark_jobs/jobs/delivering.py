@@ -8,7 +8,6 @@ from typing import Self
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from catalog.model import Dataset, Table
 from pseudonymisation.treatment import MaskText
 from pseudonymisation.treatment_forms import to_json
 from spark_jobs import counts
@@ -22,6 +21,7 @@ from spark_jobs.transforms.columns import (
     PERSON,
     PSEUDONYM,
     beside_persons,
+    holds_everybody,
     needed,
     of_those_who_leave,
     row_key,
@@ -142,7 +142,7 @@ class Delivering:
         who = self.who.get(part.dataset.name)
         if who is None:
             return
-        if any(_holds_everybody(part.dataset, table.table) for table in part.tables):
+        if any(holds_everybody(part.dataset, table.table) for table in part.tables):
             # The table of persons has a row for each of them: nobody is added by the others.
             yield who.where(F.col(PSEUDONYM).isNotNull()).select("person")
             return
@@ -175,10 +175,6 @@ def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob
     stays_behind = left_out_at(job.controllers, part.dataset.controller.id)
     leaving = walk.where(F.col(stays_behind).isNull()).drop(*reasons)
     return links.join(leaving, "person", "left").drop("resolved")
-
-
-def _holds_everybody(dataset: Dataset, table: Table) -> bool:
-    return dataset.person_key is not None and table.name == dataset.person_key.table and table.date_column is None
 
 
 def _texts(table: TableJob) -> tuple[str, ...]:

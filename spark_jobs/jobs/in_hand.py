@@ -17,10 +17,12 @@ from spark_jobs.jobs.closing import certified, follow
 from spark_jobs.jobs.delivery import confirmed, deliver
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extraction import carry_out, refuse_unpinned, staged_already
+from spark_jobs.jobs.objecting import NOTICE, count_objections
 from spark_jobs.jobs.office import Office
 from spark_jobs.journal import Event
 from spark_jobs.leases import Lease
 from spark_jobs.papers.manifest import State, Status
+from spark_jobs.papers.objections import ObjectionQuestion
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.papers.workspaces import WorkspaceOrder
@@ -56,6 +58,8 @@ class OrderInHand:
                 self._not_before(DeliveryOrder.of(paper).made_at)
             case Kind.WORKSPACE_ORDER:
                 self._not_before(WorkspaceOrder.of(paper).made_at)
+            case Kind.OBJECTION_QUESTION:
+                self._not_before(ObjectionQuestion.of(paper).made_at)
 
     def carry_out(self, paper: SignedPaper, steps: Steps) -> None:
         """From a believed paper to its answer. Raises OrderRefused, JobFailed."""
@@ -66,6 +70,8 @@ class OrderInHand:
                 self._deliver(DeliveryOrder.of(paper), paper, steps)
             case Kind.WORKSPACE_ORDER:
                 self._follow(WorkspaceOrder.of(paper), paper, steps)
+            case Kind.OBJECTION_QUESTION:
+                self._answer(ObjectionQuestion.of(paper), paper, steps)
             case _:
                 raise OrderRefused(f"A {paper.kind} is not an order.", code="paper-kind")
 
@@ -111,6 +117,17 @@ class OrderInHand:
         steps("take", lambda: self._written_down(paper))
         steps("follow", lambda: self._followed(order, paper))
         steps("hand over", lambda: self._told_of(order, paper))
+
+    def _answer(self, question: ObjectionQuestion, paper: SignedPaper, steps: Steps) -> None:
+        self._of_now(question, question.id)
+        steps("take", lambda: self._written_down(paper))
+        steps("count", lambda: count_objections(question, paper, self.desk, lease=self.lease))
+        steps("hand over", lambda: self._told_objections(question, paper))
+
+    def _told_objections(self, question: ObjectionQuestion, paper: SignedPaper) -> str:
+        # What lies out is told, whoever counted it.
+        self.tell("told" if NOTICE in self._office.box.answers(question.id) else "unchanged")
+        return paper.digest
 
     def _followed(self, order: WorkspaceOrder, paper: SignedPaper) -> str:
         follow(order, paper, self._office, lease=self.lease)
@@ -184,7 +201,7 @@ class OrderInHand:
         if issued > day_of(now + FAR_AHEAD):
             raise _from_the_future()
 
-    def _of_now(self, order: ExtractionOrder | DeliveryOrder | WorkspaceOrder, id: str) -> None:
+    def _of_now(self, order: ExtractionOrder | DeliveryOrder | WorkspaceOrder | ObjectionQuestion, id: str) -> None:
         if id != self.name:
             raise OrderRefused("The order lies under another name than its own.", code="order-name")
         if order.made_at > self._office.clock() + FAR_AHEAD:

@@ -29,7 +29,19 @@ class Snapshot(Body):
     made_at: Moment
 
 
-State = Literal["taken", "refused", "running", "extracted", "delivered", "failed", "open", "closed", "emptied"]
+State = Literal[
+    "taken",
+    "refused",
+    "running",
+    "extracted",
+    "delivered",
+    "failed",
+    "open",
+    "closed",
+    "emptied",
+    "told",
+    "unchanged",
+]
 
 
 class Status(Body):

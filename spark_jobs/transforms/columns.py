@@ -27,6 +27,11 @@ def row_key(dataset: Dataset, table: Table) -> str | None:
     return key.row_key if key and key.row_key in table.columns else None
 
 
+def holds_everybody(dataset: Dataset, table: Table) -> bool:
+    """Whether it is the table of persons, with a row for each of them whatever the period."""
+    return dataset.person_key is not None and table.name == dataset.person_key.table and table.date_column is None
+
+
 def beside_persons(rows: DataFrame, who: DataFrame, *, key: str) -> DataFrame:
     """
     Every row beside what `who` says of its person, and the column `LINKED`: whether anybody stands behind the row.

@@ -85,10 +85,7 @@ class Meaning:
         return F.coalesce(*known, unknown)
 
     def _counts(self, one: OrderedObjection) -> Column:
-        concerned = F.col("objection") == one.objection
-        if one.objection in _OF_ONE_CONTROLLER:
-            named = F.trim("controller")
-            concerned &= named.isNull() | named.isin("", one.controller)
+        concerned = concerns(one)
         counts = F.lit(False)
         if one.before_permit == "excluded":
             counts |= self._held(self.permitted_on)
@@ -104,6 +101,22 @@ class Meaning:
 
     def _held(self, on: date) -> Column:
         return in_force(F.col("from_date"), F.col("to_date"), on=on)
+
+
+def concerns(one: OrderedObjection) -> Column:
+    """Whether an objection is of that kind, and about that controller's rows."""
+    concerned = F.col("objection") == one.objection
+    if one.objection in _OF_ONE_CONTROLLER:
+        named = F.trim("controller")
+        concerned &= named.isNull() | named.isin("", one.controller)
+    return concerned
+
+
+def by_kind(objections: DataFrame) -> DataFrame:
+    """The register's objections with `objection`, the kind in the words of the order; null where nobody knows it."""
+    written = F.lower(F.trim("kind"))
+    kinds = F.coalesce(*(F.when(written == word, F.lit(kind.value)) for word, kind in WRITTEN.items()))
+    return objections.withColumn("objection", kinds).select("person", "objection", "controller", "from_date", "to_date")
 
 
 def flagged(cohort: DataFrame, registers: Registers, *, meaning: Meaning) -> DataFrame:
@@ -185,12 +198,11 @@ def _judged(known: DataFrame, controllers: Sequence[str]) -> DataFrame:
 
 def _left_out(registers: Registers, meaning: Meaning) -> DataFrame:
     """One line per person who objects in any way, with the first reason at each controller."""
-    columns = ("person", "objection", "controller", "from_date", "to_date")
-    written = F.lower(F.trim("kind"))
-    kinds = F.coalesce(*(F.when(written == word, F.lit(kind.value)) for word, kind in WRITTEN.items()))
-    objections = registers.objections.withColumn("objection", kinds).select(*columns)
+    objections = by_kind(registers.objections)
     protected = registers.protections.withColumn("objection", F.lit(ObjectionKind.PROTECTED.value))
-    every = objections.unionByName(protected.withColumn("controller", F.lit(None).cast("string")).select(*columns))
+    every = objections.unionByName(
+        protected.withColumn("controller", F.lit(None).cast("string")).select(*objections.columns)
+    )
     at = zip(_columns(meaning.controllers), meaning.controllers, strict=True)
     reasons = every.select("person", *(meaning.at(controller).alias(name) for name, controller in at))
     return reasons.groupBy("person").agg(*(F.min(name).alias(name) for name in _columns(meaning.controllers)))

@@ -100,7 +100,7 @@ def walk(clients: dict[str, httpx.Client], house: House, project: str) -> tuple[
         sheet = clients[controller].get(f"{path}/sheet").raise_for_status().json()
         finding = {"outcome": "granted", "reasons": "No harm is seen.", "answers": _answered(sheet), **routed}
         clients[controller].post(f"{path}/review", json=finding).raise_for_status()
-    house.decision.issue(request)
+    house.permit.issue(request)
     permit = researcher.get(f"/access-requests/{request}/permits").raise_for_status().json()
     first = permit["items"][0] if isinstance(permit, dict) else permit[0]
     extract = house.extraction.order(first["id"])

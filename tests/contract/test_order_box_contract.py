@@ -30,6 +30,7 @@ class Side(Protocol):
     def tell(self, order: str, sequence: int, paper: SignedPaper) -> None: ...
     def answer(self, order: str, paper: SignedPaper) -> None: ...
     def confirm(self, delivery: str, paper: SignedPaper) -> None: ...
+    def notify(self, question: str, paper: SignedPaper) -> None: ...
     def taken(self, name: str) -> bytes: ...
     def go_down(self) -> None: ...
 
@@ -49,6 +50,9 @@ class FakeSide:
 
     def confirm(self, delivery: str, paper: SignedPaper) -> None:
         self.box.confirm(delivery, paper)
+
+    def notify(self, question: str, paper: SignedPaper) -> None:
+        self.box.notify(question, paper)
 
     def taken(self, name: str) -> bytes:
         return self.box.taken[name].to_json()
@@ -75,6 +79,9 @@ class FolderSide:
 
     def confirm(self, delivery: str, paper: SignedPaper) -> None:
         self.runner.answer(delivery, "confirmation.json", paper)
+
+    def notify(self, question: str, paper: SignedPaper) -> None:
+        assert self.runner.answer_new(question, "objection-notice.json", paper)
 
     def taken(self, name: str) -> bytes:
         (waiting,) = [waiting for waiting in self.runner.waiting() if waiting == name]
@@ -171,11 +178,14 @@ def test_statuses_come_in_the_order_of_their_numbers_beginning_after_one(side: S
 
 
 def test_each_order_has_answers_of_its_own(side: Side) -> None:
-    manifest, confirmation = (RUNNER_KEY.sign(kind, {}) for kind in (Kind.MANIFEST, Kind.CONFIRMATION))
+    kinds = (Kind.MANIFEST, Kind.CONFIRMATION, Kind.OBJECTION_NOTICE)
+    manifest, confirmation, notice = (RUNNER_KEY.sign(kind, {}) for kind in kinds)
     side.answer("order-1", manifest)
     side.confirm("delivery-1", confirmation)
+    side.notify("question-1", notice)
 
     found, confirmed = side.box.manifest("order-1"), side.box.confirmation("delivery-1")
+    noticed = side.box.notice("question-1")
 
     assert found is not None
     assert found.digest == manifest.digest
@@ -183,6 +193,9 @@ def test_each_order_has_answers_of_its_own(side: Side) -> None:
     assert confirmed.digest == confirmation.digest
     assert side.box.manifest("order-2") is None
     assert side.box.confirmation("order-1") is None
+    assert noticed is not None
+    assert noticed.digest == notice.digest
+    assert side.box.notice("question-2") is None
 
 
 def test_a_box_that_cannot_be_reached_says_so_to_every_question(side: Side) -> None:
@@ -195,6 +208,7 @@ def test_a_box_that_cannot_be_reached_says_so_to_every_question(side: Side) -> N
         lambda: side.box.statuses("order-1", after=-1),
         lambda: side.box.manifest("order-1"),
         lambda: side.box.confirmation("delivery-1"),
+        lambda: side.box.notice("question-1"),
     ):
         with pytest.raises(NeighbourUnavailable):
             ask()

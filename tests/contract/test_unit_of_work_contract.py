@@ -19,6 +19,7 @@ from gateway.domain.access_request import Status
 from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
+from gateway.domain.objection import Inquiry
 from gateway.domain.project import Person
 from gateway.domain.reminder import Reminder
 from gateway.domain.sought import Sought, Way
@@ -103,6 +104,18 @@ NOUNS: dict[str, Any] = {
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
+    "inquiries": Inquiry(
+        id=builders.WORKSPACE,
+        project=builders.PROJECT,
+        permit=builders.PERMIT,
+        extract=builders.ORDER,
+        asked_on=builders.TODAY,
+        paper=PAPER.digest,
+        question="question-2",
+        answered_on=builders.TODAY,
+        trouble=("table-missing", "There is none."),
+        notices=(PAPER.digest,),
+    ),
     "sweeps": Sweep(id="2026-11-22", at=NOW, workspaces=3),
     "spot_checks": SpotCheck(
         id="spot-check-1",
@@ -540,7 +553,7 @@ def test_two_who_write_at_once_do_not_break_the_chain(opened: OpenWork) -> None:
 def test_a_whole_study_walks_on_this_store(opened: OpenWork) -> None:
     world = World(memory=stores.Stored(opened))
 
-    world.house.audit.tell(Event.HOUSE_OPENED)
+    world.house.ledger.tell(Event.HOUSE_OPENED)
     project = world.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
     recorded = world.house.project.record_approval(
         project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER

@@ -22,7 +22,7 @@ from catalog.model import Catalog
 from spark_jobs import box, custody, journal, leases
 from spark_jobs import settings as of_the_runner
 from spark_jobs.cli import running
-from spark_jobs.jobs import delivery, desk, extraction, office
+from spark_jobs.jobs import delivery, desk, extraction, objecting, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
 from spark_jobs.jobs.extract import Extract
@@ -81,6 +81,15 @@ EMPTYING: Mapping[str, Point] = {
     "the last status lies out": Point(box.OrderBox, "answer_new"),
     "the order is put away": Point(box.OrderBox, "done"),
 }
+ASKING: Mapping[str, Point] = {
+    "the question is claimed": Point(leases.Leases, "claim"),
+    "its taking is in the journal": Point(journal.Journal, "once"),
+    "it is counted and nothing lies out": Point(journal.Journal, "once", 2),
+    "the notice lies out": Point(box.OrderBox, "answer_new"),
+    "the last status lies out": Point(box.OrderBox, "answer_new", 2),
+    "the question is put away": Point(box.OrderBox, "done"),
+}
+QUESTIONS = {f"asking: {name}": point for name, point in ASKING.items()}
 ENDINGS = {f"emptying: {name}": point for name, point in EMPTYING.items()}
 POINTS = {f"extraction: {name}": point for name, point in EXTRACTION.items()} | {
     f"delivery: {name}": point for name, point in DELIVERY.items()
@@ -161,6 +170,7 @@ def without_the_engine() -> None:
     in_place_of(desk, spark_session=no_session)
     in_place_of(extraction, extract=drawn, key_frame=lambda *_: None)
     in_place_of(rows.LocalRows, write=write)
+    in_place_of(objecting, _counted=lambda *_: {"withdrawn_consent": 1})
 
 
 def in_place_of(owner: Any, **others: Any) -> None:
@@ -192,7 +202,7 @@ def run(
     if point == TORN:
         die_in_the_middle_of_a_line()
     elif point != LIVES:
-        die_at({**POINTS, **ENDINGS}[point])
+        die_at({**POINTS, **ENDINGS, **QUESTIONS}[point])
     running.once(passphrase_fd=given)
 
 

@@ -84,12 +84,17 @@ class Gateways:
         self.until(lambda: self.told()["delivery.receipted"] >= receipts)
 
     def answer(self) -> None:
-        """What a runner does: a status to each order, then its manifest; a confirmation to each delivery order."""
+        """
+        What a runner does: a status to each order, then its manifest; a confirmation to each delivery order; to a
+        question about objections, that there is nothing new.
+        """
         followed = self.told()["extract.followed"] > 0
         for path in sorted((self.folder / "box" / "in").glob("[!.]*.json")):
             order, out = SignedPaper.from_json(path.read_bytes()), self.folder / "box" / "out" / path.stem
             if order.kind is Kind.DELIVERY_ORDER:
                 _lay(out / "confirmation.json", partial(_confirmation, order))
+            elif order.kind is Kind.OBJECTION_QUESTION:
+                _lay(out / "0001-status.json", partial(_unchanged, path.stem))
             else:
                 _lay(out / "0001-status.json", partial(_running, path.stem))
                 if followed:
@@ -124,9 +129,9 @@ class Gateways:
             return work.extracts.find()
 
     def in_box(self) -> Counter[str]:
-        """How many papers of each kind were put there, and are whole."""
+        """How many orders of each kind were put there, and are whole; the day's questions are none."""
         papers = (SignedPaper.from_json(path.read_bytes()) for path in (self.folder / "box" / "in").glob("[!.]*.json"))
-        return Counter(paper.kind.value for paper in papers)
+        return Counter(paper.kind.value for paper in papers if paper.kind is not Kind.OBJECTION_QUESTION)
 
 
 @contextmanager
@@ -186,6 +191,10 @@ def _answers(address: str) -> bool:
 
 def _running(order: str) -> SignedPaper:
     return builders.by_runner(Kind.STATUS, builders.status_body(order, "running", sequence=1))
+
+
+def _unchanged(question: str) -> SignedPaper:
+    return builders.by_runner(Kind.STATUS, builders.status_body(question, "unchanged", sequence=1))
 
 
 def _manifest(order: SignedPaper) -> SignedPaper:

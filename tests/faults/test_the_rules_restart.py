@@ -99,7 +99,7 @@ def test_a_decision_whose_rules_go_away_is_not_made_and_can_be_made_when_they_ar
     rules.start()
     for controller in DATASETS:
         world.review(controller)
-    assert list(world.house.decision.due()) == [REQUEST]
+    assert list(world.house.permit.due()) == [REQUEST]
     assert world.house.audit.verify(by=AUDITOR).faults == ()
 
 

@@ -19,11 +19,12 @@ from catalog.loading import BUILT_IN
 from spark_jobs.jobs.in_hand import CLOCKS_APART
 from spark_jobs.journal import Event
 from spark_jobs.papers.manifest import DeliveryNote
+from spark_jobs.papers.objections import ObjectionNotice, ObjectionQuestion
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.papers.workspaces import WorkspaceOrder
 from spark_jobs.settings import Settings
-from tests.faults.dying_runner import ENDINGS, LIVES, POINTS, TORN, run
+from tests.faults.dying_runner import ENDINGS, LIVES, POINTS, QUESTIONS, TORN, run
 from tests.faults.nursery import nursery
 from tests.spark.house import PASSPHRASE, House
 from tests.spark.test_the_runner import COHORT
@@ -109,6 +110,23 @@ def emptying_ordered(house: House, order: ExtractionOrder) -> None:
     house.put(Kind.WORKSPACE_ORDER, WorkspaceOrder.model_validate(body).as_json(), name="e-1")
 
 
+def asked(house: House, order: ExtractionOrder) -> None:
+    body = {
+        "id": "q-1",
+        "workspace": "w-1",
+        "order": order.order,
+        "permit": order.permit,
+        "permit_id": order.permit_id,
+        "project": order.project,
+        "follows": order.permit,
+        "kinds": ["withdrawn_consent"],
+        "told": [],
+        "small_count_threshold": 10,
+        "made_at": house.moment,
+    }
+    house.put(Kind.OBJECTION_QUESTION, ObjectionQuestion.model_validate(body).as_json(), name="q-1")
+
+
 def walked_with_a_death(house: House, point: str, *, engine: bool = False) -> ExtractionOrder:
     """Both orders carried out; in one of them the runner is killed at that point, and started again."""
     order = ordered(house)
@@ -147,6 +165,24 @@ def test_whoever_starts_again_empties_the_workspace_and_certifies_it_once(house:
     assert laid_out == paper(settings.workspace_root / "w-1" / "deletion-certificate.json")
     assert laid_out.body["files"] == note["files"] != []
     assert list((settings.box / "in").iterdir()) == []
+    assert_journal_holds(house)
+
+
+@pytest.mark.parametrize("point", QUESTIONS)
+def test_whoever_starts_again_answers_the_question_about_objections_once(house: House, point: str) -> None:
+    order = walked_with_a_death(house, LIVES)
+    asked(house, order)
+
+    assert start(house, point) == -signal.SIGKILL
+    assert start(house, LIVES) == 0
+
+    told = Counter(entry.event for entry in journal_of(house))
+    assert told[Event.OBJECTIONS_COUNTED] == 1
+    out = house.settings.box / "out" / "q-1"
+    assert {paper(path).body["state"] for path in out.glob("*-status.json")} == {"told"}
+    (one,) = ObjectionNotice.of(paper(out / "objection-notice.json")).told
+    assert (one.objection, one.persons.at_least, one.persons.below) == ("withdrawn_consent", 0, 10)
+    assert list((house.settings.box / "in").iterdir()) == []
     assert_journal_holds(house)
 
 

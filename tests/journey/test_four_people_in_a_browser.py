@@ -231,7 +231,7 @@ def _sees(page: Page, request: str, status: str) -> None:
 
 
 def _permit(planes: Planes, request: str) -> str:
-    (permit,) = planes.house.decision.permits_of(request, by=AUDITOR)
+    (permit,) = planes.house.permit.of_request(request, by=AUDITOR)
     return permit.id
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from docs.drawing.objections import objections as drawn
 from gateway.adapters.rules.embedded import EmbeddedRules
+from gateway.adapters.rules.objections import read_told_kinds
 from gateway.ports.rules import Question
-from gateway.words.objections import EFFECTS, KINDS, MOMENTS
+from gateway.words.objections import AFTERWARDS, EFFECTS, KINDS, MOMENTS, NOT_YET, TOLD_DAILY
 from spark_jobs.transforms.exclusions import ExclusionKind, ObjectionKind
 from tests.policy.cases import POLICIES, valid
 from tests.support.builders import OBJECTIONS
@@ -124,6 +125,11 @@ def test_no_controller_can_say_anything_of_the_other_kinds(ruled: Mapping[str, E
                 assert told(rules, kind, moment, kept=[]) == ("may_stay" if effect == "may_stay" else "excluded")
 
 
-def test_what_is_not_done_yet_after_an_extraction_is_said_on_the_page() -> None:
-    assert [cell for cell in CELLS if cell[2] == "told_to_projects"]
-    assert "The house does none of this by itself yet" in drawn()
+def test_the_page_says_what_the_house_does_after_an_extraction_and_what_it_does_not() -> None:
+    afterwards = {kind: effect for kind, moment, effect in CELLS if moment == "after_delivery"}
+    told = sorted(kind for kind, effect in afterwards.items() if effect == "told_to_projects")
+
+    assert told == sorted(AFTERWARDS) == list(read_told_kinds(POLICIES))
+    assert "human_decides" in afterwards.values()
+    for words in (TOLD_DAILY, NOT_YET):
+        assert f"{words.en} *{words.sv}*" in drawn()

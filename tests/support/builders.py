@@ -69,6 +69,7 @@ from spark_jobs.papers.manifest import (
     TextTreatment,
 )
 from spark_jobs.papers.manifest import Status as RunnerStatus
+from spark_jobs.papers.objections import ObjectionNotice, ObjectionQuestion, told_after
 from spark_jobs.papers.order import (
     ExtractionOrder,
     OrderedColumn,
@@ -874,6 +875,25 @@ def certificate_body(order: SignedPaper, emptied: Extract, /, **changes: Any) ->
         journal_head=JOURNAL,
     )
     return told.model_copy(update=changes)
+
+
+def notice_body(question: SignedPaper, counted: Mapping[str, int], /, **changes: Any) -> ObjectionNotice:
+    """The runner's answer where so many are counted now, by kind."""
+    asked = ObjectionQuestion.of(question)
+    answer = ObjectionNotice(
+        question=question.digest,
+        workspace=asked.workspace,
+        order=asked.order,
+        permit=asked.permit,
+        permit_id=asked.permit_id,
+        project=asked.project,
+        follows=asked.follows,
+        told=told_after(asked.told, counted, threshold=asked.small_count_threshold),
+        registers={"consents": some_digest("the register of consents")},
+        made_at=NOW,
+        journal_head=JOURNAL,
+    )
+    return answer.model_copy(update=changes)
 
 
 def workspace(at: State = State.OPEN, **changes: Any) -> Workspace:

@@ -27,6 +27,7 @@ from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.letter import Letter
 from gateway.domain.message import Message
+from gateway.domain.objection import Inquiry
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.reminder import Reminder
@@ -101,6 +102,7 @@ NOUNS = (
     "permits",
     "extracts",
     "workspaces",
+    "inquiries",
     "sweeps",
     "reminders",
     "messages",
@@ -336,6 +338,7 @@ class FakeUnitOfWork:
         self.permits: FakeStore[Permit] = FakeStore(seen.nouns["permits"], "permits", pending)
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
+        self.inquiries: FakeStore[Inquiry] = FakeStore(seen.nouns["inquiries"], "inquiries", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
         self.messages: FakeStore[Message] = FakeStore(seen.nouns["messages"], "messages", pending)
@@ -399,9 +402,9 @@ class FakeSessions:
         self.there[session.id] = replace(session, revision=session.revision + 1)
         return self.there[session.id]
 
-    def end_all(self, person: str, /, *, now: datetime) -> int:
+    def end_all(self, person: str | None, /, *, now: datetime) -> int:
         self._reach()
-        standing = [one for one in self.there.values() if one.person == person and one.ended_at is None]
+        standing = [one for one in self.there.values() if person in {None, one.person} and one.ended_at is None]
         for one in standing:
             self.save(one.ended(now))
         return len(standing)
@@ -511,6 +514,7 @@ class FakeOrderBox:
     manifests: dict[str, SignedPaper] = field(default_factory=dict)
     confirmations: dict[str, SignedPaper] = field(default_factory=dict)
     certificates: dict[str, SignedPaper] = field(default_factory=dict)
+    notices: dict[str, SignedPaper] = field(default_factory=dict)
     down: bool = False
 
     def put(self, name: str, paper: SignedPaper, /) -> None:
@@ -537,6 +541,10 @@ class FakeOrderBox:
         self._reach()
         return self.certificates.get(order)
 
+    def notice(self, question: str, /) -> SignedPaper | None:
+        self._reach()
+        return self.notices.get(question)
+
     # What the data plane does.
 
     def publish(self, name: str, paper: SignedPaper) -> None:
@@ -558,6 +566,10 @@ class FakeOrderBox:
     def certify(self, order: str, paper: SignedPaper) -> None:
         """A deletion certificate."""
         self.certificates[order] = paper
+
+    def notify(self, question: str, paper: SignedPaper) -> None:
+        """A notice of objections."""
+        self.notices[question] = paper
 
     def _reach(self) -> None:
         if self.down:
@@ -624,6 +636,7 @@ class World:
     trust: TrustFile = builders.TRUST
     parameters: Parameters = builders.PARAMETERS
     terms: Terms = field(default_factory=builders.terms)
+    told_kinds: tuple[str, ...] = ()
     typesetter: Typesetter = field(default_factory=PlainLetters)
     examiner: Examiner = field(default_factory=Trusting)
     most_document_bytes: int = 4096
@@ -651,6 +664,7 @@ class World:
             parameters=self.parameters,
             terms=self.terms,
             terms_version=builders.TERMS,
+            told_kinds=self.told_kinds,
             small_count_threshold=10,
             typesetter=self.typesetter,
             examiner=self.examiner,
@@ -744,7 +758,7 @@ class World:
 
     def issued(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Permit:
         """The permit."""
-        permit = self.house.decision.issue(self.decided(application, refusing=refusing).id)
+        permit = self.house.permit.issue(self.decided(application, refusing=refusing).id)
         assert permit is not None
         return permit
 
@@ -803,3 +817,19 @@ class World:
             body = builders.certificate_body(self.paper(workspace.orders[-1]), self.extract(), **changes)
             self.box.certify(order.id, builders.by_runner(Kind.DELETION_CERTIFICATE, body, key=key))
         self.tell(order.id, order.state, sequence=1)
+
+    def inquiry(self, id: str = builders.WORKSPACE) -> Inquiry:
+        """As it is stored."""
+        with self.memory.work() as work:
+            return work.inquiries.get(id)
+
+    def tell_objections(
+        self, counted: Mapping[str, int], /, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any
+    ) -> SignedPaper:
+        """The answer to the workspace's last question: so many are counted now, by kind."""
+        inquiry = self.inquiry()
+        body = builders.notice_body(self.paper(inquiry.paper), counted, **changes)
+        paper = builders.by_runner(Kind.OBJECTION_NOTICE, body, key=key)
+        self.box.notify(inquiry.question or "", paper)
+        self.tell(inquiry.question or "", "told", sequence=1)
+        return paper

@@ -5,9 +5,11 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
+from gateway.domain.objection import Heard
 from gateway.domain.workspace import State, Workspace
 from gateway.services.extraction import Totals
 from gateway.services.house import House
+from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.web.problems import refusals
@@ -38,10 +40,16 @@ class ExtractOut(Wire):
     workspace_state: str | None
     workspace_told: str | None
     closed: tuple[RefusalOut, ...]
+    objections: ObjectionsOut | None
 
     @classmethod
-    def of(cls, extract: Extract, workspace: Workspace | None, language: Language) -> "ExtractOut":
-        """As it stands; `closed` says why its workspace is not open, and what to do about it."""
+    def of(
+        cls, extract: Extract, workspace: Workspace | None, language: Language, *, heard: Heard | None = None
+    ) -> "ExtractOut":
+        """
+        As it stands; `closed` says why its workspace is not open, and what to do about it; `objections` what is known
+        of persons in it who have objected since it was made.
+        """
         return cls(
             id=extract.id,
             permit=extract.permit,
@@ -58,6 +66,7 @@ class ExtractOut(Wire):
             workspace_state=workspace.state.value if workspace else None,
             workspace_told=said(WORKSPACES[workspace.state], language) if workspace else None,
             closed=tuple(RefusalOut(**told) for told in refusals(workspace.because if workspace else (), language)),
+            objections=ObjectionsOut.of(heard, language) if heard else None,
         )
 
 
@@ -173,7 +182,7 @@ class TotalsOut(Wire):
 def extracts_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[ExtractOut]:
     """None or one."""
     found = rooms.extraction.extracts_of(id, by=actor)
-    return [ExtractOut.of(extract, rooms.workspace.of_extract(extract.id), language) for extract in found]
+    return [_out(rooms, extract, language) for extract in found]
 
 
 @router.get("/extracts/{id}")
@@ -183,8 +192,8 @@ def read_extract(id: Id, actor: Caller, rooms: Rooms, language: Tongue, wait: Wa
     patience = wait if PROGRESS_STEPS[extract.progress] or (workspace and workspace.due) else 0
     before = (extract.progress, workspace.state if workspace else None)
     if wait_until_other(before, lambda: _where(rooms, id), seconds=patience):
-        extract, workspace = rooms.extraction.read(id, by=actor), rooms.workspace.of_extract(id)
-    return ExtractOut.of(extract, workspace, language)
+        extract = rooms.extraction.read(id, by=actor)
+    return _out(rooms, extract, language)
 
 
 @router.get("/extracts/{id}/totals")
@@ -197,6 +206,12 @@ def totals(id: Id, actor: Caller, rooms: Rooms) -> TotalsOut:
 def attrition(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> AttritionOut:
     """How many exactly, and why others were left out: for controllers, coordinators and auditors."""
     return AttritionOut.of(rooms.extraction.attrition(id, by=actor), language)
+
+
+def _out(rooms: House, extract: Extract, language: Language) -> ExtractOut:
+    workspace = rooms.workspace.of_extract(extract.id)
+    heard = rooms.objection.of_workspace(workspace.id) if workspace else None
+    return ExtractOut.of(extract, workspace, language, heard=heard)
 
 
 def _where(rooms: House, id: str) -> tuple[Progress, State | None]:

@@ -72,7 +72,9 @@ def matter_of(visit: Visit, request: AccessRequest) -> Matter:
     rooms, by = visit.rooms, visit.actor
     permit = _permit(visit, request)
     extracts = rooms.extraction.extracts_of(permit.id, by=by) if permit else ()
+    heard = rooms.objection.of_workspace(extracts[-1].workspace) if extracts else None
     return Matter(
+        heard=heard,
         request=request,
         parts=rooms.decision.parts(request.id, by=by),
         deadlines=rooms.deadline.list(after=None, limit=MOST_CLOCKS, access_request=request.id, by=by),
@@ -93,7 +95,7 @@ def _permit(visit: Visit, request: AccessRequest) -> Permit | None:
     # Only a decided request has one: a look that can find nothing leaves no entry.
     if not request.is_over:
         return None
-    permits = visit.rooms.decision.permits_of(request.id, by=visit.actor)
+    permits = visit.rooms.permit.of_request(request.id, by=visit.actor)
     return permits[-1] if permits else None
 
 

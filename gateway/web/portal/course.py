@@ -11,6 +11,7 @@ from gateway.domain.day import SWEDEN, swedish_day
 from gateway.domain.deadline import Deadline, Duty, State
 from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
 from gateway.domain.disclosure_review import DisclosureReview
+from gateway.domain.objection import Heard
 from gateway.domain.part import Part
 from gateway.domain.permit import Permit
 from gateway.words.events import EVENTS
@@ -61,6 +62,7 @@ class Matter:
     catalog: Catalog
     language: Language
     writes: bool
+    heard: Heard | None = None
 
     def turn(self) -> Turn:
         """Whose turn it is."""
@@ -124,6 +126,8 @@ class Matter:
             yield from self._permitted(self.permit)
         if self.extract is not None:
             yield from self._extracted(self.extract)
+        if self.heard is not None and self.heard.told_at is not None:
+            yield self._line(Event.OBJECTIONS_TOLD, self.heard.told_at)
 
     def _reviewed(self, review: DisclosureReview) -> Line:
         told = f"{said(EVENTS[Event.PART_REVIEWED], self.language)} "

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from catalog.selection import resolve
 from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
 from gateway.services.extraction import Totals
+from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id
 from gateway.web.portal.drawing import drawn
 from gateway.web.portal.visit import Signed, Visit, one_look
@@ -23,15 +24,18 @@ def read(visit: Signed, id: Id) -> Response:
     """One extract. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
     extract = rooms.extraction.read(id, by=by)
-    permit = rooms.decision.permit(extract.permit, by=by)
+    permit = rooms.permit.read(extract.permit, by=by)
+    workspace = rooms.workspace.of_extract(id)
+    heard = rooms.objection.of_workspace(workspace.id) if workspace else None
     return visit.page(
         "extract.html",
+        objections=ObjectionsOut.of(heard, visit.language) if heard else None,
         extract=extract,
         permit=permit,
         kind=KINDS.get(extract.progress, "waiting"),
         totals=_totals(visit, extract),
         columns=resolve(permit.selection, rooms.desk.catalog),
-        workspace=rooms.workspace.of_extract(id),
+        workspace=workspace,
         drawing=drawn(PROGRESS_STEPS, at=extract.progress),
         names=SHORT_PROGRESS,
         progress=PROGRESS,

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from gateway.web.api.project import PersonIn, TrainingIn
 from gateway.web.api.wire import Mark, Wire
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Form, Signed, Visit, one_look
 

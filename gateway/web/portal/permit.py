@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 def read(visit: Signed, id: Id) -> Response:
     """One permit. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
-    permit = rooms.decision.permit(id, by=by)
+    permit = rooms.permit.read(id, by=by)
     return visit.page(
         "permit.html",
         permit=permit,

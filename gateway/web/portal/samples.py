@@ -12,7 +12,8 @@ from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.sample_decision import SamplePart
 from gateway.web.api.decision import SampleFindingIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, done, parsed
+from gateway.web.portal.asking import FRESH, Attempt, done
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
 from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.lifecycle import OUTCOMES, SAMPLES
@@ -62,7 +63,6 @@ def _shown(visit: Visit, id: str, biobank: str, attempt: Attempt) -> Response:
         "sample.html",
         status=attempt.status,
         attempt=attempt,
-        once=visit.portal.sessions.secret(),
         request=request,
         application=application,
         cohort=sentence(CohortDefinition.of(application.selection.cohort), language=visit.language.value),

@@ -117,6 +117,10 @@ class Visit:
         salt = self.portal.sessions.secret()
         return f"{salt}.{_mark(self.signed, salt)}"
 
+    def form_mark(self) -> str:
+        """What a form carries that is done once, however often it is sent: another one on each page."""
+        return self.portal.sessions.secret()
+
     def page(self, template: str, /, *, status: int = 200, **told: Any) -> Response:
         """That template, in the visitor's language."""
         written = environment().get_template(template).render(visit=self, language=self.language, **told)

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from gateway.domain.workspace import WORKSPACE_STEPS, State
+from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id
 from gateway.web.portal.drawing import drawn
 from gateway.web.portal.visit import Signed, one_look
@@ -22,11 +23,13 @@ def read(visit: Signed, id: Id) -> Response:
     rooms, by = visit.rooms, visit.actor
     workspace = rooms.workspace.named(id)
     extract = rooms.extraction.read(workspace.extract, by=by)
+    heard = rooms.objection.of_workspace(id)
     return visit.page(
         "workspace.html",
+        objections=ObjectionsOut.of(heard, visit.language) if heard else None,
         workspace=workspace,
         extract=extract,
-        permit=rooms.decision.permit(workspace.permit, by=by),
+        permit=rooms.permit.read(workspace.permit, by=by),
         kind=KINDS.get(workspace.state, "waiting"),
         drawing=drawn(WORKSPACE_STEPS, at=workspace.state),
         names=SHORT_WORKSPACE,

@@ -174,6 +174,30 @@ MATTER: Mapping[str, Words] = {
         en="For each question Slussen gives a pass that holds for a few minutes. It names no person, and each question "
         "is put on record.",
     ),
+    "objections": Words(sv="Invändningar sedan uttaget gjordes", en="Objections since the extract was made"),
+    "objections_lead": Words(
+        sv="Huset frågar varje dag. Antalen är avrundade, och ingen får veta vem det är.",
+        en="The house asks every day. Numbers are rounded, and nobody is told who it is.",
+    ),
+    "objections_of": Words(sv="Slag av invändning, och hur många", en="Kinds of objection, and how many"),
+    "objection": Words(sv="Invändning", en="Objection"),
+    "objection_means": Words(sv="Vad det betyder", en="What it means"),
+    "objections_none": Words(
+        sv="Ingen i uttaget har invänt, senast besvarat {day}.",
+        en="Nobody in the extract has objected, last answered on {day}.",
+    ),
+    "objections_latest": Words(
+        sv="Senast nytt {day}, senast besvarat {answered}.", en="Last news on {day}, last answered on {answered}."
+    ),
+    "objections_wait": Words(
+        sv="Frågan från {day} är inte besvarad ännu.", en="The question of {day} is not answered yet."
+    ),
+    "objections_unknown": Words(
+        sv="Det gick inte att ta reda på om någon har invänt. Att inget står här betyder alltså inte att ingen har "
+        "gjort det. Huset frågar igen i morgon; driften behöver se till att körningen kan svara.",
+        en="It could not be found out whether anybody has objected. That nothing stands here does not mean that nobody "
+        "has. The house asks again tomorrow; whoever runs it has to see to it that the runner can answer.",
+    ),
     "runner_trouble": Words(sv="Körningen meddelade", en="The runner told"),
     "certificate": Words(sv="Intyg om radering", en="Certificate of deletion"),
 }

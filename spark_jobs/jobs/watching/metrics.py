@@ -15,7 +15,9 @@ from spark_jobs.errors import SettingsUnfit
 from spark_jobs.watching.lines import CODE
 
 FILE: Final = "slussen_runner.prom"
-ENDED: Final = frozenset({"extracted", "delivered", "open", "closed", "emptied", "refused", "failed"})
+ENDED: Final = frozenset(
+    {"extracted", "delivered", "open", "closed", "emptied", "told", "unchanged", "refused", "failed"}
+)
 """The states with which an order ends."""
 
 BUCKETS: Final = (1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200)

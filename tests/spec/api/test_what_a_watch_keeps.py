@@ -168,7 +168,7 @@ def test_what_stands_now_is_read_at_the_moment_of_asking(house: Watched) -> None
         Gauges(open_work=desk.open_work, heads=desk.heads, clock=desk.clock, since_round=lambda: 2.5)
     )
     house.world.ordered()
-    house.world.house.audit.keep_head()
+    house.world.house.ledger.keep_head()
     house.world.clock.pass_by(timedelta(minutes=3))
 
     numbers = house.numbers()

@@ -20,7 +20,7 @@ from gateway.words.errors import ERRORS
 from tests.architecture.reading import REPOSITORY
 from tests.spec.api.calling import Caller, decision, written
 from tests.spec.api.test_ethics_decisions import amendment
-from tests.support import builders
+from tests.support import builders, standing
 from tests.support.fakes import TableRules, World, refuse, ruling, silent
 
 ROUTED = ("--units", "1", "--as", "head_of_operations")
@@ -276,8 +276,7 @@ def test_something_is_said_about_a_request_and_read_by_the_others(typed: Typed) 
     told = typed("conversation", request)
 
     assert said.stdout == "The message is written.\n"
-    assert "alma" in told.stdout
-    assert "Which years do you mean?" in told.stdout
+    assert told.stdout == "2026-11-22 10:00 CET  alma\nWhich years do you mean?\n\n"
 
 
 def test_the_law_of_a_part_is_told_before_and_with_its_decision(typed: Typed) -> None:
@@ -516,9 +515,21 @@ def test_a_permit_is_amended_and_what_becomes_another_is_told(typed: Typed, tmp_
     drafted = typed("amend", permit.id, file(tmp_path, body))
     shown = typed("amended", "request-2")
     typed("submit", "request-2")
-    typed.world.house.decision.issue("request-2")
+    typed.world.house.permit.issue("request-2")
 
     assert drafted.stdout == "request-2\n"
     assert shown.stdout == "wanted time  until  2028-10-31 → 2027-12-31\nDecides anew: –\n"
     assert typed("amended", permit.access_request).stdout == "The request amends no permit.\n"
     assert "The permit is replaced by permit-2." in typed("follow", permit.access_request).stdout
+
+
+def test_objections_since_an_extract_are_told_by_follow(typed: Typed) -> None:
+    typed.use(standing.heard())
+    told = typed("follow", builders.REQUEST).stdout
+    typed.use(standing.waiting())
+    typed.world.tell("question-1", "failed", sequence=1, code="table-missing", sentence="There is none.")
+    typed.world.house.objection.hear(builders.WORKSPACE)
+    unknown = typed("follow", builders.REQUEST).stdout
+
+    assert "Objections since the extract was made: Withdrawn consent: 1 to 9 persons." in told
+    assert "It could not be found out whether anybody has objected (table-missing)." in unknown
