@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from gateway.domain.workspace import State
 from spark_jobs.papers.objections import ToldObjections
@@ -10,6 +10,9 @@ from spark_jobs.papers.paper import Digest
 
 HELD = (State.OPEN, State.CLOSING, State.CLOSED, State.OPENING)
 """The states in which the rows lie in the workspace, and their project is to be told."""
+
+PATIENCE = timedelta(days=7)
+"""After this long a question counts as lost, and is asked anew; an answer to it that comes later is not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,10 @@ class Inquiry:
     def due(self) -> str:
         """What the house has to do about it by itself: `hear`, or nothing before the next day."""
         return "hear" if self.question else ""
+
+    def is_due(self, *, on: date) -> bool:
+        """Whether a question is to be asked on that day: once a day, and not while the last one may be answered yet."""
+        return on - self.asked_on >= PATIENCE if self.question else on > self.asked_on
 
     def asked(self, question: str, *, paper: Digest, on: date) -> "Inquiry":
         """With one more question on its way; what the runner could not answer before stays told until it answers."""

@@ -61,15 +61,15 @@ class ObjectionRoom:
         """
         Put the day's question about this workspace on its way to the runner; None where none was ever asked.
 
-        One that is not answered yet is not asked again; no workspace is asked about twice a day, or once its rows are
-        gone.
+        One that is not answered yet is asked anew after a week; no workspace is asked about twice a day, or once its
+        rows are gone.
         """
         with self.desk.act("sweep", by=by, on=id) as act:
             workspace = act.work.workspaces.get(id)
             permit = act.work.permits.get(workspace.permit)
             act.may(**act.about_project(act.work.projects.get(workspace.project)))
             standing = next(iter(act.work.inquiries.find(id=id)), None)
-            asked_already = standing is not None and (standing.question or standing.asked_on == act.today)
+            asked_already = standing is not None and not standing.is_due(on=act.today)
             if asked_already or permit.paper is None or workspace.state not in HELD or not self.desk.told_kinds:
                 return standing
             question = ObjectionQuestion(

@@ -32,7 +32,7 @@ from spark_jobs.sources.omop import read
 from spark_jobs.sources.snapshot import snapshot
 from spark_jobs.system import day_of
 from spark_jobs.transforms.consents import COLUMNS, AskedConsent, standing
-from spark_jobs.transforms.exclusions import ExclusionKind, ObjectionKind
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
 from spark_jobs.transforms.identities import by_person, known_numbers, spellings, surely_by_person
 from spark_jobs.transforms.objecting import counted_by, found_in, raised, taken_back
 from spark_jobs.transforms.treatments import key_frame
@@ -63,6 +63,16 @@ class Asked:
     def controllers(self) -> Mapping[str, str]:
         """Whose each dataset of the extract is."""
         return {part.dataset: part.controller for part in self.order.datasets}
+
+    @property
+    def meaning(self) -> Meaning:
+        """What its order said of objections."""
+        return Meaning(
+            objections=self.order.objections,
+            controllers=sorted(set(self.controllers.values())),
+            permitted_on=self.order.permit_issued_on,
+            ordered_on=self.order.ordered_on or self.order.permit_issued_on,
+        )
 
 
 def count_objections(question: ObjectionQuestion, paper: SignedPaper, desk: Desk, *, lease: Lease) -> str:
@@ -188,12 +198,12 @@ def _objecting(session: SparkSession, asked: Asked, office: Office) -> tuple[Dat
     # By the day by which the extract's own numbers were read.
     forms = rested(spellings(written, on=asked.order.permit_issued_on))
     known = rested(known_numbers(numbers, forms))
-    objecting = raised(by_person(objections, known, forms), order=asked.order, kinds=kinds, on=on)
+    objecting = raised(by_person(objections, known, forms), meaning=asked.meaning, kinds=kinds, on=on)
     for rows in consents:
         stand = standing(
             surely_by_person(rows, known, forms), asked=_study(asked, office), withdrawn=ExclusionKind.WITHDRAWN.value
         )
-        back = taken_back(stand, controllers=sorted(set(asked.controllers.values())), withdrawn=ExclusionKind.WITHDRAWN)
+        back = taken_back(stand, controllers=asked.meaning.controllers, withdrawn=ExclusionKind.WITHDRAWN)
         objecting = objecting.unionByName(back)
     return objecting, known
 

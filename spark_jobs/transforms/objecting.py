@@ -12,24 +12,25 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from pseudonymisation.scope import Domain
-from spark_jobs.papers.order import ExtractionOrder, OrderedObjection
-from spark_jobs.transforms.exclusions import ObjectionKind, by_kind, concerns
+from spark_jobs.papers.order import OrderedObjection
+from spark_jobs.transforms.exclusions import Meaning, ObjectionKind, by_kind, concerns
 from spark_jobs.transforms.identities import in_force
 from spark_jobs.transforms.treatments import pseudonym
 
 
-def raised(objections: DataFrame, *, order: ExtractionOrder, kinds: Collection[str], on: date) -> DataFrame:
+def raised(objections: DataFrame, *, meaning: Meaning, kinds: Collection[str], on: date) -> DataFrame:
     """
     `person`, `objection`, `controller`: who objects on that day, in one of these kinds, to whose rows of the extract.
 
-    `objections` are the register's, by person. An objection that the order let be, and that stood then, is none.
+    `objections` are the register's, by person; `meaning` is what the extract's own order said of them. An objection
+    that the order let be, and that stood then, is none.
     """
     standing = by_kind(objections).where(in_force(F.col("from_date"), F.col("to_date"), on=on))
     each = [
-        standing.where(concerns(one) & ~_let_be(one, order)).select(
+        standing.where(concerns(one) & ~_let_be(one, meaning)).select(
             "person", F.lit(one.objection).alias("objection"), F.lit(one.controller).alias("controller")
         )
-        for one in order.objections
+        for one in meaning.objections
         if one.objection in kinds
     ]
     return reduce(DataFrame.unionByName, each)
@@ -64,9 +65,9 @@ def counted_by(kinds: Collection[str]) -> dict[str, Column]:
     return {kind: F.when(F.col("objection") == kind, 1).otherwise(0) for kind in sorted(kinds)}
 
 
-def _let_be(one: OrderedObjection, order: ExtractionOrder) -> Column:
-    begun, ordered_on = F.col("from_date"), order.ordered_on or order.permit_issued_on
+def _let_be(one: OrderedObjection, meaning: Meaning) -> Column:
+    begun = F.col("from_date")
     # Without a first day it held always, as it did when the order was carried out.
-    before = begun.isNull() | (begun <= F.lit(order.permit_issued_on))
+    before = begun.isNull() | (begun <= F.lit(meaning.permitted_on))
     then = F.when(before, one.before_permit == "may_stay")
-    return F.coalesce(then.when(begun <= F.lit(ordered_on), one.before_extraction == "may_stay"), F.lit(False))
+    return F.coalesce(then.when(begun <= F.lit(meaning.ordered_on), one.before_extraction == "may_stay"), F.lit(False))

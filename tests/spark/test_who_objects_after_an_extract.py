@@ -24,7 +24,7 @@ from spark_jobs.synthetic.consents import STUDY
 from tests.spark.house import NOW, House
 from tests.spark.test_a_study_by_consent import COLUMNS, CONSENT, GOOD, by_consent
 from tests.spark.test_objections_at_two_controllers import of_both, written
-from tests.spark.test_the_runner import DATASETS, TABLES, file_of, ordered
+from tests.spark.test_the_runner import DATASETS, file_of
 
 KINDS = ("quality_register_opt_out", "withdrawn_consent", "withdrawn_donation")
 RECEIPT = digest_of(b"a receipt")
@@ -190,26 +190,6 @@ def test_only_the_kinds_that_were_asked_about_are_told(delivered: tuple[House, E
     assert told_by(notice) == {"withdrawn_donation": (0, 3)}
 
 
-def test_an_objection_that_the_order_let_be_is_no_news(delivered: tuple[House, ExtractionOrder, list[str]]) -> None:
-    house, _, who = delivered
-    kept = {"before_permit": "may_stay", "before_extraction": "may_stay"}
-    plain = ordered(house, order="o-2", tables=("person",))
-    said = tuple(
-        one.model_copy(update=kept) if one.objection == "withdrawn_donation" else one for one in plain.objections
-    )
-    objecting(house, (who[0], "withdrawn_donation", None, date(2026, 1, 1)), (who[1], "withdrawn_donation", None, None))
-    house.moment = NOW
-    order = ordered(house, order="o-2", tables=("person",), permit_id="T-2").model_copy(update={"objections": said})
-    assert house.order(order)["state"] == "extracted", house.status("o-2")
-    assert house.deliver(order, id="d-2", workspace="w-2")["state"] == "delivered"
-    house.moment = NOW + timedelta(days=20)
-
-    assert ask(house, asked(order, workspace="w-2"))[0]["state"] == "unchanged"
-
-    objecting(house, (who[0], "withdrawn_donation", None, SINCE))
-    assert told_by(ask(house, asked(order, workspace="w-2"))[1]) == {"withdrawn_donation": (0, 3)}
-
-
 def test_whoever_has_another_number_by_now_is_found_by_the_old_one(
     delivered: tuple[House, ExtractionOrder, list[str]],
 ) -> None:
@@ -293,50 +273,17 @@ def test_a_question_about_something_else_is_refused(
     assert (status["state"], status["code"], notice) == ("refused", code, None)
 
 
-def test_an_extract_whose_files_name_no_persons_cannot_be_answered_for(
-    delivered: tuple[House, ExtractionOrder, list[str]],
-) -> None:
-    house, *_ = delivered
-    house.moment = NOW
-    order = ordered(house, order="o-3", datasets=DATASETS[:1], tables=TABLES[1:2], permit_id="T-3")
-    (dataset,) = order.datasets
-    (table,) = dataset.tables
-    nameless = table.model_copy(update={"columns": tuple(one for one in table.columns if one.name != "person_id")})
-    order = order.model_copy(update={"datasets": (dataset.model_copy(update={"tables": (nameless,)}),)})
-    assert house.order(order)["state"] == "extracted", house.status("o-3")
-    assert house.deliver(order, id="d-3", workspace="w-3")["state"] == "delivered"
-    house.moment = NOW + timedelta(days=20)
-
-    status, notice = ask(house, asked(order, workspace="w-3"))
-
-    assert (status["state"], status["code"], notice) == ("refused", "persons-unnamed", None)
-
-
-def test_rows_of_events_alone_tell_who_is_in_them(delivered: tuple[House, ExtractionOrder, list[str]]) -> None:
-    house, _, who = delivered
-    house.moment = NOW
-    order = ordered(house, order="o-4", tables=TABLES[1:2], permit_id="T-4")
-    assert house.order(order)["state"] == "extracted", house.status("o-4")
-    assert house.deliver(order, id="d-4", workspace="w-4")["state"] == "delivered"
-    house.moment = NOW + timedelta(days=20)
-    objecting(house, (who[0], "withdrawn_donation", None, SINCE))
-
-    _, notice = ask(house, asked(order, workspace="w-4"))
-
-    assert told_by(notice) == {"withdrawn_donation": (0, 3)}
-
-
 def test_a_destroyed_code_key_is_told_as_a_trouble(delivered: tuple[House, ExtractionOrder, list[str]]) -> None:
-    house, _, _ = delivered
-    house.moment = NOW
-    order = ordered(house, order="o-5", tables=("person",), permit_id="T-5", project="p-5")
-    assert house.order(order)["state"] == "extracted", house.status("o-5")
-    assert house.deliver(order, id="d-5", workspace="w-5")["state"] == "delivered"
-    house.moment = NOW + timedelta(days=20)
-    opening = Opening(project="p-5", permit=order.permit, asked_by=RECEIPT, why=Why.DESTROY)
+    house, order, _ = delivered
+    settings = house.settings
+    before = {path: path.read_bytes() for path in (settings.journal, *settings.keyring.iterdir())}
+    opening = Opening(project=order.project, permit=order.permit, asked_by=RECEIPT, why=Why.DESTROY)
     house.runner().desk.keyring.destroy(opening)
-
-    status, notice = ask(house, asked(order, workspace="w-5"))
+    try:
+        status, notice = ask(house, asked(order))
+    finally:
+        for path, content in before.items():
+            path.write_bytes(content)
 
     assert (status["state"], status["code"], notice) == ("failed", "code-key-destroyed", None)
 

@@ -103,6 +103,20 @@ def test_a_question_that_is_not_answered_is_not_asked_again_and_everybody_sees_t
     assert (heard.inquiry.question, heard.inquiry.asked_on.isoformat()) == ("question-1", "2026-11-22")
 
 
+def test_a_question_that_nobody_answers_for_a_week_is_asked_anew_and_its_late_answer_is_not_read() -> None:
+    world = asked()
+    world.clock.pass_by(6 * DAY)
+    world.house.round()
+    assert len(questions(world)) == 1
+
+    next_day(world)
+
+    assert world.inquiry().question == "question-2"
+    world.tell("question-1", "unchanged", sequence=1)
+    world.house.round()
+    assert world.inquiry().question == "question-2"
+
+
 def test_where_the_table_tells_projects_of_nothing_nothing_is_asked() -> None:
     world = delivered()
     world.told_kinds = ()
