@@ -96,7 +96,7 @@ def _go(page: Page, where: str) -> None:
 def _take(page: Page, name: str) -> None:
     path = PICTURES / f"{name}.png"
     page.screenshot(path=path)
-    print(f"{path.relative_to(HOME.parent)} {path.stat().st_size // 1024} KB")
+    print(f"{path.relative_to(PICTURES.parents[1])} {path.stat().st_size // 1024} KB")
 
 
 @contextmanager
