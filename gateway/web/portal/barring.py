@@ -88,6 +88,7 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get(HERE)
+@one_look
 def read(visit: Signed, after: After = None) -> Response:
     """All of them on record, lifted and past ones too, a page at a time."""
     barrings = a_page(_listed(visit), after=after)

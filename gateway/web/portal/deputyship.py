@@ -35,6 +35,7 @@ ENDING: Final = Question(
 
 
 @router.get(HERE)
+@one_look
 def read(visit: Signed, controller: str = "", after: After = None) -> Response:
     """Those of each controller whose deputies the visitor may read, or of one of them; a page at a time."""
     found = [(one, a_page(_listed(visit, one), after=after)) for one in _readable(visit) if controller in {"", one.id}]

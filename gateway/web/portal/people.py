@@ -49,6 +49,7 @@ class Named(Wire):
 
 
 @router.get(HERE)
+@one_look
 def read(visit: Signed) -> Response:
     """What can be put on record, for whoever may."""
     return visit.page(
