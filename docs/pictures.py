@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,19 +19,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page
 
+from gateway.cli.demo.cast import AUDITOR, COORDINATOR, RESEARCHER, STEWARDS
 from tests.support.browsers import PHONE, be, chromium, window
 
 HOME = Path(__file__).resolve().parents[1] / ".slussen"
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SIZE = {"width": 1120, "height": 760}
-RESEARCHER = "disa.lind"
-PAGES = {
+STEWARD = next(one for one in STEWARDS if "norrmalm" in one.controllers)
+Pages = Mapping[str, str]
+
+PAGES: Pages = {
     "desk": "/",
     "catalog": "/catalog?q=diagnos",
     "request": "a[href^='/requests/']",
     "workspace": "main a[href^='/workspaces/']",
 }
 """What is seen where: an address, or a link on the page before."""
+
+OFFICERS: Mapping[str, Pages] = {
+    STEWARD.id: {"inbox": "/", "steward": "/requests/{request}/review/norrmalm"},
+    COORDINATOR.id: {"coordinator": "/coordination"},
+    AUDITOR.id: {"ledger": "/audit?subject={request}", "auditor": "/audit/permits/{permit}"},
+}
+"""The same for those who decide and look after."""
 
 
 def main() -> None:
@@ -41,14 +51,37 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, _served(Path(scratch)) as address, chromium() as browser:
         with window(browser, address, size=SIZE, language="en") as opened:
-            page = be(opened.new_page(), RESEARCHER)
+            page = be(opened.new_page(), RESEARCHER.id)
             for name, where in PAGES.items():
                 _go(page, where)
                 _take(page, name)
+            found = _something_waits(page)
         with window(browser, address, size=PHONE, language="sv") as opened:
-            page = be(opened.new_page(), RESEARCHER)
+            page = be(opened.new_page(), RESEARCHER.id)
             _go(page, PAGES["request"])
             _take(page, "phone")
+        for who, pages in OFFICERS.items():
+            with window(browser, address, size=SIZE, language="en") as opened:
+                page = be(opened.new_page(), who)
+                for name, where in pages.items():
+                    _go(page, where.format_map(found))
+                    _take(page, name)
+
+
+def _something_waits(page: Page) -> Mapping[str, str]:
+    """An amendment of the story's permit is asked for, so that those who decide have something to do; both ids."""
+    _go(page, PAGES["request"])
+    page.goto(str(page.locator("main a[href^='/permits/']").first.get_attribute("href")))
+    permit = page.url.rsplit("/", maxsplit=1)[1]
+    page.locator("form[action$='/amendment'] button").click()
+    request = page.url.split("/write/", maxsplit=1)[0]
+    page.goto(f"{request}/write/period")
+    page.locator("[name='period_from']").fill("2019-01-01")
+    page.get_by_role("button", name="Save and stay here").click()
+    page.goto(f"{request}/summary")
+    page.get_by_role("button", name="Submit the request").click()
+    page.wait_for_url(request)
+    return {"permit": permit, "request": request.rsplit("/", maxsplit=1)[1]}
 
 
 def _go(page: Page, where: str) -> None:

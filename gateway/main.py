@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 
 import structlog
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from gateway.domain.errors import GatewayError, Misconfigured, NeighbourUnavailable
 from gateway.ports.identity import Identity
@@ -39,10 +40,31 @@ from gateway.web.api import (
     spot_check,
 )
 from gateway.web.envelope import Envelope
-from gateway.web.portal.doors import mount
+from gateway.web.portal.doors import ALL_PAGES, furnish
 from gateway.web.portal.visit import Portal
 from gateway.web.problems import A_PROBLEM, install
 from gateway.web.waiting import let_go
+
+STAGES = (
+    catalog,
+    project,
+    document,
+    barring,
+    deputyship,
+    assignment,
+    access_request,
+    conversation,
+    decision,
+    permit,
+    extraction,
+    delivery,
+    deadline,
+    letter,
+    audit,
+    signing_in,
+    spot_check,
+)
+"""The API, stage by stage."""
 
 LONGEST_PAUSE = 60.0
 """Seconds between two rounds at most, while a neighbour is silent: each try leaves an entry."""
@@ -78,6 +100,7 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page would come from a third party's servers
         redoc_url=None,
+        routes=list(_routes(with_portal=portal is not None)),
     )
     app.state.house = house
     app.state.identity = identity
@@ -86,33 +109,21 @@ def create_app(
     app.state.sign_in_place = sign_in_place
     app.add_middleware(Envelope, new_trace=partial(house.desk.ids.new, "trace"), watch=house.desk.watch)
     install(app)
-    api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
-    stages = (
-        catalog,
-        project,
-        document,
-        barring,
-        deputyship,
-        assignment,
-        access_request,
-        conversation,
-        decision,
-        permit,
-        extraction,
-        delivery,
-        deadline,
-        letter,
-        audit,
-        signing_in,
-        spot_check,
-    )
-    for stage in stages:
-        api.include_router(stage.router)
-    app.include_router(api)
-    app.include_router(health.router)
     if portal is not None:
-        mount(app, portal)
+        furnish(app, portal)
     return app
+
+
+@cache
+def _routes(*, with_portal: bool) -> tuple[BaseRoute, ...]:
+    """Every address there is. They know of no house, so a second front door in the same process shares them."""
+    api = APIRouter(prefix="/api/v1", responses={"default": A_PROBLEM})
+    for stage in STAGES:
+        api.include_router(stage.router)
+    whole = APIRouter()
+    for router in (api, health.router, *(stage.router for stage in ALL_PAGES if with_portal)):
+        whole.include_router(router)
+    return tuple(whole.routes)
 
 
 @contextmanager

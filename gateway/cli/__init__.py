@@ -24,6 +24,7 @@ from gateway.cli import (
     operator,
     parameters,
     rules,
+    sessions,
     sheet,
     signing_in,
     spot_checks,
@@ -41,6 +42,7 @@ deputies = typer.Typer(no_args_is_help=True, help="Who decides in a steward's pl
 said = typer.Typer(no_args_is_help=True, help="What each controller has said; two stewards sign each change.")
 auditing = typer.Typer(no_args_is_help=True, help="The auditor's desk: who saw or did what, and whether it holds.")
 operators = typer.Typer(no_args_is_help=True, help="For whoever runs the gateway.")
+sitting = typer.Typer(no_args_is_help=True, help="Who is signed in to the portal.")
 releases = typer.Typer(no_args_is_help=True, help="The rules as one file, which two stewards sign before it rules.")
 
 app.command("sign-in")(signing_in.sign_in)
@@ -150,6 +152,8 @@ releases.command("build")(bundles.build)
 releases.command("sign")(bundles.sign)
 releases.command("check")(bundles.check)
 operators.add_typer(releases, name="bundle")
+sitting.command("end")(sessions.end_sessions)
+operators.add_typer(sitting, name="sessions")
 app.add_typer(operators, name="operator")
 app.command("doctor")(operator.doctor)
 

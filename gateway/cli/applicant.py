@@ -9,7 +9,7 @@ import typer
 from gateway.cli.approved import tell_stretch
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
-from gateway.cli.telling import choose, say, short, table
+from gateway.cli.telling import choose, moment, say, short, table
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A file in JSON.")]
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
@@ -161,7 +161,7 @@ def message(
 def conversation(id: RequestId) -> None:
     """What was said about a request, the oldest first."""
     for told in open_api().get("access-requests", id, "messages"):
-        typer.echo(f"{told['at'][:16].replace('T', ' ')}  {told['by']}\n{told['text']}\n")
+        typer.echo(f"{moment(told['at'])}  {told['by']}\n{told['text']}\n")
 
 
 def amend(permit: Annotated[str, typer.Argument(help="A permit.")], file: File) -> None:

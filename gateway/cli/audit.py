@@ -12,7 +12,7 @@ import typer
 from gateway.cli.client import Api, open_api
 from gateway.cli.endings import end
 from gateway.cli.officer import ledger_row
-from gateway.cli.telling import choose, say, short, table
+from gateway.cli.telling import choose, day_of, say, short, table
 from gateway.domain.chain import signed_on
 from gateway.domain.exporting import Form
 from spark_jobs.papers.errors import PaperError
@@ -152,9 +152,9 @@ def check(
     body = note.body
     asked, head = ", ".join(body["question"]) or choose(sv="allt", en="everything"), body["head"]
     say(
-        sv=f"Håller: {body['by']} frågade {body['made_at'][:10]} efter {asked}; liggaren slutade vid rad "
+        sv=f"Håller: {body['by']} frågade {day_of(body['made_at'])} efter {asked}; liggaren slutade vid rad "
         f"{head['sequence']} ({short(head['digest'])}).",
-        en=f"Holds: {body['by']} asked on {body['made_at'][:10]} for {asked}; the ledger ended at line "
+        en=f"Holds: {body['by']} asked on {day_of(body['made_at'])} for {asked}; the ledger ended at line "
         f"{head['sequence']} ({short(head['digest'])}).",
     )
 

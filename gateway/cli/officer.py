@@ -9,7 +9,7 @@ import typer
 
 from gateway.cli.client import document, open_api
 from gateway.cli.sheet import answers
-from gateway.cli.telling import say, short, table
+from gateway.cli.telling import moment, say, short, table
 
 RequestId = Annotated[str, typer.Argument(metavar="ID", help="An access request.")]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
@@ -214,6 +214,6 @@ def ledger(
 
 def ledger_row(line: dict[str, Any]) -> tuple[str, ...]:
     """A line of the ledger in one row."""
-    moment = str(line["at"])[:19].replace("T", " ")
     because = f" [{', '.join(line['because'])}]" if line["because"] else ""
-    return f"{line['sequence']:>5}", moment, line["actor"], line["subject"], f"{line['told']}{because}"
+    told = f"{line['told']}{because}"
+    return f"{line['sequence']:>5}", moment(line["at"], finely=True), line["actor"], line["subject"], told

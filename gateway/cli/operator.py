@@ -24,7 +24,7 @@ from gateway.cli.demo.home import DemoHome
 from gateway.cli.endings import end
 from gateway.cli.examining import Doors, examined
 from gateway.cli.planes import shown
-from gateway.cli.telling import choose, say, short
+from gateway.cli.telling import choose, moment, say, short
 from gateway.domain.errors import GatewayError, Misconfigured
 from gateway.settings import Settings
 from spark_jobs.papers.errors import KeyFileError
@@ -123,8 +123,8 @@ def restore(folder: Annotated[Path, typer.Argument(help="A folder that `backup` 
 
     with told():
         made, lost = wiring.restore(read_settings(), folder)
-        day = made.made_at.isoformat(timespec="seconds")
-        say(sv=f"Huset står som {day}. Liggaren håller.", en=f"The house stands as of {day}. The ledger holds.")
+        at = moment(made.made_at, finely=True)
+        say(sv=f"Huset står som {at}. Liggaren håller.", en=f"The house stands as of {at}. The ledger holds.")
         if lost is not None:
             typer.secho(
                 choose(

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from contextvars import ContextVar
+from datetime import datetime
 
 import typer
 
+from gateway.domain.day import SWEDEN, swedish_day
 from gateway.words.language import Language
 
 _TONGUE = ContextVar("tongue", default=Language.EN)
@@ -38,6 +40,21 @@ def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> None:
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         typer.echo(" " * indent + "  ".join([*cells, row[-1]]).rstrip())
+
+
+def moment(at: str | datetime, *, finely: bool = False) -> str:
+    """That moment as a clock in Sweden shows it, as the pages do, with its zone; `finely` with its seconds."""
+    there = _read(at).astimezone(SWEDEN)
+    return f"{there:%Y-%m-%d %H:%M:%S %Z}" if finely else f"{there:%Y-%m-%d %H:%M %Z}"
+
+
+def day_of(at: str | datetime) -> str:
+    """The day on a Swedish calendar at that moment."""
+    return swedish_day(_read(at)).isoformat()
+
+
+def _read(at: str | datetime) -> datetime:
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
 
 
 def short(digest: str) -> str:

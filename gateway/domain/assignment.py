@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from catalog.model import ControllerId
 from gateway.domain.actor import Actor, Role
+from gateway.domain.ending import Ending
 from gateway.domain.errors import Invalid, StepRefused
 from gateway.domain.extension import reasoned
 from spark_jobs.papers.paper import Digest
@@ -21,20 +22,6 @@ class Witness:
     by: str
     on: date
     paper: Digest | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """Who ended it before its time, on which day, and why; `paper` is its signed form."""
-
-    because: str
-    by: str
-    on: date
-    paper: Digest | None = None
-
-    def __post_init__(self) -> None:
-        """Raises Invalid (empty)."""
-        reasoned(self.because, where="because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

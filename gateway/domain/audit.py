@@ -17,6 +17,7 @@ class Event(StrEnum):
     HOUSE_RESTORED = "house.restored"
     SIGNED_IN = "session.opened"
     SIGNED_OUT = "session.closed"
+    SESSIONS_ENDED = "session.ended"
     PERSON_REGISTERED = "person.registered"
     PERSON_TRAINED = "person.trained"
     TERMS_ACCEPTED = "person.terms_accepted"

@@ -4,27 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.model import ControllerId
+from gateway.domain.ending import Ending
 from gateway.domain.errors import Invalid, StepRefused
 from spark_jobs.papers.paper import Digest
-
-
-def _reasoned(text: str) -> None:
-    if not text.strip():
-        raise Invalid("Say why: a deputyship and its early end have their reasons.", where="because", reason="empty")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """Who ended the deputyship before its time, and why: it counts from that moment on. `paper` is its signed form."""
-
-    because: str
-    by: str
-    on: date
-    paper: Digest | None = None
-
-    def __post_init__(self) -> None:
-        """Raises Invalid (empty)."""
-        _reasoned(self.because)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +31,8 @@ class Deputyship:
 
     def __post_init__(self) -> None:
         """Raises Invalid (empty, own-deputy, dates-order)."""
-        _reasoned(self.because)
+        if not self.because.strip():
+            raise Invalid("Say why: a deputyship has its reasons.", where="because", reason="empty")
         if not self.deputy.strip():
             raise Invalid("Say who the deputy is.", where="deputy", reason="empty")
         if self.deputy == self.steward:

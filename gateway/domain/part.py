@@ -42,9 +42,13 @@ class Sheet:
     answers: Mapping[str, Answer]
 
 
-def parts_of(columns: Sequence[ChosenColumn], reviews: Iterable[DisclosureReview]) -> list[Part]:
-    """Every controller's part of what is asked for, in the order of their names, with its review where there is one."""
-    made = {review.controller: review for review in reviews}
+def parts_of(columns: Sequence[ChosenColumn], reviews: Iterable[DisclosureReview], *, version: int) -> list[Part]:
+    """
+    Every controller's part of what is asked for, in the order of their names.
+
+    Each has its review of that version of the request, where there is one.
+    """
+    made = {review.controller: review for review in reviews if review.version == version}
     asked = {column.dataset.controller.id: column.dataset.controller for column in columns}
     return [
         Part(

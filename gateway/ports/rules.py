@@ -2,7 +2,7 @@
 The rules, as the services ask them: one question, all the facts, one ruling.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -49,5 +49,12 @@ class Rules(Protocol):
 
         Raises NeighbourUnavailable when no whole, timely answer came, RulesVoid when it came from other policies than
         exactly these: then nothing is allowed and nothing is refused either.
+        """
+        ...
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """
+        Who may do what (`Question.ACT`), of several matters at once: each ruled on as if it had been asked alone, of
+        `facts` with what the matter tells in their place. In the order of the matters; raises as `ask`.
         """
         ...

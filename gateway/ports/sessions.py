@@ -32,8 +32,8 @@ class Sessions(Protocol):
         """
         ...
 
-    def end_all(self, person: str, /, *, now: datetime) -> int:
-        """End every session of that person, and say how many there were."""
+    def end_all(self, person: str | None, /, *, now: datetime) -> int:
+        """End every session of that person, or with None everybody's, and say how many there were."""
         ...
 
     def forget(self, now: datetime, /) -> int:

@@ -8,8 +8,9 @@ from catalog.model import ControllerId
 from gateway.domain import assignment as roles
 from gateway.domain import bodies
 from gateway.domain.actor import Actor, Role
-from gateway.domain.assignment import Assignment, Ending, Witness
+from gateway.domain.assignment import Assignment, Witness
 from gateway.domain.audit import Event
+from gateway.domain.ending import Ending
 from gateway.ports.clock import swedish_day
 from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Kind

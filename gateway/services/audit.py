@@ -5,51 +5,34 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from gateway.domain import bodies
-from gateway.domain.actor import HOUSE, Actor
-from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
-from gateway.domain.chain import Trace, named_by, signed_on, trace
-from gateway.domain.errors import Invalid, LedgerBroken, Misconfigured, NotFound
+from gateway.domain.actor import Actor
+from gateway.domain.audit import Event, LedgerLine
+from gateway.domain.chain import Trace, named_by, trace
+from gateway.domain.errors import Invalid, LedgerBroken, NotFound
 from gateway.domain.exporting import Form, header, written
-from gateway.domain.heads import Lost, against, lost_after, read_head
+from gateway.domain.heads import read_head
 from gateway.domain.permit import Permit
 from gateway.domain.replay import Replay
 from gateway.domain.sought import Sought
 from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
+from gateway.services.verification import STEP, Verification, Walk, verified
 from gateway.words.events import entry_told
 from gateway.words.language import Language
 from spark_jobs.papers.errors import PaperError
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper
-from spark_jobs.papers.trust import TrustFile
 
 EVERYTHING = Sought()
-STEP = 5_000
-"""So many lines one step of a verification looks at: some seconds' work."""
-
 PIECE = 500
-"""So many lines are asked about at once, whether questions find them."""
+"""So many lines of an export are held at a time."""
 
 MANY = 1_000_000
-"""More than a house is ever restored."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """
-    What was looked at, every place that does not hold, and what restores say that they lost.
-
-    `next` is where the next step begins, or None where the ledger ends.
-    """
-
-    lines: int
-    heads: int
-    papers: int
-    faults: tuple[str, ...]
-    lost: tuple[str, ...] = ()
-    next: int | None = None
+"""More lines than one permit ever has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +171,7 @@ class AuditRoom:
         """
         with self.desk.act("verify", by=by, on="ledger") as act:
             act.may()
-            step = self._step(act.work, after=after, limit=limit)
+            step = verified(act.work, self.desk.heads, self.desk.trust, after=after, limit=limit)
             because = ("ledger-broken",) if step.faults else ()
             if step.faults or step.next is None:
                 act.work.commit(act.entry(Event.LEDGER_VERIFIED, because=because))
@@ -198,30 +181,16 @@ class AuditRoom:
 
     def examine(self, work: UnitOfWork) -> Verification:
         """The whole walk, without a verb around it: for whoever opens a house that is not running."""
-        return self._step(work, after=-1, limit=None)
+        return verified(work, self.desk.heads, self.desk.trust)
 
     def steps(self, *, limit: int = STEP) -> Iterator[Verification]:
         """The same, step by step, each with a look of its own at the store: a long walk keeps nobody waiting."""
         after: int | None = -1
         while after is not None:
             with self.desk.open_work() as work:
-                step = self._step(work, after=after, limit=limit)
+                step = verified(work, self.desk.heads, self.desk.trust, after=after, limit=limit)
             yield step
             after = step.next
-
-    def _step(self, work: UnitOfWork, *, after: int, limit: int | None) -> Verification:
-        walk = _Walk(work, self.desk.trust, after=after, limit=limit)
-        faults = list(walk.faults())
-        heads = [raw for raw in self.desk.heads.all() if _is_of(raw, walk)]
-        faults += against(heads, walk.digests, walk.lost if limit is None else _losses(work), self.desk.trust)
-        return Verification(
-            lines=walk.lines,
-            heads=len(heads),
-            papers=walk.papers,
-            faults=tuple(faults),
-            lost=tuple(map(str, walk.lost)),
-            next=walk.end if walk.more else None,
-        )
 
     def _asked(self, act: Act, asked: int, event: Event) -> tuple[Sought, tuple[Digest, ...]]:
         for line in act.work.ledger.lines(after=asked - 1, limit=1):
@@ -289,18 +258,30 @@ class AuditRoom:
             request = act.work.access_requests.get(found.access_request)
             act.may(**act.about_request(request, act.columns(request.application.selection)))
             traced, papers = self.traced(act.work, permit)
-            lines = [(line, self._wrong_with(act.work, line)) for line in _lines_about(act.work, found)]
+            lines = list(self._held_to_account(act.work, _lines_about(act.work, found)))
             evidence = Evidence(trace=traced, papers=papers, lines=lines, head=self._protected(act.work))
             because = ("chain-broken",) if evidence.faults else ()
             act.work.commit(act.entry(Event.CHAIN_TRACED, because=because))
         return evidence
 
-    def _wrong_with(self, work: UnitOfWork, line: LedgerLine) -> Sequence[str]:
-        walk = _Walk(work, self.desk.trust, after=line.sequence - 1, limit=1)
+    def _held_to_account(
+        self, work: UnitOfWork, lines: Sequence[LedgerLine]
+    ) -> Iterator[tuple[LedgerLine, Sequence[str]]]:
+        """
+        Each line with what is wrong with it. Those that stand side by side are walked at once, and one by one where
+        anything is wrong with any of them.
+        """
+        for together in _side_by_side(lines):
+            wrong = bool(self._wrong_with(work, together))
+            yield from ((line, self._wrong_with(work, [line]) if wrong else ()) for line in together)
+
+    def _wrong_with(self, work: UnitOfWork, together: Sequence[LedgerLine]) -> Sequence[str]:
+        first, last = together[0], together[-1]
+        walk = Walk(work, self.desk.trust, after=first.sequence - 1, limit=len(together))
         faults = list(walk.faults())
         with suppress(LedgerBroken):
-            for later in work.ledger.lines(after=line.sequence, limit=1):
-                if later.sequence == line.sequence + 1 and later.previous != line.digest:
+            for later in work.ledger.lines(after=last.sequence, limit=1):
+                if later.sequence == last.sequence + 1 and later.previous != last.digest:
                     faults.append(f"line {later.sequence} does not follow the line before it.")
         return faults
 
@@ -354,82 +335,6 @@ class AuditRoom:
                 waiting.extend(named_by(papers[digest]))
         return list(papers.values())
 
-    def keep_head(self) -> LedgerLine | None:
-        """Sign where the ledger stands and keep it apart; called at each receipt, backup and clean stop."""
-        now = self.desk.clock.now()
-        with self.desk.open_work() as work:
-            head = work.ledger.head()
-        if head is not None:
-            body = bodies.ledger_head(sequence=head.sequence, digest=head.digest, at=now)
-            self.desk.heads.keep(self.desk.key.sign(Kind.LEDGER_HEAD, body), sequence=head.sequence)
-        return head
-
-    def same_house(self) -> None:
-        """
-        Raises LedgerBroken where heads were signed and the ledger has no line: this is not the store of this house.
-
-        An empty store appears where a disk was not mounted, or a name is misspelt. To begin anew, put the heads away.
-        """
-        with self.desk.open_work() as work:
-            if work.ledger.head() is None and self.desk.heads.newest() is not None:
-                raise LedgerBroken(["there are signed heads and not one line: this is not the store that they tell of"])
-
-    def same_parameters(self) -> None:
-        """
-        A line for each change of the controllers' parameters since the house last stood, its papers kept.
-
-        Raises Misconfigured for parameters older than those the house has worked by, or of another line of changes.
-        """
-        changes = [signed.signatures() for signed in self.desk.parameters.changes]
-        with self.desk.open_work() as work:
-            last = work.ledger.last(Event.PARAMETERS_CHANGED)
-            told = [tuple(paper.digest for paper in papers) for papers in changes]
-            if last is not None and last.entry.papers not in told:
-                raise Misconfigured("The controllers' parameters are older than those this house has worked by.")
-            news = changes[told.index(last.entry.papers) + 1 :] if last is not None else changes
-            entries = [self._parameters_changed(work, papers) for papers in news]
-            if entries:
-                work.commit(entries[0], *entries[1:])
-
-    def restored(self) -> Lost | None:
-        """
-        A line that tells of a restore, and of the lines that heads kept apart know and the backup did not hold.
-
-        Raises LedgerBroken, and writes nothing, where the ledger is at odds with the heads in any other way.
-        """
-        with self.desk.open_work() as work:
-            walk, heads = _Walk(work, self.desk.trust), self.desk.heads.all()
-            faults = list(walk.faults())
-        end = max(walk.digests, default=-1)
-        behind = lost_after(end, heads, self.desk.trust, now=self.desk.clock.now())
-        known = [*walk.lost, *([behind] if behind else [])]
-        faults += against(heads, walk.digests, known, self.desk.trust)
-        if faults:
-            raise LedgerBroken(faults)
-        self.tell(Event.HOUSE_RESTORED, because=behind.because() if behind else ())
-        return behind
-
-    def tell(self, event: Event, *, by: Actor = HOUSE, because: Sequence[str] = ()) -> None:
-        """A line for what is no verb: the house opened, the house closed."""
-        now = self.desk.clock.now()
-        act_as = tuple(role.value for role in by.roles)
-        entry = AuditEntry(at=now, actor=by.id, acting_as=act_as, event=event, subject="house", because=tuple(because))
-        with self.desk.open_work() as work:
-            work.commit(entry)
-
-    def _parameters_changed(self, work: UnitOfWork, papers: Sequence[SignedPaper]) -> AuditEntry:
-        for paper in papers:
-            work.papers.add(paper)
-        return AuditEntry(
-            at=self.desk.clock.now(),
-            actor=HOUSE.id,
-            acting_as=tuple(role.value for role in HOUSE.roles),
-            event=Event.PARAMETERS_CHANGED,
-            subject=str(papers[0].body["controller"]),
-            papers=tuple(paper.digest for paper in papers),
-            controllers=(str(papers[0].body["controller"]),),
-        )
-
 
 def _lines_about(work: UnitOfWork, permit: Permit) -> Sequence[LedgerLine]:
     """Every line whose subject is the permit, what it came of, or what came of it; in order."""
@@ -440,109 +345,6 @@ def _lines_about(work: UnitOfWork, permit: Permit) -> Sequence[LedgerLine]:
     return [found[place] for place in sorted(found)]
 
 
-def _is_of(raw: bytes, walk: "_Walk") -> bool:
-    """Whether this step tells of that head; what cannot be read is told of in the last."""
-    try:
-        place = SignedPaper.from_json(raw).body.get("sequence")
-    except PaperError:
-        place = None
-    if not isinstance(place, int):
-        return not walk.more
-    return walk.begin < place and (place <= walk.end or not walk.more)
-
-
-def _losses(work: UnitOfWork) -> Sequence[Lost]:
-    """What restores anywhere in the ledger say that they lost: a head may contradict a line for one told much later."""
-    found: list[LedgerLine] = []
-    with suppress(LedgerBroken):
-        found = work.ledger.found(Sought(event=Event.HOUSE_RESTORED), limit=MANY)
-    return [lost for line in found if (lost := Lost.of(line.entry)) is not None]
-
-
-class _Walk:
-    """
-    One pass over the ledger, or over so many lines of it. `digests`: by sequence, the digest of each line that is
-    there; None of a broken one.
-
-    `lost`: what restores tell of. `end`: the last place that was looked at; `more`: the ledger goes on after it.
-    """
-
-    def __init__(self, work: UnitOfWork, trust: TrustFile, *, after: int = -1, limit: int | None = None) -> None:
-        self._work = work
-        self._trust = trust
-        self._left = limit
-        self._whole: list[LedgerLine] = []
-        self.digests: dict[int, Digest | None] = {} if after < 0 else {after: self._at(after)}
-        self.begin = self.end = after
-        self.lost: list[Lost] = []
-        self.papers = 0
-        self.lines = 0
-        self.more = False
-
-    def faults(self) -> Sequence[str]:
-        found: list[str] = []
-        while True:
-            try:
-                for line in self._work.ledger.lines(after=self.end, limit=self._one_more()):
-                    if self._is_over():
-                        return [*found, *self._astray()]
-                    found.extend(self._looked_at(line, place=self.end + 1))
-                    self._pass(line.sequence, line.digest)
-                return [*found, *self._astray()]
-            except LedgerBroken as broken:
-                if self._is_over():
-                    return [*found, *self._astray()]
-                # One line is unreadable; what follows it is looked at all the same.
-                found.extend(f"{place}." for place in broken.places if f"{place}." not in found)
-                self._pass(self.end + 1, None)
-
-    def _at(self, place: int) -> Digest | None:
-        """What the line there says of itself: whether that is true was asked in the step before."""
-        with suppress(LedgerBroken):
-            for line in self._work.ledger.lines(after=place - 1, limit=1):
-                return line.digest if line.sequence == place else None
-        return None
-
-    def _one_more(self) -> int | None:
-        return None if self._left is None else self._left + 1
-
-    def _is_over(self) -> bool:
-        self.more = self._left == 0
-        return self.more
-
-    def _pass(self, place: int, digest: Digest | None) -> None:
-        self.digests[place], self.end, self.lines = digest, place, self.lines + 1
-        self._left = None if self._left is None else self._left - 1
-
-    def _looked_at(self, line: LedgerLine, *, place: int) -> Iterator[str]:
-        found = list(self._line(line, place=place))
-        yield from found
-        lost = Lost.of(line.entry)
-        if lost is not None:
-            self.lost.append(lost)
-        if not found:
-            self._whole.append(line)
-        if len(self._whole) == PIECE:
-            yield from self._astray()
-
-    def _astray(self) -> Iterator[str]:
-        """Of the lines that hold, those that a question would pass over."""
-        for place in self._work.ledger.astray(self._whole):
-            yield f"line {place} is not found by what it tells: questions pass over it."
-        self._whole.clear()
-
-    def _line(self, line: LedgerLine, *, place: int) -> Iterator[str]:
-        before = self.digests.get(place - 1, FIRST)
-        if line.sequence != place:
-            yield f"line {place} is missing: line {line.sequence} stands in its place."
-        elif before not in {line.previous, None}:
-            yield f"line {line.sequence} does not follow the line before it."
-        if line.digest != LedgerLine.digest_for(sequence=line.sequence, previous=line.previous, entry=line.entry):
-            yield f"line {line.sequence} was changed after it was written."
-        for digest in line.entry.papers:
-            self.papers += 1
-            try:
-                paper = self._work.papers.get(digest)
-                self._trust.verify(paper, on=signed_on(paper) or line.entry.at.date())
-            except (NotFound, LedgerBroken, PaperError) as broken:
-                yield f"line {line.sequence} tells of the paper {digest}, and it does not hold: {broken.sentence}"
+def _side_by_side(lines: Sequence[LedgerLine]) -> Iterator[Sequence[LedgerLine]]:
+    for _, together in groupby(enumerate(lines), key=lambda each: each[1].sequence - each[0]):
+        yield [line for _, line in together]

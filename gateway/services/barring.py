@@ -9,7 +9,8 @@ from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.barring import Barring, Confirmation, Lifting, Whom
 from gateway.domain.workspace import State
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Kind
 
 

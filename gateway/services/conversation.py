@@ -8,7 +8,8 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.message import Message
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Kind
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
+from typing import Any
 
 from catalog.model import ControllerId
 from gateway.domain.access_request import RUNNING, AccessRequest, Prolongation, Publication, Status
@@ -19,16 +21,22 @@ from gateway.domain.deadline import (
     description_deadline,
     spot_check_deadline,
 )
-from gateway.domain.errors import GatewayError, Invalid, NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.errors import GatewayError, Invalid, NeighbourUnavailable, StepRefused
 from gateway.domain.permit import Permit
 from gateway.domain.reminder import Reminder
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.manifest import Manifest
 from spark_jobs.papers.paper import Digest
 from spark_jobs.papers.workspaces import DeletionCertificate
 
 PAGE = 200
 """So many requests are read at once."""
+
+ASKED_AT_ONCE = 50
+"""Of so many deadlines at most the rules are asked in one question."""
+
+_About = tuple[str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -56,11 +64,8 @@ class DeadlineRoom:
         """
         with self.desk.act("read-due", by=by, on=access_request or "deadlines") as act:
             found = [one for one in self._deadlines(act, access_request) if after is None or one.place > after]
-            seen: list[Deadline] = []
-            may_see = _Reach(act=act)
-            for deadline in sorted(found, key=lambda one: one.place):
-                if len(seen) < limit and may_see(deadline):
-                    seen.append(_with_its_reminder(act, deadline))
+            within = islice(_within_reach(act, sorted(found, key=lambda one: one.place)), limit)
+            seen = [_with_its_reminder(act, deadline) for deadline in within]
             act.about_nothing()
             act.work.commit(act.entry(Event.DEADLINES_LISTED))
         return seen
@@ -175,28 +180,23 @@ class DeadlineRoom:
         return _with_its_extract(act, replace(course, permit=permits[0]), permits[0]) if permits else course
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reach:
-    """Which of them the rules let the actor see; they are asked once for each project and controller."""
+def _within_reach(act: Act, found: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Those that the rules let the actor see; they are asked once for each project and controller, many at a time."""
+    known: dict[_About, bool] = {}
+    for first in range(0, len(found), ASKED_AT_ONCE):
+        some = found[first : first + ASKED_AT_ONCE]
+        new = [about for about in dict.fromkeys(map(_about, some)) if about not in known]
+        known |= zip(new, act.may_each([_told(act, *about) for about in new]), strict=True)
+        yield from (deadline for deadline in some if known[_about(deadline)])
 
-    act: Act
-    known: dict[tuple[str | None, str | None], bool] = field(default_factory=dict)
 
-    def __call__(self, deadline: Deadline) -> bool:
-        about = (deadline.project, deadline.controller)
-        if about not in self.known:
-            self.known[about] = self._asked(deadline)
-        return self.known[about]
+def _about(deadline: Deadline) -> _About:
+    return deadline.project, deadline.controller
 
-    def _asked(self, deadline: Deadline) -> bool:
-        project = self.act.work.projects.get(deadline.project) if deadline.project else None
-        facts = self.act.about_project(project) if project else {}
-        part = {"part": {"controller": deadline.controller}} if deadline.controller else {}
-        try:
-            self.act.may(**facts, **part)
-        except Refused:
-            return False
-        return True
+
+def _told(act: Act, project: str | None, controller: str | None) -> Mapping[str, Any]:
+    facts = act.about_project(act.work.projects.get(project)) if project else {}
+    return {**facts, "part": {"controller": controller}} if controller else facts
 
 
 def _requests(act: Act, where: Mapping[str, Sequence[str]] | None) -> Iterator[AccessRequest]:

@@ -1,4 +1,4 @@
-"""Decisions: each controller reviews its part; the house issues the permit when the last part is decided."""
+"""Decisions: each controller reviews its part, each biobank its samples; what was held is asked about again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,25 +6,26 @@ from typing import Any, TypeVar
 
 from catalog.model import ControllerId
 from catalog.selection import ChosenColumn
-from gateway.domain import bodies, issuing
+from gateway.domain import bodies
 from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Status
-from gateway.domain.actor import HOUSE, Actor
+from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
+from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
-from gateway.domain.errors import Invalid, Refused, StepRefused
+from gateway.domain.errors import Invalid, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.part import Part, Sheet, only_what_is_signed, part_of, parts_of, settled
 from gateway.domain.permit import Permit
-from gateway.domain.project import Project
-from gateway.domain.ruling import Point
+from gateway.domain.ruling import Point, Ruling
 from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_parts, samples_of
 from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, Kind
 
 CONDITIONS = "D03-conditions-accepted"
@@ -32,9 +33,6 @@ CONDITIONS = "D03-conditions-accepted"
 
 SAMPLES = "B01-samples-granted"
 """What a request is held for until whoever answers for a biobank has granted the use of its samples."""
-
-GRANTED = "D01-every-controller-granted"
-"""What an amendment ends for where it would lose a controller that the permit covers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,42 +84,15 @@ class DecisionRoom:
             parts = _parts(act, request, columns)
             part = part_of(parts, controller)
             lent = act.deputyship_for(controller)
-            steward = lent.steward if lent else None
             act.part = controller
-            facts = {
-                **act.about_request(request, columns),
-                "part": fact.of_part(controller, kind=part.kind),
-                "review": fact.of_review(
-                    controller, decider=by.id, in_place_of=steward, finding=finding, datasets=part.datasets
-                ),
-            }
+            facts = _facts_of(act, request, columns, part=part, finding=finding, lent=lent)
             act.may(**facts)
-            if request.status is not Status.SUBMITTED or request.paper is None:
-                raise StepRefused(f"A request that is {request.status} is not decided on.")
-            if part.review is not None:
-                raise StepRefused("This part is decided: a decision is made once.")
-            if finding.kept and not finding.reasons.strip():
-                sentence = "Say why those whose records are blocked or whose identity is protected stay."
-                raise Invalid(sentence, where="reasons", reason="empty")
+            submitted = _undecided(request, part, finding)
             ruling = act.ask(Question.REVIEW, **facts)
             only_what_is_signed(finding, ruling.sheet)
-            ruled = act.ruling_paper(ruling, about=(request.paper,), **facts)
-            review = DisclosureReview(
-                id=DisclosureReview.id_of(id, version=request.version, controller=controller),
-                access_request=id,
-                version=request.version,
-                controller=controller,
-                datasets=part.datasets,
-                finding=finding,
-                decider=by.id,
-                in_place_of=steward,
-                deputyship=lent.paper if lent else None,
-                decided_at=act.now,
-                decided_on=act.today,
-                ruling=ruled.digest,
-                basis=ruling.basis,
-            )
-            body = bodies.part_decision(review, request_paper=request.paper, controller_name=part.name)
+            ruled = act.ruling_paper(ruling, about=(submitted,), **facts)
+            review = _reviewed(act, request, part=part, finding=finding, lent=lent, ruling=ruling, ruled=ruled.digest)
+            body = bodies.part_decision(review, request_paper=submitted, controller_name=part.name)
             paper = act.sign(Kind.PART_DECISION, body)
             review = replace(review, paper=paper.digest)
             act.work.reviews.add(review)
@@ -133,7 +104,7 @@ class DecisionRoom:
                 # Saved as well: a deputyship that is ended at this moment lends no decision any more.
                 act.work.deputyships.save(lent)
             papers = (paper.digest, ruled.digest)
-            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=steward))
+            act.work.commit(act.entry(Event.PART_REVIEWED, papers=papers, in_place_of=review.in_place_of))
         return review
 
     def samples(self, id: str, *, by: Actor) -> tuple[AccessRequest, Sequence[SamplePart]]:
@@ -238,91 +209,6 @@ class DecisionRoom:
             act.work.commit(act.entry(Event.REQUEST_JUDGED, papers=(paper.digest,)))
         return request
 
-    def due(self) -> Sequence[str]:
-        """The submitted requests whose last part is decided and which nothing holds."""
-        with self.desk.open_work() as work:
-            waiting = work.access_requests.find(due="issue")
-            return [request.id for request in waiting if self._all_decided(work, request)]
-
-    def issue(self, id: str, *, by: Actor = HOUSE) -> Permit | None:
-        """
-        Issue the permit for the union of the granted parts; issuing neither adds nor withholds.
-
-        What a biobank withheld is not in it. Where nothing is left the request ends as refused, and there is no permit;
-        so does an amendment of which a controller that the permit covers refused its part: that permit stands as it is.
-
-        Where the rules refuse although a part was granted, parts and status stand, the refusal is an entry, and the
-        request is held until somebody asks again; Refused is raised. The same happens with StepRefused where the
-        project's approval is no longer the one that the request was submitted and decided under: a permit rests on
-        what its parts rested on.
-        """
-        with self.desk.act("issue", by=by, on=id) as act:
-            request = act.work.access_requests.get(id)
-            columns = act.columns(request.application.selection)
-            reviews = _reviews(act, request, columns)
-            project = act.work.projects.get(request.project)
-            withheld = [name for part in _samples(request, columns) if part.withheld for name in part.datasets]
-            proposed = issuing.proposed(
-                self.desk.ids.new("permit"), request, project, reviews, on=act.today, withheld=withheld
-            )
-            amended = act.work.permits.get(request.amends) if request.amends else None
-            if amended is not None:
-                proposed = proposed.in_place_of(amended)
-            granted = [column for column in columns if column.choice.dataset in proposed.selection.datasets()]
-            facts = {
-                **act.about_request(request, columns),
-                "permit": fact.of_permit(proposed, parts=reviews, columns=granted),
-            }
-            act.may(**facts)
-            self._same_approval(act, request, project)
-            if amended is not None and issuing.loses(amended, reviews):
-                self._not_issued(act, request, granted=False, because=(GRANTED,))
-                return None
-            try:
-                if amended is None:
-                    ruling = act.ask(Question.ISSUE, **facts)
-                else:
-                    ruling = act.ask_about(amended, Question.ISSUE, **facts)
-            except Refused as refused:
-                self._not_issued(act, request, granted=bool(granted), because=refused.because)
-                if granted:
-                    raise
-                return None
-            if not granted:
-                raise StepRefused("No part was granted: there is nothing to permit, whatever the rules say.")
-            ruled = act.ruling_paper(
-                ruling, about=(proposed.follows, *issuing.papers_of(reviews), *issuing.sampled(request)), **facts
-            )
-            permit = replace(proposed, rests_on=(*proposed.rests_on, ruled.digest))
-            paper = act.sign(Kind.PERMIT, bodies.permit(permit, columns=granted, ruling=ruling))
-            permit = replace(permit, paper=paper.digest)
-            act.work.permits.add(permit)
-            act.work.access_requests.save(request.at(Status.DECIDED))
-            entries = [act.entry(Event.PERMIT_ISSUED, papers=(paper.digest, ruled.digest))]
-            if amended is not None:
-                act.work.permits.save(amended.replaced_by(permit, paper=paper.digest))
-                entries.append(act.entry(Event.PERMIT_REPLACED, on=amended.id, papers=(paper.digest,)))
-            act.work.commit(*entries)
-        return permit
-
-    def permit(self, id: str, *, by: Actor) -> Permit:
-        """Looking leaves an entry too."""
-        with self.desk.act("read", by=by, on=id) as act:
-            permit = act.work.permits.get(id)
-            request = act.work.access_requests.get(permit.access_request)
-            act.may(**act.about_request(request, act.columns(request.application.selection)))
-            act.work.commit(act.entry(Event.PERMIT_READ))
-        return permit
-
-    def permits_of(self, access_request: str, *, by: Actor) -> Sequence[Permit]:
-        """The permits that were issued for a request: none or one."""
-        with self.desk.act("read", by=by, on=access_request) as act:
-            request = act.work.access_requests.get(access_request)
-            act.may(**act.about_request(request, act.columns(request.application.selection)))
-            permits = act.work.permits.find(access_request=access_request)
-            act.work.commit(act.entry(Event.PERMIT_READ))
-        return permits
-
     def ask_again(self, id: str, *, by: Actor) -> None:
         """
         Let the house try again what the rules refused at issue, order or delivery, or what they closed since.
@@ -336,30 +222,6 @@ class DecisionRoom:
             if not (held or _look_again(work, id)):
                 raise StepRefused("Nothing is held there.")
             act.work.commit(act.entry(Event.ASKED_AGAIN))
-
-    def _not_issued(self, act: Act, request: AccessRequest, *, granted: bool, because: tuple[str, ...]) -> None:
-        if granted:
-            act.work.access_requests.save(replace(request, held_because=because))
-            # The entry of the refusal itself is written by the desk; this one tells that the request waits.
-            act.work.commit(act.entry(Event.REQUEST_HELD, because=because))
-        else:
-            act.work.access_requests.save(request.at(Status.REFUSED))
-            act.work.commit(act.entry(Event.REQUEST_REFUSED, because=because))
-
-    def _same_approval(self, act: Act, request: AccessRequest, project: Project) -> None:
-        submitted = act.work.papers.get(Digest(str(request.paper))).body
-        if list(project.ethics_papers) != [submitted["ethics_approval"], *submitted.get("amendments", ())]:
-            self._not_issued(act, request, granted=True, because=("E01-approval-linked",))
-            raise StepRefused("The ethics approval was recorded anew after the request was submitted: send it back.")
-
-    def _all_decided(self, work: UnitOfWork, request: AccessRequest) -> bool:
-        decided = work.reviews.find(access_request=request.id)
-        present = [review for review in decided if review.version == request.version]
-        selected = {choice.dataset for choice in request.application.selection.columns}
-        asked = [dataset for dataset in self.desk.catalog.selectable() if dataset.name in selected]
-        wanted = {dataset.controller.id for dataset in asked}
-        answered = bool(wanted) and {review.controller for review in present} == wanted
-        return answered and settled(present, sample_parts(asked, request.samples))
 
 
 H = TypeVar("H", AccessRequest, Permit, Extract)
@@ -389,6 +251,66 @@ def _asked_about_anew(act: Act, request: AccessRequest) -> None:
                 act.work.workspaces.save(replace(workspace, asked=True))
 
 
+def _facts_of(
+    act: Act,
+    request: AccessRequest,
+    columns: Sequence[ChosenColumn],
+    *,
+    part: Part,
+    finding: Finding,
+    lent: Deputyship | None,
+) -> dict[str, Any]:
+    """What the rules are told of a part that is about to be decided."""
+    review = fact.of_review(
+        part.controller,
+        decider=act.actor.id,
+        in_place_of=lent.steward if lent else None,
+        finding=finding,
+        datasets=part.datasets,
+    )
+    told = fact.of_part(part.controller, kind=part.kind)
+    return {**act.about_request(request, columns), "part": told, "review": review}
+
+
+def _undecided(request: AccessRequest, part: Part, finding: Finding) -> Digest:
+    """The paper that asks for the part, where it can be decided so. Raises StepRefused, Invalid (empty)."""
+    if request.status is not Status.SUBMITTED or request.paper is None:
+        raise StepRefused(f"A request that is {request.status} is not decided on.")
+    if part.review is not None:
+        raise StepRefused("This part is decided: a decision is made once.")
+    if finding.kept and not finding.reasons.strip():
+        sentence = "Say why those whose records are blocked or whose identity is protected stay."
+        raise Invalid(sentence, where="reasons", reason="empty")
+    return request.paper
+
+
+def _reviewed(
+    act: Act,
+    request: AccessRequest,
+    *,
+    part: Part,
+    finding: Finding,
+    lent: Deputyship | None,
+    ruling: Ruling,
+    ruled: Digest,
+) -> DisclosureReview:
+    return DisclosureReview(
+        id=DisclosureReview.id_of(request.id, version=request.version, controller=part.controller),
+        access_request=request.id,
+        version=request.version,
+        controller=part.controller,
+        datasets=part.datasets,
+        finding=finding,
+        decider=act.actor.id,
+        in_place_of=lent.steward if lent else None,
+        deputyship=lent.paper if lent else None,
+        decided_at=act.now,
+        decided_on=act.today,
+        ruling=ruled,
+        basis=ruling.basis,
+    )
+
+
 def _told(act: Act, part: Part, facts: Mapping[str, Any]) -> Part:
     """As it was decided, or as the rules would have it today; a no that is asked for here is nobody's refusal."""
     if part.review is not None:
@@ -407,17 +329,8 @@ def _points(act: Act, part: Part, facts: Mapping[str, Any]) -> tuple[Point, ...]
 
 
 def _parts(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[Part]:
-    reviews = act.work.reviews.find(access_request=request.id)
-    return parts_of(columns, (review for review in reviews if review.version == request.version))
+    return parts_of(columns, act.work.reviews.find(access_request=request.id), version=request.version)
 
 
 def _samples(request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[SamplePart]:
     return sample_parts((column.dataset for column in columns), request.samples)
-
-
-def _reviews(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> list[DisclosureReview]:
-    parts = _parts(act, request, columns)
-    reviews = [part.review for part in parts if part.review is not None]
-    if len(reviews) != len(parts):
-        raise StepRefused("A part is not decided yet.")
-    return reviews

@@ -14,7 +14,8 @@ from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRe
 from gateway.domain.permit import Permit
 from gateway.domain.workspace import State, Workspace
 from gateway.ports.rules import Question
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.manifest import Confirmation, Manifest, Status
 from spark_jobs.papers.order import DeliveryOrder, ExtractionOrder
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, canonical, digest_of

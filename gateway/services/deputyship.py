@@ -8,7 +8,8 @@ from catalog.model import ControllerId
 from gateway.domain import bodies
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
-from gateway.domain.deputyship import Deputyship, Ending
+from gateway.domain.deputyship import Deputyship
+from gateway.domain.ending import Ending
 from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Kind
 

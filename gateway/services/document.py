@@ -7,8 +7,9 @@ from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.document import Attached, same_bytes
 from gateway.domain.project import Project
-from gateway.services.desk import Act, Desk
-from spark_jobs.papers.paper import Digest
+from gateway.services.act import Act
+from gateway.services.desk import Desk
+from spark_jobs.papers.paper import Digest, digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,15 @@ class DocumentRoom:
                 act.work.documents.add(digest, content)
             act.work.commit(act.entry(Event.DOCUMENT_KEPT, on=digest))
             return _attached(act, owner)
+
+    def examined(self, content: bytes) -> Digest:
+        """
+        The digest by which a decision would name these bytes: nothing is kept.
+
+        Raises Invalid: document-type, document-broken, document-active.
+        """
+        self.desk.examiner.examine(content)
+        return digest_of(content)
 
     def list(self, project: str, *, by: Actor) -> Sequence[Attached]:
         """Every document that the decisions on record name. Raises Invalid (no-approval)."""

@@ -16,7 +16,8 @@ from gateway.domain.permit import Permit
 from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
-from gateway.services.desk import CONSENTS, Act, Desk
+from gateway.services.act import CONSENTS, Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.body import Period
 from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
 from spark_jobs.papers.order import (

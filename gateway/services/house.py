@@ -1,6 +1,7 @@
 """The rooms, listed in the order data passes through them; and the house's own round through them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +18,9 @@ from gateway.services.deputyship import DeputyshipRoom
 from gateway.services.desk import Desk
 from gateway.services.document import DocumentRoom
 from gateway.services.extraction import ExtractionRoom
+from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
+from gateway.services.looking import looking
 from gateway.services.objection import ObjectionRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
@@ -47,6 +50,7 @@ class House:
     objection: ObjectionRoom
     deadline: DeadlineRoom
     letter: LetterRoom
+    ledger: LedgerRoom
     audit: AuditRoom
     spot_check: SpotCheckRoom
     offer: OfferRoom
@@ -72,11 +76,18 @@ class House:
             objection=ObjectionRoom(desk=desk),
             deadline=DeadlineRoom(desk=desk),
             letter=LetterRoom(desk=desk),
+            ledger=LedgerRoom(desk=desk),
             audit=AuditRoom(desk=desk),
             spot_check=SpotCheckRoom(desk=desk),
             offer=OfferRoom(desk=desk),
             overview=OverviewRoom(desk=desk),
         )
+
+    @contextmanager
+    def looking(self) -> Iterator["House"]:
+        """The same rooms for one look by one person; see `services/looking.py`. Raises NeighbourUnavailable."""
+        with looking(self.desk) as desk:
+            yield House.of(desk)
 
     def round(self) -> Sequence[GatewayError]:
         """
@@ -94,7 +105,7 @@ class House:
         with self.desk.turns.take() as ours:
             if not ours:
                 return
-            self._each(self.decision.due, self.decision.issue, troubles)
+            self._each(self.permit.due, self.permit.issue, troubles)
             self._each(self.extraction.due, self.extraction.order, troubles)
             self._try(self.send, troubles)
             self._each(self.extraction.running, self.extraction.follow, troubles)
@@ -119,7 +130,7 @@ class House:
         extract = self.delivery.receive(id)
         if extract.receipt is None:
             return
-        self.audit.keep_head()
+        self.ledger.keep_head()
         # What changed while it was delivered closes it now: nobody gets in until the next round comes by.
         if extract.workspace in self.workspace.due():
             self.workspace.sweep(extract.workspace)
@@ -127,7 +138,7 @@ class House:
 
     def _settle(self, id: str) -> None:
         if self.workspace.settle(id).certificate is not None:
-            self.audit.keep_head()
+            self.ledger.keep_head()
 
     def _each(
         self, due: Callable[[], Sequence[str]], verb: Callable[[str], object], troubles: list[GatewayError]

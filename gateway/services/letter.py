@@ -11,7 +11,8 @@ from gateway.domain.chain import signed_on
 from gateway.domain.errors import LedgerBroken, NotFound
 from gateway.domain.letter import Available, Behind, LetterKind
 from gateway.domain.permit import Permit
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from gateway.words.language import Language
 from gateway.words.letters import letter
 from spark_jobs.papers.errors import PaperError

@@ -11,7 +11,8 @@ from gateway.domain.objection import HELD, Heard, Inquiry, fewer
 from gateway.domain.workspace import Sweep, Workspace
 from gateway.ports.clock import swedish_day
 from gateway.ports.unit_of_work import UnitOfWork
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.manifest import Status
 from spark_jobs.papers.objections import ObjectionNotice, ObjectionQuestion, ToldObjections
 from spark_jobs.papers.paper import Digest, Kind

@@ -1,15 +1,14 @@
 """Offer: which verbs the rules would let somebody do here and now, for whoever draws the buttons; nothing is done."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from catalog.model import ControllerId
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.errors import NeighbourUnavailable
 from gateway.domain.facts import Facts
-from gateway.ports.rules import Question
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 
 LOOKING = "read"
 """The verb under which the facts are gathered."""
@@ -31,20 +30,16 @@ class OfferRoom:
         with self.desk.act(LOOKING, by=by, on="offers") as act:
             return self._allowed(act, verbs, {})
 
-    def at_own(self, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
+    def at_own(self, verbs: Collection[str], *, by: Actor) -> frozenset[str]:
         """
         Those that the actor may do about nothing in particular, or about what they answer for.
 
         That is some part, deputyship or request of a controller they decide for, or samples of a biobank of theirs.
         """
-        wanted = frozenset(verbs)
         with self.desk.act(LOOKING, by=by, on="offers") as act:
-            found = self._allowed(act, wanted, {})
             lent = {one.controller for one in act.lent() if one.counts(on=act.today)}
-            own = [*map(_of, sorted({*by.controllers, *lent})), *map(_of_samples, by.biobanks)]
-            for about in own:
-                found |= self._allowed(act, wanted - found, about)
-            return found
+            own = [{}, *map(_of, sorted({*by.controllers, *lent})), *map(_of_samples, by.biobanks)]
+            return self._offered(act, [{**about, "verb": verb} for about in own for verb in verbs])
 
     def for_controller(self, controller: ControllerId, verbs: Iterable[str], *, by: Actor) -> frozenset[str]:
         """Those that may be done for that controller, about no request in particular."""
@@ -73,13 +68,14 @@ class OfferRoom:
             return self._allowed(act, verbs, {**facts, **part})
 
     def _allowed(self, act: Act, verbs: Iterable[str], facts: Facts) -> frozenset[str]:
-        return frozenset(verb for verb in verbs if self._allows(act, verb, facts))
+        return self._offered(act, [{**facts, "verb": verb} for verb in verbs])
 
-    def _allows(self, act: Act, verb: str, facts: Any) -> bool:
+    def _offered(self, act: Act, matters: Sequence[Facts]) -> frozenset[str]:
         try:
-            return self.desk.rules.ask(Question.ACT, {**act.told(**facts), "verb": verb}).allows
+            allowed = act.may_each(matters)
         except NeighbourUnavailable:
-            return False
+            return frozenset()
+        return frozenset(matter["verb"] for matter, may in zip(matters, allowed, strict=True) if may)
 
 
 def _of(controller: ControllerId) -> Facts:

@@ -1,23 +1,24 @@
 """Overview: several matters beside each other, for whoever may read each of them; nothing is decided here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from catalog.selection import ChosenColumn
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract
-from gateway.domain.errors import Invalid, NotFound, Refused
 from gateway.domain.part import Part, parts_of
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from gateway.domain.sample_decision import SamplePart, sample_parts
 from gateway.domain.workspace import Workspace
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 
-PAGE = 100
-"""So many requests are read at once."""
+PAGE = 25
+"""So many requests are read, and asked about, at once."""
 
 UNDER_WAY = frozenset({Status.SUBMITTED, Status.RETURNED})
 
@@ -57,6 +58,17 @@ class OverviewRoom:
             act.work.commit(act.entry(Event.PROJECT_READ, on=project.id))
         return project
 
+    def requests(self, *, limit: int, by: Actor) -> Sequence[tuple[AccessRequest, Project]]:
+        """At most `limit` requests that the actor may read, in the order of their ids, each with its project."""
+        with self.desk.act("read", by=by, on="access-requests") as act:
+            readable = islice(_readable(act, act.where_to_look()), limit)
+            found = [(request, act.work.projects.get(request.project)) for request, _ in readable]
+            act.about_nothing()
+            listed, projects = act.entry(Event.REQUESTS_LISTED), dict.fromkeys(project.id for _, project in found)
+            seen = [replace(act.entry(Event.PROJECT_READ, on=id), project=id) for id in projects]
+            act.work.commit(listed, *seen)
+        return found
+
     def under_way(self, *, by: Actor) -> Sequence[Matter]:
         """Every request that waits for somebody before its permit, in the order of their ids."""
         with self.desk.act("read", by=by, on="access-requests") as act:
@@ -65,7 +77,7 @@ class OverviewRoom:
                 for request, columns in _readable(act, act.where_to_look())
                 if request.status in UNDER_WAY
             ]
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.REQUESTS_LISTED))
         return found
 
@@ -78,7 +90,7 @@ class OverviewRoom:
                 for request, columns in _readable(act, {"datasets": sampled})
                 if request.status is Status.SUBMITTED
             ]
-            act.project = None
+            act.about_nothing()
             act.work.commit(act.entry(Event.REQUESTS_LISTED))
         return found
 
@@ -91,6 +103,7 @@ class OverviewRoom:
                 if request.status is Status.DECIDED and project in {None, request.project}
                 for holding in _holdings(act, request)
             ]
+            act.about_nothing()
             act.project = project
             act.work.commit(act.entry(Event.EXTRACT_READ))
         return held
@@ -102,22 +115,13 @@ def _readable(
     after: str | None = None
     while where is None or any(where.values()):
         page = act.work.access_requests.page(after=after, limit=PAGE, where=where)
+        readable = act.readable(page)
         for request in page:
-            columns = _permitted(act, request)
-            if columns is not None:
-                yield request, columns
+            if request.id in readable:
+                yield request, readable[request.id]
         if len(page) < PAGE:
             return
         after = page[-1].id
-
-
-def _permitted(act: Act, request: AccessRequest) -> Sequence[ChosenColumn] | None:
-    try:
-        columns = act.columns(request.application.selection)
-        act.may(**act.about_request(request, columns))
-    except (Refused, Invalid, NotFound):
-        return None
-    return columns
 
 
 def _matter(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -> Matter:
@@ -125,7 +129,7 @@ def _matter(act: Act, request: AccessRequest, columns: Sequence[ChosenColumn]) -
     return Matter(
         request=request,
         project=act.work.projects.get(request.project),
-        parts=parts_of(columns, (review for review in reviews if review.version == request.version)),
+        parts=parts_of(columns, reviews, version=request.version),
         samples=sample_parts((column.dataset for column in columns), request.samples),
     )
 

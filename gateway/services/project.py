@@ -9,11 +9,12 @@ from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
 from gateway.domain.audit import Event
-from gateway.domain.errors import Invalid, Refused
+from gateway.domain.errors import Invalid
 from gateway.domain.ethics import DecisionAgainst, EthicsApproval
 from gateway.domain.project import Person, Project, no_approval
 from gateway.domain.workspace import State
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.paper import Digest, Kind
 
 VERIFIED = "E11-approval-verified"
@@ -52,7 +53,8 @@ class ProjectRoom:
         with self.desk.act("read", by=by, on="projects") as act:
             where = None if set(by.roles) & {Role.COORDINATOR, Role.AUDITOR} else {"members": [by.id]}
             page = act.work.projects.page(after=after, limit=limit, where=where)
-            found = [project for project in page if _may_read(act, project)]
+            readable = act.may_each([act.about_project(project) for project in page])
+            found = [project for project, may in zip(page, readable, strict=True) if may]
             act.project = None
             act.work.commit(act.entry(Event.PROJECTS_LISTED))
         return found
@@ -192,14 +194,6 @@ class ProjectRoom:
 
     def _may(self, act: Act, person: str) -> None:
         act.may(person={"id": person})
-
-
-def _may_read(act: Act, project: Project) -> bool:
-    try:
-        act.may(**act.about_project(project))
-    except Refused:
-        return False
-    return True
 
 
 def _look_again(act: Act, project: str) -> None:

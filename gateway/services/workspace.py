@@ -13,7 +13,8 @@ from gateway.domain.ruling import Ruling
 from gateway.domain.workspace import ANSWERED, STANDING, State, Sweep, Workspace
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
-from gateway.services.desk import Act, Desk
+from gateway.services.act import Act
+from gateway.services.desk import Desk
 from spark_jobs.papers.manifest import Status
 from spark_jobs.papers.paper import Digest, Kind
 from spark_jobs.papers.workspaces import DeletionCertificate, WorkspaceOrder

@@ -16,7 +16,7 @@ from gateway.web.problems import problem
 MOST_BYTES: Final = 1024 * 1024
 COUNTED_THERE: Final = {
     "PUT": re.compile(r"/api/v1/projects/[^/]+/documents/[^/]+"),
-    "POST": re.compile(r"/projects/[^/]+/documents"),
+    "POST": re.compile(r"/projects/[^/]+/(documents|approval|amendment)"),
 }
 """Where a document is handed in, there and on its page: who takes the body counts it, once the caller is known."""
 

@@ -161,6 +161,12 @@ def pointer(steps: Sequence[object]) -> str:
     return "/" + "/".join(step if _PLAIN_STEP.fullmatch(step) else "…" for step in map(str, steps))
 
 
+def sentence_of(error: Invalid, language: Language) -> str:
+    """The error's own sentence is the most exact one, and English; Swedish readers get the reason's."""
+    known = REASONS.get(error.reason)
+    return said(known, language) if known and language is Language.SV else error.sentence
+
+
 def described(request: Request, error: Exception, language: Language) -> Problem:
     """Any error that leaves a route, in words. Raises it again where it is none of the house's or the framework's."""
     match error:
@@ -191,7 +197,7 @@ def _of_the_house(request: Request, error: GatewayError, language: Language) -> 
             return Problem.of(error.code, language, status=403, detail=sentences, refusals=told)
         case Invalid():
             where = pointer(error.where.strip("/").split("/"))
-            sentence = _of(error, language)
+            sentence = sentence_of(error, language)
             return Problem.of(error.code, language, status=422, detail=sentence, where=where, reason=error.reason)
         case Stale():
             status = 412 if "if-match" in request.headers else 409
@@ -250,12 +256,6 @@ def _fault(found: Mapping[str, Any], language: Language) -> dict[str, str]:
     known = REASONS.get(reason) or (ERRORS["invalid"].sentence if language is Language.SV else None)
     sentence = said(known, language) if known else f"{found['msg']}."
     return {"where": pointer(steps), "reason": reason, "sentence": sentence}
-
-
-def _of(error: Invalid, language: Language) -> str:
-    """The error's own sentence is the most exact one, and English; Swedish readers get the reason's."""
-    known = REASONS.get(error.reason)
-    return said(known, language) if known and language is Language.SV else error.sentence
 
 
 def _own(error: GatewayError, language: Language) -> str:

@@ -18,6 +18,7 @@ from gateway.wiring.neighbours import (
 )
 from gateway.wiring.other_rules import own_policies, policies_in, rules_of
 from gateway.wiring.parameters import change_parameters, open_parameters
+from gateway.wiring.sessions import end_sessions
 from gateway.wiring.store import last_line, migrate_store, step_store_back, store_form
 from gateway.wiring.watching import numbers_shown, open_watch, own_needs
 
@@ -28,6 +29,7 @@ __all__ = [
     "change_parameters",
     "clock_of",
     "database_url",
+    "end_sessions",
     "kept_rules",
     "last_line",
     "look_into",

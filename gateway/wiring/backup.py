@@ -33,9 +33,9 @@ def back_up(settings: Settings, folder: Path) -> Contents:
     with standing_store(settings) as engine:
         check_form(engine)
         desk = desk_of(settings, engine, rules=Unasked())
-        audit = House.of(desk).audit
-        audit.tell(Event.BACKUP_BEGUN)
-        head = audit.keep_head()
+        ledger = House.of(desk).ledger
+        ledger.tell(Event.BACKUP_BEGUN)
+        head = ledger.keep_head()
         if head is None:
             raise LedgerBroken(["the line that was written just now is not there"])
         said = {"form": form_of(engine).found, "sequence": head.sequence, "head": head.digest}
@@ -78,8 +78,8 @@ def restore(settings: Settings, folder: Path) -> tuple[Contents, Lost | None]:
             for path in sorted((folder / "heads").glob("*.json")):
                 paper = SignedPaper.from_json(path.read_bytes())
                 house.desk.heads.keep(paper, sequence=read_head(path.read_bytes(), trust).sequence)
-            lost = house.audit.restored()
-            house.audit.keep_head()
+            lost = house.ledger.restored()
+            house.ledger.keep_head()
     except (GatewayError, PaperError):
         take_away(url)
         raise

@@ -51,16 +51,16 @@ def open_house(settings: Settings, *, watch: Watch = UNWATCHED) -> Iterator[Hous
     with open_store(settings) as engine:
         migrate(engine)
         house = House.of(desk_of(settings, engine, watch=watch))
-        house.audit.same_house()
-        house.audit.same_parameters()
-        house.audit.tell(Event.HOUSE_OPENED)
+        house.ledger.same_house()
+        house.ledger.same_parameters()
+        house.ledger.tell(Event.HOUSE_OPENED)
         # What a sudden death left behind a receipt without its head gets it now.
-        house.audit.keep_head()
+        house.ledger.keep_head()
         try:
             yield house
         finally:
-            house.audit.tell(Event.HOUSE_CLOSED)
-            house.audit.keep_head()
+            house.ledger.tell(Event.HOUSE_CLOSED)
+            house.ledger.keep_head()
 
 
 @contextmanager

@@ -20,6 +20,10 @@ EVENTS: Mapping[Event, Words] = {
     ),
     Event.SIGNED_IN: Words(sv="Någon loggade in i portalen.", en="Somebody signed in to the portal."),
     Event.SIGNED_OUT: Words(sv="Någon loggade ut ur portalen.", en="Somebody signed out of the portal."),
+    Event.SESSIONS_ENDED: Words(
+        sv="Den som driver Slussen avslutade inloggningar i portalen.",
+        en="The operator of Slussen ended sessions of the portal.",
+    ),
     Event.PERSON_REGISTERED: Words(sv="En person registrerades.", en="A person was put on record."),
     Event.PERSON_TRAINED: Words(sv="En genomgången utbildning antecknades.", en="Training was put on record."),
     Event.TERMS_ACCEPTED: Words(sv="Villkoren godtogs.", en="The terms were accepted."),

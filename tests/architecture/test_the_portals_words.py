@@ -9,13 +9,18 @@ import pytest
 
 import gateway.web.portal
 from gateway.words.portal import PORTAL
+from gateway.words.portal.fields import FIELD_WORDS
 
 PACKAGE = Path(gateway.web.portal.__file__).parent
 TEMPLATES = sorted((PACKAGE / "templates").rglob("*.html"))
 TOLD_IN = ("alt", "aria-label", "placeholder", "title", "value", "content", "label")
 NO_TEXT = frozenset({"width=device-width, initial-scale=1", "light dark", "utf-8"})
+ONLY_ASKED = frozenset({"dataset", "event", "project", "subject", "way"})
+"""Fields of a search: it is asked for by an address, and nothing of it is lost."""
 LANGUAGE_NEUTRAL = re.compile(r"[^A-Za-zÅÄÖåäö]*")
 ASKED = re.compile(r'\bw\(\s*"([a-z_0-9]+\.[a-z_0-9]+)"(?!\s*~)')
+FIELD = re.compile(r'(?:form\.field|form\.choose|line|radios|ticks)\("([a-z_]+)"|Field\(\s*name="([a-z_]+)"')
+"""Where a field of a form gets its name, in a template or in a question."""
 NAMED = re.compile(r'"([a-z_0-9]+\.[a-z_0-9]+)"')
 PUT_TOGETHER = re.compile(r"""\bw\(\s*"([a-z_0-9]+\.[a-z_0-9]*)"\s*~""")
 
@@ -88,6 +93,14 @@ def test_every_word_stands_in_both_languages_with_the_same_places(name: str) -> 
     assert words.sv.strip()
     assert words.en.strip()
     assert set(re.findall(r"\{(\w*)", words.sv)) == set(re.findall(r"\{(\w*)", words.en))
+
+
+def test_every_field_of_a_form_has_a_word_by_which_it_is_told_elsewhere() -> None:
+    pages = "\n".join(path.read_text("utf-8") for path in TEMPLATES)
+    names = {name or other for name, other in FIELD.findall(pages + python())}
+
+    assert len(names) > 50
+    assert names - set(FIELD_WORDS) == ONLY_ASKED
 
 
 def test_nothing_on_a_page_goes_unescaped() -> None:

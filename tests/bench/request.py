@@ -23,6 +23,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from catalog.model import ControllerId
 from gateway.adapters.rules.server import rule_server
 from gateway.adapters.system import SystemClock
 from gateway.domain.actor import Actor, Role
@@ -47,6 +48,20 @@ CALLS = 10
 DOCUMENT = digest_of(b"the decision")
 RESEARCHER = Arrived(actor=Actor(id="anna", roles=(Role.RESEARCHER,), organisation="ki"), name="Anna")
 CONTROLLERS = ("norrmalm", "sankt-brita", "malarhojden")
+PEOPLE = (
+    RESEARCHER,
+    Arrived(actor=Actor(id="klara", roles=(Role.COORDINATOR,), organisation="region"), name="Klara"),
+    Arrived(
+        actor=Actor(
+            id="at-norrmalm", roles=(Role.STEWARD,), organisation="norrmalm", controllers=(ControllerId("norrmalm"),)
+        ),
+        name="Alma",
+    ),
+    Arrived(actor=Actor(id="frida", roles=(Role.BIOBANK_HEAD,), organisation="region", biobanks=("1",)), name="Frida"),
+    Arrived(actor=Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region"), name="Kajsa"),
+    Arrived(actor=Actor(id="gustav", roles=(Role.AUDITOR,), organisation="region"), name="Gustav"),
+)
+"""One of each role that has pages."""
 
 
 def main() -> None:
@@ -78,20 +93,27 @@ def main() -> None:
 def walk(clients: dict[str, httpx.Client], house: House, project: str) -> tuple[str, str, str]:
     """The ids of the request, its permit and its order."""
     researcher = clients["researcher"]
-    request = researcher.post("/access-requests", json=_application(project)).raise_for_status().json()["id"]
-    researcher.post(f"/access-requests/{request}/submit").raise_for_status()
+    request = submitted(clients, project)
     for controller in CONTROLLERS:
         routed = {"units": 1, "capacity": "head_of_operations"}
         path = f"/access-requests/{request}/parts/{controller}"
         sheet = clients[controller].get(f"{path}/sheet").raise_for_status().json()
         finding = {"outcome": "granted", "reasons": "No harm is seen.", "answers": _answered(sheet), **routed}
         clients[controller].post(f"{path}/review", json=finding).raise_for_status()
-    house.decision.issue(request)
+    house.permit.issue(request)
     permit = researcher.get(f"/access-requests/{request}/permits").raise_for_status().json()
     first = permit["items"][0] if isinstance(permit, dict) else permit[0]
     extract = house.extraction.order(first["id"])
     researcher.get(f"/access-requests/{request}").raise_for_status()
     return request, first["id"], extract.id
+
+
+def submitted(clients: dict[str, httpx.Client], project: str) -> str:
+    """The id of a request that waits for its three stewards."""
+    researcher = clients["researcher"]
+    request = researcher.post("/access-requests", json=_application(project)).raise_for_status().json()["id"]
+    researcher.post(f"/access-requests/{request}/submit").raise_for_status()
+    return str(request)
 
 
 def _answered(sheet: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
@@ -207,7 +229,7 @@ def gateway(folder: Path) -> Iterator[tuple[House, str, Settings]]:
 @contextmanager
 def _answering(house: House, settings: Settings) -> Iterator[str]:
     with open_sessions(settings) as sessions:
-        ways = (OneClick.among([RESEARCHER], demo=settings.demo),)
+        ways = (OneClick.among(PEOPLE, demo=settings.demo),)
         app = create_app(house, open_identity(settings), portal=Portal(sessions=sessions, ways=ways))
         with _served(app) as url:
             yield url

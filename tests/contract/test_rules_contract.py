@@ -124,6 +124,30 @@ def test_facts_that_are_no_json_are_not_asked_about(rules: Rules) -> None:
         rules.ask(Question.SUBMIT, facts)
 
 
+SEVERAL: list[dict[str, Any]] = [
+    {},
+    {"verb": "no-such-verb"},
+    {"access_request": {"datasets": []}, "part": {"controller": "norrmalm"}},
+    {"actor": {"id": "house", "kind": "house", "roles": ["house"], "controllers": [], "organisation": "region"}},
+    {},
+]
+
+
+def test_each_of_several_matters_is_ruled_on_as_if_it_were_asked_alone(rules: Rules) -> None:
+    facts = valid(Question.ACT)
+
+    together = rules.each(facts, SEVERAL)
+
+    assert together == [rules.ask(Question.ACT, {**facts, **matter}) for matter in SEVERAL]
+    assert {ruling.allows for ruling in together} == {True, False}
+    assert rules.each(facts, []) == []
+
+
+def test_without_a_day_no_matter_is_ruled_on(rules: Rules) -> None:
+    with pytest.raises(NeighbourUnavailable):
+        rules.each(valid(Question.ACT) | {"today": None}, SEVERAL)
+
+
 def test_many_threads_get_each_their_own_answer(rules: Rules) -> None:
     questions = [Question.QUERY, Question.ACT, Question.REVIEW] * 8
 
@@ -295,6 +319,25 @@ UNREADABLE: dict[str, tuple[int, bytes]] = {
 def test_an_answer_that_is_not_whole_is_none(status: int, body: bytes) -> None:
     with stub(status, body) as started, pytest.raises(NeighbourUnavailable):
         asking_of(started).ask(Question.QUERY, valid(Question.QUERY))
+
+
+ONE = {
+    "allow": True,
+    "required_grounds": ["W01-may-act"],
+    "grounds": ["W01-may-act"],
+    "refusals": [],
+    "needs_judgement": [],
+}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, {}, {"rulings": None}, {"rulings": [ONE]}, {"rulings": [ONE] * 3}, {"rulings": [ONE, ONE | {"grounds": 1}]}],
+    ids=str,
+)
+def test_an_answer_that_is_not_one_for_each_matter_is_none(told: object) -> None:
+    with stub(200, answering(result=told)) as started, pytest.raises(NeighbourUnavailable):
+        asking_of(started).each(valid(Question.ACT), [{}, {"verb": "review"}])
 
 
 def test_an_order_without_its_exclusions_is_no_answer() -> None:

@@ -93,6 +93,15 @@ def test_all_of_one_person_are_ended_and_nobody_elses(sessions: Sessions) -> Non
     assert other.holds(NOW)
 
 
+def test_everybodys_are_ended_at_once(sessions: Sessions) -> None:
+    for one in (session(), session("two"), session("three", actor=STRANGER)):
+        sessions.open(one)
+    sessions.end_all("anna", now=NOW)
+
+    assert sessions.end_all(None, now=NOW) == 1
+    assert [one is not None and one.holds(NOW) for one in map(sessions.get, ("one", "two", "three"))] == [False] * 3
+
+
 def test_what_is_long_over_is_forgotten(sessions: Sessions) -> None:
     late = NOW + IDLE + KEPT
     sessions.open(session())

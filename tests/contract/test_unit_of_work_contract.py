@@ -553,7 +553,7 @@ def test_two_who_write_at_once_do_not_break_the_chain(opened: OpenWork) -> None:
 def test_a_whole_study_walks_on_this_store(opened: OpenWork) -> None:
     world = World(memory=stores.Stored(opened))
 
-    world.house.audit.tell(Event.HOUSE_OPENED)
+    world.house.ledger.tell(Event.HOUSE_OPENED)
     project = world.house.project.open(title="Bleeding", principal="ki", by=builders.RESEARCHER)
     recorded = world.house.project.record_approval(
         project.id, approval=builders.ethics_approval(), by=builders.RESEARCHER

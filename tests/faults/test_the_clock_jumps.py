@@ -72,7 +72,7 @@ def test_a_permit_is_ordered_on_its_first_day_and_not_on_the_day_that_a_clock_fe
     world = World()
     world.decided(application)
     world.clock.at = AFTER_MIDNIGHT
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
     assert permit is not None
     assert permit.valid_from == swedish_day(AFTER_MIDNIGHT) == date(2026, 11, 23)
 

@@ -173,12 +173,12 @@ def test_an_order_of_the_gateways_lies_in_the_box_once_and_no_head_is_half_a_hea
     world.decided()
     with recorded(disk, aside=world.memory.copy) as disks:
         assert list(world.house.round()) == []
-        world.house.audit.keep_head()
+        world.house.ledger.keep_head()
 
     def starts(left: Left) -> None:
         again = house_on(disk, World(memory=left.beside.copy()))
         assert list(again.house.round()) == []
-        again.house.audit.keep_head()
+        again.house.ledger.keep_head()
         papers = [SignedPaper.from_json(path.read_bytes()) for path in (disk / "box" / "in").glob("*.json")]
         assert [paper.kind for paper in papers] == [Kind.EXTRACTION_ORDER]
         assert again.memory.events().count("extract.ordered") == 1

@@ -1,6 +1,6 @@
 """The rule server goes away in the middle of a decision: nothing is decided, and the house goes on when it is back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +61,9 @@ class RestartingRules:
             self.stop()
         return self.rules.ask(question, facts)
 
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        return self.rules.each(facts, matters)
+
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Iterator[RestartingRules]:
@@ -96,7 +99,7 @@ def test_a_decision_whose_rules_go_away_is_not_made_and_can_be_made_when_they_ar
     rules.start()
     for controller in DATASETS:
         world.review(controller)
-    assert list(world.house.decision.due()) == [REQUEST]
+    assert list(world.house.permit.due()) == [REQUEST]
     assert world.house.audit.verify(by=AUDITOR).faults == ()
 
 

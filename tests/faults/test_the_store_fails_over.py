@@ -157,7 +157,7 @@ def test_what_a_follower_never_heard_of_is_lost_and_a_signed_head_shows_it(pair:
     pair.first.waits_for()
     pair.second.stop()
     submit(world)
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
 
     pair.first.stop(signal.SIGQUIT)
     pair.second.start()

@@ -148,7 +148,7 @@ def test_of_two_who_decide_at_once_both_are_heard_and_the_last_part_is_seen(engi
     failed = at_once(lambda: decide(DATASETS[1]), lambda: decide(DATASETS[2]))
 
     assert failed == []
-    assert list(world.house.decision.due()) == [REQUEST]
+    assert list(world.house.permit.due()) == [REQUEST]
     assert list(world.house.round()) == []
     assert world.request().status is Status.DECIDED
 

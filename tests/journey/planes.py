@@ -46,7 +46,7 @@ class Planes:
 
 @contextmanager
 def both_planes(root: Path, *, sources: Path, descriptions: Sequence[Path]) -> Iterator[Planes]:
-    """Keys made, pins placed, snapshots published, house open."""
+    """Keys made, pins placed, snapshots published, house open; without descriptions it has the house's own catalog."""
     gateway_key, runner_key = SigningKey.new(), SigningKey.new()
     gateway_key.write(root / "gateway" / "gateway.key")
     runner_key.write(root / "runner" / "runner.key")
@@ -62,7 +62,7 @@ def both_planes(root: Path, *, sources: Path, descriptions: Sequence[Path]) -> I
         rules="embedded",
         order_box=root / "box",
         catalog=tuple(descriptions),
-        built_in_catalog=False,
+        built_in_catalog=not descriptions,
         heads=root / "heads",
     )
     runner_settings, controllers = runner_home(

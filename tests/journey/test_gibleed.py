@@ -134,7 +134,7 @@ def _study(planes: Planes, cohort: dict[str, Any]) -> tuple[str, Manifest]:
     )
     house.decision.review(request.id, controller=HOSPITAL, finding=finding, by=STEWARD)
     planes.walk()
-    permit = house.decision.permits_of(request.id, by=ANNA)[0]
+    permit = house.permit.of_request(request.id, by=ANNA)[0]
     extract = house.extraction.extracts_of(permit.id, by=ANNA)[0]
     assert extract.progress is Progress.DELIVERED, extract.because
     return permit.id, house.extraction.attrition(extract.id, by=AUDITOR)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browsers import DESK, PHONE, be, chromium, violations, window
+from tests.support.browsers import DESK, PHONE, be, chromium, tab_to, violations, window
 from tests.support.builders import ORDER, PERMIT, PROJECT, REQUEST, WORKSPACE
 from tests.support.fakes import World
 from tests.support.served import served
@@ -27,7 +27,6 @@ PAGES = (
     f"/extracts/{ORDER}",
     f"/workspaces/{WORKSPACE}",
 )
-MOST_TABS = 80
 
 
 @pytest.fixture(scope="module")
@@ -100,18 +99,6 @@ def test_a_page_at_four_times_its_size_is_read_without_scrolling_sideways(browse
             page.goto(path)
 
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """By the keyboard alone, and each stop on the way can be seen."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement !== document.body"):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert outline != "none", page.evaluate("document.activeElement.outerHTML")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"{selector} is not reached by keyboard")
 
 
 def test_a_researcher_goes_from_sign_in_to_the_basket_and_out_by_keyboard_alone(browser: Browser, address: str) -> None:

@@ -44,7 +44,7 @@ def ledger_of(said: list[AuditEntry]) -> World:
     world = World(memory=Memory())
     for entry in said:
         world.memory.work().commit(entry)
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     return world
 
 

@@ -67,7 +67,7 @@ def attempt(world: World, verb: str) -> None:
         case "alvik" | "birka":
             world.review(verb)
         case "issue":
-            rooms.decision.issue(request.id)
+            rooms.permit.issue(request.id)
         case "answer":
             world.answer(world.extract())
         case "confirm" if world.extract().delivery:  # a runner that was sent no order has nothing to confirm

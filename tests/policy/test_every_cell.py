@@ -27,7 +27,7 @@ from gateway.domain.sought import Sought
 from gateway.domain.spot_check import Drawn, Verdict
 from gateway.services.house import House
 from gateway.words.language import Language
-from tests.support import builders, standing
+from tests.support import builders, onwards, standing
 from tests.support.builders import (
     ASSIGNMENT,
     AUDITOR,
@@ -43,7 +43,8 @@ from tests.support.builders import (
     STRANGER,
     WORKSPACE,
 )
-from tests.support.walked import AGAINST, GRANTED, LONGER
+from tests.support.onwards import GRANTED, LONGER
+from tests.support.walked import AGAINST
 
 CUSTODIAN = Actor(id="kajsa", roles=(Role.CUSTODIAN,), organisation="region")
 FAR_HEAD = replace(builders.HEAD, id="folke", biobanks=("468",))
@@ -93,7 +94,7 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "document.read": lambda rooms, by: rooms.document.read(PROJECT, digest=DOCUMENT, by=by),
     "document.read_for_request": lambda rooms, by: rooms.document.read_for_request(REQUEST, digest=DOCUMENT, by=by),
     "project.acknowledge": lambda rooms, by: rooms.project.acknowledge(
-        PROJECT, case_number=builders.CASE_NUMBER, condition=standing.CONDITION.id, by=by
+        PROJECT, case_number=builders.CASE_NUMBER, condition=onwards.CONDITION.id, by=by
     ),
     "project.register": lambda rooms, by: rooms.project.register("dag", name="Dag", organisation="ki", by=by),
     "project.train": lambda rooms, by: rooms.project.train("dag", on=DAY, until=date(2028, 1, 1), by=by),
@@ -131,20 +132,20 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "conversation.read": lambda rooms, by: rooms.conversation.read(REQUEST, by=by),
     "decision.parts": lambda rooms, by: rooms.decision.parts(REQUEST, by=by),
     "decision.judge": lambda rooms, by: rooms.decision.judge(REQUEST, **JUDGED, by=by),
-    "decision.issue": lambda rooms, by: rooms.decision.issue(REQUEST, by=by),
-    "decision.permits_of": lambda rooms, by: rooms.decision.permits_of(REQUEST, by=by),
+    "permit.issue": lambda rooms, by: rooms.permit.issue(REQUEST, by=by),
+    "permit.of_request": lambda rooms, by: rooms.permit.of_request(REQUEST, by=by),
     "decision.sheet": lambda rooms, by: rooms.decision.sheet(REQUEST, controller=ALVIK, by=by),
     "decision.review": lambda rooms, by: rooms.decision.review(
         REQUEST, controller=ALVIK, finding=builders.finding(), by=by
     ),
     "decision.accept": lambda rooms, by: rooms.decision.accept(
-        REQUEST, controller=ALVIK, condition=standing.CONDITION.id, by=by
+        REQUEST, controller=ALVIK, condition=onwards.CONDITION.id, by=by
     ),
     "decision.samples": lambda rooms, by: rooms.decision.samples(REQUEST, by=by),
     "decision.decide_samples": lambda rooms, by: rooms.decision.decide_samples(
         REQUEST, biobank=builders.BIOBANK.number, finding=builders.finding(), by=by
     ),
-    "decision.permit": lambda rooms, by: rooms.decision.permit(PERMIT, by=by),
+    "permit.read": lambda rooms, by: rooms.permit.read(PERMIT, by=by),
     "permit.ask_extension": lambda rooms, by: rooms.permit.ask_extension(PERMIT, **LONGER, by=by),
     "permit.decide_extension": lambda rooms, by: rooms.permit.decide_extension(PERMIT, **GRANTED, by=by),
     "permit.revoke": lambda rooms, by: rooms.permit.revoke(PERMIT, because="the data were passed on", by=by),

@@ -11,6 +11,7 @@ from tests.support import neighbours
 
 DESK: Final = {"width": 1280, "height": 900}
 PHONE: Final = {"width": 390, "height": 844}
+MOST_TABS: Final = 80
 LEVELS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -38,6 +39,30 @@ def be(page: Page, who: str) -> Page:
     page.locator(f"button[value='{who}']").click()
     page.wait_for_url("**/")
     return page
+
+
+def too_wide(page: Page) -> list[int]:
+    """At which widths one would scroll sideways: a phone's, and a desk's at twice and at four times its size."""
+    before, found = page.viewport_size, []
+    for width in (PHONE["width"], DESK["width"] // 2, DESK["width"] // 4):
+        page.set_viewport_size({"width": width, "height": DESK["height"]})
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append(width)
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """By the keyboard alone, and each stop on the way can be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by keyboard")
 
 
 def violations(page: Page) -> list[str]:

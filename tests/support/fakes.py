@@ -402,9 +402,9 @@ class FakeSessions:
         self.there[session.id] = replace(session, revision=session.revision + 1)
         return self.there[session.id]
 
-    def end_all(self, person: str, /, *, now: datetime) -> int:
+    def end_all(self, person: str | None, /, *, now: datetime) -> int:
         self._reach()
-        standing = [one for one in self.there.values() if one.person == person and one.ended_at is None]
+        standing = [one for one in self.there.values() if person in {None, one.person} and one.ended_at is None]
         for one in standing:
             self.save(one.ended(now))
         return len(standing)
@@ -492,6 +492,9 @@ class TableRules:
         answer = by_verb or self.answers.get(question, allow)
         given = answer(question, facts)
         return replace(given, release=self.release, policy_digest=self.policy_digest) if self.release else given
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        return [self.ask(Question.ACT, {**facts, **matter}) for matter in matters]
 
     def facts(self, question: Question) -> Mapping[str, Any]:
         """What was told the last time that question was asked."""
@@ -755,7 +758,7 @@ class World:
 
     def issued(self, application: Application | None = None, *, refusing: Sequence[str] = ()) -> Permit:
         """The permit."""
-        permit = self.house.decision.issue(self.decided(application, refusing=refusing).id)
+        permit = self.house.permit.issue(self.decided(application, refusing=refusing).id)
         assert permit is not None
         return permit
 

@@ -292,7 +292,10 @@ def _form(page: httpx.Response) -> str:
 
 
 def _text(page: httpx.Response) -> str:
-    return re.sub(r"<script.*?</script>|<[^>]+>|\s+", " ", page.text, flags=re.DOTALL)[:600]
+    """What it complains of first, if it does."""
+    told = " ".join(re.findall(r'(?:class="[^"]*error|id="input-error)[^>]*>([^<]+)<', page.text))
+    whole = re.sub(r"<script.*?</script>|<[^>]+>", " ", page.text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", f"{told} | {whole}").strip()[:600]
 
 
 def _one_time_code() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gateway import wiring
 from gateway.domain.actor import Role
-from gateway.services.audit import Verification
+from gateway.services.verification import Verification
 from gateway.settings import Settings
 from spark_jobs.papers.keys import SigningKey
 from tests.support import builders

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from gateway.domain.actor import Actor
 from gateway.main import create_app, listening
 from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.signing_in import Arrived
@@ -16,9 +17,9 @@ from tests.support.fakes import FakeSessions, World
 
 
 @contextmanager
-def served(world: World) -> Iterator[str]:
-    """Its address, as long as the block runs; one click to be each of the specification's people."""
-    people = [Arrived(actor=one, name=one.id.title()) for one in PEOPLE.values()]
+def served(world: World, *more: Actor) -> Iterator[str]:
+    """Its address, as long as the block runs; one click to be each of the specification's people, and `more`."""
+    people = [Arrived(actor=one, name=one.id.title()) for one in (*PEOPLE.values(), *more)]
     portal = Portal(sessions=FakeSessions(), ways=(OneClick.among(people, demo=True),))
     with answering(create_app(world.house, NamesAsTokens(), portal=portal)) as address:
         yield address

@@ -14,12 +14,11 @@ from typing import Any
 from catalog.model import ControllerId
 from gateway.domain.actor import HOUSE, Role
 from gateway.domain.barring import Whom
-from gateway.domain.ethics import Condition
 from gateway.domain.sought import Sought
 from gateway.domain.spot_check import Drawn, Verdict
 from spark_jobs.papers.trust import KeyRole, TrustFile
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
-from tests.support import builders
+from tests.support import builders, onwards
 from tests.support.builders import (
     ASSIGNMENT,
     BARRING,
@@ -36,7 +35,7 @@ from tests.support.builders import (
     pinned,
 )
 from tests.support.fakes import FakeClock, World
-from tests.support.walked import AGAINST, GRANTED, LONGER
+from tests.support.walked import AGAINST
 
 KEPT_LONG = TrustFile(
     keys=(
@@ -49,7 +48,6 @@ LAST_DAY = date(2027, 2, 22)
 """Three months after the submission."""
 
 SPOT_CHECK = "spot-check-1"
-CONDITION = Condition(id="c1", text="No linking with other registers.")
 
 
 BARRED: Mapping[str, Any] = {
@@ -109,7 +107,7 @@ def unapproved() -> World:
 
 def approved() -> World:
     """Under a condition that nobody has acknowledged yet."""
-    return prepared(builders.ethics_approval(conditions=(CONDITION,)))
+    return prepared(builders.ethics_approval(conditions=(onwards.CONDITION,)))
 
 
 def nobody_known() -> World:
@@ -187,20 +185,12 @@ def submitted() -> World:
     return world
 
 
-def partly(*, refusing: bool) -> World:
-    """The first controller has decided, and no other."""
-    world = submitted()
-    granting = replace(builders.finding(), conditions=(CONDITION,))
-    world.review(builders.DATASETS[0], builders.REFUSES if refusing else granting)
-    return world
-
-
 def granted() -> World:
-    return partly(refusing=False)
+    return onwards.first_part(submitted(), onwards.on_condition())
 
 
 def part_refused() -> World:
-    return partly(refusing=True)
+    return onwards.first_part(submitted(), builders.REFUSES)
 
 
 def sampled() -> World:
@@ -230,16 +220,14 @@ def reviewed() -> World:
 
 
 def returned() -> World:
-    world = submitted()
-    world.house.access_request.send_back(builders.REQUEST, because="say which ward", by=COORDINATOR)
-    return world
+    return onwards.sent_back(submitted())
 
 
 def refused() -> World:
     world = submitted()
     for controller in builders.DATASETS:
         world.review(controller, builders.REFUSES)
-    world.house.decision.issue(builders.REQUEST, by=HOUSE)
+    world.house.permit.issue(builders.REQUEST, by=HOUSE)
     return world
 
 
@@ -251,36 +239,24 @@ def withdrawn() -> World:
 
 def issued() -> World:
     world = reviewed()
-    world.house.decision.issue(builders.REQUEST)
+    world.house.permit.issue(builders.REQUEST)
     return world
 
 
 def asked_for_longer() -> World:
-    world = issued()
-    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
-    return world
+    return onwards.asked_for_longer(issued())
 
 
 def extended() -> World:
-    world = asked_for_longer()
-    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
-    return world
+    return onwards.extended(asked_for_longer())
 
 
 def revoked() -> World:
-    world = issued()
-    world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
-    return world
+    return onwards.revoked(issued())
 
 
 def replaced() -> World:
-    """By a permit that ends earlier: no part is another, and nobody decides anew."""
-    world = issued()
-    shorter = replace(builders.application(), wanted_until=date(2027, 12, 31))
-    request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
-    world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
-    return world
+    return onwards.replaced(issued(), until=date(2027, 12, 31))
 
 
 def ordered() -> World:

@@ -5,21 +5,19 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from gateway.domain.case_number import CaseNumber
-from gateway.domain.disclosure_review import Outcome
 from gateway.domain.ethics import AgainstKind, DecisionAgainst
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question, Rules
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
 from tests.support import builders
 from tests.support.fakes import TableRules, World
+from tests.support.onwards import GRANTED, LONGER
 
 AGAINST = DecisionAgainst(
     case_number=CaseNumber.parse("Ö 32-2026/3.1"),
     kind=AgainstKind.SUPERVISION_ORDER,
     decided_on=date(2026, 11, 20),
 )
-LONGER: Mapping[str, Any] = {"until": date(2030, 10, 31), "because": "the last follow-up is in 2030"}
-GRANTED: Mapping[str, Any] = {"outcome": Outcome.GRANTED, "reasons": "the follow-up was planned from the beginning"}
 
 
 class Listening:
@@ -36,6 +34,10 @@ class Listening:
         """The others' answer."""
         self.asked.append((question, facts))
         return self._rules.ask(question, facts)
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """The others' answers, each of them asked for alone."""
+        return [self.ask(Question.ACT, {**facts, **matter}) for matter in matters]
 
 
 def walked(*, refusing: Sequence[str] = ()) -> tuple[World, Sequence[tuple[Question, Mapping[str, Any]]]]:

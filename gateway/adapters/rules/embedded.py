@@ -4,7 +4,7 @@ The policies evaluated in this process, so that the demo needs no server.
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,12 @@ from gateway.adapters.rules.digest import policy_digest, policy_files
 from gateway.domain.errors import Misconfigured
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
+
+AT_ONCE = ("permission", "each")
+"""
+It asks a rule again with other facts (`with input as`), which ends this library's process. Like `system`, which speaks
+of a server's environment, it is for a server alone.
+"""
 
 
 class EmbeddedRules:
@@ -56,6 +62,10 @@ class EmbeddedRules:
             policy_digest=self.policy_digest,
         )
 
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """One after the other: here no way to a server is saved by asking them at once."""
+        return [self.ask(Question.ACT, {**facts, **matter}) for matter in matters]
+
     def _evaluate(self, question: Question, document: str) -> object:
         # As a term, not as a Python value: the library's own conversion wraps whole numbers at 64 bits and breaks
         # texts with a line break in them.
@@ -85,7 +95,7 @@ def _loaded(folder: Path) -> Interpreter:
     documents: dict[str, Any] = {}
     for name, path in policy_files(folder):
         parts = Path(name).parts
-        if parts[0] == "system":  # speaks to the server alone, and of its environment
+        if parts[0] == "system" or parts[:2] == AT_ONCE:
             continue
         if path.suffix == ".rego":
             interpreter.add_module(name, path.read_text(encoding="utf-8"))

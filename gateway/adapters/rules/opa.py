@@ -2,7 +2,7 @@
 The policies as an OPA server answers them: what rules outside demo mode.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from gateway.domain.errors import RulesVoid
 from gateway.domain.rules_release import RulesRelease
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question
+
+EACH = "permission/each"
+"""The package that asks `permission/act` of several matters."""
 
 
 class OpaRules:
@@ -46,26 +49,39 @@ class OpaRules:
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
         """The ruling on these facts; raises NeighbourUnavailable where none came, RulesVoid by other policies."""
-        answer = self._answer(question, facts)
-        engine_version = self._checked_version(answer)
-        return read_ruling(
-            answer.get("result"),
-            question=question,
-            facts=facts,
-            engine=self.engine,
-            engine_version=engine_version,
-            policy_digest=self.policy_digest,
-            release=self.release,
-        )
+        answer = self._answer(question.value, facts)
+        version = self._checked_version(answer)
+        return self._read(answer.get("result"), question, facts, version)
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """One question for all of them. An answer for more or fewer of them is none."""
+        answer = self._answer(EACH, {**facts, "matters": [dict(matter) for matter in matters]})
+        version, result = self._checked_version(answer), answer.get("result")
+        found = result.get("rulings") if isinstance(result, Mapping) else None
+        if not isinstance(found, list) or len(found) != len(matters):
+            raise no_answer("The rule server did not answer for each of the matters.")
+        together = [{**facts, **matter} for matter in matters]
+        return [self._read(one, Question.ACT, told, version) for one, told in zip(found, together, strict=True)]
 
     def close(self) -> None:
         """Lets go of the connection."""
         self._client.close_connection()
 
-    def _answer(self, question: Question, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _read(self, answer: object, question: Question, facts: Mapping[str, Any], version: str) -> Ruling:
+        return read_ruling(
+            answer,
+            question=question,
+            facts=facts,
+            engine=self.engine,
+            engine_version=version,
+            policy_digest=self.policy_digest,
+            release=self.release,
+        )
+
+    def _answer(self, package: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
             answer = self._client.query_rule(
-                input_data=dict(facts), package_path=question.value, query_params={"provenance": True}
+                input_data=dict(facts), package_path=package, query_params={"provenance": True}
             )
         except requests.HTTPError as error:
             raise no_answer("The rule server refused the question or failed on it.") from error

@@ -1,6 +1,6 @@
 """The rules of whoever only looks or copies: nothing is asked of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gateway.adapters.rules.answer import no_answer
@@ -16,5 +16,9 @@ class Unasked:
     release = 0
 
     def ask(self, question: Question, facts: Mapping[str, Any]) -> Ruling:
+        """Raises NeighbourUnavailable."""
+        raise no_answer("Whoever only looks or copies asks no rules.")
+
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
         """Raises NeighbourUnavailable."""
         raise no_answer("Whoever only looks or copies asks no rules.")

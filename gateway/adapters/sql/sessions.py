@@ -43,7 +43,7 @@ class SqlSessions:
             done = connection.execute(update(sessions).where(there).values(**_row(later)))
         return later if done.rowcount == 1 else None
 
-    def end_all(self, person: str, /, *, now: datetime) -> int:
+    def end_all(self, person: str | None, /, *, now: datetime) -> int:
         """Raises NeighbourUnavailable."""
         with writing(self.engine) as connection:
             standing = [one for one in _all(connection, person) if one.ended_at is None]
@@ -69,8 +69,9 @@ def _found(connection: Connection, id: str) -> Session | None:
     return None if row is None else _FORM.validate_json(row.body)
 
 
-def _all(connection: Connection, person: str) -> list[Session]:
-    rows = connection.execute(select(sessions.c.body).where(sessions.c.person == person)).all()
+def _all(connection: Connection, person: str | None) -> list[Session]:
+    every = select(sessions.c.body)
+    rows = connection.execute(every if person is None else every.where(sessions.c.person == person)).all()
     return [_FORM.validate_json(row.body) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """The house's watch: every step as a number, and as a span where spans are kept."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import structlog
 
 from gateway.adapters.watching.metrics import Metrics
-from gateway.domain.audit import AuditEntry
+from gateway.domain.audit import AuditEntry, LedgerLine
 from gateway.domain.errors import GatewayError
 from gateway.domain.ruling import Ruling
 from gateway.ports.rules import Question, Rules
@@ -110,6 +110,13 @@ class WatchedRules:
             taken.tell(outcome=ALLOWED if ruling.allows else REFUSED)
         return ruling
 
+    def each(self, facts: Mapping[str, Any], matters: Sequence[Mapping[str, Any]]) -> Sequence[Ruling]:
+        """The same rulings, timed as one: allowed where any of them is."""
+        with self.watch.step(Step.RULING, question=Question.ACT.value) as taken:
+            rulings = self.rules.each(facts, matters)
+            taken.tell(outcome=ALLOWED if any(ruling.allows for ruling in rulings) else REFUSED)
+        return rulings
+
 
 class WatchedWork:
     """A unit of work whose commit is timed; everything else is the unit's own."""
@@ -130,10 +137,10 @@ class WatchedWork:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._work, name)
 
-    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> None:
+    def commit(self, entry: AuditEntry, /, *more: AuditEntry) -> LedgerLine:
         """As the unit's own."""
         with self._watch.step(Step.COMMIT):
-            self._work.commit(entry, *more)
+            return self._work.commit(entry, *more)
 
 
 def watched(open_work: OpenWork, watch: Watch) -> OpenWork:

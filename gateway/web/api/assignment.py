@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from catalog.model import ControllerId
 from gateway.domain.actor import Role
-from gateway.domain.assignment import Assignment, Ending, Witness
+from gateway.domain.assignment import Assignment, Witness
+from gateway.web.api.ending import EndingIn, EndingOut
 from gateway.web.api.wire import After, Id, Limit, Line, Name, Text, Wire, in_order
 from gateway.web.context import Caller, Rooms
 
@@ -32,12 +33,6 @@ class AssignmentIn(Wire):
         return self
 
 
-class EndingIn(Wire):
-    """Why the role ends before its time."""
-
-    because: Text
-
-
 class WitnessOut(Wire):
     """Who confirmed it, and the digest of the signed form."""
 
@@ -49,20 +44,6 @@ class WitnessOut(Wire):
     def of(cls, made: Witness) -> "WitnessOut":
         """As it was made."""
         return cls(by=made.by, on=made.on, paper=made.paper)
-
-
-class EndingOut(Wire):
-    """Who ended it, why, and the digest of the signed form."""
-
-    because: str
-    by: str
-    on: date
-    paper: str | None
-
-    @classmethod
-    def of(cls, made: Ending) -> "EndingOut":
-        """As it was made."""
-        return cls(because=made.because, by=made.by, on=made.on, paper=made.paper)
 
 
 class AssignmentOut(Wire):

@@ -12,7 +12,8 @@ from gateway.domain.audit import Event, LedgerLine
 from gateway.domain.chain import Link, signed_on
 from gateway.domain.exporting import MEDIA, Form
 from gateway.domain.sought import Sought, Way
-from gateway.services.audit import Evidence, Verification
+from gateway.services.audit import Evidence
+from gateway.services.verification import Verification
 from gateway.web.api.wire import Id, Limit, Wire
 from gateway.web.context import Caller, Rooms, Tongue
 from gateway.words.chain import told_in_full

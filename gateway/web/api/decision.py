@@ -312,7 +312,7 @@ def decide_samples(
 @router.get("/access-requests/{id}/permits")
 def permits_of(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> list[PermitOut]:
     """None or one."""
-    return [PermitOut.of(permit, language) for permit in rooms.decision.permits_of(id, by=actor)]
+    return [PermitOut.of(permit, language) for permit in rooms.permit.of_request(id, by=actor)]
 
 
 @router.post("/access-requests/{id}/judgements", status_code=201)

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 from pydantic import Field, model_validator
 
 from catalog.model import ControllerId
-from gateway.domain.deputyship import Deputyship, Ending
+from gateway.domain.deputyship import Deputyship
+from gateway.web.api.ending import EndingIn, EndingOut
 from gateway.web.api.wire import After, Id, Limit, Mark, Text, Wire, in_order
 from gateway.web.context import Caller, Rooms
 
@@ -29,26 +30,6 @@ class DeputyshipIn(Wire):
     def _in_order(self) -> "DeputyshipIn":
         in_order(self.begins, self.until)
         return self
-
-
-class EndingIn(Wire):
-    """Why the deputyship ends before its time."""
-
-    because: Text
-
-
-class EndingOut(Wire):
-    """Who ended it, why, and the digest of the signed form."""
-
-    because: str
-    by: str
-    on: date
-    paper: str | None
-
-    @classmethod
-    def of(cls, made: Ending) -> "EndingOut":
-        """As it was made."""
-        return cls(because=made.because, by=made.by, on=made.on, paper=made.paper)
 
 
 class DeputyshipOut(Wire):

@@ -177,7 +177,7 @@ class PermitOut(Wire):
 @router.get("/permits/{id}")
 def read_permit(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> PermitOut:
     """As it was issued, and what became of it since."""
-    return PermitOut.of(rooms.decision.permit(id, by=actor), language)
+    return PermitOut.of(rooms.permit.read(id, by=actor), language)
 
 
 @router.post("/permits/{id}/extensions", status_code=201)

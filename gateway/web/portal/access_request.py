@@ -16,7 +16,7 @@ from gateway.web.api.wire import Id
 from gateway.web.portal.coordination import offered
 from gateway.web.portal.course import KINDS, Matter
 from gateway.web.portal.drawing import drawn
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.coverage import COVERAGES
 from gateway.words.deadlines import DESKS, DUTIES, STATES
 from gateway.words.lifecycle import OUTCOMES, SAMPLES, STATUSES, UNDECIDED
@@ -31,6 +31,7 @@ PUBLISHING = "record-publication"
 
 
 @router.get("/requests/{id}")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """One request. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
@@ -94,7 +95,7 @@ def _permit(visit: Visit, request: AccessRequest) -> Permit | None:
     # Only a decided request has one: a look that can find nothing leaves no entry.
     if not request.is_over:
         return None
-    permits = visit.rooms.decision.permits_of(request.id, by=visit.actor)
+    permits = visit.rooms.permit.of_request(request.id, by=visit.actor)
     return permits[-1] if permits else None
 
 

@@ -9,26 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 from starlette.responses import Response
 
 from catalog.model import Words
 from gateway.domain.errors import GatewayError, NotFound, NotSignedIn
-from gateway.web.api.wire import Wire
-from gateway.web.portal.visit import Form, Visit, see
+from gateway.web.portal.faults import FieldOf, fields_at_fault, placed
+from gateway.web.portal.once import once
+from gateway.web.portal.visit import Form, Visit
 from gateway.web.problems import Problem, described
 from gateway.words.language import said
-from gateway.words.portal.asking import FAULTS, OTHER_FAULT, SENT_TITLE, SENT_TWICE
+from gateway.words.portal.asking import SENT_TITLE, SENT_TWICE
 
-W = TypeVar("W", bound=Wire)
-
-ONCE: Final = "once"
-"""The field by which a form that is sent a second time is known."""
-
-SENT: Final = "sent"
-"""Under which a session keeps the forms that were sent, and where each led."""
-
-MOST_SENT: Final = 20
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,54 +70,63 @@ class Attempt:
 
 
 FRESH: Final = Attempt()
+BY_NAME: Final = placed({})
+"""Where a page calls its fields as the verb does."""
 
 
 def page(visit: Visit, question: Question, *, attempt: Attempt = FRESH, **told: Any) -> Response:
-    """The question, with what stands in its form. `back`: the address and the word of the page it belongs to."""
-    return visit.page(
-        "ask.html",
-        status=attempt.status,
-        question=question,
-        attempt=attempt,
-        once=visit.portal.sessions.secret(),
-        facts=told.pop("facts", ()),
-        **told,
-    )
+    """
+    The question, with what stands in its form.
+
+    `back`: the address and the word of the page it belongs to; `named`: what its lead names.
+    """
+    shown = {"facts": (), "named": {}, **told}
+    return visit.page("ask.html", status=attempt.status, question=question, attempt=attempt, **shown)
 
 
 def done(
     form: Form,
-    deed: Callable[[], object],
+    deed: Callable[[], T],
     *,
-    to: str,
+    to: str | Callable[[T], str],
     shown: Callable[[Attempt], Response],
-    field_of: Callable[[str], str] = str,
+    field_of: FieldOf = BY_NAME,
 ) -> Response:
     """
     Do it, and go on to `to`; the same form sent again leads there and does nothing.
 
-    Where it is refused, what `shown` makes of the attempt; `field_of` names the field of a place that the verb calls
-    otherwise. Raises NotFound, and Refused for what is not the visitor's
-    to see: those are no answers to a form.
+    Where it is refused, what `shown` makes of the attempt. Raises as `refused` does.
     """
-    before = _begun(form)
-    if before is not None:
-        return see(before) if before else shown(_sent_twice(form))
+
+    def address() -> str:
+        made = deed()
+        return to if isinstance(to, str) else to(made)
+
     try:
-        deed()
+        return once(form, address, meanwhile=lambda: shown(_sent_twice(form)))
     except (GatewayError, RequestValidationError) as error:
-        _remember(form, None)
-        return shown(_refused(form, error, field_of))
-    _remember(form, to)
-    return see(to)
+        return shown(refused(form, error, field_of))
 
 
-def parsed(model: type[W], values: Mapping[str, Any]) -> W:
-    """As the API reads it, with the same bounds; what was left empty is not there. Raises RequestValidationError."""
-    try:
-        return model.model_validate({name: value for name, value in values.items() if value not in ("", ())})
-    except ValidationError as fault:
-        raise RequestValidationError(fault.errors()) from None
+def refused(form: Form, error: GatewayError | RequestValidationError, field_of: FieldOf = BY_NAME) -> Attempt:
+    """
+    What stands in the form that comes back, and why; `field_of` names the field of each place at fault.
+
+    Raises NotFound, and Refused for what is not the visitor's to see: those are no answers to a form.
+    """
+    if isinstance(error, NotFound | NotSignedIn):
+        raise error
+    problem = described(form.visit.request, error, form.visit.language)
+    if problem.status == 404:
+        raise error
+    errors = fields_at_fault(error, field_of=field_of, language=form.visit.language)
+    return Attempt(typed=form.fields, problem=problem, errors=errors)
+
+
+def unfit(visit: Visit, errors: Mapping[str, str], *, form: Form | None = None) -> Attempt:
+    """A form that the page itself found to need mending: `errors` by the names of its fields."""
+    problem = Problem.of("invalid", visit.language, status=422)
+    return Attempt(typed=form.fields if form else {}, problem=problem, errors=errors)
 
 
 def typed_in(form: Form, question: Question) -> dict[str, Any]:
@@ -133,62 +134,7 @@ def typed_in(form: Form, question: Question) -> dict[str, Any]:
     return {one.name: form.one(one.name) for one in question.fields}
 
 
-def _refused(form: Form, error: GatewayError | RequestValidationError, field_of: Callable[[str], str]) -> Attempt:
-    if isinstance(error, NotFound | NotSignedIn):
-        raise error
-    problem = described(form.visit.request, error, form.visit.language)
-    if problem.status == 404:
-        raise error
-    errors = {field_of(place): told for place, told in _errors(form.visit, error, problem).items()}
-    return Attempt(typed=form.fields, problem=problem, errors=errors)
-
-
-def _errors(visit: Visit, error: Exception, problem: Problem) -> Mapping[str, str]:
-    """Each place that is at fault, by its name, with its sentence."""
-    if isinstance(error, RequestValidationError):
-        return {
-            _name(str(fault["where"])): said(FAULTS.get(str(fault["reason"]), OTHER_FAULT), visit.language)
-            for fault in problem.more["faults"]
-        }
-    return {_name(str(problem.more["where"])): problem.detail} if "where" in problem.more else {}
-
-
-def _name(where: str) -> str:
-    return where.strip("/").replace("/", ".")
-
-
 def _sent_twice(form: Form) -> Attempt:
     language = form.visit.language
     told = Problem(code="stale", status=409, title=said(SENT_TITLE, language), detail=said(SENT_TWICE, language))
     return Attempt(typed=form.fields, problem=told)
-
-
-def _begun(form: Form) -> str | None:
-    """None where this form comes for the first time; else where it led, or nothing while it is still being done."""
-    token = form.one(ONCE)
-    if not token:
-        return None
-    visit = form.visit
-    sessions, session = visit.portal.sessions, visit.portal.sessions.get(visit.signed.id)
-    while session is not None and session.holds(visit.now):
-        sent: Mapping[str, str] = session.kept.get(SENT, {})
-        if token in sent:
-            return sent[token]
-        # Saved before anything is done: of two that come at once, one finds the other's mark.
-        if sessions.save(session.keeping(SENT, _newest(sent, token, ""))) is not None:
-            return None
-        session = sessions.get(session.id)
-    raise NotSignedIn("The session ended meanwhile.")
-
-
-def _remember(form: Form, to: str | None) -> None:
-    token, visit = form.one(ONCE), form.visit
-    found = visit.portal.sessions.get(visit.signed.id)
-    if token and found is not None:
-        sent = found.kept.get(SENT, {})
-        left = {other: where for other, where in sent.items() if other != token}
-        visit.keep(SENT, left if to is None else _newest(left, token, to))
-
-
-def _newest(sent: Mapping[str, str], token: str, to: str) -> dict[str, str]:
-    return dict([*sent.items(), (token, to)][-MOST_SENT:])

@@ -14,8 +14,9 @@ from gateway.domain.errors import Invalid, NotFound
 from gateway.domain.exporting import MEDIA, Form
 from gateway.domain.sought import Sought, Way
 from gateway.web.api.wire import Id
+from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Signed, Visit, one_look, see
 from gateway.words.chain import told_in_full
 from gateway.words.events import EVENTS
 from gateway.words.language import said
@@ -43,7 +44,7 @@ def ask(visit: Signed) -> Response:
         return _asked(visit, typed)
     sought, errors = read(visit, typed)
     if errors:
-        return _asked(visit, typed, errors=errors, status=422)
+        return _asked(visit, typed, attempt=unfit(visit, errors))
     asked, after = _number(query.get("asked", "")), _number(query.get("after", ""))
     if asked is None:
         made = visit.rooms.audit.read(sought, limit=1, by=visit.actor).asked
@@ -56,6 +57,7 @@ def ask(visit: Signed) -> Response:
 
 
 @router.get("/audit/permits/{id}")
+@one_look
 def permit(visit: Signed, id: Id) -> Response:
     """Everything there is of one permit, each paper and line checked."""
     only_for(visit, "read-ledger")
@@ -171,12 +173,13 @@ def _value(name: str, text: str) -> Any:
             return text
 
 
-def _asked(visit: Visit, typed: Mapping[str, str], *, status: int = 200, **told: Any) -> Response:
+def _asked(visit: Visit, typed: Mapping[str, str], *, attempt: Attempt = FRESH, **told: Any) -> Response:
     catalog = visit.rooms.desk.catalog
-    shown: dict[str, Any] = {"lines": None, "asked": None, "following": None, "errors": {}, **told}
+    shown: dict[str, Any] = {"lines": None, "asked": None, "following": None, **told}
     return visit.page(
         "audit.html",
-        status=status,
+        status=attempt.status,
+        attempt=attempt,
         typed=typed,
         events=EVENTS,
         datasets=[("", "–"), *((one.name, said(one.title, visit.language)) for one in catalog.selectable())],

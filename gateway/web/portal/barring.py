@@ -14,15 +14,17 @@ from gateway.domain.day import swedish_day
 from gateway.domain.errors import StepRefused
 from gateway.services.house import House
 from gateway.web.api.barring import BarringIn, LiftingIn
-from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.api.wire import After, Id
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.paging import Read, a_page, one_of
+from gateway.web.portal.steps import named
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.portal.barring import WHOM
 
 router = APIRouter(include_in_schema=False)
 
-SHOWN: Final = 200
 HERE: Final = "/barrings"
 BAR: Final = "bar"
 TRIED: Final = "–"
@@ -86,23 +88,25 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get(HERE)
-def read(visit: Signed) -> Response:
-    """All of them on record, lifted and past ones too."""
-    barrings = visit.rooms.barring.list(after=None, limit=SHOWN, by=visit.actor)
+def read(visit: Signed, after: After = None) -> Response:
+    """All of them on record, lifted and past ones too, a page at a time."""
+    barrings = a_page(_listed(visit), after=after)
     may = visit.may(BAR, *(step.verb for step in STEPS))
     today = swedish_day(visit.now)
     return visit.page(
         "barrings.html",
         lines=[
             (one, stands(one, on=today), [step for step in STEPS if step.verb in may and _can_follow(step, one, visit)])
-            for one in barrings
+            for one in barrings.items
         ],
+        last=barrings.last,
         records=BAR in may,
         whom=WHOM,
     )
 
 
 @router.get("/barrings/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Whom, why, by which law, and how long."""
     return _new(visit, FRESH)
@@ -129,15 +133,16 @@ def bar(form: Posted) -> Response:
 
 
 @router.get("/barrings/{id}/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/barrings/{id}/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken = _step(step)
+    taken = named(STEPS, step)
     return done(
         form,
         lambda: taken.deed(form.visit.rooms, id, form),
@@ -162,8 +167,7 @@ def _new(visit: Visit, attempt: Attempt) -> Response:
 
 
 def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
-    found = visit.rooms.barring.list(after=None, limit=SHOWN, by=visit.actor)
-    barring = next((one for one in found if one.id == id), None)
+    barring = one_of(_listed(visit), id)
     if barring is None:
         raise HTTPException(404)
     return page(
@@ -175,16 +179,13 @@ def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
     )
 
 
+def _listed(visit: Visit) -> Read[Barring]:
+    return lambda after, limit: visit.rooms.barring.list(after=after, limit=limit, by=visit.actor)
+
+
 def _can_follow(step: Step, barring: Barring, visit: Visit) -> bool:
     try:
         step.follows(barring, visit)
     except StepRefused:
         return False
     return True
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)

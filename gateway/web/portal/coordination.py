@@ -1,11 +1,9 @@
 """The coordinator's pages: everything under way at a glance, one request's completeness and routing, and each step."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from catalog.model import Words
@@ -14,15 +12,16 @@ from gateway.domain.deadline import Deadline, Duty
 from gateway.domain.errors import Invalid, NeighbourUnavailable
 from gateway.domain.judgement import JUDGEABLE, Finding
 from gateway.domain.ruling import Ruling
-from gateway.services.house import House
 from gateway.web.api.access_request import SendBackIn
 from gateway.web.api.deadline import ProlongationIn, PublicationIn
 from gateway.web.api.decision import JudgementIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, page
 from gateway.web.portal.course import KINDS
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.steps import Step, ask_again, named, taken, that_follow
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words import routing
 from gateway.words.deadlines import STATES
 from gateway.words.lifecycle import OUTCOMES, SAMPLES, STATUSES, UNDECIDED
@@ -37,44 +36,30 @@ MOST_CLOCKS: Final = 500
 BACK: Final = "coordination.to_coordination"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What can be done with a request: by which verb, when its lifecycle has it, and what a page asks for it."""
-
-    name: str
-    verb: str
-    question: Question
-    follows: Callable[[AccessRequest], bool]
-    deed: Callable[[House, str, Form, Question], object]
+def _return(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    because = parsed(SendBackIn, typed).because
+    return form.visit.rooms.access_request.send_back(id, because=because, by=form.visit.actor)
 
 
-def _return(rooms: House, id: str, form: Form, question: Question) -> object:
-    because = parsed(SendBackIn, typed_in(form, question)).because
-    return rooms.access_request.send_back(id, because=because, by=form.visit.actor)
+def _prolong(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    because = parsed(ProlongationIn, typed).because
+    return form.visit.rooms.deadline.prolong(id, because=because, by=form.visit.actor)
 
 
-def _prolong(rooms: House, id: str, form: Form, question: Question) -> object:
-    because = parsed(ProlongationIn, typed_in(form, question)).because
-    return rooms.deadline.prolong(id, because=because, by=form.visit.actor)
+def _publish(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    told = parsed(PublicationIn, typed)
+    return form.visit.rooms.deadline.record_publication(id, where=told.where, on=told.on, by=form.visit.actor)
 
 
-def _publish(rooms: House, id: str, form: Form, question: Question) -> object:
-    told = parsed(PublicationIn, typed_in(form, question))
-    return rooms.deadline.record_publication(id, where=told.where, on=told.on, by=form.visit.actor)
-
-
-def _judge(rooms: House, id: str, form: Form, question: Question) -> object:
-    told = parsed(JudgementIn, typed_in(form, question))
-    return rooms.decision.judge(id, ground=told.ground, finding=told.finding, reasons=told.reasons, by=form.visit.actor)
-
-
-def _ask_again(rooms: House, id: str, form: Form, question: Question) -> None:
-    rooms.decision.ask_again(id, by=form.visit.actor)
+def _judge(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    told = parsed(JudgementIn, typed)
+    rooms, by = form.visit.rooms.decision, form.visit.actor
+    return rooms.judge(id, ground=told.ground, finding=told.finding, reasons=told.reasons, by=by)
 
 
 GROUNDS: Final = tuple((code, Words(sv=REFUSALS[code].sv, en=REFUSALS[code].en)) for code in JUDGEABLE)
 
-STEPS_OF_A_REQUEST: Final = (
+STEPS_OF_A_REQUEST: Final[Sequence[Step[AccessRequest]]] = (
     Step(
         name="return",
         verb="return",
@@ -129,7 +114,7 @@ STEPS_OF_A_REQUEST: Final = (
             button="coordination.ask_again_button",
         ),
         follows=lambda request: bool(request.held_because),
-        deed=_ask_again,
+        deed=ask_again,
     ),
     Step(
         name="publication",
@@ -151,6 +136,7 @@ STEPS_OF_A_REQUEST: Final = (
 
 
 @router.get("/coordination")
+@one_look
 def glance(visit: Signed) -> Response:
     """Every part and every clock of what is under way, in one table."""
     rooms, by = visit.rooms, visit.actor
@@ -167,6 +153,7 @@ def glance(visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/coordination")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """Whether one request is complete, who decides each part of it until when, and what can be done now."""
     rooms, by = visit.rooms, visit.actor
@@ -192,31 +179,28 @@ def read(visit: Signed, id: Id) -> Response:
 
 
 @router.get("/requests/{id}/coordination/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS_OF_A_REQUEST, step), FRESH)
 
 
 @router.post("/requests/{id}/coordination/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken = _step(step)
-    return done(
-        form,
-        lambda: taken.deed(form.visit.rooms, id, form, taken.question),
-        to=f"/requests/{id}/coordination",
-        shown=lambda attempt: _shown(form.visit, id, taken, attempt),
+    chosen, to = named(STEPS_OF_A_REQUEST, step), f"/requests/{id}/coordination"
+    return taken(chosen, id, form, to=to, shown=lambda attempt: _shown(form.visit, id, chosen, attempt))
+
+
+def offered(visit: Visit, request: AccessRequest) -> Sequence[Step[AccessRequest]]:
+    """The steps that its lifecycle has now and that the rules would let this visitor take."""
+    offer = visit.rooms.offer
+    return that_follow(
+        STEPS_OF_A_REQUEST, request, may=lambda verbs: offer.on_request(request.id, verbs, by=visit.actor)
     )
 
 
-def offered(visit: Visit, request: AccessRequest) -> Sequence[Step]:
-    """The steps that its lifecycle has now and that the rules would let this visitor take."""
-    following = [step for step in STEPS_OF_A_REQUEST if step.follows(request)]
-    may = visit.rooms.offer.on_request(request.id, [step.verb for step in following], by=visit.actor)
-    return [step for step in following if step.verb in may]
-
-
-def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
+def _shown(visit: Visit, id: str, step: Step[AccessRequest], attempt: Attempt) -> Response:
     request = visit.rooms.access_request.read(id, by=visit.actor)
     return page(
         visit,
@@ -225,13 +209,6 @@ def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
         back=(f"/requests/{id}/coordination", BACK),
         offered=step in offered(visit, request),
     )
-
-
-def _step(name: str) -> Step:
-    for step in STEPS_OF_A_REQUEST:
-        if step.name == name:
-            return step
-    raise HTTPException(404)
 
 
 def _check(visit: Visit, request: AccessRequest) -> Ruling | None:

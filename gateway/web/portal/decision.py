@@ -20,10 +20,11 @@ from gateway.domain.errors import Invalid, NeighbourUnavailable
 from gateway.domain.part import Part
 from gateway.web.api.decision import FindingIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, done, parsed
+from gateway.web.portal.asking import FRESH, Attempt, done
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.five_safes import Asked, by_safe
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words import bases, routing
 from gateway.words.coverage import COVERAGES
 from gateway.words.language import said
@@ -54,6 +55,7 @@ TOLD: Final[Mapping[str, Mapping[Any, Words]]] = {
 
 
 @router.get("/requests/{id}/review/{controller}")
+@one_look
 def look(visit: Signed, id: Id, controller: Id) -> Response:
     """What is asked of that controller, what the papers say and what the rules found; and the form, where it is due."""
     return _shown(visit, id, ControllerId(controller), FRESH)
@@ -113,7 +115,6 @@ def _shown(visit: Visit, id: str, controller: ControllerId, attempt: Attempt) ->
         "review.html",
         status=attempt.status,
         attempt=attempt,
-        once=visit.portal.sessions.secret(),
         request=request,
         study=study,
         approval=study.approval_on(swedish_day(visit.now)),
@@ -144,13 +145,13 @@ def _shown(visit: Visit, id: str, controller: ControllerId, attempt: Attempt) ->
 
 
 def _field_of(place: str, answered: Sequence[str]) -> str:
-    match place.split("."):
+    match place.split("/"):
         case ["answers", number, *_] if number.isdecimal() and int(number) < len(answered):
             return f"answer.{answered[int(number)]}"
         case ["conditions", number, *_]:
             return f"condition-{number}"
-        case _:
-            return place
+        case steps:
+            return steps[0]
 
 
 def _offered(visit: Visit, request: AccessRequest, part: Part) -> bool:

@@ -37,7 +37,8 @@ PLACES: Final[Mapping[str, str]] = {
     "consent/mode": "consent_mode",
     "consent/versions": "consent_versions",
     "documents/0/title": "document_title",
-    "documents": "document_digest",
+    "document": "file",
+    "documents": "file",
     "amendment/amends": "amends",
     "amendment/case_number": "case_number",
     "amendment/changes": "outcome",
@@ -146,7 +147,9 @@ def _documents(written: Written, before: EthicsApproval | Amendment | None) -> l
     # The form asks for one; those that were recorded beside it by the API stay.
     others = [{"title": one.title, "digest": one.digest} for one in (before.documents[1:] if before else ())]
     title, digest = _one(written, "document_title"), _one(written, "document_digest")
-    return [{"title": title, "digest": digest}, *others] if title or digest else others
+    named = {"title": title, "digest": digest}
+    # What was left empty is not there: the form then says that it is needed.
+    return [{name: text for name, text in named.items() if text}, *others] if title or digest else others
 
 
 def _one(written: Written, name: str) -> str:

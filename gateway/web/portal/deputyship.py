@@ -11,18 +11,21 @@ from starlette.responses import Response
 from catalog.model import Controller, ControllerId, Words
 from gateway.domain.day import swedish_day
 from gateway.domain.deputyship import Deputyship
-from gateway.web.api.deputyship import DeputyshipIn, EndingIn
-from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.api.deputyship import DeputyshipIn
+from gateway.web.api.ending import EndingIn
+from gateway.web.api.wire import After, Id
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.paging import Read, a_page, one_of
+from gateway.web.portal.visit import Signed, Visit, one_look
 
 router = APIRouter(include_in_schema=False)
 
-SHOWN: Final = 200
 HERE: Final = "/deputies"
 NAME: Final = "name-deputy"
 END: Final = "end-deputyship"
+READ: Final = "read-deputyships"
 ENDING: Final = Question(
     title="deputy.end",
     lead="deputy.end_lead",
@@ -32,22 +35,27 @@ ENDING: Final = Question(
 
 
 @router.get(HERE)
-def read(visit: Signed) -> Response:
-    """Those of each controller whose deputies the visitor may read."""
-    found = _readable(visit)
+def read(visit: Signed, controller: str = "", after: After = None) -> Response:
+    """Those of each controller whose deputies the visitor may read, or of one of them; a page at a time."""
+    found = [(one, a_page(_listed(visit, one), after=after)) for one in _readable(visit) if controller in {"", one.id}]
     today = swedish_day(visit.now)
     may = visit.may(NAME, END)
     return visit.page(
         "deputies.html",
         controllers=[
-            (controller, [(one, stands(one, on=today), END in may and not _is_over(one, on=today)) for one in deputies])
-            for controller, deputies in found
+            (
+                of,
+                [(one, stands(one, on=today), END in may and not _is_over(one, on=today)) for one in there.items],
+                there.last,
+            )
+            for of, there in found
         ],
         names=NAME in may,
     )
 
 
 @router.get("/deputies/new")
+@one_look
 def ask_new(visit: Signed) -> Response:
     """Who, for which controller, and how long."""
     return _new(visit, FRESH)
@@ -73,6 +81,7 @@ def name(form: Posted) -> Response:
 
 
 @router.get("/deputies/{id}/ending")
+@one_look
 def ask_end(visit: Signed, id: Id) -> Response:
     """Why it ends before its time."""
     return _end(visit, id, FRESH)
@@ -103,16 +112,15 @@ def _is_over(deputyship: Deputyship, *, on: date) -> bool:
     return deputyship.ending is not None or on > deputyship.until
 
 
-def _readable(visit: Visit) -> Sequence[tuple[Controller, Sequence[Deputyship]]]:
-    found = []
-    for controller in visit.rooms.desk.catalog.controllers().values():
-        if "read-deputyships" not in visit.rooms.offer.for_controller(
-            controller.id, ("read-deputyships",), by=visit.actor
-        ):
-            continue
-        deputies = visit.rooms.deputyship.list(controller=controller.id, after=None, limit=SHOWN, by=visit.actor)
-        found.append((controller, deputies))
-    return found
+def _readable(visit: Visit) -> Sequence[Controller]:
+    offer, by = visit.rooms.offer, visit.actor
+    every = visit.rooms.desk.catalog.controllers().values()
+    return [one for one in every if READ in offer.for_controller(one.id, (READ,), by=by)]
+
+
+def _listed(visit: Visit, controller: Controller) -> Read[Deputyship]:
+    rooms, by = visit.rooms.deputyship, visit.actor
+    return lambda after, limit: rooms.list(controller=controller.id, after=after, limit=limit, by=by)
 
 
 def _question(visit: Visit) -> Question:
@@ -151,14 +159,14 @@ def _new(visit: Visit, attempt: Attempt) -> Response:
 
 
 def _end(visit: Visit, id: str, attempt: Attempt) -> Response:
-    found = [one for _, deputies in _readable(visit) for one in deputies if one.id == id]
-    if not found:
+    found = next((one for of in _readable(visit) if (one := one_of(_listed(visit, of), id)) is not None), None)
+    if found is None:
         raise HTTPException(404)
-    over = _is_over(found[0], on=swedish_day(visit.now))
+    over = _is_over(found, on=swedish_day(visit.now))
     return page(
         visit,
         ENDING,
         attempt=attempt,
         back=(HERE, "deputy.to_deputies"),
-        offered=not over and END in visit.rooms.offer.for_controller(found[0].controller, (END,), by=visit.actor),
+        offered=not over and END in visit.rooms.offer.for_controller(found.controller, (END,), by=visit.actor),
     )

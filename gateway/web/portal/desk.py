@@ -9,7 +9,7 @@ from gateway.domain.actor import Actor
 from gateway.domain.deadline import Deadline
 from gateway.web.portal.course import KINDS
 from gateway.web.portal.forms import UNSENT
-from gateway.web.portal.visit import Signed
+from gateway.web.portal.visit import Signed, one_look
 from gateway.words.deadlines import DESKS, DUTIES, STATES
 from gateway.words.lifecycle import STATUSES
 from gateway.words.portal.matter import SHORT
@@ -21,19 +21,20 @@ MOST_DUE: Final = 100
 
 
 @router.get("/")
+@one_look
 def desk(visit: Signed) -> Response:
     """What waits for whoever is signed in."""
     rooms, by = visit.rooms, visit.actor
     due = rooms.deadline.list(after=None, limit=MOST_DUE, by=by)
-    requests = rooms.access_request.list(after=None, limit=SHOWN + 1, by=by)
+    requests = rooms.overview.requests(limit=SHOWN + 1, by=by)
     return visit.page(
         "desk.html",
         mine=[one for one in due if waits_for(by, one)],
         others=[one for one in due if one.access_request and not waits_for(by, one)],
-        requests=requests[:SHOWN],
+        requests=[request for request, _ in requests[:SHOWN]],
         more_requests=len(requests) > SHOWN,
         shown=SHOWN,
-        titles={one.project: rooms.overview.study(one.id, by=by).title for one in requests[:SHOWN]},
+        titles={project.id: project.title for _, project in requests[:SHOWN]},
         projects=[one for one in rooms.project.list(after=None, limit=SHOWN, by=by) if by.id in one.members],
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,

@@ -34,6 +34,7 @@ from gateway.web.portal import (
     summary,
     term,
     troubles,
+    unsent,
     workspace,
     writing,
 )
@@ -44,6 +45,7 @@ STAGES = (
     language,
     at_a_provider,
     signing_in,
+    unsent,
     accessibility,
     desk,
     catalog,
@@ -69,9 +71,10 @@ OFFICERS = (decision, coordination, ethics, samples, term, barring, people, depu
 """Where something is decided or put on record by those who answer for it."""
 
 
-def mount(app: FastAPI, portal: Portal) -> None:
-    """Pages at the root of the application, around the house it has already."""
+ALL_PAGES = (*STAGES, *OFFICERS)
+
+
+def furnish(app: FastAPI, portal: Portal) -> None:
+    """What the pages need of the application around them."""
     app.state.portal = portal
-    for stage in (*STAGES, *OFFICERS):
-        app.include_router(stage.router)
     troubles.install(app)

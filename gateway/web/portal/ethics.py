@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from catalog.model import Words
 from gateway.domain.amendment import Amendment
 from gateway.domain.case_number import CaseNumber
-from gateway.domain.ethics import AgainstKind, ApprovalOutcome
+from gateway.domain.ethics import AgainstKind
 from gateway.domain.project import Project
-from gateway.web.api.ethics_approval import AmendmentIn, DecisionAgainstIn, VerificationIn
+from gateway.web.api.ethics_approval import DecisionAgainstIn, VerificationIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.steps import named
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.ethics import AGAINST, ETHICS_OUTCOMES
@@ -25,6 +26,7 @@ from spark_jobs.papers.paper import Digest
 
 router = APIRouter(include_in_schema=False)
 
+RECORD: Final = "record-approval"
 LISTS: Final[Mapping[str, str]] = {
     "groups": "ethics.groups",
     "datasets": "ethics.datasets",
@@ -33,15 +35,7 @@ LISTS: Final[Mapping[str, str]] = {
     "principals": "ethics.principals",
     "biobanks": "ethics.biobanks",
 }
-"""What an amendment adds to, one on each line: each with its word."""
-
-FIELDS: Final[Mapping[str, str]] = {
-    "period.from": "period_from",
-    "period.to": "period_to",
-    "documents.0.title": "title",
-    "documents.0.digest": "digest",
-}
-"""What a form calls the places of an amendment."""
+"""What an amendment adds to, each with its word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,40 +60,11 @@ def verify(study: Project, form: Form) -> object:
     )
 
 
-def amend(study: Project, form: Form) -> object:
-    """With what it changes; what was left empty is not changed."""
-    changes: dict[str, Any] = {name: lines(form.one(name)) for name in LISTS if form.one(name)}
-    changes |= {name: form.one(name) for name in ("investigator",) if form.one(name)}
-    if form.one("maximum_persons"):
-        changes["maximum_persons"] = _number(form.one("maximum_persons"))
-    days = {name: form.one(f"period_{name}") for name in ("from", "to") if form.one(f"period_{name}")}
-    document = {"title": form.one("title"), "digest": form.one("digest")}
-    written = {
-        **{name: form.one(name) for name in ("case_number", "amends", "outcome", "decided_on", "legal_force_on")},
-        "changes": {**changes, **({"period": days} if days else {})},
-        "documents": (document,) if all(document.values()) else (),
-        "conditions": tuple(
-            {"id": f"condition-{n}", "text": text} for n, text in enumerate(lines(form.one("conditions")), 1)
-        ),
-    }
-    amendment = parsed(AmendmentIn, written).to_domain()
-    return form.visit.rooms.project.record_amendment(study.id, amendment=amendment, by=form.visit.actor)
-
-
 def decide_against(study: Project, form: Form) -> object:
     """Or lift it: one of the same number is corrected."""
     written = {name: form.one(name) for name in ("case_number", "kind", "decided_on", "lifted_on")}
     decision = parsed(DecisionAgainstIn, written).to_domain()
     return form.visit.rooms.project.record_decision_against(study.id, decision=decision, by=form.visit.actor)
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """One on each line."""
-    return tuple(stripped for line in text.splitlines() if (stripped := line.strip()))
-
-
-def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() and len(text) < 10 else text
 
 
 def _verification(study: Project) -> Question:
@@ -118,38 +83,6 @@ def _verification(study: Project) -> Question:
         lead="ethics.verify_lead",
         button="ethics.verify_button",
         fields=(Field(name="document", label="ethics.document", kind="choose", options=options),),
-    )
-
-
-def _amendment(study: Project) -> Question:
-    numbers = [one.case_number for one in study.decisions()] if study.ethics_approval else []
-    return Question(
-        title="ethics.amend",
-        lead="ethics.amend_lead",
-        button="ethics.amend_button",
-        fields=(
-            Field(
-                name="amends",
-                label="ethics.amends",
-                kind="choose",
-                options=tuple((number, Words(sv=number, en=number)) for number in numbers),
-            ),
-            Field(name="case_number", label="ethics.case_number", kind="text"),
-            Field(name="outcome", label="ethics.outcome", kind="choose", options=_OUTCOMES),
-            Field(name="decided_on", label="ethics.decided_on", kind="date"),
-            Field(name="legal_force_on", label="ethics.legal_force_on", kind="date", required=False),
-            *(
-                Field(name=name, label=label, hint="ethics.each_line", required=False, rows=2)
-                for name, label in LISTS.items()
-            ),
-            Field(name="investigator", label="ethics.investigator", kind="text", required=False),
-            Field(name="maximum_persons", label="ethics.maximum_persons", kind="number", required=False),
-            Field(name="period_from", label="ethics.period_from", kind="date", required=False),
-            Field(name="period_to", label="ethics.period_to", kind="date", required=False),
-            Field(name="conditions", label="ethics.conditions", hint="ethics.each_line", required=False, rows=2),
-            Field(name="title", label="ethics.document_title", kind="text", required=False),
-            Field(name="digest", label="ethics.digest", kind="text", hint="ethics.digest_hint", required=False),
-        ),
     )
 
 
@@ -173,48 +106,48 @@ def _against(study: Project) -> Question:
     )
 
 
-_OUTCOMES: Final = tuple((one.value, ETHICS_OUTCOMES[one]) for one in ApprovalOutcome)
-
 STEPS: Final[Sequence[Step]] = (
     Step(name="verification", verb="verify-approval", question=_verification, deed=verify),
-    Step(name="amendment", verb="record-approval", question=_amendment, deed=amend),
     Step(name="decision-against", verb="record-decision-against", question=_against, deed=decide_against),
 )
 
 
 @router.get("/requests/{id}/ethics")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """What was decided, what it covers today, who verified it, and what is against it."""
     study = visit.rooms.overview.study(id, by=visit.actor)
+    may = visit.rooms.offer.on_request(id, (RECORD, *(step.verb for step in STEPS)), by=visit.actor)
     return visit.page(
         "ethics.html",
         request=id,
         study=study,
         decisions=study.decisions() if study.ethics_approval else (),
         approval=study.ethics_approval,
-        steps=[(step, step.question(study)) for step in _offered(visit, id, study)],
+        steps=[(step, step.question(study)) for step in STEPS if step.verb in may and study.ethics_approval],
+        records=RECORD in may,
         against_kinds=AGAINST,
         outcomes=ETHICS_OUTCOMES,
     )
 
 
 @router.get("/requests/{id}/ethics/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/requests/{id}/ethics/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken, visit = _step(step), form.visit
+    taken, visit = named(STEPS, step), form.visit
     study = visit.rooms.overview.study(id, by=visit.actor)
     return done(
         form,
         lambda: taken.deed(study, form),
         to=f"/requests/{id}/ethics",
         shown=lambda attempt: _shown(visit, id, taken, attempt),
-        field_of=_field_of,
     )
 
 
@@ -271,15 +204,3 @@ def _amended(visit: Visit, amendment: Amendment) -> tuple[str, str]:
     }
     lines = [f"{said(PORTAL[word], visit.language)}: {value}" for word, value in told.items() if value]
     return amendment.case_number.normal, "; ".join(lines)
-
-
-def _field_of(place: str) -> str:
-    short = place.removeprefix("changes.")
-    return FIELDS.get(short, short.split(".")[0])
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)

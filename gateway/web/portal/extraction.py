@@ -9,7 +9,7 @@ from gateway.services.extraction import Totals
 from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id
 from gateway.web.portal.drawing import drawn
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.lifecycle import PROGRESS, WORKSPACES
 from gateway.words.portal.matter import SHORT_PROGRESS, SHORT_WORKSPACE
 
@@ -19,11 +19,12 @@ KINDS = {Progress.DELIVERED: "good", Progress.FAILED: "stopped"}
 
 
 @router.get("/extracts/{id}")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """One extract. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
     extract = rooms.extraction.read(id, by=by)
-    permit = rooms.decision.permit(extract.permit, by=by)
+    permit = rooms.permit.read(extract.permit, by=by)
     workspace = rooms.workspace.of_extract(id)
     heard = rooms.objection.of_workspace(workspace.id) if workspace else None
     return visit.page(

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 
 from gateway.domain.errors import Invalid
-from gateway.web.portal.visit import Visit
+from gateway.web.problems import sentence_of
 from gateway.words.language import Language, said
 from gateway.words.portal import PORTAL
 from gateway.words.reasons import REASONS
 
 M = TypeVar("M", bound=BaseModel)
-T = TypeVar("T")
-Places = Mapping[str, str]
-"""Where a document's places stand on the page: path, as `scope/period/to`, to the name of a field."""
+FieldOf = Callable[[str], str]
+"""Which field of the page a place of the document is: `scope/period/to` is `period_to`."""
 
 _SENTENCES: Final = (
     (("missing", "none_required", "string_type"), "faults.needed"),
@@ -28,53 +28,44 @@ _SENTENCES: Final = (
 )
 
 
-class Unfit(Invalid):
-    """A form that has to be mended: `errors` by the names of its fields, in the order in which they were found."""
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        where, sentence = next(iter(errors.items()))
-        super().__init__(sentence, where=where, reason="form")
-        self.errors = errors
-
-
-def read(model: type[M], document: Mapping[str, Any], *, places: Places, language: Language) -> M:
-    """The document in that form. Raises Unfit with a sentence for each place that is wrong; never with a value."""
+def read(model: type[M], written: Mapping[str, Any]) -> M:
+    """The document as the API reads it, with the same bounds. Raises RequestValidationError."""
     try:
-        return model.model_validate(document)
+        return model.model_validate(written)
     except ValidationError as broken:
-        errors: dict[str, str] = {}
-        for fault in broken.errors(include_input=False, include_url=False, include_context=False):
+        raise RequestValidationError(broken.errors(include_input=False, include_url=False)) from None
+
+
+def parsed(model: type[M], values: Mapping[str, Any]) -> M:
+    """The same of a page's fields: what was left empty is not there. Raises RequestValidationError."""
+    return read(model, {name: value for name, value in values.items() if value not in ("", ())})
+
+
+def fields_at_fault(error: Exception, *, field_of: FieldOf, language: Language) -> Mapping[str, str]:
+    """Each field that this error is about with its sentence, in the order in which they were found; never a value."""
+    if isinstance(error, Invalid):
+        return {field_of(error.where.strip("/")): sentence_of(error, language)}
+    found: dict[str, str] = {}
+    if isinstance(error, RequestValidationError):
+        for fault in error.errors():
             path = "/".join(str(step) for step in fault["loc"])
-            errors.setdefault(placed(path, places), _sentence(str(fault["type"]), language))
-        raise Unfit(errors) from None
+            found.setdefault(field_of(path), _sentence(str(fault["type"]), language))
+    return found
 
 
-def tried(make: Callable[[], T], *, places: Places, visit: Visit) -> T:
-    """What that makes. Raises Unfit where the house finds it not well formed."""
-    try:
-        return make()
-    except Invalid as fault:
-        raise Unfit({placed(fault.where.strip("/"), places): told(fault, visit.language)}) from None
+def placed(places: Mapping[str, str]) -> FieldOf:
+    """By the longest beginning of the path that the page knows; else by its first step."""
 
+    def field_of(path: str) -> str:
+        steps = path.split("/")
+        beginnings = ("/".join(steps[:length]) for length in range(len(steps), 0, -1))
+        return next((places[beginning] for beginning in beginnings if beginning in places), steps[0])
 
-def told(fault: Invalid, language: Language) -> str:
-    """The fault as a sentence: its own is the most exact one, and English."""
-    known = REASONS.get(fault.reason)
-    return said(known, language) if known and language is Language.SV else fault.sentence
-
-
-def placed(path: str, places: Places) -> str:
-    """The field of that place: by the longest beginning of the path that the page knows."""
-    steps = path.split("/")
-    for length in range(len(steps), 0, -1):
-        found = places.get("/".join(steps[:length]))
-        if found is not None:
-            return found
-    return steps[0]
+    return field_of
 
 
 def _sentence(kind: str, language: Language) -> str:
-    known = REASONS.get(kind)
+    known = REASONS.get(kind.replace("_", "-"))
     if known is not None:
         return said(known, language)
     name = next((name for beginnings, name in _SENTENCES if kind.startswith(beginnings)), "faults.other")

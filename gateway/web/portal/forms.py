@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from gateway.domain.errors import NotSignedIn
@@ -18,10 +19,15 @@ UNSENT: Final = "unsent"
 async def _fields(request: Request) -> Mapping[str, tuple[str, ...]]:
     # No file is taken in here: a page that takes one says so itself.
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
-        pairs = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+        return texts(sent)
+
+
+def texts(sent: FormData) -> Mapping[str, tuple[str, ...]]:
+    """Every text of a form, by the name of its field."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs:
-        found[name] = (*found.get(name, ()), value.strip())
+    for name, value in sent.multi_items():
+        if isinstance(value, str):
+            found[name] = (*found.get(name, ()), value.strip())
     return found
 
 
@@ -43,6 +49,10 @@ def posted(visit: Guest, fields: Fields) -> Form:
         raise NotSignedIn("Nobody is signed in to the portal.")
     if not token_holds(token, visit.session):
         raise HTTPException(403)
+    waiting = visit.kept(UNSENT)
+    if waiting is not None and waiting["to"] == visit.request.url.path:
+        # What was typed before comes with this form, or its owner has written it anew.
+        visit.keep(UNSENT, None)
     return Form(visit=visit, fields={name: values for name, values in fields.items() if name != TOKEN})
 
 
@@ -59,6 +69,8 @@ def _keep_unsent(visit: Visit, fields: Mapping[str, tuple[str, ...]], token: str
     if ended is None or ended.ended_at is not None or not token_holds(token, ended):
         return
     typed = {name: list(values) for name, values in fields.items() if name != TOKEN}
+    if not typed:
+        return
     unsent: dict[str, Any] = {"to": visit.request.url.path, "fields": typed}
     visit.portal.sessions.save(ended.keeping(UNSENT, unsent))
 

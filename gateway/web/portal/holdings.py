@@ -5,13 +5,14 @@ from starlette.responses import Response
 
 from gateway.domain.day import swedish_day
 from gateway.web.portal.permit import how_it_stands
-from gateway.web.portal.visit import Signed
+from gateway.web.portal.visit import Signed, one_look
 from gateway.words.portal.matter import SHORT_PROGRESS, SHORT_WORKSPACE
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/extracts")
+@one_look
 def read(visit: Signed) -> Response:
     """Every extract that the visitor may read, what ends first at first; and whose rows are in it."""
     found = visit.rooms.overview.holdings(by=visit.actor)

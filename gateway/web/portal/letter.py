@@ -9,7 +9,7 @@ from gateway.domain.letter import Available, LetterKind
 from gateway.web.api.letter import In, Whose
 from gateway.web.api.wire import Id
 from gateway.web.files import a_pdf
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.language import Language
 from gateway.words.letters.frame import KINDS, file_name
 
@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/requests/{id}/letters")
+@one_look
 def of_request(visit: Signed, id: Id) -> Response:
     """Which letters there are about a request."""
     found = visit.rooms.letter.letters_of_request(id, by=visit.actor)
@@ -32,6 +33,7 @@ def about_request(visit: Signed, id: Id, kind: LetterKind, whose: Whose = "", la
 
 
 @router.get("/permits/{id}/letters")
+@one_look
 def of_permit(visit: Signed, id: Id) -> Response:
     """Which letters there are about a permit."""
     return _page(visit, visit.rooms.letter.letters_of_permit(id, by=visit.actor), back=f"/permits/{id}")

@@ -1,4 +1,4 @@
-"""A form that makes something new makes it once, however often it is sent: each page carries a mark of its own."""
+"""A form is done once, however often it is sent: each page has a mark of its own, the session what came of it."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -9,24 +9,25 @@ from gateway.domain.errors import NotSignedIn
 from gateway.web.portal.visit import Form, Visit, see
 
 MARK: Final = "once"
+"""The field by which a form that is sent a second time is known, and under which a session keeps those that were."""
+
 REMEMBERED: Final = 20
 """So many marks back a session knows what came of them."""
 
 
-def once(form: Form, make: Callable[[], str], *, meanwhile: str = "/") -> Response:
+def once(form: Form, deed: Callable[[], str], *, meanwhile: Callable[[], Response]) -> Response:
     """
-    What `make` made, at the address it returns; where the same page was sent before, what came of that.
+    On to the address that `deed` returns (303); where the same form was sent before, to what came of that.
 
-    `meanwhile` is where somebody waits who sends it again before the first is through. A form that was refused may be
-    sent again.
+    `meanwhile` answers whoever sends it again before the first is through. A form that failed may be sent again.
     """
     mark = form.one(MARK)
     known = _claimed(form.visit, mark)
     if known is not None:
-        return see(known or meanwhile)
+        return see(known) if known else meanwhile()
     address = None
     try:
-        address = make()
+        address = deed()
     finally:
         _told(form.visit, mark, address)
     return see(address)

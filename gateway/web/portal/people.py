@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from gateway.web.api.project import PersonIn, TrainingIn
 from gateway.web.api.wire import Mark, Wire
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, typed_in
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,6 +59,7 @@ def read(visit: Signed) -> Response:
 
 
 @router.get("/people/{step}")
+@one_look
 def ask(visit: Signed, step: str) -> Response:
     """One step, and what it asks for."""
     return _shown(visit, step, FRESH)

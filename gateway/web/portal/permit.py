@@ -9,7 +9,7 @@ from gateway.domain.day import swedish_day
 from gateway.domain.permit import Permit
 from gateway.web.api.wire import Id
 from gateway.web.portal.term import offered
-from gateway.web.portal.visit import Signed
+from gateway.web.portal.visit import Signed, one_look
 from gateway.words.lifecycle import PROGRESS
 from gateway.words.portal.matter import SHORT_PROGRESS
 
@@ -17,10 +17,11 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/permits/{id}")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """One permit. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
-    permit = rooms.decision.permit(id, by=by)
+    permit = rooms.permit.read(id, by=by)
     return visit.page(
         "permit.html",
         permit=permit,

@@ -1,7 +1,7 @@
 """Projects: opened, looked at, and what the project takes upon itself of its ethics decisions."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -10,11 +10,11 @@ from gateway.domain.access_request import AccessRequest
 from gateway.domain.project import Project
 from gateway.web.api.project import ProjectIn
 from gateway.web.api.wire import Id
+from gateway.web.portal.asking import Attempt, Field, Question, done, page, typed_in
 from gateway.web.portal.course import KINDS
-from gateway.web.portal.faults import Unfit, read
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.once import once
-from gateway.web.portal.visit import Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 from gateway.words.lifecycle import STATUSES
 from gateway.words.portal.matter import SHORT
 
@@ -22,31 +22,37 @@ router = APIRouter(include_in_schema=False)
 
 OFFERED: Final = ("draft", "record-approval", "acknowledge")
 MOST_REQUESTS: Final = 200
+OPENING: Final = Question(
+    title="project.new",
+    lead="project.new_lead",
+    button="project.open",
+    fields=(
+        Field(name="title", label="project.title", kind="text", hint="project.title_hint"),
+        Field(name="principal", label="project.principal", kind="text", hint="project.principal_hint"),
+    ),
+)
 
 
 @router.get("/projects/new")
+@one_look
 def new(visit: Signed) -> Response:
     """What is the study called, and who answers for it?"""
-    return _asked(visit, {"title": "", "principal": visit.actor.organisation})
+    return _opening(visit, Attempt(typed={"principal": (visit.actor.organisation,)}))
 
 
 @router.post("/projects/new")
 def open_project(form: Posted) -> Response:
     """A new project, once."""
-    written = {"title": form.one("title"), "principal": form.one("principal")}
-    try:
-        project = read(ProjectIn, written, places={}, language=form.visit.language)
-    except Unfit as unfit:
-        return _asked(form.visit, written, unfit.errors, status=422)
-
-    def opened() -> str:
-        made = form.visit.rooms.project.open(title=project.title, principal=project.principal, by=form.visit.actor)
-        return f"/projects/{made.id}"
-
-    return once(form, opened)
+    return done(
+        form,
+        lambda: _opened(form),
+        to=lambda project: f"/projects/{project.id}",
+        shown=lambda attempt: _opening(form.visit, attempt),
+    )
 
 
 @router.get("/projects/{id}")
+@one_look
 def show(id: Id, visit: Signed) -> Response:
     """Where the study is: its approval, what is left to take upon it, and its requests."""
     project = visit.rooms.project.read(id, by=visit.actor)
@@ -74,8 +80,13 @@ def acknowledge(id: Id, form: Posted) -> Response:
     return see(f"/projects/{id}#conditions")
 
 
-def _asked(visit: Visit, written: dict[str, Any], errors: Any = None, *, status: int = 200) -> Response:
-    return visit.page("project_new.html", status=status, written=written, errors=errors or {})
+def _opened(form: Form) -> Project:
+    told = parsed(ProjectIn, typed_in(form, OPENING))
+    return form.visit.rooms.project.open(title=told.title, principal=told.principal, by=form.visit.actor)
+
+
+def _opening(visit: Visit, attempt: Attempt) -> Response:
+    return page(visit, OPENING, attempt=attempt, back=("/", "frame.desk"), offered=True)
 
 
 def _left(project: Project) -> int:

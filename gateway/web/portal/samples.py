@@ -12,9 +12,10 @@ from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.sample_decision import SamplePart
 from gateway.web.api.decision import SampleFindingIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, done, parsed
+from gateway.web.portal.asking import FRESH, Attempt, done
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Signed, Visit
+from gateway.web.portal.visit import Signed, Visit, one_look
 from gateway.words.lifecycle import OUTCOMES, SAMPLES
 
 router = APIRouter(include_in_schema=False)
@@ -23,6 +24,7 @@ DECIDE: Final = "decide-samples"
 
 
 @router.get("/samples")
+@one_look
 def asked(visit: Signed) -> Response:
     """Every submitted request about samples, what waits for its decision first."""
     waiting = [(matter, part) for matter in visit.rooms.overview.samples(by=visit.actor) for part in matter.samples]
@@ -32,6 +34,7 @@ def asked(visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/samples/{biobank}")
+@one_look
 def look(visit: Signed, id: Id, biobank: Id) -> Response:
     """What is asked for of that biobank's samples, and the form, where it is due."""
     return _shown(visit, id, biobank, FRESH)
@@ -60,7 +63,6 @@ def _shown(visit: Visit, id: str, biobank: str, attempt: Attempt) -> Response:
         "sample.html",
         status=attempt.status,
         attempt=attempt,
-        once=visit.portal.sessions.secret(),
         request=request,
         application=application,
         cohort=sentence(CohortDefinition.of(application.selection.cohort), language=visit.language.value),

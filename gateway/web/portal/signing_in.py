@@ -16,7 +16,7 @@ from gateway.domain.audit import Event
 from gateway.domain.errors import NeighbourUnavailable
 from gateway.domain.session import Session
 from gateway.web.portal.forms import UNSENT, Arriving, Posted
-from gateway.web.portal.visit import COOKIE, Guest, Signed, Visit, id_of, local, see
+from gateway.web.portal.visit import COOKIE, Guest, Visit, id_of, local, see
 
 router = APIRouter(include_in_schema=False)
 
@@ -92,7 +92,7 @@ def leave(form: Posted) -> Response:
     """The session ends here and now, wherever its cookie lies."""
     visit = form.visit
     visit.end(visit.signed)
-    visit.rooms.audit.tell(Event.SIGNED_OUT, by=visit.actor)
+    visit.rooms.ledger.tell(Event.SIGNED_OUT, by=visit.actor)
     way: Way | None = next((one for one in visit.portal.ways if one.name == visit.signed.way), None)
     address = _leaves(way, visit.signed)
     # What is shown once nobody is signed in any more does not greet anybody.
@@ -100,22 +100,6 @@ def leave(form: Posted) -> Response:
     answer = see("/sign-in") if address is None else elsewhere(gone, address)
     answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return answer
-
-
-@router.get("/unsent")
-def unsent(visit: Signed) -> Response:
-    """What was typed when the session ended, to be sent now or thrown away."""
-    found = visit.kept(UNSENT)
-    if found is None:
-        raise HTTPException(404)
-    return visit.page("unsent.html", to=found["to"], fields=found["fields"])
-
-
-@router.post("/unsent/forget")
-def forget_unsent(form: Posted) -> Response:
-    """Thrown away."""
-    form.visit.keep(UNSENT, None)
-    return see(FIRST)
 
 
 def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
@@ -142,7 +126,7 @@ def let_in(arrived: Arrived, *, by: str, visit: Visit, back: str) -> Response:
         kept={**arrived.kept, **({UNSENT: waiting} if waiting else {})},
     )
     sessions.open(session)
-    visit.rooms.audit.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
+    visit.rooms.ledger.tell(Event.SIGNED_IN, by=arrived.actor, because=(by,))
     answer = see("/unsent" if waiting else local(back))
     answer.set_cookie(COOKIE, secret, path="/", secure=True, httponly=True, samesite="lax")
     return answer

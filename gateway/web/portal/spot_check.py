@@ -1,18 +1,16 @@
 """Spot checks as pages: drawn, remarked on item by item, signed off."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from gateway.domain.errors import Invalid, StepRefused
 from gateway.domain.spot_check import Drawn, Verdict
 from gateway.web.api.wire import Id
+from gateway.web.portal.asking import FRESH, Attempt, done, unfit
 from gateway.web.portal.audit import only_for, question_told, read
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import Form, Signed, Visit, see
-from gateway.words.errors import ERRORS
+from gateway.web.portal.visit import Signed, Visit
 from gateway.words.events import EVENTS
 from gateway.words.language import said
 from gateway.words.reasons import REASONS
@@ -29,7 +27,7 @@ PERIOD: Final = ("from", "until")
 def all_of_them(visit: Signed) -> Response:
     """Every spot check, and a form to draw another."""
     only_for(visit, "read-spot-checks")
-    return _listed(visit, {})
+    return _listed(visit, FRESH)
 
 
 @router.post("/audit/spot-checks")
@@ -40,20 +38,22 @@ def draw(form: Posted) -> Response:
     if not (size.isascii() and size.isdigit() and 1 <= int(size) <= MOST):
         errors = {**errors, "size": said(REASONS["size-outside"], visit.language)}
     if errors:
-        return _listed(visit, form.fields, errors=errors, status=422)
+        return _listed(visit, unfit(visit, errors, form=form))
     of = Drawn.PERMITS if form.one("of") == Drawn.PERMITS else Drawn.LINES
-    try:
-        check = visit.rooms.spot_check.draw(sought, of=of, size=int(size), by=visit.actor)
-    except Invalid as nothing:
-        return _listed(visit, form.fields, errors={"from": _why_not(visit, nothing)}, status=422)
-    return see(f"/audit/spot-checks/{check.id}")
+    return done(
+        form,
+        lambda: visit.rooms.spot_check.draw(sought, of=of, size=int(size), by=visit.actor),
+        to=lambda check: f"/audit/spot-checks/{check.id}",
+        shown=lambda attempt: _listed(visit, attempt),
+        field_of=lambda _: "from",
+    )
 
 
 @router.get("/audit/spot-checks/{id}")
 def one(visit: Signed, id: Id) -> Response:
     """One of them: what was drawn, what was found."""
     only_for(visit, "read-spot-checks")
-    return _shown(visit, id)
+    return _shown(visit, id, FRESH)
 
 
 @router.post("/audit/spot-checks/{id}/remarks")
@@ -61,47 +61,45 @@ def remark(form: Posted, id: Id) -> Response:
     """What was found about one item."""
     found = Verdict(form.one("verdict")) if form.one("verdict") in set(Verdict) else Verdict.QUESTION
     visit, item, note = form.visit, form.one("item"), form.one("note")
-    try:
-        visit.rooms.spot_check.remark(id, item=item, verdict=found, note=note, by=visit.actor)
-    except (Invalid, StepRefused) as refused:
-        return _shown(visit, id, form, errors={f"item-{item}": _why_not(visit, refused)}, status=422)
-    return see(f"/audit/spot-checks/{id}#item-{item}")
+    return done(
+        form,
+        lambda: visit.rooms.spot_check.remark(id, item=item, verdict=found, note=note, by=visit.actor),
+        to=f"/audit/spot-checks/{id}#item-{item}",
+        shown=lambda attempt: _shown(visit, id, attempt),
+        field_of=lambda _: f"item-{item}",
+    )
 
 
 @router.post("/audit/spot-checks/{id}/sign-off")
 def sign_off(form: Posted, id: Id) -> Response:
     """What the check came to."""
     visit = form.visit
-    try:
-        visit.rooms.spot_check.sign_off(id, conclusion=form.one("conclusion"), by=visit.actor)
-    except (Invalid, StepRefused) as refused:
-        return _shown(visit, id, form, errors={"conclusion": _why_not(visit, refused)}, status=422)
-    return see(f"/audit/spot-checks/{id}")
-
-
-def _listed(
-    visit: Visit, typed: Mapping[str, tuple[str, ...]], *, errors: Mapping[str, str] | None = None, status: int = 200
-) -> Response:
-    checks = visit.rooms.spot_check.list(after=None, limit=SHOWN, by=visit.actor)
-    return visit.page(
-        "spot_checks.html",
-        status=status,
-        checks=checks,
-        drawn=DRAWN,
-        choices=[(of.value, said(words, visit.language)) for of, words in DRAWN.items()],
-        typed={name: next(iter(typed.get(name, ())), "") for name in ("of", "size", *PERIOD)},
-        errors=errors or {},
+    return done(
+        form,
+        lambda: visit.rooms.spot_check.sign_off(id, conclusion=form.one("conclusion"), by=visit.actor),
+        to=f"/audit/spot-checks/{id}",
+        shown=lambda attempt: _shown(visit, id, attempt),
     )
 
 
-def _shown(
-    visit: Visit, id: str, form: Form | None = None, *, errors: Mapping[str, str] | None = None, status: int = 200
-) -> Response:
+def _listed(visit: Visit, attempt: Attempt) -> Response:
+    checks = visit.rooms.spot_check.list(after=None, limit=SHOWN, by=visit.actor)
+    return visit.page(
+        "spot_checks.html",
+        status=attempt.status,
+        attempt=attempt,
+        checks=checks,
+        drawn=DRAWN,
+        choices=[(of.value, said(words, visit.language)) for of, words in DRAWN.items()],
+    )
+
+
+def _shown(visit: Visit, id: str, attempt: Attempt) -> Response:
     check, lines = visit.rooms.spot_check.read(id, by=visit.actor)
-    typed: Mapping[str, Any] = {name: form.one(name) if form else "" for name in ("item", "note", "conclusion")}
     return visit.page(
         "spot_check.html",
-        status=status,
+        status=attempt.status,
+        attempt=attempt,
         check=check,
         lines=lines,
         events=EVENTS,
@@ -110,12 +108,4 @@ def _shown(
         choices=[(verdict.value, said(words, visit.language)) for verdict, words in VERDICTS.items()],
         drawn=DRAWN,
         question=question_told,
-        typed=typed,
-        errors=errors or {},
     )
-
-
-def _why_not(visit: Visit, error: Invalid | StepRefused) -> str:
-    if isinstance(error, Invalid):
-        return said(REASONS[error.reason], visit.language)
-    return said(ERRORS[error.code].sentence, visit.language)

@@ -17,11 +17,11 @@ from gateway.domain.errors import Invalid, NeighbourUnavailable
 from gateway.domain.ruling import Ruling
 from gateway.web.api.wire import Id
 from gateway.web.portal.application_form import DECLARATIONS, PURPOSES, QUESTIONS, document
-from gateway.web.portal.faults import told
+from gateway.web.portal.asking import FRESH, Attempt, unfit
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.visit import CLOSED, Signed, Visit, see
+from gateway.web.portal.visit import CLOSED, Signed, Visit, one_look, see
 from gateway.web.portal.writing import in_words, save
-from gateway.web.problems import pointer
+from gateway.web.problems import pointer, sentence_of
 from gateway.words.coverage import COVERAGES
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
@@ -55,6 +55,7 @@ class Foreseen:
 
 
 @router.get("/requests/{id}/summary")
+@one_look
 def summary(id: Id, visit: Signed) -> Response:
     """Everything that is written, with what the rules say of it before anybody asks them in earnest."""
     return _summary(visit, visit.rooms.access_request.read(id, by=visit.actor))
@@ -74,6 +75,7 @@ def submit(id: Id, form: Posted) -> Response:
 
 
 @router.get("/requests/{id}/withdraw")
+@one_look
 def ask_withdrawal(id: Id, visit: Signed) -> Response:
     """Is it really to be withdrawn?"""
     request = visit.rooms.access_request.read(id, by=visit.actor)
@@ -99,6 +101,7 @@ def cohort_out(id: Id, visit: Signed) -> Response:
 
 
 @router.get("/requests/{id}/write-json")
+@one_look
 def cohort_json(id: Id, visit: Signed) -> Response:
     """The cohort as text, to be pasted over."""
     request = visit.rooms.access_request.read(id, by=visit.actor)
@@ -116,20 +119,20 @@ def cohort_in(id: Id, form: Posted) -> Response:
         cohort = None
     if not isinstance(cohort, dict):
         sentence = said(PORTAL["writing.json_broken"], visit.language)
-        return _json(visit, request, form.one("cohort"), {"cohort": sentence})
+        return _json(visit, request, form.one("cohort"), unfit(visit, {"cohort": sentence}))
     catalog = visit.rooms.desk.catalog
     try:
         check_cohort(cohort, [found for name in request.datasets if (found := catalog.dataset(name))])
     except SelectionFault as fault:
-        unfit = Invalid(fault.sentence, where=fault.where, reason=fault.reason)
+        wrong = Invalid(fault.sentence, where=fault.where, reason=fault.reason)
         place = pointer(fault.where.strip("/").split("/"))
-        return _json(visit, request, form.one("cohort"), {"cohort": f"{told(unfit, visit.language)} ({place})"})
+        told = f"{sentence_of(wrong, visit.language)} ({place})"
+        return _json(visit, request, form.one("cohort"), unfit(visit, {"cohort": told}))
     return save(form, request, {**document(request.application), "cohort": cohort}, question="cohort")
 
 
-def _json(visit: Visit, request: AccessRequest, text: str, errors: dict[str, str] | None = None) -> Response:
-    status = 422 if errors else 200
-    return visit.page("write_json.html", status=status, request=request, text=text, errors=errors or {})
+def _json(visit: Visit, request: AccessRequest, text: str, attempt: Attempt = FRESH) -> Response:
+    return visit.page("write_json.html", status=attempt.status, request=request, text=text, attempt=attempt)
 
 
 def _summary(visit: Visit, request: AccessRequest, *, changed: bool = False) -> Response:
@@ -168,7 +171,7 @@ def _foreseen(visit: Visit, id: str) -> Foreseen:
         coverage = visit.rooms.access_request.compare(id, by=visit.actor)
         ruling = visit.rooms.access_request.check(id, by=visit.actor)
     except Invalid as fault:
-        return Foreseen(ruling=None, coverage=(), trouble=told(fault, visit.language))
+        return Foreseen(ruling=None, coverage=(), trouble=sentence_of(fault, visit.language))
     except NeighbourUnavailable:
         return Foreseen(ruling=None, coverage=(), trouble=said(PORTAL["writing.unasked"], visit.language))
     return Foreseen(ruling=ruling, coverage=coverage, trouble="")

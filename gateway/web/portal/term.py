@@ -1,22 +1,21 @@
 """A permit in its time: what is decided on it after it was issued."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from fastapi import APIRouter
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.domain.disclosure_review import Outcome
 from gateway.domain.permit import Permit
-from gateway.services.house import House
 from gateway.web.api.permit import AnswerIn, RevocationIn
 from gateway.web.api.wire import Id
-from gateway.web.portal.asking import FRESH, Attempt, Field, Question, done, page, parsed, typed_in
+from gateway.web.portal.asking import FRESH, Attempt, Field, Question, page
+from gateway.web.portal.faults import parsed
 from gateway.web.portal.forms import Posted
+from gateway.web.portal.steps import Step, ask_again, named, taken, that_follow
 from gateway.web.portal.telling import day
-from gateway.web.portal.visit import Form, Signed, Visit
+from gateway.web.portal.visit import Form, Signed, Visit, one_look
 from gateway.words.language import said
 from gateway.words.portal import PORTAL
 from gateway.words.portal.term import ANSWERS
@@ -24,31 +23,17 @@ from gateway.words.portal.term import ANSWERS
 router = APIRouter(include_in_schema=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What can be done with a permit: by which verb, when it can follow, and what a page asks for it."""
-
-    name: str
-    verb: str
-    question: Question
-    follows: Callable[[Permit], bool]
-    deed: Callable[[House, str, Form, Question], object]
+def _revoke(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    return form.visit.rooms.permit.revoke(id, because=parsed(RevocationIn, typed).because, by=form.visit.actor)
 
 
-def _revoke(rooms: House, id: str, form: Form, question: Question) -> object:
-    return rooms.permit.revoke(id, because=parsed(RevocationIn, typed_in(form, question)).because, by=form.visit.actor)
+def _decide(form: Form, id: str, typed: Mapping[str, Any]) -> object:
+    told = parsed(AnswerIn, typed)
+    rooms = form.visit.rooms.permit
+    return rooms.decide_extension(id, outcome=told.outcome, reasons=told.because, by=form.visit.actor)
 
 
-def _decide(rooms: House, id: str, form: Form, question: Question) -> object:
-    told = parsed(AnswerIn, typed_in(form, question))
-    return rooms.permit.decide_extension(id, outcome=told.outcome, reasons=told.because, by=form.visit.actor)
-
-
-def _ask_again(rooms: House, id: str, form: Form, question: Question) -> None:
-    rooms.decision.ask_again(id, by=form.visit.actor)
-
-
-STEPS: Final[Sequence[Step]] = (
+STEPS: Final[Sequence[Step[Permit]]] = (
     Step(
         name="extension",
         verb="decide-extension",
@@ -74,7 +59,7 @@ STEPS: Final[Sequence[Step]] = (
         verb="ask-again",
         question=Question(title="term.ask_again", lead="term.ask_again_lead", button="term.ask_again_button"),
         follows=lambda permit: bool(permit.held_because),
-        deed=_ask_again,
+        deed=ask_again,
     ),
     Step(
         name="revocation",
@@ -93,32 +78,26 @@ STEPS: Final[Sequence[Step]] = (
 
 
 @router.get("/permits/{id}/term/{step}")
+@one_look
 def ask(visit: Signed, id: Id, step: Id) -> Response:
     """One step, and what it asks for."""
-    return _shown(visit, id, _step(step), FRESH)
+    return _shown(visit, id, named(STEPS, step), FRESH)
 
 
 @router.post("/permits/{id}/term/{step}")
 def take(form: Posted, id: Id, step: Id) -> Response:
     """Take it."""
-    taken = _step(step)
-    return done(
-        form,
-        lambda: taken.deed(form.visit.rooms, id, form, taken.question),
-        to=f"/permits/{id}",
-        shown=lambda attempt: _shown(form.visit, id, taken, attempt),
-    )
+    chosen = named(STEPS, step)
+    return taken(chosen, id, form, to=f"/permits/{id}", shown=lambda attempt: _shown(form.visit, id, chosen, attempt))
 
 
-def offered(visit: Visit, permit: Permit) -> Sequence[Step]:
+def offered(visit: Visit, permit: Permit) -> Sequence[Step[Permit]]:
     """The steps that can follow now, and that the rules would let this visitor take."""
-    following = [step for step in STEPS if step.follows(permit)]
-    may = visit.rooms.offer.on_permit(permit.id, [step.verb for step in following], by=visit.actor)
-    return [step for step in following if step.verb in may]
+    return that_follow(STEPS, permit, may=lambda verbs: visit.rooms.offer.on_permit(permit.id, verbs, by=visit.actor))
 
 
-def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
-    permit = visit.rooms.decision.permit(id, by=visit.actor)
+def _shown(visit: Visit, id: str, step: Step[Permit], attempt: Attempt) -> Response:
+    permit = visit.rooms.permit.read(id, by=visit.actor)
     waiting = permit.waiting
     facts = []
     if step.name == "extension" and waiting is not None:
@@ -134,10 +113,3 @@ def _shown(visit: Visit, id: str, step: Step, attempt: Attempt) -> Response:
         offered=step in offered(visit, permit),
         facts=facts,
     )
-
-
-def _step(name: str) -> Step:
-    for step in STEPS:
-        if step.name == name:
-            return step
-    raise HTTPException(404)

@@ -1,5 +1,7 @@
 """Errors as pages: the same tree and the same words as over the API, for whoever came with a browser."""
 
+from typing import Final
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -18,6 +20,10 @@ OF_MACHINES = ("/api/", "/health", "/ready", "/static/")
 """Where nobody comes with a browser to read."""
 
 
+DETAILS: Final = {"too-large": "trouble.too_large", "gateway": "trouble.unexpected"}
+"""What a page says otherwise than the API: whoever reads it has a page to go back to."""
+
+
 def install(app: FastAPI) -> None:
     """What is asked of a page is answered by a page; everything else as before."""
     for kind in (GatewayError, RequestValidationError, HTTPException):
@@ -26,17 +32,18 @@ def install(app: FastAPI) -> None:
 
 
 def page_of(request: Request, code: str, status: int) -> Response | None:
-    """A page for what was stopped before any page was asked; None for a machine, and while the store is silent."""
+    """A page for what no page answers: too much sent, or a fault that nobody expected; None for a machine."""
     if request.url.path.startswith(OF_MACHINES):
         return None
     language = tongue(request)
-    detail = said(PORTAL["trouble.too_large"], language) if code == "too-large" else None
+    detail = said(PORTAL[DETAILS[code]], language) if code in DETAILS else None
+    problem = Problem.of(code, language, status=status, detail=detail)
     try:
-        return anybody(request).page(
-            "trouble.html", status=status, problem=Problem.of(code, language, status=status, detail=detail)
-        )
-    except GatewayError:
-        return None
+        visit = _known(request) or anybody(request)
+    except Exception:
+        # Whatever broke may be what says who it is: then the page is nobody's, and still a page.
+        visit = _nobody(request)
+    return visit.page("trouble.html", status=status, problem=problem)
 
 
 def _answered(request: Request, error: Exception) -> Response:
@@ -76,7 +83,7 @@ def _back(request: Request) -> str:
 
 def _visit(request: Request, error: Exception) -> Visit:
     """The visit so far; without a session where the store itself is what does not answer."""
-    known: Visit | None = getattr(request.state, "visit", None)
+    known = _known(request)
     if known is not None:
         return known
     if isinstance(error, NeighbourUnavailable):
@@ -85,6 +92,11 @@ def _visit(request: Request, error: Exception) -> Visit:
         return anybody(request)
     except NeighbourUnavailable:
         return _nobody(request)
+
+
+def _known(request: Request) -> Visit | None:
+    found: Visit | None = getattr(request.state, "visit", None)
+    return found
 
 
 def _nobody(request: Request) -> Visit:

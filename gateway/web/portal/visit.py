@@ -1,12 +1,13 @@
 """What a page knows of its visitor: who is signed in, in which language, and how a page is shown to them."""
 
 import gzip
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import wraps
 from hashlib import sha256
 from hmac import compare_digest, new
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, ParamSpec, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -21,6 +22,8 @@ from gateway.web.portal.assets import takes_gzip
 from gateway.web.portal.navigation import Place, places
 from gateway.web.portal.rendering import environment
 from gateway.words.language import Language, preferred
+
+P = ParamSpec("P")
 
 COOKIE: Final = "__Host-slussen"
 LANGUAGE_COOKIE: Final = "__Host-slussen-language"
@@ -114,6 +117,10 @@ class Visit:
         salt = self.portal.sessions.secret()
         return f"{salt}.{_mark(self.signed, salt)}"
 
+    def form_mark(self) -> str:
+        """What a form carries that is done once, however often it is sent: another one on each page."""
+        return self.portal.sessions.secret()
+
     def page(self, template: str, /, *, status: int = 200, **told: Any) -> Response:
         """That template, in the visitor's language."""
         written = environment().get_template(template).render(visit=self, language=self.language, **told)
@@ -171,6 +178,18 @@ def signed_in(visit: Annotated[Visit, Depends(anybody)]) -> Visit:
     """Raises NotSignedIn: the visitor is then shown where to sign in."""
     _ = visit.signed
     return visit
+
+
+def one_look(page: Callable[P, Response]) -> Callable[P, Response]:
+    """A page that is one look (`services/looking.py`): told to the ledger in one commit, before anything is sent."""
+
+    @wraps(page)
+    def looked(*args: P.args, **told: P.kwargs) -> Response:
+        visit = cast(Visit, told["visit"])
+        with visit.rooms.looking() as rooms:
+            return page(*args, **{**told, "visit": replace(visit, rooms=rooms)})  # type: ignore[arg-type]
+
+    return looked
 
 
 def tongue(request: Request) -> Language:

@@ -7,7 +7,7 @@ from gateway.domain.workspace import WORKSPACE_STEPS, State
 from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id
 from gateway.web.portal.drawing import drawn
-from gateway.web.portal.visit import Signed
+from gateway.web.portal.visit import Signed, one_look
 from gateway.words.lifecycle import WORKSPACES
 from gateway.words.portal.matter import SHORT_WORKSPACE
 
@@ -17,6 +17,7 @@ KINDS = {State.OPEN: "good", State.CLOSED: "stopped", State.CLOSING: "stopped", 
 
 
 @router.get("/workspaces/{id}")
+@one_look
 def read(visit: Signed, id: Id) -> Response:
     """One workspace, to whoever may read its extract. What is not for this visitor to see is not there."""
     rooms, by = visit.rooms, visit.actor
@@ -28,7 +29,7 @@ def read(visit: Signed, id: Id) -> Response:
         objections=ObjectionsOut.of(heard, visit.language) if heard else None,
         workspace=workspace,
         extract=extract,
-        permit=rooms.decision.permit(workspace.permit, by=by),
+        permit=rooms.permit.read(workspace.permit, by=by),
         kind=KINDS.get(workspace.state, "waiting"),
         drawing=drawn(WORKSPACE_STEPS, at=workspace.state),
         names=SHORT_WORKSPACE,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -14,8 +15,8 @@ from catalog import codes
 from catalog.cohort.definition import CohortDefinition
 from catalog.cohort.sentence import sentence
 from catalog.errors import SelectionFault
-from gateway.domain.access_request import AccessRequest, ApplicantKind, Application
-from gateway.domain.errors import Stale
+from gateway.domain.access_request import AccessRequest, ApplicantKind
+from gateway.domain.errors import GatewayError, Stale
 from gateway.domain.project import Project
 from gateway.domain.versions import changes
 from gateway.web.api.application import ApplicationIn
@@ -33,11 +34,11 @@ from gateway.web.portal.application_form import (
     page_of,
     path_of,
 )
+from gateway.web.portal.asking import FRESH, Attempt, done, refused
 from gateway.web.portal.cohort_form import PARTS, SEXES, cards_of, cards_sent, cohort_sent, places, started, with_empty
-from gateway.web.portal.faults import Unfit, read, tried
+from gateway.web.portal.faults import placed, read
 from gateway.web.portal.forms import Posted
-from gateway.web.portal.once import once
-from gateway.web.portal.visit import Form, Signed, Visit, see
+from gateway.web.portal.visit import Form, Signed, Visit, one_look, see
 from gateway.words.language import Language, said
 from gateway.words.versions import FIELDS
 
@@ -48,10 +49,11 @@ WANTED_YEARS: Final = 2
 
 
 @router.get("/projects/{id}/requests/new")
+@one_look
 def new(id: Id, visit: Signed) -> Response:
     """What the application begins with: the ethics decision and the basket."""
     project = visit.rooms.project.read(id, by=visit.actor)
-    return _begun(visit, project, {"codes": ""})
+    return _begun(visit, project, FRESH)
 
 
 @router.post("/projects/{id}/requests/new")
@@ -60,25 +62,21 @@ def begin(id: Id, form: Posted) -> Response:
     visit = form.visit
     project = visit.rooms.project.read(id, by=visit.actor)
 
-    def drafted() -> str:
-        body = _prefilled(visit, project, form)
-        wire = read(ApplicationIn, body, places={"cohort": "codes", "columns": "basket"}, language=visit.language)
-        application = wire.to_domain(visit.actor)
-        rooms = visit.rooms.access_request
-        request = tried(
-            lambda: rooms.draft(project=id, application=application, by=visit.actor),
-            places={"cohort": "codes", "columns": "basket"},
-            visit=visit,
-        )
-        return f"/requests/{request.id}/write/{next(iter(QUESTIONS))}"
+    def drafted() -> AccessRequest:
+        application = read(ApplicationIn, _prefilled(visit, project, form)).to_domain(visit.actor)
+        return visit.rooms.access_request.draft(project=id, application=application, by=visit.actor)
 
-    try:
-        return once(form, drafted, meanwhile=f"/projects/{id}")
-    except Unfit as unfit:
-        return _begun(visit, project, {"codes": form.one("codes")}, unfit.errors)
+    return done(
+        form,
+        drafted,
+        to=lambda request: f"/requests/{request.id}/write/{next(iter(QUESTIONS))}",
+        shown=lambda attempt: _begun(visit, project, attempt),
+        field_of=placed({"cohort": "codes", "columns": "basket"}),
+    )
 
 
 @router.get("/requests/{id}/write/{question}")
+@one_look
 def ask(id: Id, question: str, visit: Signed, page: int = 1, search: str = "") -> Response:
     """One question, with what is written."""
     request = _open_to_writing(visit, id, question)
@@ -115,21 +113,21 @@ def save(form: Form, request: AccessRequest, written: Document, *, question: str
     """
     visit, standing = form.visit, document(request.application)
     try:
-        wire = read(ApplicationIn, written, places=PLACES, language=visit.language)
-        application = wire.to_domain(visit.actor)
+        application = read(ApplicationIn, written).to_domain(visit.actor)
         if document(application) == standing:
             return _onwards(form, request, question)
         if form.one("revision") != str(request.revision):
             return _conflict(form, request, document(application), question=question)
-        _revised(visit, request, application)
-    except Unfit as unfit:
-        page = int(form.one("page")) if form.one("page").isdigit() else 1
-        return _question(visit, request, question, written, errors=unfit.errors, page=page, form=form)
+        rooms = visit.rooms.access_request
+        rooms.revise(request.id, application=application, revision=request.revision, by=visit.actor)
     except Stale:
         later = visit.rooms.access_request.read(request.id, by=visit.actor)
         if document(application) == document(later.application):
             return _onwards(form, later, question)
         return _conflict(form, later, document(application), question=question)
+    except (GatewayError, RequestValidationError) as error:
+        attempt = refused(form, error, placed(PLACES))
+        return _question(visit, request, question, written, attempt=attempt, page=_number(form.one("page")), form=form)
     return _onwards(form, request, question)
 
 
@@ -140,15 +138,6 @@ def in_words(cohort: Mapping[str, Any]) -> Mapping[Language, str]:
     except SelectionFault:
         return {}
     return {language: sentence(definition, language=language.value) for language in Language}
-
-
-def _revised(visit: Visit, request: AccessRequest, application: Application) -> None:
-    rooms = visit.rooms.access_request
-    tried(
-        lambda: rooms.revise(request.id, application=application, revision=request.revision, by=visit.actor),
-        places=PLACES,
-        visit=visit,
-    )
 
 
 def _answered(request: AccessRequest, question: str, standing: Document, form: Form) -> Document:
@@ -188,7 +177,7 @@ def _question(
     question: str,
     written: Document,
     *,
-    errors: Mapping[str, str] | None = None,
+    attempt: Attempt = FRESH,
     page: int = 1,
     sought: str = "",
     form: Form | None = None,
@@ -205,13 +194,13 @@ def _question(
     names = list(QUESTIONS)
     return visit.page(
         "write.html",
-        status=422 if errors else 200,
+        status=attempt.status,
+        attempt=attempt,
         request=request,
         question=question,
         questions=names,
         number=names.index(question) + 1,
         written=written,
-        errors=errors or {},
         back_to=form.one("back_to") if form else visit.request.query_params.get("back_to", ""),
         purposes=PURPOSES,
         applicant_kinds=list(ApplicantKind),
@@ -303,15 +292,18 @@ def _years_on(day: date) -> date:
     return date(day.year + WANTED_YEARS, day.month, 1) - timedelta(days=1)
 
 
-def _begun(
-    visit: Visit, project: Project, written: Mapping[str, str], errors: Mapping[str, str] | None = None
-) -> Response:
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 1
+
+
+def _begun(visit: Visit, project: Project, attempt: Attempt) -> Response:
     approval = project.approval_on(visit.now.date()) or (project.ethics.approval if project.ethics else None)
     chosen = basket.picked(visit)
     body = _prefilled(visit, project) if approval else {}
     return visit.page(
         "write_new.html",
-        status=422 if errors else 200,
+        status=attempt.status,
+        attempt=attempt,
         project=project,
         approval=approval,
         chosen=chosen,
@@ -319,6 +311,4 @@ def _begun(
         systems=sorted({p.system for p in places(visit.rooms.desk.catalog, [one.dataset.name for one in chosen])}),
         cohort=body.get("cohort") or None,
         words=in_words(body.get("cohort") or {}),
-        written=written,
-        errors=errors or {},
     )

@@ -39,10 +39,20 @@ ACCEPTING: Mapping[str, Words] = {
         sv="Inget är antecknat. Så länge villkoret inte är godtaget utfärdas inget tillstånd. Det här kan ni göra:",
         en="Nothing is recorded. As long as the condition is not accepted, no permit is issued. What you can do:",
     ),
-    "ask_steward": Words(
-        sv="Fråga den som satte villkoret, eller säg varför ni inte kan godta det",
-        en="Ask whoever set the condition, or say why you cannot accept it",
+    "why_not": Words(sv="Varför kan ni inte godta det?", en="Why can you not accept it?"),
+    "why_not_hint": Words(
+        sv="Det skrivs i samtalet om begäran, där {controller} läser det och kan svara. Villkoret står kvar så länge. "
+        "Delen prövas på nytt när samordnaren har återsänt begäran och ni har lämnat in den igen.",
+        en="It is written in the conversation about the request, where {controller} reads it and can answer. The "
+        "condition stands meanwhile. The part is decided anew once the coordinator has returned the request and you "
+        "have submitted it again.",
     ),
+    "say_why_not": Words(sv="Skicka till vårdgivaren", en="Send it to the care provider"),
+    "declined_message": Words(
+        sv="Vi kan inte godta villkoret från {controller}: ”{condition}”\n\n{because}",
+        en="We cannot accept the condition of {controller}: “{condition}”\n\n{because}",
+    ),
+    "ask_steward": Words(sv="Läs samtalet om begäran", en="Read the conversation about the request"),
     "think_again": Words(sv="Tillbaka till villkoren", en="Back to the conditions"),
     "to_conditions": Words(sv="Villkor att godta", en="Conditions to accept"),
 }

@@ -50,9 +50,9 @@ ACCESSIBILITY: Mapping[str, Words] = {
     ),
     "lacking": Words(sv="Det vi vet brister", en="What we know is lacking"),
     "lacking_what": Words(
-        sv="Texter som någon annan har skrivit, som ansökningar och skäl, visas på det språk de skrevs på. Stora "
+        sv="Texter som någon annan har skrivit, som begäranden och skäl, visas på det språk de skrevs på. Stora "
         "teckningar rullas i sidled på en smal skärm.",
-        en="Texts that somebody else wrote, such as applications and reasons, are shown in the language they "
+        en="Texts that somebody else wrote, such as requests and reasons, are shown in the language they "
         "were written in. Large drawings are scrolled sideways on a narrow screen.",
     ),
     "tell": Words(sv="Säg till om något inte går", en="Tell us where something does not work"),

@@ -1,4 +1,4 @@
-"""What is asked for once a permit stands, and where its decision is public."""
+"""What is asked for once a permit stands; and the way to where its decision is put on record as public."""
 
 from collections.abc import Mapping
 
@@ -18,17 +18,5 @@ AFTERWARDS: Mapping[str, Words] = {
         en="An extension until {day} is asked for and waits for a decision.",
     ),
     "amend": Words(sv="Sök ändring av tillståndet", en="Ask that the permit be changed"),
-    "publication": Words(sv="Var är beslutet offentligt?", en="Where is the decision public?"),
-    "publication_lead": Words(
-        sv="Beslutet publiceras någon annanstans. Anteckna var och när (EHDS artikel 57.1 j).",
-        en="The decision is published elsewhere. Record where and when (EHDS article 57(1)(j)).",
-    ),
-    "where": Words(sv="Var", en="Where"),
-    "where_hint": Words(
-        sv="Adressen till sidan, eller vad publikationen heter.",
-        en="The address of the page, or what the publication is called.",
-    ),
-    "on": Words(sv="Dag", en="Day"),
-    "record": Words(sv="Anteckna", en="Record it"),
     "to_publication": Words(sv="Anteckna var beslutet är offentligt", en="Record where the decision is public"),
 }

@@ -105,9 +105,12 @@ APPROVAL: Mapping[str, Words] = {
     "document": Words(sv="Vad heter beslutshandlingen?", en="What is the document of the decision called?"),
     "document_hint": Words(sv="Till exempel Beslut 2021-04890.", en="For example Decision 2021-04890."),
     "digest": Words(sv="Handlingens fingeravtryck", en="The document's fingerprint"),
-    "digest_hint": Words(
-        sv="SHA-256 av filen, som sha256: följt av 64 tecken. Med det kan någon kontrollera att det är samma handling.",
-        en="The SHA-256 of the file, as sha256: and 64 signs. By it somebody can check that it is the same document.",
+    "file": Words(sv="Beslutet som PDF", en="The decision as a PDF"),
+    "file_hint": Words(
+        sv="Högst {most} MB, utan lösenord och skript. Fingeravtrycket räknas ut här, och filen behålls bredvid "
+        "beslutet.",
+        en="At most {most} MB, without password and script. The fingerprint is computed here, and the file is kept "
+        "beside the decision.",
     ),
     "summary_lead": Words(
         sv="Läs igenom. När du skriver in beslutet blir det en signerad handling; en rättelse blir en ny.",

@@ -40,7 +40,6 @@ AUDIT: Mapping[str, Words] = {
     ),
     "everything": Words(sv="allt", en="everything"),
     "nothing": Words(sv="Ingen rad i liggaren svarar på det.", en="No line of the ledger answers that."),
-    "following": Words(sv="Nästa sida", en="Next page"),
     "line": Words(sv="Rad", en="Line"),
     "when": Words(sv="När", en="When"),
     "who": Words(sv="Vem", en="Who"),

@@ -97,8 +97,8 @@ CATALOG: Mapping[str, Words] = {
 BASKET: Mapping[str, Words] = {
     "title": Words(sv="Varukorg", en="Basket"),
     "lead": Words(
-        sv="De variabler du har valt. De följer med till din ansökan, och försvinner när du loggar ut.",
-        en="The variables you have picked. They go with you to your application, and are gone when you sign out.",
+        sv="De variabler du har valt. De följer med till din begäran, och försvinner när du loggar ut.",
+        en="The variables you have picked. They go with you to your request, and are gone when you sign out.",
     ),
     "empty": Words(sv="Varukorgen är tom.", en="The basket is empty."),
     "browse": Words(sv="Leta i katalogen", en="Browse the catalog"),

@@ -43,18 +43,22 @@ ETHICS: Mapping[str, Words] = {
     ),
     "verify_button": Words(sv="Det stämmer med handlingen", en="It agrees with the document"),
     "document": Words(sv="Vilket beslut och vilken handling", en="Which decision and which document"),
-    "amend": Words(sv="Registrera en ändring", en="Record an amendment"),
+    "record_lead": Words(
+        sv="Steg för steg, med beslutet som PDF. Inget är antecknat förrän du skriver in det.",
+        en="Step by step, with the decision as a PDF. Nothing is on record until you record it.",
+    ),
+    "correct_lead": Words(
+        sv="Det som är antecknat står i formuläret. En rättelse är en ny handling, och jämförs på nytt.",
+        en="What is on record stands in the form. A correction is a paper of its own, and is verified anew.",
+    ),
     "amend_lead": Words(
         sv="Skriv bara det som ändringsbeslutet ändrar. Det som räknas upp läggs till det som redan är godkänt.",
         en="Write only what the amendment changes. What is listed is added to what is approved already.",
     ),
-    "amend_button": Words(sv="Registrera ändringen", en="Record the amendment"),
-    "amends": Words(sv="Vilket beslut som ändras", en="Which decision is amended"),
     "case_number": Words(sv="Diarienummer", en="Case number"),
     "outcome": Words(sv="Utgång", en="Outcome"),
     "decided_on": Words(sv="Beslutat", en="Decided on"),
     "legal_force_on": Words(sv="Laga kraft", en="In legal force from"),
-    "each_line": Words(sv="En på varje rad.", en="One on each line."),
     "groups": Words(sv="Variabelgrupper", en="Groups of variables"),
     "datasets": Words(sv="Datamängder", en="Datasets"),
     "population": Words(sv="Koder för populationen", en="Codes of the population"),
@@ -67,9 +71,6 @@ ETHICS: Mapping[str, Words] = {
     "period_from": Words(sv="Uppgifter från och med", en="Data from"),
     "period_to": Words(sv="Uppgifter till och med", en="Data until"),
     "conditions": Words(sv="Villkor", en="Conditions"),
-    "document_title": Words(sv="Handlingens rubrik", en="Title of the document"),
-    "digest": Words(sv="Handlingens fingeravtryck", en="Fingerprint of the document"),
-    "digest_hint": Words(sv="sha256: och 64 tecken.", en="sha256: and 64 signs."),
     "against": Words(sv="Registrera ett beslut mot studien", en="Record a decision against the study"),
     "against_lead": Words(
         sv="Från och med nu vet reglerna om det: inget utfärdas, beställs eller levereras, och arbetsytan stängs, så "

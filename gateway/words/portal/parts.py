@@ -18,6 +18,7 @@ PARTS: Mapping[str, Words] = {
     "paragraph": Words(sv="Lagrum", en="By law"),
     "next_step": Words(sv="Gör så här", en="What to do"),
     "rule": Words(sv="Regel", en="Rule"),
+    "following": Words(sv="Nästa sida", en="Next page"),
     "errors": Words(sv="Något behöver rättas", en="Something needs mending"),
     "optional": Words(sv="(frivilligt)", en="(optional)"),
     "error_at": Words(sv="Fel:", en="Error:"),

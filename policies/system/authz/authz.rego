@@ -18,6 +18,7 @@ questions := {
 	["delivery", "query"],
 	["extraction", "order"],
 	["permission", "act"],
+	["permission", "each"],
 }
 
 default allow := false

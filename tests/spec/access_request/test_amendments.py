@@ -81,7 +81,7 @@ def test_a_request_and_its_permit_rest_on_every_decision() -> None:
     for name in request.datasets:
         world.review(name)
 
-    permit = world.house.decision.issue(request.id)
+    permit = world.house.permit.issue(request.id)
 
     assert permit is not None
     assert world.paper(request.paper).body["amendments"] == [project.amendments[0].paper]
@@ -95,7 +95,7 @@ def test_an_amendment_after_the_submission_holds_the_request() -> None:
     world.house.project.record_amendment(PROJECT, amendment=builders.amendment(), by=COORDINATOR)
 
     with pytest.raises(StepRefused, match="recorded anew"):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.request().held_because == ("E01-approval-linked",)
 

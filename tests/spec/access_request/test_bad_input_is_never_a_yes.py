@@ -65,7 +65,7 @@ def test_a_study_has_one_approval_and_a_second_one_carries_nothing_that_was_aske
     project = world.house.project.record_approval(PROJECT, approval=second, by=COORDINATOR)
 
     with pytest.raises(StepRefused):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert [decided.case_number for decided in project.decisions()] == ["2025-09999"]
     assert world.memory.nouns["permits"] == {}

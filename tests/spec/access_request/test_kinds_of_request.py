@@ -78,7 +78,7 @@ def test_no_permit_is_issued_on_it() -> None:
     turned(world, RequestKind.STATISTICS)
 
     with pytest.raises(Refused) as refused:
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert refused.value.because == WITHOUT_RULES
     assert world.memory.nouns["permits"] == {}

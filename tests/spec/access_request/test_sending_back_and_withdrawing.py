@@ -77,7 +77,7 @@ def test_what_the_rules_held_is_let_go_by_sending_it_back() -> None:
     request = world.decided()
     world.rules.answers[Question.ISSUE] = refuse("E07-cohort-within-approval")
     with pytest.raises(Refused):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     returned = world.house.access_request.send_back(request.id, because="Too many persons.", by=COORDINATOR)
 

@@ -158,7 +158,7 @@ def test_what_is_held_for_another_reason_stays_held() -> None:
     world.decided()
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
     with pytest.raises(Refused):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     world.verified()
 
@@ -237,7 +237,7 @@ def test_the_chain_tells_who_verified_and_who_acknowledged() -> None:
     world.house.access_request.submit(REQUEST, by=RESEARCHER)
     for dataset in DATASETS:
         world.review(dataset)
-    world.house.decision.issue(REQUEST)
+    world.house.permit.issue(REQUEST)
 
     traced, _ = world.house.audit.chain(builders.PERMIT, by=builders.AUDITOR)
 

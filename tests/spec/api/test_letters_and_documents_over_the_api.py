@@ -9,7 +9,7 @@ from gateway.adapters.documents.examining import PdfExaminer
 from spark_jobs.papers.paper import digest_of
 from tests.spec.api.calling import Caller
 from tests.support import builders
-from tests.support import letters as written
+from tests.support import written_about as written
 from tests.support.builders import PERMIT, PROJECT, REQUEST
 from tests.support.fakes import World, refuse
 

@@ -105,8 +105,9 @@ def test_no_id_of_a_person_a_project_or_a_paper_is_a_label(house: Watched) -> No
 
 
 def test_a_ruling_and_a_commit_stand_below_their_verb_and_the_verb_below_its_call(house: Watched) -> None:
-    house.call.get("/ledger", by="gustav", headers={"traceparent": TRACEPARENT})
+    answer = house.call.get("/ledger", by="gustav", headers={"traceparent": TRACEPARENT})
 
+    assert answer.status_code == 200
     by_name = {span.name: span for span in house.finished()}
     call, verb = by_name["slussen.call"], by_name["slussen.verb"]
     for name in ("slussen.ruling", "slussen.commit"):
@@ -114,6 +115,15 @@ def test_a_ruling_and_a_commit_stand_below_their_verb_and_the_verb_below_its_cal
     assert parent_of(verb) == id_of(call)
     assert format(context_of(call).trace_id, "032x") == TRACEPARENT.split("-")[1]
     assert format(parent_of(call), "016x") == TRACEPARENT.split("-")[2]
+
+
+def test_several_matters_are_one_question_to_a_watch(house: Watched) -> None:
+    rules = house.call._app.state.house.audit.desk.rules
+
+    rulings = rules.each({"today": "2026-11-22", "verb": "read"}, [{}, {"verb": "verify"}])
+
+    assert [ruling.allows for ruling in rulings] == [True, True]
+    assert [span.name for span in house.finished()] == ["slussen.ruling"]
 
 
 def context_of(span: ReadableSpan) -> Any:
@@ -158,7 +168,7 @@ def test_what_stands_now_is_read_at_the_moment_of_asking(house: Watched) -> None
         Gauges(open_work=desk.open_work, heads=desk.heads, clock=desk.clock, since_round=lambda: 2.5)
     )
     house.world.ordered()
-    house.world.house.audit.keep_head()
+    house.world.house.ledger.keep_head()
     house.world.clock.pass_by(timedelta(minutes=3))
 
     numbers = house.numbers()

@@ -198,8 +198,8 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
 def test_the_house_tells_of_each_change_once_and_keeps_its_papers() -> None:
     world = World(parameters=changed(), trust=STEWARDS_TRUST)
 
-    world.house.audit.same_parameters()
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
+    world.house.ledger.same_parameters()
 
     (entry,) = [entry for entry in world.ledger if entry.event is Event.PARAMETERS_CHANGED]
     assert (entry.subject, entry.actor) == ("alvik", "house")
@@ -211,10 +211,10 @@ def test_the_house_tells_of_all_changes_since_it_last_stood() -> None:
     second = first.changed(parameter_change(standing=first, said={"counts": "open"}), STEWARDS_TRUST)
     third = second.changed(parameter_change(standing=second, said={"counts": "closed"}), STEWARDS_TRUST)
     world = World(parameters=first, trust=STEWARDS_TRUST)
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
 
     world.parameters = third
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
 
     told = [entry.papers for entry in world.ledger if entry.event is Event.PARAMETERS_CHANGED]
     assert told == [tuple(paper.digest for paper in one.signatures()) for one in third.changes]
@@ -223,26 +223,26 @@ def test_the_house_tells_of_all_changes_since_it_last_stood() -> None:
 def test_a_house_whose_parameters_nobody_changed_says_nothing() -> None:
     world = World()
 
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
 
     assert world.ledger == []
 
 
 def test_parameters_older_than_those_the_house_worked_by_stop_it() -> None:
     world = World(parameters=changed(), trust=STEWARDS_TRUST)
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
 
     world.parameters = PARAMETERS
     with pytest.raises(Misconfigured, match="older"):
-        world.house.audit.same_parameters()
+        world.house.ledger.same_parameters()
     world.parameters = changed(because="Another line of changes.")
     with pytest.raises(Misconfigured, match="older"):
-        world.house.audit.same_parameters()
+        world.house.ledger.same_parameters()
 
 
 def test_the_papers_of_a_change_hold_when_the_ledger_is_verified() -> None:
     world = World(parameters=changed(), trust=STEWARDS_TRUST)
-    world.house.audit.same_parameters()
+    world.house.ledger.same_parameters()
 
     verification = world.house.audit.verify(by=builders.AUDITOR)
 

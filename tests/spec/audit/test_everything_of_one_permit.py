@@ -20,7 +20,7 @@ from tests.support.fakes import World, refuse
 def delivered() -> World:
     world = World()
     world.delivered()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     return world
 
 

@@ -9,8 +9,8 @@ import pytest
 from gateway.domain.audit import Event, LedgerLine
 from gateway.domain.errors import Invalid, LedgerBroken, NotFound, Refused
 from gateway.domain.sought import Sought
-from gateway.services import audit
-from gateway.services.audit import Verification
+from gateway.services import verification
+from gateway.services.verification import Verification
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.paper import Kind
 from spark_jobs.papers.trust import KeyRole, TrustFile
@@ -120,7 +120,7 @@ def test_a_dataset_and_many_requests_are_what_a_line_is_about_or_not() -> None:
 def test_a_long_ledger_is_verified_in_steps_that_each_look_for_themselves() -> None:
     world = World()
     world.delivered()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     lines, steps = len(world.ledger), list[Verification]()
 
     after: int | None = -1
@@ -139,7 +139,7 @@ def test_a_long_ledger_is_verified_in_steps_that_each_look_for_themselves() -> N
 def test_a_fault_is_found_in_its_step_whatever_is_broken_where_the_steps_meet() -> None:
     world = World()
     world.delivered()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     line = world.memory.ledger[5]
     world.memory.ledger[5] = replace(line, entry=replace(line.entry, actor="somebody-else"))
     world.memory.unreadable = {3, 7, 8}
@@ -161,7 +161,7 @@ def test_a_fault_is_found_in_its_step_whatever_is_broken_where_the_steps_meet() 
 def test_a_step_that_begins_where_no_line_is_looks_at_none() -> None:
     world = World()
     world.drafted()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
 
     step = world.house.audit.verify(after=99, by=AUDITOR)
 
@@ -185,7 +185,7 @@ def test_lines_that_questions_pass_over_are_named_a_piece_at_a_time(monkeypatch:
     monkeypatch.setattr(
         FakeLedger, "astray", lambda self, lines: [line.sequence for line in lines if line.sequence < 2]
     )
-    monkeypatch.setattr(audit, "PIECE", 2)
+    monkeypatch.setattr(verification, "PIECE", 2)
 
     assert [fault[:6] for fault in faults(world)] == ["line 0", "line 1"]
 
@@ -203,7 +203,7 @@ def test_whoever_may_not_read_the_ledger_is_in_it() -> None:
 def test_a_ledger_that_holds_is_told_with_what_was_looked_at() -> None:
     world = World()
     world.delivered()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
 
     verification = world.house.audit.verify(by=AUDITOR)
 
@@ -216,7 +216,7 @@ def test_a_ledger_that_holds_is_told_with_what_was_looked_at() -> None:
 def test_an_empty_ledger_has_no_head_to_sign() -> None:
     world = World()
 
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
 
     assert list(world.heads.all()) == []
 
@@ -224,7 +224,7 @@ def test_an_empty_ledger_has_no_head_to_sign() -> None:
 def test_what_is_no_verb_is_told_as_well() -> None:
     world = World()
 
-    world.house.audit.tell(Event.HOUSE_OPENED)
+    world.house.ledger.tell(Event.HOUSE_OPENED)
 
     assert [(entry.event, entry.actor, entry.subject) for entry in world.ledger] == [("house.opened", "house", "house")]
 
@@ -254,7 +254,7 @@ def test_a_line_that_was_changed_together_with_its_digest_does_not_fit_the_next(
 def test_a_ledger_written_anew_from_a_line_on_contradicts_its_signed_head() -> None:
     world = World()
     world.drafted()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     lines = world.memory.ledger[:3]
     for line in world.memory.ledger[3:]:
         lines.append(line_after(lines, replace(line.entry, actor="somebody-else")))
@@ -282,7 +282,7 @@ def test_a_first_line_that_is_missing_is_named() -> None:
 def test_a_cut_across_a_signed_head_is_named() -> None:
     world = World()
     world.drafted()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     del world.memory.ledger[3:]
 
     assert faults(world) == ("the ledger ends at line 2; a signed head stands at line 4: it was cut.",)
@@ -401,7 +401,7 @@ def test_a_head_that_is_no_paper_is_none() -> None:
 def test_a_head_outlives_the_key_that_signed_it() -> None:
     world = World()
     world.drafted()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     old = pinned(GATEWAY_KEY, KeyRole.GATEWAY, last=date(2026, 12, 31))
     world.trust = TrustFile(keys=(old, pinned(RUNNER_KEY, KeyRole.RUNNER)))
     world.clock.pass_by(timedelta(days=400))
@@ -412,18 +412,18 @@ def test_a_head_outlives_the_key_that_signed_it() -> None:
 def test_an_empty_ledger_beside_signed_heads_is_not_this_house() -> None:
     world = World()
     world.drafted()
-    world.house.audit.same_house()
-    world.house.audit.keep_head()
-    world.house.audit.same_house()
+    world.house.ledger.same_house()
+    world.house.ledger.keep_head()
+    world.house.ledger.same_house()
     world.memory = Memory()
 
     with pytest.raises(LedgerBroken, match="not the store"):
-        world.house.audit.same_house()
+        world.house.ledger.same_house()
 
 
 def test_a_house_without_a_line_and_without_a_head_is_new() -> None:
     world = World()
 
-    world.house.audit.same_house()
+    world.house.ledger.same_house()
 
     assert world.ledger == []

@@ -22,14 +22,14 @@ def cut(world: World, *, to: int) -> None:
 def with_a_head() -> World:
     world = World()
     world.drafted()
-    world.house.audit.keep_head()
+    world.house.ledger.keep_head()
     return world
 
 
 def test_a_restore_that_loses_nothing_says_so() -> None:
     world = with_a_head()
 
-    lost = world.house.audit.restored()
+    lost = world.house.ledger.restored()
 
     assert lost is None
     assert (world.ledger[-1].event, world.ledger[-1].because) == (Event.HOUSE_RESTORED, ())
@@ -40,7 +40,7 @@ def test_the_lines_that_only_heads_remember_are_named_by_number() -> None:
     world = with_a_head()
     cut(world, to=3)
 
-    lost = world.house.audit.restored()
+    lost = world.house.ledger.restored()
 
     assert lost is not None
     assert (lost.first, lost.last) == (3, 4)
@@ -50,8 +50,8 @@ def test_the_lines_that_only_heads_remember_are_named_by_number() -> None:
 def test_what_was_lost_is_told_by_every_later_verification_and_is_no_fault() -> None:
     world = with_a_head()
     cut(world, to=3)
-    world.house.audit.restored()
-    world.house.audit.keep_head()
+    world.house.ledger.restored()
+    world.house.ledger.keep_head()
     world.clock.pass_by(timedelta(days=40))
 
     found = world.house.audit.verify(by=AUDITOR)
@@ -65,11 +65,11 @@ def test_what_was_lost_is_told_by_every_later_verification_and_is_no_fault() -> 
 def test_a_cut_after_the_restore_is_found_as_ever() -> None:
     world = with_a_head()
     cut(world, to=3)
-    world.house.audit.restored()
+    world.house.ledger.restored()
     world.clock.pass_by(timedelta(hours=1))
     for _ in range(3):
-        world.house.audit.tell(Event.HOUSE_OPENED)
-    world.house.audit.keep_head()
+        world.house.ledger.tell(Event.HOUSE_OPENED)
+    world.house.ledger.keep_head()
     cut(world, to=5)
 
     assert world.house.audit.verify(by=AUDITOR).faults == (
@@ -80,7 +80,7 @@ def test_a_cut_after_the_restore_is_found_as_ever() -> None:
 def test_a_head_that_was_signed_after_the_restore_excuses_nothing() -> None:
     world = with_a_head()
     cut(world, to=3)
-    world.house.audit.restored()
+    world.house.ledger.restored()
     later = (builders.NOW + timedelta(days=1)).isoformat()
     body = {"sequence": 4, "digest": "sha256:0", "at": later}
     world.heads.beside.append(GATEWAY_KEY.sign(Kind.LEDGER_HEAD, body).to_json())
@@ -97,7 +97,7 @@ def test_a_ledger_that_does_not_hold_is_not_restored() -> None:
     cut(world, to=3)
 
     with pytest.raises(LedgerBroken, match="line 1 was changed"):
-        world.house.audit.restored()
+        world.house.ledger.restored()
 
     assert len(world.memory.ledger) == 3
 
@@ -107,17 +107,17 @@ def test_a_head_that_cannot_be_believed_stops_a_restore() -> None:
     world.heads.kept[9] = b"{}"
 
     with pytest.raises(LedgerBroken, match="a signed head does not hold"):
-        world.house.audit.restored()
+        world.house.ledger.restored()
 
 
 def test_lines_can_be_lost_twice() -> None:
     world = with_a_head()
     cut(world, to=3)
-    world.house.audit.restored()
-    world.house.audit.keep_head()
+    world.house.ledger.restored()
+    world.house.ledger.keep_head()
     cut(world, to=2)
 
-    lost = world.house.audit.restored()
+    lost = world.house.ledger.restored()
 
     assert lost is not None
     assert (lost.first, lost.last) == (2, 4)

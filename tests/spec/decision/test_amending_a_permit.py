@@ -17,7 +17,7 @@ from gateway.words.chain import told
 from gateway.words.language import Language
 from spark_jobs.papers.paper import Kind
 from tests.spec.api.calling import Caller
-from tests.support import builders, standing, walked
+from tests.support import builders, onwards, standing
 from tests.support.builders import AUDITOR, COORDINATOR, DATASETS, ORDER, PERMIT, RESEARCHER, WORKSPACE, application
 from tests.support.fakes import World
 
@@ -41,7 +41,7 @@ def reviewed(world: World, controller: str, **changes: Any) -> None:
 
 def amended(world: World, **changes: Any) -> Permit:
     asked(world, **changes)
-    permit = world.house.decision.issue(AMENDMENT)
+    permit = world.house.permit.issue(AMENDMENT)
     assert permit is not None
     return permit
 
@@ -199,10 +199,10 @@ def test_only_the_controller_whose_part_is_another_decides_anew() -> None:
     with pytest.raises(StepRefused, match="decided"):
         reviewed(world, DATASETS[1])
     with pytest.raises(StepRefused, match="not decided yet"):
-        world.house.decision.issue(AMENDMENT)
+        world.house.permit.issue(AMENDMENT)
     reviewed(world, DATASETS[0])
 
-    permit = world.house.decision.issue(AMENDMENT)
+    permit = world.house.permit.issue(AMENDMENT)
     assert permit is not None
     assert permit.controllers == world.permit().controllers
 
@@ -270,7 +270,7 @@ def test_an_amendment_that_a_covered_controller_refuses_leaves_the_permit_as_it_
         by=builders.STEWARDS[DATASETS[0]],
     )
 
-    assert world.house.decision.issue(AMENDMENT) is None
+    assert world.house.permit.issue(AMENDMENT) is None
 
     assert world.permit().replacement is None
     assert world.memory.nouns["access_requests"][AMENDMENT].status is Status.REFUSED
@@ -297,8 +297,8 @@ def test_the_new_permit_names_the_one_it_replaces_and_that_one_makes_nothing_mor
 
 def test_an_extended_permit_stays_extended_when_it_is_amended() -> None:
     world = issued()
-    world.house.permit.ask_extension(PERMIT, **walked.LONGER, by=RESEARCHER)
-    world.house.permit.decide_extension(PERMIT, **walked.GRANTED, by=COORDINATOR)
+    world.house.permit.ask_extension(PERMIT, **onwards.LONGER, by=RESEARCHER)
+    world.house.permit.decide_extension(PERMIT, **onwards.GRANTED, by=COORDINATOR)
 
     assert amended(world, **SHORTER).extended
 
@@ -334,7 +334,7 @@ def test_a_permit_that_is_revoked_meanwhile_is_not_replaced() -> None:
     world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
 
     with pytest.raises(Refused, match=AMENDS):
-        world.house.decision.issue(AMENDMENT)
+        world.house.permit.issue(AMENDMENT)
 
 
 def test_a_replaced_permit_is_not_ordered_extended_or_revoked() -> None:
@@ -343,7 +343,7 @@ def test_a_replaced_permit_is_not_ordered_extended_or_revoked() -> None:
     with pytest.raises(Refused, match=REPLACED):
         world.house.extraction.order(PERMIT)
     with pytest.raises(Refused, match=REPLACED):
-        world.house.permit.ask_extension(PERMIT, **walked.LONGER, by=RESEARCHER)
+        world.house.permit.ask_extension(PERMIT, **onwards.LONGER, by=RESEARCHER)
     with pytest.raises(StepRefused, match="took its place"):
         world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
 
@@ -356,7 +356,7 @@ def replaced_while_open(**changes: Any) -> World:
     world = standing.standing("workspace", "open")
     drafted(world, **{**SHORTER, **changes})
     world.house.access_request.submit(AMENDMENT, by=RESEARCHER)
-    world.house.decision.issue(AMENDMENT)
+    world.house.permit.issue(AMENDMENT)
     return world
 
 
@@ -402,7 +402,7 @@ def test_a_chain_of_amendments_is_closed_to_its_beginning_once() -> None:
         NEW, application=application(wanted_until=date(2027, 6, 30)), by=RESEARCHER
     )
     world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
+    world.house.permit.issue(request.id)
 
     world.house.permit.revoke("permit-3", because="the data were passed on", by=COORDINATOR)
 
@@ -428,7 +428,7 @@ def test_what_was_staged_under_the_old_permit_is_not_delivered() -> None:
     world = standing.standing("extract", "extracted")
     drafted(world, **SHORTER)
     world.house.access_request.submit(AMENDMENT, by=RESEARCHER)
-    world.house.decision.issue(AMENDMENT)
+    world.house.permit.issue(AMENDMENT)
 
     with pytest.raises(Refused, match=REPLACED):
         world.house.delivery.deliver(ORDER)
@@ -483,7 +483,7 @@ def test_it_is_asked_for_and_told_through_the_api() -> None:
     }
     assert call.get(f"/access-requests/{builders.REQUEST}/amended").json() is None
     call.post(f"/access-requests/{AMENDMENT}/submit", {})
-    call.world.house.decision.issue(AMENDMENT)
+    call.world.house.permit.issue(AMENDMENT)
     assert call.get(f"/permits/{PERMIT}").json()["replaced_by"] == NEW
     assert call.get(f"/permits/{NEW}").json()["amends"] == PERMIT
 

@@ -12,7 +12,7 @@ from gateway.domain.workspace import State
 from gateway.ports.rules import Question
 from spark_jobs.papers.paper import Digest, Kind
 from tests.spec.api.calling import Caller
-from tests.support import builders, standing, walked
+from tests.support import builders, onwards, standing
 from tests.support.builders import (
     AUDITOR,
     BARRING,
@@ -264,7 +264,7 @@ def test_a_permit_is_not_issued_to_somebody_barred_meanwhile() -> None:
     world = barred(standing.standing("access request", "reviewed"), whom="anna")
 
     with pytest.raises(Refused, match=GROUND):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert world.request().held_because == (GROUND,)
 
@@ -273,7 +273,7 @@ def test_a_permit_that_names_somebody_barred_is_not_extended() -> None:
     world = barred(standing.standing("permit", "issued"), whom="anna")
 
     with pytest.raises(Refused, match=GROUND):
-        world.house.permit.ask_extension(PERMIT, **walked.LONGER, by=RESEARCHER)
+        world.house.permit.ask_extension(PERMIT, **onwards.LONGER, by=RESEARCHER)
 
 
 def test_nothing_is_ordered_or_delivered_for_a_barred_principal() -> None:

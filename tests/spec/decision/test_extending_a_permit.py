@@ -55,7 +55,7 @@ def issued_under_the_houses_rules() -> World:
     world.house.access_request.submit(builders.REQUEST, by=RESEARCHER)
     for controller in builders.DATASETS:
         world.review(controller)
-    world.house.decision.issue(builders.REQUEST)
+    world.house.permit.issue(builders.REQUEST)
     return world
 
 

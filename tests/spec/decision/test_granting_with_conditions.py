@@ -67,7 +67,7 @@ def test_the_permit_rests_on_what_was_accepted_and_the_rules_are_told() -> None:
     world = granted_with_a_condition(World())
     accepted = accept(world).accepted[0].paper
 
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
 
     assert permit is not None
     assert accepted in permit.rests_on
@@ -105,7 +105,7 @@ def test_a_request_that_is_held_for_another_reason_stays_held() -> None:
     world = granted_with_a_condition(World())
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
     with pytest.raises(Refused):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     accept(world)
 

@@ -54,7 +54,7 @@ def test_the_permit_binds_everything_it_rests_on() -> None:
     reviews = world.memory.work().reviews.find()
     project = world.house.project.read(request.project, by=RESEARCHER)
 
-    permit = world.house.decision.issue(request.id)
+    permit = world.house.permit.issue(request.id)
 
     assert permit is not None
     assert permit.follows == request.paper
@@ -100,7 +100,7 @@ def test_issuing_is_a_verb_of_the_house_under_the_same_rules() -> None:
     world.rules.answers["issue"] = refuse("W01-may-act")
 
     with pytest.raises(Refused):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.rules.facts(Question.ACT)["actor"]["roles"] == ["house"]
     assert world.memory.nouns["permits"] == {}
@@ -111,7 +111,7 @@ def test_where_every_part_was_refused_the_request_is_refused_and_there_is_no_per
     request = world.decided(refusing=builders.DATASETS)
     world.rules.answers[Question.ISSUE] = refuse("D01-part-granted")
 
-    permit = world.house.decision.issue(request.id)
+    permit = world.house.permit.issue(request.id)
 
     assert permit is None
     assert world.request().status is Status.REFUSED
@@ -124,7 +124,7 @@ def test_nothing_granted_is_nothing_permitted_even_where_the_rules_forget_to_ref
     request = world.decided(refusing=builders.DATASETS)
 
     with pytest.raises(StepRefused, match="No part was granted"):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.memory.nouns["permits"] == {}
 
@@ -136,13 +136,13 @@ def test_rules_that_refuse_at_issue_leave_the_parts_and_the_status_and_hold_the_
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
 
     with pytest.raises(Refused):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.request().status is Status.SUBMITTED
     assert world.request().held_because == ("E03-started-in-time",)
     assert world.memory.nouns["reviews"] == parts
     assert world.memory.events()[-2:] == ["access_request.held", "verb.refused"]
-    assert list(world.house.decision.due()) == []
+    assert list(world.house.permit.due()) == []
 
 
 def test_asking_again_lets_a_held_request_go() -> None:
@@ -150,14 +150,14 @@ def test_asking_again_lets_a_held_request_go() -> None:
     request = world.decided()
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
     with pytest.raises(Refused):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
     del world.rules.answers[Question.ISSUE]
 
     world.house.decision.ask_again(request.id, by=COORDINATOR)
 
     assert world.ledger[-1].event == "held.asked_again"
-    assert list(world.house.decision.due()) == [request.id]
-    assert world.house.decision.issue(request.id) is not None
+    assert list(world.house.permit.due()) == [request.id]
+    assert world.house.permit.issue(request.id) is not None
 
 
 def test_where_nothing_is_held_there_is_nothing_to_ask_again() -> None:
@@ -174,7 +174,7 @@ def test_silent_rules_issue_nothing_and_hold_nothing() -> None:
     world.rules.answers[Question.ISSUE] = silent
 
     with pytest.raises(NeighbourUnavailable):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.request() == request
     assert world.memory.nouns["permits"] == {}
@@ -185,7 +185,7 @@ def test_a_permit_is_issued_once() -> None:
     permit = world.issued()
 
     with pytest.raises(StepRefused):
-        world.house.decision.issue(permit.access_request)
+        world.house.permit.issue(permit.access_request)
 
     assert list(world.memory.nouns["permits"]) == [permit.id]
 
@@ -197,11 +197,11 @@ def test_an_approval_that_was_changed_after_the_parts_were_decided_widens_no_per
     world.house.project.record_approval(request.project, approval=wider, by=RESEARCHER)
 
     with pytest.raises(StepRefused, match="recorded anew"):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
     assert world.memory.nouns["permits"] == {}
     assert world.request().held_because == ("E01-approval-linked",)
-    assert list(world.house.decision.due()) == []
+    assert list(world.house.permit.due()) == []
 
 
 def test_without_an_approval_nothing_is_issued() -> None:
@@ -211,15 +211,15 @@ def test_without_an_approval_nothing_is_issued() -> None:
     world.memory.nouns["projects"][request.project] = replace(project, ethics_approval=None)
 
     with pytest.raises(StepRefused, match="ethics approval"):
-        world.house.decision.issue(request.id)
+        world.house.permit.issue(request.id)
 
 
 def test_a_permit_and_the_permits_of_a_request_are_read_with_an_entry() -> None:
     world = World()
     permit = world.issued()
 
-    read = world.house.decision.permit(permit.id, by=RESEARCHER)
-    found = world.house.decision.permits_of(permit.access_request, by=RESEARCHER)
+    read = world.house.permit.read(permit.id, by=RESEARCHER)
+    found = world.house.permit.of_request(permit.access_request, by=RESEARCHER)
 
     assert [read] == list(found) == [permit]
     assert world.memory.events()[-2:] == ["permit.read", "permit.read"]

@@ -37,7 +37,7 @@ def held(world: World) -> World:
     world.decided()
     world.rules.answers[Question.ISSUE] = refuse(PEOPLE)
     with pytest.raises(Refused):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
     assert world.request().held_because == (PEOPLE,)
     del world.rules.answers[Question.ISSUE]
     return world
@@ -93,7 +93,7 @@ def test_a_hold_for_another_reason_stays() -> None:
     world.decided()
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
     with pytest.raises(Refused):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     judge(world)
 
@@ -151,7 +151,7 @@ def test_under_the_houses_rules_people_beside_the_approval_wait_for_a_judgement(
     world = beside_the_approval()
 
     with pytest.raises(Refused) as refused:
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert world.request().held_because == (PEOPLE,)
     assert refused.value.ruling.needs_judgement == {PEOPLE}

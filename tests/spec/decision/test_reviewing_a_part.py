@@ -197,7 +197,7 @@ def test_of_two_parts_decided_at_the_same_moment_the_second_reads_again() -> Non
 
 
 def decided(world: World) -> list[str]:
-    return list(world.house.decision.due())
+    return list(world.house.permit.due())
 
 
 def test_a_request_is_due_when_its_last_part_is_decided() -> None:
@@ -218,7 +218,7 @@ def test_a_decision_is_not_issued_before_the_last_part() -> None:
     world.review("alvik")
 
     with pytest.raises(StepRefused, match="not decided yet"):
-        world.house.decision.issue(request.id, by=HOUSE)
+        world.house.permit.issue(request.id, by=HOUSE)
 
 
 def test_a_steward_decides_for_every_dataset_of_the_controller() -> None:

@@ -16,7 +16,7 @@ from tests.spec.api.calling import Caller
 from tests.support import builders, standing
 from tests.support.builders import AUDITOR, COORDINATOR, ORDER, PERMIT, RESEARCHER, WORKSPACE
 from tests.support.fakes import World
-from tests.support.walked import GRANTED
+from tests.support.onwards import GRANTED
 
 STANDING = "T04-permit-standing"
 WHY = "the data were passed on"

@@ -9,7 +9,7 @@ from gateway.domain.delivery import Progress
 from gateway.domain.errors import RulesVoid
 from tests.support.builders import COORDINATOR, ORDER, PERMIT, RESEARCHER, some_digest
 from tests.support.fakes import POLICY, TableRules, World
-from tests.support.walked import GRANTED, LONGER
+from tests.support.onwards import GRANTED, LONGER
 
 OLDER, NEWER = some_digest("the older rules"), some_digest("the newer rules")
 

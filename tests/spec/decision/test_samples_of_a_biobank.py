@@ -37,9 +37,9 @@ def test_a_permit_needs_the_controller_and_the_biobank() -> None:
     world = sampled()
 
     parts_decided(world)
-    before = list(world.house.decision.due())
+    before = list(world.house.permit.due())
     world.decide_samples()
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
 
     assert before == []
     assert permit is not None
@@ -50,22 +50,22 @@ def test_it_does_not_matter_who_decides_first() -> None:
     world = sampled()
 
     world.decide_samples()
-    before = list(world.house.decision.due())
+    before = list(world.house.permit.due())
     parts_decided(world)
 
-    assert (before, list(world.house.decision.due())) == ([], [REQUEST])
+    assert (before, list(world.house.permit.due())) == ([], [REQUEST])
 
 
 def test_without_the_biobanks_decision_the_rules_issue_nothing_and_the_decision_lets_it_go_on() -> None:
     world = parts_decided(sampled())
 
     with pytest.raises(Refused) as refused:
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
     held = world.request().held_because
     world.decide_samples()
 
     assert refused.value.because == held == ("B01-samples-granted",)
-    assert world.house.decision.due() == [REQUEST]
+    assert world.house.permit.due() == [REQUEST]
 
 
 def test_what_holds_a_request_for_another_reason_is_not_let_go_by_the_biobank() -> None:
@@ -82,7 +82,7 @@ def test_what_the_biobank_withholds_is_not_in_the_permit() -> None:
     world = parts_decided(sampled())
 
     world.decide_samples(REFUSES)
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
 
     assert permit is not None
     assert permit.controllers == permit.selection.datasets() == ("birka", "cedra")
@@ -94,14 +94,14 @@ def test_where_the_biobank_withholds_everything_the_request_ends_as_refused() ->
 
     world.decide_samples(REFUSES)
 
-    assert world.house.decision.issue(REQUEST) is None
+    assert world.house.permit.issue(REQUEST) is None
     assert world.request().status is Status.REFUSED
 
 
 def test_a_biobank_whose_rows_the_controller_refuses_is_not_waited_for() -> None:
     world = parts_decided(sampled(), refusing=("alvik",))
 
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
 
     assert permit is not None
     assert permit.controllers == ("birka", "cedra")
@@ -111,7 +111,7 @@ def test_the_decision_is_a_paper_on_which_the_permit_rests() -> None:
     world = parts_decided(sampled())
 
     part = world.decide_samples()
-    permit = world.house.decision.issue(REQUEST)
+    permit = world.house.permit.issue(REQUEST)
 
     assert part.decision is not None
     assert permit is not None
@@ -128,7 +128,7 @@ def test_the_decision_is_a_paper_on_which_the_permit_rests() -> None:
 def test_the_chain_of_the_permit_holds_with_it() -> None:
     world = parts_decided(sampled())
     world.decide_samples()
-    world.house.decision.issue(REQUEST)
+    world.house.permit.issue(REQUEST)
 
     found, papers = world.house.audit.chain(PERMIT, by=RESEARCHER)
 
@@ -228,4 +228,4 @@ def test_a_request_about_no_samples_waits_for_no_biobank() -> None:
     _, parts = world.house.decision.samples(REQUEST, by=RESEARCHER)
 
     assert list(parts) == []
-    assert world.house.decision.due() == [REQUEST]
+    assert world.house.permit.due() == [REQUEST]

@@ -55,7 +55,7 @@ def test_a_recipient_abroad_waits_for_the_special_decision() -> None:
     world = decided(from_norway())
 
     with pytest.raises(Refused) as refused:
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert refused.value.ruling.needs_judgement == {ABROAD}
     world.house.decision.judge(
@@ -70,7 +70,7 @@ def test_an_approval_by_consent_stops_where_no_register_tells_who_gave_it() -> N
     world = decided(builders.application(), approval)
 
     with pytest.raises(Refused, match="E09-consent-checked"):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert world.request().held_because == ("E09-consent-checked",)
 
@@ -79,7 +79,7 @@ def test_an_approval_of_which_nobody_wrote_how_persons_are_asked_stops() -> None
     world = decided(builders.application(), builders.ethics_approval(consent=None))
 
     with pytest.raises(Refused, match="E09-consent-checked"):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
 
 @pytest.mark.parametrize(("profile", "submitted"), [(None, False), ("clinical-1", False), ("withhold", True)])

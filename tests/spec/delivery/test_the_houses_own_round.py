@@ -1,7 +1,10 @@
 """The house does by itself what is due, in its turn; one trouble keeps nothing else from being done."""
 
+from dataclasses import replace
+
 from gateway.domain.access_request import Status
 from gateway.domain.errors import NeighbourUnavailable
+from gateway.services.permit import PermitRoom
 from tests.support.builders import ORDER, REQUEST
 from tests.support.fakes import FakeTurns, World
 
@@ -33,23 +36,23 @@ def test_a_request_is_due_once_its_last_part_is_decided_and_not_before() -> None
     world.submitted()
     world.review("alvik")
     world.review("birka")
-    assert list(world.house.decision.due()) == []
+    assert list(world.house.permit.due()) == []
 
     world.review("cedra")
 
-    assert list(world.house.decision.due()) == [REQUEST]
+    assert list(world.house.permit.due()) == [REQUEST]
 
 
 def test_a_store_that_cannot_say_what_is_due_is_a_trouble_and_the_round_goes_on() -> None:
     world = World()
     world.extracted()
-    house, silent = world.house, NeighbourUnavailable("store", "The store does not answer.")
+    silent = NeighbourUnavailable("store", "The store does not answer.")
 
-    class Unable(type(house.decision)):  # type: ignore[misc]  # a room that cannot look
+    class CannotLook(PermitRoom):
         def due(self) -> list[str]:
             raise silent
 
-    object.__setattr__(house, "decision", Unable(desk=house.desk))
+    house = replace(world.house, permit=CannotLook(desk=world.house.desk))
 
     assert list(house.round()) == [silent]
     assert world.extract().delivery == "delivery-1"

@@ -49,7 +49,7 @@ def granted(world: World, approval: EthicsApproval | None = None) -> World:
 
 
 def issued(world: World) -> World:
-    granted(world).house.decision.issue(REQUEST)
+    granted(world).house.permit.issue(REQUEST)
     return world
 
 
@@ -95,7 +95,7 @@ def test_permit_and_order_carry_mode_and_versions_and_the_order_names_study_and_
 
 def test_a_study_that_asks_nobody_names_no_register_of_consents() -> None:
     world = with_a_register()
-    granted(world, approved(WAIVED)).house.decision.issue(REQUEST)
+    granted(world, approved(WAIVED)).house.permit.issue(REQUEST)
 
     world.house.extraction.order(world.permit().id)
 
@@ -111,7 +111,7 @@ def test_without_a_version_that_is_accepted_there_is_no_permit(versions: tuple[s
     world = granted(with_a_register(), approved(Consent(mode=ConsentMode.CONSENT, versions=versions)))
 
     with pytest.raises(Refused, match=E09):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     assert world.request().status is Status.SUBMITTED
 
@@ -139,7 +139,7 @@ def test_what_the_permit_asked_for_is_asked_for_though_consent_was_waived_since(
 
 def test_a_permit_from_before_consent_was_kept_follows_an_approval_that_waives_it() -> None:
     world = with_a_register()
-    granted(world, approved(WAIVED)).house.decision.issue(REQUEST)
+    granted(world, approved(WAIVED)).house.permit.issue(REQUEST)
     with world.memory.work() as work:
         work.permits.save(replace(work.permits.get(world.permit().id), consent=None))
         work.commit(builders.entry())

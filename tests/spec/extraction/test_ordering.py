@@ -167,7 +167,7 @@ def test_the_rules_are_told_whom_each_steward_keeps() -> None:
     kept = builders.finding(kept=(Keepable.PROTECTED_IDENTITY,))
     for controller, finding in (("alvik", None), ("birka", None), ("cedra", kept)):
         world.review(controller, finding)
-    permit = world.house.decision.issue(builders.REQUEST)
+    permit = world.house.permit.issue(builders.REQUEST)
     assert permit is not None
 
     world.house.extraction.order(permit.id)

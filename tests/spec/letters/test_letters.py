@@ -14,7 +14,7 @@ from gateway.words.language import Language
 from gateway.words.letters import letter
 from spark_jobs.papers.paper import Kind, SignedPaper
 from tests.support import builders
-from tests.support import letters as written
+from tests.support import written_about as written
 from tests.support.builders import PERMIT, REQUEST, RESEARCHER
 from tests.support.fakes import World, refuse
 

@@ -1,4 +1,4 @@
-"""After the decision in the portal: more time, another permit, conditions, terms, and where the decision is public."""
+"""After the decision in the portal: more time, another permit, conditions and terms."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -65,14 +65,16 @@ def test_an_extension_that_lacks_something_comes_back(fields: dict[str, str], pl
     assert events(browser, Event.EXTENSION_ASKED) == 0
 
 
-def test_an_extension_that_the_rules_refuse_says_why_and_what_to_do() -> None:
+def test_an_extension_that_the_rules_refuse_says_why_and_keeps_what_was_written() -> None:
     browser = issued()
     browser.world.rules.answers["decision/extend"] = refuse("T05-asked-in-time")
 
-    answer = browser.post("/permits/permit-1/extension", {"until": LATER, "because": "more"})
+    answer = browser.post("/permits/permit-1/extension", {"until": LATER, "because": "A reason of some length."})
 
     assert answer.status_code == 403
     assert "T05-asked-in-time" in answer.text
+    assert "A reason of some length." in answer.text
+    assert f'value="{LATER}"' in answer.text
 
 
 def test_an_amendment_is_one_draft_written_as_the_permit_was_asked_for() -> None:
@@ -130,6 +132,25 @@ def test_a_condition_that_is_declined_is_not_accepted_and_the_page_says_what_can
     assert events(browser, Event.CONDITION_ACCEPTED) == 0
 
 
+def test_why_a_condition_is_declined_is_said_once_to_whoever_set_it() -> None:
+    browser = with_condition()
+    page = "/requests/request-1/conditions/alvik/no-trade/declined"
+    browser.get(page)
+    why = {"because": f"Our partner is a company. {SCRIPT}", "once": "one"}
+
+    without = browser.post(page, {"because": "", "once": "one"})
+    answers = [browser.post(page, why) for _ in range(2)]
+    alma = browser.another().be("alma").get("/requests/request-1/conversation")
+
+    assert (without.status_code, 'href="#because"' in without.text) == (422, True)
+    assert {answer.headers["Location"] for answer in answers} == {"/requests/request-1/conversation#message-1"}
+    assert events(browser, Event.MESSAGE_WRITTEN) == 1
+    assert "We cannot accept the condition of" in text_of(alma.text)
+    assert "“Not for trade." in text_of(alma.text)
+    assert "Our partner is a company." in text_of(alma.text)
+    assert SCRIPT not in alma.text
+
+
 def test_a_condition_that_nobody_set_is_not_there() -> None:
     browser = with_condition()
     made_up = {"controller": "nobody", "condition": "no-trade", "answer": "accepted"}
@@ -180,25 +201,15 @@ def test_whoever_is_not_on_record_is_told_whom_to_ask() -> None:
     assert "Ask the coordinator to register you" in text_of(answer.text)
 
 
-def test_a_coordinator_records_once_where_a_decision_is_public() -> None:
+def test_a_coordinator_is_led_to_where_a_decision_is_put_on_record_as_public() -> None:
     browser = issued().another().be("klara")
-    offered = browser.get("/requests/request-1")
-    told = {"where": f"https://example.org/1 {SCRIPT}", "on": builders.TODAY.isoformat()}
 
-    wrong = browser.post("/requests/request-1/publication", {"where": "", "on": "x"})
-    answers = [browser.post("/requests/request-1/publication", told) for _ in range(2)]
-    page = browser.get("/requests/request-1/publication")
-
-    assert "/requests/request-1/publication" in offered.text
-    assert wrong.status_code == 422
-    assert [answer.headers["Location"] for answer in answers] == ["/requests/request-1"] * 2
-    assert events(browser, Event.PUBLICATION_RECORDED) == 1
-    assert SCRIPT not in page.text
+    assert 'href="/requests/request-1/coordination/publication"' in browser.get("/requests/request-1").text
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/permits/permit-1/extension", "/requests/request-1/conditions", "/requests/request-1/publication"],
+    ["/permits/permit-1/extension", "/requests/request-1/conditions"],
 )
 def test_what_belongs_to_others_is_not_there(path: str) -> None:
     browser = issued()

@@ -4,11 +4,17 @@ import gzip
 
 import pytest
 
+from gateway.services.assignment import AssignmentRoom
+from gateway.services.project import ProjectRoom
 from gateway.web.portal.assets import address_of, assets
 from gateway.web.portal.visit import local
 from tests.spec.portal.browsing import HOST, Browser, text_of
 
 FOREIGN = "https://elsewhere.test"
+
+
+def raising_a_value(*_: object, **__: object) -> None:
+    raise RuntimeError("a value")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +140,23 @@ def test_a_silent_store_is_told_on_a_page() -> None:
 
     assert answer.status_code == 503
     assert "does not answer" in text_of(answer.text)
+
+
+@pytest.mark.parametrize("broken", [(ProjectRoom, "list"), (AssignmentRoom, "acting")], ids=["the page", "who it is"])
+def test_what_nobody_expected_is_told_on_a_page_with_its_trace_and_what_to_do(
+    broken: tuple[type, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(language="sv").be("anna")
+    monkeypatch.setattr(*broken, raising_a_value)
+
+    page, document = browser.get("/"), browser.get("/api/v1/projects", headers={"Authorization": "Bearer anna"})
+
+    assert (page.status_code, document.status_code) == (500, 500)
+    assert '<html lang="sv">' in page.text
+    assert "Se efter i ärendet om det du gjorde blev gjort" in text_of(page.text)
+    assert f"Spårnummer {page.headers['X-Trace-Id']}" in text_of(page.text)
+    assert "a value" not in page.text
+    assert document.headers["Content-Type"] == "application/problem+json"
 
 
 def test_the_language_is_chosen_and_remembered_and_else_swedish() -> None:

@@ -1,12 +1,16 @@
 """Who is barred, and who may be named: put on record by one, seen by many, each form done once."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from gateway.web.portal.paging import SHOWN
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support.builders import BARRING, COORDINATOR
 from tests.support.fakes import refuse
+from tests.support.standing import BARRED
 
 BAR: dict[str, Any] = {
     "kind": "person",
@@ -56,6 +60,23 @@ def test_a_second_person_confirms_it_and_the_first_one_cannot() -> None:
     assert "a second person does" in text_of(own.text)
     assert other.status_code == 303
     assert "In force" in read
+
+
+def test_the_barrings_are_read_a_page_at_a_time_and_each_can_be_reached() -> None:
+    browser = klara()
+    for number in range(SHOWN + 1):
+        browser.world.house.barring.bar(**{**BARRED, "whom": f"m{number:03}"}, by=replace(COORDINATOR, id="karin"))
+
+    first = browser.get("/barrings")
+    (address,) = re.findall(r'href="(/barrings\?after=[^"]+)" rel="next"', first.text)
+    second = browser.get(address)
+
+    shown = [set(re.findall(r">(m\d{3})", page.text)) for page in (first, second)]
+    (last,) = re.findall(r"/barrings/([^/]+)/confirmation", second.text)
+    assert [len(names) for names in shown] == [SHOWN, 1]
+    assert not shown[0] & shown[1]
+    assert 'rel="next"' not in second.text
+    assert browser.get(f"/barrings/{last}/confirmation").status_code == 200
 
 
 def test_a_barring_is_lifted_with_its_reason() -> None:

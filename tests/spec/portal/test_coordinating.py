@@ -83,7 +83,7 @@ def test_each_step_without_its_reasons_is_asked_for_them(step: str, typed: dict[
     answer = browser.post(f"{PAGE}/{step}", {**typed, last: " "})
 
     assert answer.status_code == 422
-    assert f'<a href="#{last}">Fill in this field.</a>' in answer.text
+    assert f'<a href="#{last}">Fill this in.</a>' in answer.text
     assert event not in [entry.event.value for entry in browser.world.ledger]
 
 

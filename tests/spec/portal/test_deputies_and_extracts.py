@@ -1,12 +1,16 @@
 """A steward's own pages: who stands in for them, and where the extracts of their data are."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 
+from gateway.web.portal.paging import SHOWN
 from tests.spec.portal.browsing import Browser, text_of
-from tests.support.builders import DEPUTYSHIP
+from tests.support.builders import DEPUTYSHIP, STEWARD_A
 from tests.support.fakes import refuse
+from tests.support.standing import LENT
 
 NAMED: dict[str, Any] = {
     "controller": "alvik",
@@ -45,6 +49,20 @@ def test_a_deputyship_is_ended_with_its_reason_and_once() -> None:
     assert (without.status_code, ended.status_code, again.status_code) == (422, 303, 409)
     assert "Once more." in again.text
     assert "Ended" in text_of(browser.get("/deputies").text)
+
+
+def test_the_deputies_of_a_controller_are_read_a_page_at_a_time() -> None:
+    browser = alma()
+    for number in range(SHOWN + 1):
+        browser.world.house.deputyship.name(**{**LENT, "deputy": f"d{number:03}"}, by=STEWARD_A)
+
+    first = browser.get("/deputies")
+    (address,) = re.findall(r'href="(/deputies\?[^"]+)" rel="next"', first.text)
+    second = browser.get(unescape(address))
+
+    shown = [set(re.findall(r">(d\d{3})<", page.text)) for page in (first, second)]
+    assert [len(names) for names in shown] == [SHOWN, 1]
+    assert not shown[0] & shown[1]
 
 
 @pytest.mark.parametrize("wrong", [{"deputy": ""}, {"deputy": "alma"}, {"controller": ""}, {"from": "soon"}])

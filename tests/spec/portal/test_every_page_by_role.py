@@ -64,7 +64,7 @@ NAMES: Final[Mapping[str, str]] = {
 }
 STEPS: Final[Mapping[str, tuple[str, ...]]] = {
     "/requests/{id}/coordination/{step}": ("return", "prolongation", "judgement", "ask-again", "publication"),
-    "/requests/{id}/ethics/{step}": ("verification", "amendment", "decision-against"),
+    "/requests/{id}/ethics/{step}": ("verification", "decision-against"),
     "/permits/{id}/term/{step}": ("extension", "ask-again", "revocation"),
     "/people/{step}": ("new", "training"),
 }
@@ -107,7 +107,6 @@ VERBS: Final[Mapping[str, str]] = {
     "/requests/{id}/coordination/ask-again": "ask-again",
     "/requests/{id}/coordination/publication": "record-publication",
     "/requests/{id}/ethics/verification": "verify-approval",
-    "/requests/{id}/ethics/amendment": "record-approval",
     "/requests/{id}/ethics/decision-against": "record-decision-against",
     "/permits/{id}/term/extension": "decide-extension",
     "/permits/{id}/term/ask-again": "ask-again",
@@ -124,8 +123,8 @@ VERBS: Final[Mapping[str, str]] = {
     "/projects/{id}/requests/new": "draft",
     "/requests/{id}/basket": "draft",
     "/requests/{id}/conditions": "accept-condition",
+    "/requests/{id}/conditions/{controller}/{condition}/declined": "write-message",
     "/requests/{id}/conversation": "write-message",
-    "/requests/{id}/publication": "record-publication",
     "/requests/{id}/submit": "submit",
     "/requests/{id}/withdraw": "withdraw",
     "/requests/{id}/write-json": "draft",
@@ -144,7 +143,6 @@ FILLED: Final[Mapping[str, Any]] = {
 """Something in every field of every form."""
 
 OTHERWISE: Final[Mapping[str, Mapping[str, str]]] = {
-    "/requests/{id}/ethics/amendment": {"outcome": "approved"},
     "/barrings/new": {"kind": "person"},
 }
 """Where a field of that name holds something else."""

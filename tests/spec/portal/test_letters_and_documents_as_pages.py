@@ -7,7 +7,7 @@ import pytest
 from gateway.adapters.documents.examining import PdfExaminer
 from spark_jobs.papers.paper import digest_of
 from tests.spec.portal.browsing import Browser, text_of
-from tests.support import letters as written
+from tests.support import written_about as written
 from tests.support.builders import PERMIT, PROJECT, REQUEST
 from tests.support.fakes import World
 

@@ -3,13 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from gateway.adapters.documents.examining import PdfExaminer
 from gateway.domain.audit import Event
 from gateway.domain.session import IDLE
+from spark_jobs.papers.paper import digest_of
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import builders
 from tests.support.fakes import World, refuse
 
 SCRIPT = "<script>alert(1)</script>"
+PDF = b"the decision's document"
+LETTER = {"file": ("decision.pdf", PDF, "application/pdf")}
 APPROVAL: dict[str, Any] = {
     "case_number": "2025-01234",
     "kind": "approval",
@@ -145,6 +149,42 @@ def test_a_case_number_of_no_known_form_is_told_at_its_field() -> None:
     assert answer.status_code == 422
     assert 'href="#case_number"' in answer.text
     assert "What was decided?" in text_of(answer.text)
+
+
+def test_the_decisions_pdf_is_handed_in_with_it_and_its_fingerprint_is_computed() -> None:
+    browser = opened()
+    browser.get("/projects/project-1/approval")
+    written = {**APPROVAL, "at": "summary", "document_digest": ""}
+
+    answer = browser.post("/projects/project-1/approval", written, files=LETTER)
+
+    assert answer.headers["Location"] == "/projects/project-1"
+    (document,) = project(browser).ethics_approval.documents
+    assert document.digest == digest_of(PDF)
+    assert browser.world.memory.documents == {digest_of(PDF): PDF}
+
+
+def test_a_file_that_is_no_pdf_is_told_at_its_field_and_nothing_is_on_record() -> None:
+    browser = opened()
+    browser.world.examiner = PdfExaminer()
+    browser = browser.another().be("anna")
+    browser.get("/projects/project-1/approval")
+
+    answer = browser.post("/projects/project-1/approval", {**APPROVAL, "at": "summary"}, files=LETTER)
+
+    assert answer.status_code == 422
+    assert 'href="#file"' in answer.text
+    assert 'name="maximum_persons" value="1 000"' in answer.text
+    assert (project(browser).ethics_approval, browser.world.memory.documents) == (None, {})
+
+
+def test_a_document_that_is_named_and_not_chosen_is_asked_for() -> None:
+    browser = opened()
+
+    answer = browser.post("/projects/project-1/approval", {**APPROVAL, "at": "summary", "document_digest": ""})
+
+    assert answer.status_code == 422
+    assert '<a href="#file">Fill this in.</a>' in answer.text
 
 
 def test_a_decision_that_is_recorded_twice_is_one_paper() -> None:

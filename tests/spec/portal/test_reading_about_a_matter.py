@@ -109,7 +109,7 @@ def test_what_is_held_says_which_rule_by_which_paragraph_and_what_to_do() -> Non
     world.decided()
     world.rules.answers[Question.ISSUE] = refuse("E03-started-in-time")
     with pytest.raises(Exception, match="E03"):
-        world.house.decision.issue(REQUEST)
+        world.house.permit.issue(REQUEST)
 
     told = read(world, f"/requests/{REQUEST}")
 

@@ -9,7 +9,9 @@ from gateway.domain.audit import Event
 from gateway.domain.errors import Misconfigured
 from gateway.domain.session import IDLE, KEPT, LONGEST
 from gateway.web.portal.one_click import OneClick
+from gateway.web.portal.unsent import in_words
 from gateway.web.portal.visit import COOKIE, id_of
+from gateway.words.language import Language
 from tests.spec.portal.browsing import Browser, text_of
 
 
@@ -173,6 +175,40 @@ def test_what_waits_is_thrown_away_when_its_owner_says_so() -> None:
     browser.post("/unsent/forget")
 
     assert browser.get("/unsent").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Titel Bleeding Forskningshuvudman"), ("en", "Title Bleeding")])
+def test_what_waits_is_told_in_words_and_is_gone_once_it_is_sent(language: str, words: str) -> None:
+    browser = Browser(language=language).be("anna")
+    browser.get("/projects/new")
+    browser.world.clock.pass_by(IDLE)
+    typed = {"title": "Bleeding", "principal": "ki", "once": "one"}
+
+    browser.post("/projects/new", typed)
+    browser.be("anna")
+    page = browser.get("/unsent")
+    browser.post("/projects/new", typed)
+
+    assert words in text_of(page.text)
+    assert "once one" not in text_of(page.text)
+    assert 'name="once" value="one"' in page.text
+    assert browser.get("/unsent").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("why:alvik/person/year_of_birth", "Why the variable is needed: alvik/person/year_of_birth"),
+        ("entry-2-codes", "Who is to be in 2: Codes"),
+        ("answer.purpose", "Answer to the point: purpose"),
+        ("condition-1", "Condition: 1"),
+        ("because_all", "Reasons for all on the page"),
+        ("made up", "Another field"),
+        ("made-up", "Another field: up"),
+    ],
+)
+def test_each_field_is_told_by_a_word(name: str, word: str) -> None:
+    assert in_words({name: ["typed"]}, Language.EN) == [(word, "typed")]
 
 
 def test_nobody_else_finds_what_somebody_typed() -> None:

@@ -179,7 +179,7 @@ def test_a_spot_check_is_drawn_remarked_on_and_signed_off() -> None:
     assert "There is nothing of that to draw" in text_of(nothing.text)
     assert "a question who?" in noted
     assert "asked <b>and</b> answered" in signed
-    assert browser.post(f"{place}/remarks", {"item": item, "verdict": "in_order"}).status_code == 422
+    assert browser.post(f"{place}/remarks", {"item": item, "verdict": "in_order"}).status_code == 409
     assert "Signed off" in text_of(browser.get("/audit/spot-checks").text)
 
 

@@ -19,7 +19,7 @@ from gateway.domain.letter import ABOUT_PERMITS
 from gateway.words.language import Language
 from spark_jobs.papers.trust import TrustFile
 from tests.support import builders
-from tests.support import letters as written
+from tests.support import written_about as written
 from tests.support.builders import PERMIT, REQUEST, RESEARCHER
 from tests.support.fakes import World
 from tests.support.neighbours import verapdf

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from spark_jobs.papers.paper import digest_of
-from tests.support import letters as written
+from tests.support import written_about as written
 from tests.support.builders import PERMIT, PROJECT, REQUEST
 from tests.support.fakes import World
 from tests.unit.edges.test_the_command_line import Typed

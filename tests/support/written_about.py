@@ -1,33 +1,28 @@
 """Houses in which there is something to write about: one walk for each kind of letter, by rules that are a table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
-from gateway.domain.ethics import Condition
 from gateway.domain.letter import LetterKind
 from gateway.ports.rules import Question
-from tests.support import builders
-from tests.support.builders import COORDINATOR, PERMIT, REQUEST, RESEARCHER
+from tests.support import builders, onwards
+from tests.support.builders import REQUEST
 from tests.support.fakes import TableRules, World, refuse
-from tests.support.walked import GRANTED, LONGER
 
-CONDITION = Condition(id="c1", text="No linking with other registers.")
+
+def submitted() -> World:
+    world = World()
+    world.submitted()
+    return world
 
 
 def granted() -> World:
     """One part, on a condition."""
-    world = World()
-    world.submitted()
-    world.review("alvik", replace(builders.finding(), conditions=(CONDITION,)))
-    return world
+    return onwards.first_part(submitted(), onwards.on_condition())
 
 
 def part_refused() -> World:
-    world = World()
-    world.submitted()
-    world.review("alvik", builders.REFUSES)
-    return world
+    return onwards.first_part(submitted(), builders.REFUSES)
 
 
 def samples_granted() -> World:
@@ -45,16 +40,13 @@ def samples_refused() -> World:
 
 
 def returned() -> World:
-    world = World()
-    world.submitted()
-    world.house.access_request.send_back(REQUEST, because="say which ward\nand since when", by=COORDINATOR)
-    return world
+    return onwards.sent_back(submitted(), because="say which ward\nand since when")
 
 
 def refused() -> World:
     world = World(rules=TableRules({Question.ISSUE: refuse("D01-part-granted")}))
     world.decided(refusing=builders.DATASETS)
-    world.house.decision.issue(REQUEST)
+    world.house.permit.issue(REQUEST)
     return world
 
 
@@ -65,31 +57,19 @@ def issued() -> World:
 
 
 def asked_for_longer() -> World:
-    world = issued()
-    world.house.permit.ask_extension(PERMIT, **LONGER, by=RESEARCHER)
-    return world
+    return onwards.asked_for_longer(issued())
 
 
 def extended() -> World:
-    world = asked_for_longer()
-    world.house.permit.decide_extension(PERMIT, **GRANTED, by=COORDINATOR)
-    return world
+    return onwards.extended(asked_for_longer())
 
 
 def revoked() -> World:
-    world = issued()
-    world.house.permit.revoke(PERMIT, because="the data were passed on", by=COORDINATOR)
-    return world
+    return onwards.revoked(issued())
 
 
 def replaced() -> World:
-    """By a permit that ends earlier: no part is another, and nobody decides anew."""
-    world = issued()
-    shorter = replace(builders.application(), wanted_until=builders.TODAY + timedelta(days=300))
-    request = world.house.access_request.amend(PERMIT, application=shorter, by=RESEARCHER)
-    world.house.access_request.submit(request.id, by=RESEARCHER)
-    world.house.decision.issue(request.id)
-    return world
+    return onwards.replaced(issued(), until=builders.TODAY + timedelta(days=300))
 
 
 def emptied() -> World:

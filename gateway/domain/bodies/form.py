@@ -1,0 +1,6 @@
+"""The form of every body."""
+
+from typing import Any
+
+Body = dict[str, Any]
+"""Plain JSON."""
