@@ -32,7 +32,11 @@ class Sent:
 
 
 async def _sent(request: Request, visit: Guest) -> Sent:
-    """Raises HTTPException: 403 from elsewhere, 411 where it does not say how much it is, 413 for too much."""
+    """
+    Of whoever is not signed in any more, what was typed alone: it is kept for them, and the file is not.
+
+    Raises HTTPException: 403 from elsewhere, 411 where it does not say how much it is, 413 for too much.
+    """
     if not from_this_house(request):
         raise HTTPException(403)
     most = _most(request, visit)
@@ -44,7 +48,7 @@ async def _sent(request: Request, visit: Guest) -> Sent:
         raise HTTPException(413)
     async with request.form(max_files=1, max_fields=MOST_FIELDS) as sent:
         fields, file = texts(sent), sent.get("file")
-        content = await file.read(most + 1) if isinstance(file, UploadFile) else b""
+        content = await file.read(most + 1) if isinstance(file, UploadFile) and visit.session is not None else b""
     if len(content) > most:
         raise HTTPException(413)
     return Sent(fields=fields, content=content)

@@ -13,13 +13,15 @@ rulings := [ruled(alone(matter)) | some matter in input.matters]
 ruled(facts) := ruling if {
 	# The one rule is asked as it stands, so that no second way of telling who may do what can come to differ from it.
 	# regal ignore:with-outside-test-context
-	ruling := {
-		"allow": act.allow,
-		"required_grounds": act.required_grounds,
-		"grounds": act.grounds,
-		"refusals": act.refusals,
-		"needs_judgement": act.needs_judgement,
-	} with input as facts
+	ruling := answered with input as facts
+}
+
+answered := {
+	"allow": act.allow,
+	"required_grounds": act.required_grounds,
+	"grounds": act.grounds,
+	"refusals": act.refusals,
+	"needs_judgement": act.needs_judgement,
 }
 
 # What a matter tells stands in place of what is shared, whole: facts of two matters must not grow together.

@@ -54,6 +54,7 @@ test_each_question_may_be_asked if {
 		"delivery/query",
 		"extraction/order",
 		"permission/act",
+		"permission/each",
 	} {
 		asked := object.union(question, {"path": array.concat(["v1", "data"], split(path, "/"))})
 		authz.allow with input as asked with opa.runtime as server

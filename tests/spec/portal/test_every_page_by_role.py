@@ -193,7 +193,10 @@ def address(path: str) -> str:
     for beginning, id in NAMES.items():
         if path.startswith(beginning):
             path = path.replace("{id}", id)
-    return path.replace("{controller}", "alvik").replace("{biobank}", BIOBANK.number)
+    named = {"{controller}": "alvik", "{biobank}": BIOBANK.number, "{condition}": "aggregates"}
+    for placeholder, name in named.items():
+        path = path.replace(placeholder, name)
+    return path
 
 
 def visitor(client: TestClient, actor: Actor) -> str:

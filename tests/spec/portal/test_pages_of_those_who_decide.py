@@ -26,7 +26,7 @@ PAGES = (
     f"/requests/{REQUEST}/coordination",
     *(f"/requests/{REQUEST}/coordination/{step}" for step in ("return", "prolongation", "judgement", "publication")),
     f"/requests/{REQUEST}/ethics",
-    *(f"/requests/{REQUEST}/ethics/{step}" for step in ("verification", "amendment", "decision-against")),
+    *(f"/requests/{REQUEST}/ethics/{step}" for step in ("verification", "decision-against")),
     f"/permits/{PERMIT}/term/revocation",
 )
 
