@@ -83,7 +83,7 @@ def objecting(house: House, *rows: tuple[str, str, str | None, date | None]) -> 
     pq.write_table(pq.read_table(protected).slice(0, 0), protected)
 
 
-def asked(order: ExtractionOrder, *told: ToldObjections, **changed: Any) -> ObjectionQuestion:
+def asked(order: ExtractionOrder, /, *told: ToldObjections, **changed: Any) -> ObjectionQuestion:
     number = next(NUMBERS)
     body: dict[str, Any] = {
         "id": f"q-{number}",
