@@ -83,7 +83,7 @@ def objecting(house: House, *rows: tuple[str, str, str | None, date | None]) -> 
     pq.write_table(pq.read_table(protected).slice(0, 0), protected)
 
 
-def asked(order: ExtractionOrder, *told: ToldObjections, **changed: Any) -> ObjectionQuestion:
+def asked(order: ExtractionOrder, /, *told: ToldObjections, **changed: Any) -> ObjectionQuestion:
     number = next(NUMBERS)
     body: dict[str, Any] = {
         "id": f"q-{number}",
@@ -221,7 +221,7 @@ def test_no_number_and_no_pseudonym_leaves(delivered: tuple[House, ExtractionOrd
         SignedPaper.from_json((house.settings.workspace_root / "w-1/delivery-note.json").read_bytes())
     )
     rows = [pq.read_table(house.settings.workspace_root / "w-1" / file.path) for file in note.files]
-    pseudonyms = {text for table in rows for text in table["person_source_value"].to_pylist() if text}
+    pseudonyms = {text for table in rows for text in table["person_id"].to_pylist() if text}
     assert len(pseudonyms) == 8
     left = b"".join(path.read_bytes() for path in (house.settings.box / "out" / question.id).iterdir()).decode()
     journal = house.settings.journal.read_text()

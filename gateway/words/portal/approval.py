@@ -104,6 +104,7 @@ APPROVAL: Mapping[str, Words] = {
     ),
     "document": Words(sv="Vad heter beslutshandlingen?", en="What is the document of the decision called?"),
     "document_hint": Words(sv="Till exempel Beslut 2021-04890.", en="For example Decision 2021-04890."),
+    "digest": Words(sv="Handlingens fingeravtryck", en="The document's fingerprint"),
     "file": Words(sv="Beslutet som PDF", en="The decision as a PDF"),
     "file_hint": Words(
         sv="Högst {most} MB, utan lösenord och skript. Fingeravtrycket räknas ut här, och filen behålls bredvid "
