@@ -76,7 +76,8 @@ def _something_waits(page: Page) -> Mapping[str, str]:
     page.locator("form[action$='/amendment'] button").click()
     request = page.url.split("/write/", maxsplit=1)[0]
     page.goto(f"{request}/write/period")
-    page.locator("[name='period_from']").fill("2019-01-01")
+    # A longer period, within what the approval covers: each care provider decides anew.
+    page.locator("[name='period_from']").fill("2017-01-01")
     page.get_by_role("button", name="Save and stay here").click()
     page.goto(f"{request}/summary")
     page.get_by_role("button", name="Submit the request").click()
@@ -95,6 +96,7 @@ def _go(page: Page, where: str) -> None:
 
 def _take(page: Page, name: str) -> None:
     path = PICTURES / f"{name}.png"
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=path)
     print(f"{path.relative_to(PICTURES.parents[1])} {path.stat().st_size // 1024} KB")
 
