@@ -57,7 +57,7 @@ class DeadlineRoom:
         self, *, after: str | None, limit: int, access_request: str | None = None, by: Actor
     ) -> Sequence[Deadline]:
         """
-        At most `limit` of the deadlines that the actor may see, what is due first at first, beginning after `after`.
+        At most `limit` of the deadlines that the actor may see, the soonest due first, beginning after `after`.
 
         Those that were met are told of one named request alone. What the rules do not let the actor see is left out
         without a word.

@@ -36,13 +36,13 @@ def told_in_full(paper: SignedPaper, language: Language) -> Iterator[str]:
 
 def _approval(body: Body, language: Language) -> Iterator[str]:
     force, number, most = body["legal_force_on"] or "–", body["case_number"], body["maximum_persons"]
-    started = body["started_on"] or "–"
+    started = body["started_on"]
     yield _either(
         language,
-        f"Etikgodkännande {number}: beslutat {body['decided_on']}, laga kraft {force}, påbörjat {started}, "
-        f"högst {most} personer.",
-        f"Ethics approval {number}: decided {body['decided_on']}, in legal force {force}, begun {started}, "
-        f"at most {most} persons.",
+        f"Etikgodkännande {number}: beslutat {body['decided_on']}, laga kraft {force}, "
+        f"{f'påbörjat {started}' if started else 'då inte påbörjat'}, högst {most} personer.",
+        f"Ethics approval {number}: decided {body['decided_on']}, in legal force {force}, "
+        f"{f'begun {started}' if started else 'not begun then'}, at most {most} persons.",
     )
 
 

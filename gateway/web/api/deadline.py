@@ -125,7 +125,7 @@ def list_due(
     after: After = None,
     limit: Limit = 50,
 ) -> DeadlinePage:
-    """What the caller may see of what is due, what is due first at first; of one request also what was met."""
+    """What the caller may see of what is due, the soonest due first; of one request also what was met."""
     found = rooms.deadline.list(after=after, limit=limit + 1, access_request=access_request, by=actor)
     items = tuple(DeadlineOut.of(deadline, language) for deadline in found[:limit])
     return DeadlinePage(items=items, next=found[limit - 1].place if len(found) > limit else None)

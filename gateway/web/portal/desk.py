@@ -1,4 +1,4 @@
-"""My desk: what waits for me, what is due first at first; then my requests."""
+"""My desk: what waits for me, the soonest due first; then my requests."""
 
 from typing import Final
 

@@ -14,7 +14,7 @@ COORDINATION: Mapping[str, Words] = {
     "title": Words(sv="Samordning", en="Coordination"),
     "lead": Words(
         sv="Allt som väntar på någon, det som är bråttomast först.",
-        en="Everything that waits for somebody, what is due first at first.",
+        en="Everything that waits for somebody, the soonest due first.",
     ),
     "none": Words(sv="Inget väntar på någon just nu.", en="Nothing waits for anybody just now."),
     "table": Words(sv="Begäranden på väg, deras delar och frister", en="Requests under way, their parts and deadlines"),
