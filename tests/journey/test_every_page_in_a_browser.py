@@ -79,7 +79,7 @@ HOUSES: Final[Mapping[str, tuple[Callable[[], World], Sequence[str]]]] = {
             f"/requests/{REQUEST}/coordination",
             *(f"/requests/{REQUEST}/coordination/{step}" for step in ("return", "prolongation", "judgement")),
             f"/requests/{REQUEST}/ethics",
-            *(f"/requests/{REQUEST}/ethics/{step}" for step in ("verification", "amendment", "decision-against")),
+            *(f"/requests/{REQUEST}/ethics/{step}" for step in ("verification", "decision-against")),
         ),
     ),
     "a part granted, with a condition": (
@@ -91,7 +91,7 @@ HOUSES: Final[Mapping[str, tuple[Callable[[], World], Sequence[str]]]] = {
             f"/requests/{REQUEST}/letters",
         ),
     ),
-    "refused": (standing.refused, (f"/requests/{REQUEST}", f"/requests/{REQUEST}/publication")),
+    "refused": (standing.refused, (f"/requests/{REQUEST}", f"/requests/{REQUEST}/coordination/publication")),
     "about samples": (standing.sampled, ("/samples", f"/requests/{REQUEST}/samples/{BIOBANK.number}")),
     "asked for longer": (
         standing.asked_for_longer,
