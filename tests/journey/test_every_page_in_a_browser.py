@@ -173,7 +173,7 @@ def test_no_page_of_the_portal_is_forgotten() -> None:
     def is_looked_at(path: str) -> bool:
         return any(is_at(path, one) and not any(is_at(other, one) for other in exact - {path}) for one in looked_at)
 
-    # The last two have a test of their own below: they come before somebody is signed in, and after a session ended.
+    # These have tests of their own below: they come before somebody is signed in, and after a session ended.
     assert {path for path in pages() - set(BY_A_LINK) if not is_looked_at(path)} == {"/sign-in", "/unsent"}
 
 
@@ -216,7 +216,13 @@ def test_axe_finds_nothing_on_pages_that_one_is_led_to(browser: Browser, languag
             page.locator(link).first.click()
             assert (violations(page), too_wide(page)) == ([], [])
 
-        be(page, builders.RESEARCHER.id).goto("/projects/new")
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_axe_finds_nothing_on_what_was_typed_when_a_session_ended(browser: Browser, language: str) -> None:
+    world = standing.drafted()
+    with served(world) as address, window(browser, address, language=language) as opened:
+        page = be(opened.new_page(), builders.RESEARCHER.id)
+        page.goto("/projects/new")
         page.locator("input[name='title']").fill("Typed while the session ended")
         world.clock.pass_by(timedelta(days=1))
         page.locator("main form button").last.click()
