@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from catalog.model import ControllerId
 from gateway.adapters.system import SystemClock
@@ -25,10 +25,10 @@ from gateway.web.portal.one_click import OneClick
 from gateway.web.portal.signing_in import Arrived
 from gateway.web.portal.visit import Portal
 from gateway.wiring import open_demo_issuer, open_identity, open_sessions
-from spark_jobs.papers.paper import digest_of
 from tests.journey.planes import Planes, both_planes
 from tests.support.browsers import DESK, PHONE, be, chromium, too_wide, violations, window
 from tests.support.builders import somebody
+from tests.support.pdf import pdf
 from tests.support.served import answering
 
 PROVIDER = ControllerId("norrmalm")
@@ -165,8 +165,10 @@ def _open_a_project(page: Page) -> str:
     _tick(page, consent_mode="waived")
     _fill(page, maximum_persons="5000")
     _send(page)
-    _fill(page, document_title="The decision", document_digest=digest_of(b"the decision"))
+    _fill(page, document_title="The decision")
     _send(page)
+    decision = FilePayload(name="decision.pdf", mimeType="application/pdf", buffer=pdf())
+    page.locator("main input[type='file']").set_input_files(decision)
     _send(page)
     return project
 
