@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import wraps
 from hashlib import sha256
 from hmac import compare_digest, new
-from typing import Annotated, Any, Final, ParamSpec, cast
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -22,8 +22,6 @@ from gateway.web.portal.assets import takes_gzip
 from gateway.web.portal.navigation import Place, places
 from gateway.web.portal.rendering import environment
 from gateway.words.language import Language, preferred
-
-P = ParamSpec("P")
 
 COOKIE: Final = "__Host-slussen"
 LANGUAGE_COOKIE: Final = "__Host-slussen-language"
@@ -180,14 +178,17 @@ def signed_in(visit: Annotated[Visit, Depends(anybody)]) -> Visit:
     return visit
 
 
-def one_look(page: Callable[P, Response]) -> Callable[P, Response]:
-    """A page that is one look (`services/looking.py`): told to the ledger in one commit, before anything is sent."""
+def one_look(page: Callable[..., Response]) -> Callable[..., Response]:
+    """
+    A page that is one look (`services/looking.py`): told to the ledger in one commit, before anything is sent.
+
+    The page has a `visit` among its parameters, and is called by their names, as the web's routes call it.
+    """
 
     @wraps(page)
-    def looked(*args: P.args, **told: P.kwargs) -> Response:
-        visit = cast(Visit, told["visit"])
+    def looked(*, visit: Visit, **told: object) -> Response:
         with visit.rooms.looking() as rooms:
-            return page(*args, **{**told, "visit": replace(visit, rooms=rooms)})  # type: ignore[arg-type]
+            return page(visit=replace(visit, rooms=rooms), **told)
 
     return looked
 
