@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer, matches
 from pseudonymisation.text.shapes import NO_DIGIT_AFTER
 from pseudonymisation.text.spans import Span, Tag
@@ -36,7 +37,8 @@ class Contacts(Recognizer):
 
     tags = (Tag.PHONE, Tag.EMAIL)
 
-    def spans(self, text: str) -> Iterator[Span]:
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        text = reading.text
         yield from matches(text, PHONES, Tag.PHONE)
         if "@" in text or "(at)" in text.lower() or "[at]" in text.lower() or "snabel" in text.lower():
             yield from matches(text, EMAILS, Tag.EMAIL)

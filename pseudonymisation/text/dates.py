@@ -7,6 +7,7 @@ What names no year is masked only where it says that it is a date: "1/2" is as o
 import re
 from collections.abc import Iterator
 
+from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer, matches
 from pseudonymisation.text.shapes import NO_DIGIT_AFTER, NO_DIGIT_BEFORE
 from pseudonymisation.text.spans import Span, Tag
@@ -32,5 +33,5 @@ class Dates(Recognizer):
 
     tags = (Tag.DATE,)
 
-    def spans(self, text: str) -> Iterator[Span]:
-        yield from matches(text, DATES, Tag.DATE)
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        yield from matches(reading.text, DATES, Tag.DATE)

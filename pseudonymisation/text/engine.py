@@ -1,4 +1,4 @@
-"""The analyzer, built once in each process: a blank Swedish pipeline, our recognizers alone, and no word in any log."""
+"""The analyzer, built once in each process: our recognizers alone, no model, and no word in any log."""
 
 import logging
 from functools import cache
@@ -7,12 +7,11 @@ from typing import Any
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.app_tracer import AppTracer
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-from presidio_analyzer.nlp_engine import SlimSpacyNlpEngine
 
 from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
-from pseudonymisation.text.recognizer import LANGUAGE
+from pseudonymisation.text.reading import LANGUAGES, Reader
 
 
 class _NoContext(ContextAwareEnhancer):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
@@ -38,13 +37,12 @@ def analyzer() -> AnalyzerEngine:
     _silence()
     return AnalyzerEngine(
         registry=RecognizerRegistry(
-            recognizers=[IdentityNumbers(), Contacts(), Dates()], supported_languages=[LANGUAGE]
+            recognizers=[net(language) for language in LANGUAGES for net in (IdentityNumbers, Contacts, Dates)],
+            supported_languages=list(LANGUAGES),
         ),
-        nlp_engine=SlimSpacyNlpEngine(
-            models=[{"lang_code": LANGUAGE, "model_name": f"blank:{LANGUAGE}"}], auto_download=False
-        ),
+        nlp_engine=Reader(),
         app_tracer=AppTracer(enabled=False),
-        supported_languages=[LANGUAGE],
+        supported_languages=list(LANGUAGES),
         context_aware_enhancer=_NoContext(),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer, matches
 from pseudonymisation.text.shapes import DASH, GAP, LETTER, NO_DIGIT_BEFORE, NOTHING_AFTER
 from pseudonymisation.text.spans import Span, Tag
@@ -38,6 +39,6 @@ class IdentityNumbers(Recognizer):
 
     tags = (Tag.IDENTITY_NUMBER, Tag.HSA_ID)
 
-    def spans(self, text: str) -> Iterator[Span]:
-        yield from matches(text, IDENTITY_NUMBERS, Tag.IDENTITY_NUMBER)
-        yield from matches(text, HSA_IDS, Tag.HSA_ID)
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        yield from matches(reading.text, IDENTITY_NUMBERS, Tag.IDENTITY_NUMBER)
+        yield from matches(reading.text, HSA_IDS, Tag.HSA_ID)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pseudonymisation.text.letters import found_in, places, plain, squeezed, words
 from pseudonymisation.text.names import NameNet
+from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 
@@ -57,20 +58,19 @@ _COMMON_IN_ADDRESSES = frozenset(
 class KnownPersonRecognizer(Recognizer):
     """Finds the person's names in any inflection, numbers, birth date, address, telephone and e-mail."""
 
-    tags = (Tag.NAME, Tag.IDENTITY_NUMBER, Tag.ADDRESS, Tag.PHONE, Tag.EMAIL)
+    tags = (Tag.PERSON, Tag.IDENTITY_NUMBER, Tag.ADDRESS, Tag.PHONE, Tag.EMAIL)
 
-    def __init__(self, known: KnownPerson) -> None:
-        super().__init__()
+    def __init__(self, known: KnownPerson, language: str = "sv") -> None:
+        super().__init__(language)
         self._names = NameNet(given_name=known.given_name, family_name=known.family_name)
         self._needles = tuple(_needles(known))
         self._places = frozenset(_place_words(known))
 
-    def spans(self, text: str) -> Iterator[Span]:
-        plain_text = plain(text)
-        found = list(words(plain_text))
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        text, found = reading.text, reading.words
         yield from self._names.spans(text, found)
         yield from (_with_house_number(text, word.start, word.end) for word in found if word.plain in self._places)
-        for span in self._needle_spans(plain_text):
+        for span in self._needle_spans(reading.plain):
             yield _with_calling_code(text, span) if span.tag is Tag.PHONE else span
 
     def _needle_spans(self, plain_text: str) -> Iterator[Span]:

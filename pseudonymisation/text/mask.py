@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pseudonymisation.text.engine import analyzer
 from pseudonymisation.text.known_person import KnownPerson, KnownPersonRecognizer
-from pseudonymisation.text.recognizer import LANGUAGE
+from pseudonymisation.text.reading import LANGUAGES, Reading
 from pseudonymisation.text.spans import Span, Tag, replaced, union
 
 LONGEST_NOTE = 100_000
@@ -53,10 +53,10 @@ def mask_note(
 def _masked(text: str, known: KnownPerson, timer: Callable[[], float]) -> MaskedNote | WithheldNote:
     started = timer()
     net = _net(known)
-    found = analyzer().analyze(text=text, language=LANGUAGE, ad_hoc_recognizers=[net])
-    spans = union(Span(each.start, each.end, Tag(each.entity_type)) for each in found)
+    found = analyzer().analyze(text=text, language=LANGUAGES[0], ad_hoc_recognizers=[net])
+    spans = union(Span(each.start, each.end, Tag(each.entity_type), each.score) for each in found)
     masked = replaced(text, spans)
-    if any(net.spans(_without_tags(text, spans))):
+    if any(net.spans(Reading(_without_tags(text, spans), LANGUAGES[0]))):
         return WithheldNote(code="note-residue")
     if timer() - started > LONGEST_SECONDS:
         return WithheldNote(code="note-too-slow")

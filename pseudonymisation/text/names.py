@@ -42,7 +42,7 @@ class NameNet:
 
     def _span(self, text: str, run: Sequence[Word]) -> Iterator[Span]:
         if any(self._is_name(word) for word in run) or self._is_signature(text, run):
-            yield Span(run[0].start, run[-1].end, Tag.NAME)
+            yield Span(run[0].start, run[-1].end, Tag.PERSON)
 
     def _is_name(self, word: Word) -> bool:
         return word.plain in self._words or any(_one_slip_apart(word.plain, part) for part in self._long)

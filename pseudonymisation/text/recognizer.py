@@ -7,9 +7,8 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.spans import Span, Tag
-
-LANGUAGE = "sv"
 
 
 class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
@@ -23,18 +22,19 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # pres
 
     tags: tuple[Tag, ...] = ()
 
-    def __init__(self) -> None:
-        super().__init__(supported_entities=[tag.value for tag in self.tags], supported_language=LANGUAGE)
+    def __init__(self, language: str = "sv") -> None:
+        super().__init__(supported_entities=[tag.value for tag in self.tags], supported_language=language)
 
     def load(self) -> None:
         """Nothing to load: patterns are compiled with their module."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any) -> list[RecognizerResult]:
         """All spans, whatever entities were asked for: there is no asking for less."""
-        return [RecognizerResult(span.tag.value, span.start, span.end, 1.0) for span in self.spans(text)]
+        reading = nlp_artifacts if isinstance(nlp_artifacts, Reading) else Reading(text, self.supported_language)
+        return [RecognizerResult(span.tag.value, span.start, span.end, span.score) for span in self.spans(reading)]
 
     @abstractmethod
-    def spans(self, text: str) -> Iterable[Span]:
+    def spans(self, reading: Reading) -> Iterable[Span]:
         """Every stretch of the text that is to be masked; overlaps are welcome."""
 
 

@@ -1,20 +1,59 @@
 """Stretches of a text that are to be masked: their union, and the text with a tag in place of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Tag(StrEnum):
-    """What stands in a masked note; the first of two that claim the same stretch with the same length wins."""
+    """What a stretch is; the first of two that claim the same stretch with the same length wins."""
 
-    IDENTITY_NUMBER = "PERSONNUMMER"
-    HSA_ID = "HSA-ID"
-    EMAIL = "E-POST"
-    PHONE = "TELEFON"
-    NAME = "NAMN"
-    ADDRESS = "ADRESS"
-    DATE = "DATUM"
+    IDENTITY_NUMBER = "IDENTITY_NUMBER"  # personal, coordination, interim and reserve numbers; LMA
+    HSA_ID = "HSA_ID"
+    STAFF_CODE = "STAFF_CODE"  # prescriber's and workplace codes, certificates
+    ORGANISATION_NUMBER = "ORGANISATION_NUMBER"
+    ACCOUNT = "ACCOUNT"  # IBAN, bankgiro, plusgiro, clearing and account
+    PASSPORT = "PASSPORT"
+    PLATE = "PLATE"
+    EMAIL = "EMAIL"
+    URL = "URL"
+    PHONE = "PHONE"
+    CASE_NUMBER = "CASE_NUMBER"  # accessions, referrals, samples, ledgers
+    DEVICE = "DEVICE"
+    PERSON = "PERSON"
+    CARE_UNIT = "CARE_UNIT"
+    ADDRESS = "ADDRESS"
+    PLACE = "PLACE"
+    ORGANISATION = "ORGANISATION"
+    AGE = "AGE"
+    DATE = "DATE"
+
+
+SHOWN: Mapping[str, Mapping[Tag, str]] = {
+    "sv": {
+        Tag.IDENTITY_NUMBER: "PERSONNUMMER",
+        Tag.HSA_ID: "HSA-ID",
+        Tag.STAFF_CODE: "PERSONALKOD",
+        Tag.ORGANISATION_NUMBER: "ORGANISATIONSNUMMER",
+        Tag.ACCOUNT: "KONTO",
+        Tag.PASSPORT: "PASS",
+        Tag.PLATE: "REGISTRERINGSNUMMER",
+        Tag.EMAIL: "E-POST",
+        Tag.URL: "WEBBADRESS",
+        Tag.PHONE: "TELEFON",
+        Tag.CASE_NUMBER: "ÄRENDENUMMER",
+        Tag.DEVICE: "APPARAT",
+        Tag.PERSON: "PERSON",
+        Tag.CARE_UNIT: "VÅRDENHET",
+        Tag.ADDRESS: "ADRESS",
+        Tag.PLACE: "PLATS",
+        Tag.ORGANISATION: "ORGANISATION",
+        Tag.AGE: "ÅLDER",
+        Tag.DATE: "DATUM",
+    },
+    "en": {tag: tag.value.replace("_", " ") for tag in Tag},
+}
+"""What stands in a masked note, by its language."""
 
 
 _RANK = {tag: rank for rank, tag in enumerate(Tag)}
@@ -22,11 +61,12 @@ _RANK = {tag: rank for rank, tag in enumerate(Tag)}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` up to, not including, `end`."""
+    """From `start` up to, not including, `end`; `score` tells how sure its net is, and counts in reports alone."""
 
     start: int
     end: int
     tag: Tag
+    score: float = 1.0
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
@@ -50,10 +90,11 @@ def union(spans: Iterable[Span]) -> list[Span]:
 def replaced(text: str, spans: Sequence[Span]) -> str:
     """The text with `[TAG]` for each span. The spans are a union; from right to left, so that no place moves."""
     for span in reversed(spans):
-        text = f"{text[: span.start]}[{span.tag}]{text[span.end :]}"
+        text = f"{text[: span.start]}[{SHOWN['sv'][span.tag]}]{text[span.end :]}"
     return text
 
 
 def _one(overlapping: Sequence[Span]) -> Span:
     longest = min(overlapping, key=lambda span: (span.start - span.end, _RANK[span.tag]))
-    return Span(min(span.start for span in overlapping), max(span.end for span in overlapping), longest.tag)
+    start, end = min(span.start for span in overlapping), max(span.end for span in overlapping)
+    return Span(start, end, longest.tag, longest.score)

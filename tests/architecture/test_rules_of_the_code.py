@@ -8,7 +8,15 @@ from tests.architecture.reading import PACKAGES, Source, called, imported, sourc
 ROWS_LEAVE = frozenset({"collect", "show", "toPandas", "toArrow", "toLocalIterator"})
 AVOIDED = frozenset({"util", "utils", "helper", "helpers", "manager", "common", "handle", "handler", "process"})
 NAMED_BY_OTHERS = frozenset(
-    {"process_bind_param", "process_result_value", "handle_data", "handle_endtag", "handle_starttag"}
+    {
+        "process_bind_param",
+        "process_result_value",
+        "process_text",
+        "process_batch",
+        "handle_data",
+        "handle_endtag",
+        "handle_starttag",
+    }
 )
 """Methods that a library calls by these names."""
 

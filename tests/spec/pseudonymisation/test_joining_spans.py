@@ -45,7 +45,7 @@ def test_replacing_leaves_the_rest_of_the_text_as_it_was(claimed: list[Span]) ->
 
 
 def test_the_longest_claim_gives_the_tag_and_touching_claims_stay_two() -> None:
-    name, number, phone = Span(0, 4, Tag.NAME), Span(3, 12, Tag.IDENTITY_NUMBER), Span(12, 15, Tag.PHONE)
+    name, number, phone = Span(0, 4, Tag.PERSON), Span(3, 12, Tag.IDENTITY_NUMBER), Span(12, 15, Tag.PHONE)
 
     joined = union([phone, name, number])
 

@@ -159,7 +159,7 @@ def test_measurements_and_codes_stay(text: str) -> None:
     ],
 )
 def test_the_patients_own_name_is_masked_in_every_inflection(written: str) -> None:
-    assert masked(f"Träffar {written} idag.", PATIENT) == "Träffar [NAMN] idag."
+    assert masked(f"Träffar {written} idag.", PATIENT) == "Träffar [PERSON] idag."
 
 
 @pytest.mark.parametrize("word", ["Lindar", "Karina", "annan", "Lindström", "Vitamin K", "A", "AK"])
@@ -219,7 +219,7 @@ def test_the_note_counts_its_tags_and_does_not_show_its_text_in_print() -> None:
     note = mask_note(f"Lindqvist, {OTHERS}, {OTHERS}, ring 08-123 456 78", PATIENT)
 
     assert isinstance(note, MaskedNote)
-    assert note.tags == {Tag.NAME: 1, Tag.IDENTITY_NUMBER: 2, Tag.PHONE: 1}
+    assert note.tags == {Tag.PERSON: 1, Tag.IDENTITY_NUMBER: 2, Tag.PHONE: 1}
     assert "ring" not in repr(note)
     assert "Lindqvist" not in f"{PATIENT!r} {PATIENT}"
     assert repr(NOBODY) == "KnownPerson(known: nothing)"
