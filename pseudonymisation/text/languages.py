@@ -13,27 +13,31 @@ from pseudonymisation.text.letters import Word, plain
 _SMALL_WORDS: Mapping[str, frozenset[str]] = {
     language: frozenset(map(plain, listed.split()))
     for language, listed in {
-        "sv": "och att är inte från för ett efter utan också mycket även inga ingen något några men eller när hos under "
-        "vid till samt ej pat patienten söker då sedan nu där här hon han den det som med på av har kan blir blivit var "
-        "varit vara skall ska får fått haft enligt ua än bara inför idag igår åter dock alltså mellan över mot",
-        "en": "the and of to with was is were are for on that this from has had have he she his her not no but or at by "
-        "which who been after before there their be as an it patient will can did does denies without due into",
-        "no": "og ikke er det som på til av for med ble har fra etter hun han ved ingen noe noen også men eller når å "
-        "mye mot uten vært være blitt hvor hva skal kan pasienten jeg seg henne under over der her nå siden enn bare",
-        "da": "og ikke er det som på til af for med blev har fra efter hun han ved ingen noget nogen også men eller når "
-        "at meget mod uden været være blevet hvor hvad skal kan patienten jeg sig hende under over der her nu siden end",
-        "fi": "ja on ei oli että myös mutta joka jonka potilas potilaan sekä kun niin ole olla ollut hänen hän tai vain "
-        "kuin noin jälkeen ennen sitten nyt vielä voi ovat eivät mukaan kanssa ilman joita mitään",
-        "de": "und der die das ist nicht mit von bei zu dem den des ein eine einer auf für im wird wurde nach aus auch "
-        "sich als keine kein oder aber hat war sind werden über unter durch bis zum zur patientin",
-        "fr": "le la les des et est une un dans pour pas par sur avec du au aux qui que ne patient patiente sans a été "
-        "ont il elle ce cette son sa ses plus ou mais depuis chez après",
+        "sv": "och att är inte från för ett efter utan också mycket även inga ingen något några men eller när hos "
+        "under vid till samt ej pat patienten söker då sedan nu där här hon han den det som med på av har kan "
+        "blir blivit var varit vara skall ska får fått haft enligt ua än bara inför idag igår åter dock "
+        "alltså mellan över mot",
+        "en": "the and of to with was is were are for on that this from has had have he she his her not no but or "
+        "at by which who been after before there their be as an it patient will can did does denies without "
+        "due into",
+        "no": "og ikke er det som på til av for med ble har fra etter hun han ved ingen noe noen også men eller når "
+        "å mye mot uten vært være blitt hvor hva skal kan pasienten jeg seg henne under over der her nå siden "
+        "enn bare",
+        "da": "og ikke er det som på til af for med blev har fra efter hun han ved ingen noget nogen også men eller "
+        "når at meget mod uden været være blevet hvor hvad skal kan patienten jeg sig hende under over der "
+        "her nu siden end",
+        "fi": "ja on ei oli että myös mutta joka jonka potilas potilaan sekä kun niin ole olla ollut hänen hän tai "
+        "vain kuin noin jälkeen ennen sitten nyt vielä voi ovat eivät mukaan kanssa ilman joita mitään",
+        "de": "und der die das ist nicht mit von bei zu dem den des ein eine einer auf für im wird wurde nach aus "
+        "auch sich als keine kein oder aber hat war sind werden über unter durch bis zum zur patientin",
+        "fr": "le la les des et est une un dans pour pas par sur avec du au aux qui que ne patient patiente sans a "
+        "été ont il elle ce cette son sa ses plus ou mais depuis chez après",
         "es": "el la los las de y es una un en para no por con del al que se su sus sin pero o paciente ha fue son "
         "desde más como después este esta muy también",
         "pl": "i w z na nie do się jest to że pacjent pacjentka od po przez oraz był była dla jak ale bez przy lub "
         "pacjenta przed",
-        "nl": "de het een en van is niet met op voor te dat die bij zijn werd wordt aan ook als maar geen naar uit heeft "
-        "patiënt door over om nog",
+        "nl": "de het een en van is niet met op voor te dat die bij zijn werd wordt aan ook als maar geen naar uit "
+        "heeft patiënt door over om nog",
         "so": "iyo waa ka ku oo in ay uu la soo aan waxaa ma leh wuxuu waxay kale sidoo laakiin",
         "tr": "ve bir bu için ile olarak da de çok olan gibi daha ama veya hasta değil var yok sonra",
     }.items()

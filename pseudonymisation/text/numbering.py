@@ -81,7 +81,7 @@ def _persons(names: Iterable[Name]) -> dict[Name, Name]:
 
 
 def _fits(given: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether these given names are some of the others in their order, as they are or by their initials; or the same."""
+    """Whether these given names are some of the others in their order, as they are or by their initials."""
     if "".join(given) == "".join(others):
         return True
     rest = iter(others)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, running
+from spark_jobs.cli import asking, keeping, making, running, text
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
 region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
 workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
+notes = typer.Typer(no_args_is_help=True, help="Notes in files: masked, and what that is worth.")
 buckets = typer.Typer(no_args_is_help=True, help="Where extracts and workspaces lie, if not in folders.")
 
 app.command("serve")(running.serve)
@@ -44,6 +45,9 @@ app.add_typer(buckets, name="buckets")
 
 workspace.command("query")(asking.workspace_query)
 app.add_typer(workspace, name="workspace")
+
+notes.command("mask")(text.mask)
+app.add_typer(notes, name="text")
 
 
 def main() -> None:
