@@ -1,11 +1,10 @@
 """The analyzer, built once in each process: our recognizers, a model where one is named, and no word in any log."""
 
 import logging
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.app_tracer import AppTracer
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
@@ -48,22 +47,18 @@ class Analyzer(AnalyzerEngine):  # type: ignore[misc, unused-ignore]  # presidio
     compares them with one another. A note of eight hundred characters takes longer there than in all our nets.
     """
 
-    def analyze(
-        self,
-        text: str,
-        language: str,
-        *others: Any,
-        nlp_artifacts: Any = None,
-        ad_hoc_recognizers: Sequence[EntityRecognizer] = (),
-        **named: Any,
-    ) -> list[RecognizerResult]:
-        """Every hit of every net, overlaps too. What else presidio's own may be asked for is done by it."""
-        if others or named:
-            asked = {"nlp_artifacts": nlp_artifacts, "ad_hoc_recognizers": list(ad_hoc_recognizers)}
-            return list(super().analyze(text, language, *others, **asked, **named))
-        reading = nlp_artifacts or self.nlp_engine.process_text(text, language)
-        nets = [net for net in (*self.registry.recognizers, *ad_hoc_recognizers) if net.supported_language == language]
-        return [hit for net in nets for hit in net.analyze(text, [], reading)]
+    def analyze(self, text: str, language: str, *others: Any, **named: Any) -> list[RecognizerResult]:
+        """
+        Every hit of every net, overlaps too, by `nlp_artifacts` and with `ad_hoc_recognizers` where there are any.
+
+        Whatever else presidio's own may be asked for is done by it.
+        """
+        if others or not named.keys() <= {"nlp_artifacts", "ad_hoc_recognizers"}:
+            return list(super().analyze(text, language, *others, **named))
+        reading = named.get("nlp_artifacts") or self.nlp_engine.process_text(text, language)
+        nets = [*self.registry.recognizers, *(named.get("ad_hoc_recognizers") or ())]
+        reads = [net for net in nets if net.supported_language == language]
+        return [hit for net in reads for hit in net.analyze(text, [], reading)]
 
 
 @cache

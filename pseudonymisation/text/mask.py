@@ -22,16 +22,6 @@ LONGEST_NOTE = 5_000_000
 LONGEST_SECONDS = 20.0
 """For each part of a hundred thousand characters; most notes are one."""
 
-WITHHELD = (
-    "note-not-text",
-    "note-too-long",
-    "note-too-slow",
-    "note-language",
-    "note-residue",
-    "note-failed",
-)
-"""Why a note does not leave."""
-
 
 class Place(NamedTuple):
     """A stretch of the note as it came, and from where to where its other words stand in the masked text."""
@@ -63,7 +53,7 @@ class MaskedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithheldNote:
-    """A note that does not leave, and why: one of `WITHHELD`."""
+    """A note that does not leave, and why: one of `withholding.WITHHELD`."""
 
     code: str
 

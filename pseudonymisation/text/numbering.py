@@ -13,7 +13,7 @@ from pseudonymisation.text.letters import plain, squeezed, words
 from pseudonymisation.text.spans import Tag
 
 _INFLECTED = frozenset({Tag.PLACE, Tag.CARE_UNIT, Tag.ORGANISATION, Tag.ADDRESS})
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     map(
         plain,
         "dr doktor doc docent prof professor ssk usk leg läk läkare överläk överläkare öl sjuksköterska undersköterska "
@@ -48,10 +48,17 @@ def numbered(found: Sequence[Found]) -> list[int]:
 
 def name_of(written: str) -> Name:
     """The words of a name, made plain, given names first, without titles, particles and the genitive's s."""
-    before, comma, after = plain(written).partition(",")
-    found = [word.plain for word in words(f"{after} {before}" if comma else before)]
-    name = [word for word in found if word not in _NO_NAMES] or found
-    return (*name[:-1], without_genitive(name[-1])) if name else (squeezed(before),)
+    plain_name, comma = plain(written), comma_after_family(written)
+    turned = f"{plain_name[comma:]} {plain_name[: max(comma, 0)]}" if comma >= 0 else plain_name
+    found = [word.plain for word in words(turned)]
+    name = [word for word in found if word not in NO_NAMES] or found
+    return (*name[:-1], without_genitive(name[-1])) if name else (squeezed(plain_name),)
+
+
+def comma_after_family(written: str) -> int:
+    """Where the comma of "Lind, Anna" stands, or -1: not after more than a family name of two words."""
+    comma = written.find(",")
+    return comma if comma > 0 and len(list(words(written[:comma]))) <= 2 and any(words(written[comma:])) else -1
 
 
 def without_genitive(plain_word: str) -> str:
