@@ -42,7 +42,12 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         "tr": "ve bir bu için ile olarak da de çok olan gibi daha ama veya hasta değil var yok sonra",
     }.items()
 }
-_KNOWN = frozenset().union(*_SMALL_WORDS.values())
+_KNOWN: Mapping[str, tuple[str, ...]] = {
+    word: tuple(language for language, listed in _SMALL_WORDS.items() if word in listed)
+    for word in frozenset().union(*_SMALL_WORDS.values())
+}
+"""Each small word, and whose it is."""
+
 _SHORT = 20
 """With fewer words than this a note is too short to tell."""
 
@@ -66,25 +71,27 @@ def readable_as(words: Sequence[Word], asked: str, readers: Sequence[str]) -> tu
         return ()
     if len(long) < _SHORT:
         return (asked,)
-    met = Counter(word for word in long if word in _KNOWN)
-    others = {language: _beside(met, language, asked) for language in _SMALL_WORDS if language != asked}
-    clearly = {of: own for of, (own, askeds) in others.items() if own >= _SURE and own > _CLEARLY * askeds}
+    hits = [word for word in long if word in _KNOWN]
+    others = _beside(hits, asked)
+    clearly = {of: own for of, own in others.items() if own > _CLEARLY * _alone(hits, asked, beside=of)}
     if clearly:
         best = max(clearly, key=lambda language: clearly[language])
         return (best, asked) if best in readers else ()
-    also = [language for language in readers if language != asked and others[language][0] >= _SURE]
+    also = [language for language in readers if language in others]
     if also:
         return (asked, *also)
     return () if _is_in_no_known_language(long, asked) else (asked,)
 
 
-def _beside(met: Mapping[str, int], language: str, asked: str) -> tuple[int, int]:
-    """How many small words the text has of the one language that the other has not, and the other way round."""
-    one, other = _SMALL_WORDS[language], _SMALL_WORDS[asked]
-    return (
-        sum(times for word, times in met.items() if word in one and word not in other),
-        sum(times for word, times in met.items() if word in other and word not in one),
-    )
+def _beside(hits: Sequence[str], asked: str) -> dict[str, int]:
+    """The languages of which the text has enough small words that the asked one has not, and how many."""
+    others = Counter(language for word in hits if word not in _SMALL_WORDS[asked] for language in _KNOWN[word])
+    return {language: own for language, own in others.items() if own >= _SURE}
+
+
+def _alone(hits: Sequence[str], language: str, *, beside: str) -> int:
+    """How many of them the one language has and the other has not."""
+    return sum(word in _SMALL_WORDS[language] and word not in _SMALL_WORDS[beside] for word in hits)
 
 
 def _is_foreign_script(words: Sequence[str]) -> bool:

@@ -2,9 +2,10 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pseudonymisation.errors import NoteTooSlow
@@ -110,8 +111,10 @@ def _masked(
     read = _read(note.text, language, clock)
     if not all(part.languages for part in read):
         return WithheldNote(code="note-language")
-    spans = union(span for part in read for span in _found(part, known, model))
-    if known != _NOBODY and any(_shows(part, spans, known) for part in read):
+    persons = [list(_of_the_person(part, known)) for part in read]
+    others = (span for part in read for span in _of_anybody(part, model))
+    spans = union(chain(others, *persons))
+    if any(found and _shows(part, spans, known) for part, found in zip(read, persons, strict=True)):
         return WithheldNote(code="note-residue")
     found = [Found(span.tag, note.text[span.start : span.end]) for span in spans]
     instead = writing.instead(found, read[0].languages[0])
@@ -129,17 +132,21 @@ def _read(text: str, language: str, clock: _Clock) -> list[_Part]:
     return read
 
 
-def _found(part: _Part, known: KnownPerson, model: str) -> list[Span]:
-    """What all nets of the part's languages find, at its places in the whole text."""
-    engine, found = analyzer(model), []
+def _of_the_person(part: _Part, known: KnownPerson) -> Iterator[Span]:
+    """What is known of the note's person and stands there, at its places in the whole text."""
+    if known != _NOBODY:
+        for language in part.languages:
+            for span in _net(known, language).spans(part.reading.read_in(language)):
+                yield Span(span.start + part.start, span.end + part.start, span.tag, span.score)
+        part.reading.look_at_the_clock()
+
+
+def _of_anybody(part: _Part, model: str) -> Iterator[Span]:
+    """What all nets of the part's languages find."""
     for language in part.languages:
-        found += engine.analyze(
-            part.reading.text,
-            language,
-            nlp_artifacts=part.reading.read_in(language),
-            ad_hoc_recognizers=[_net(known, language)],
-        )
-    return [Span(each.start + part.start, each.end + part.start, Tag(each.entity_type), each.score) for each in found]
+        reading = part.reading.read_in(language)
+        for hit in analyzer(model).analyze(reading.text, language, nlp_artifacts=reading):
+            yield Span(hit.start + part.start, hit.end + part.start, Tag(hit.entity_type), hit.score)
 
 
 def _shows(part: _Part, spans: Sequence[Span], known: KnownPerson) -> bool:
