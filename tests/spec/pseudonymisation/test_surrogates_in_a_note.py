@@ -93,7 +93,7 @@ def test_a_date_is_moved_by_the_persons_offset_and_written_as_it_was(written: st
 
 def test_the_offset_is_the_one_of_the_tables() -> None:
     key = CodeKey.of_secret(bytes(range(32)), project="heart")
-    days = key.date_offset("191212121212")
+    days = key.date_offset(personal_number(date(1953, 4, 9)))
 
     assert shifted("2023-04-12", days=days) == str(date(2023, 4, 12) - timedelta(days=days))
 

@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from gateway.cli import app as gateway_app
-from gateway.cli import text as passed_through
 from pseudonymisation.errors import LineUnfit
 from pseudonymisation.text import mask_texts
 from spark_jobs.cli import app
@@ -192,7 +191,7 @@ def test_the_gateways_command_hands_its_words_to_the_data_plane_and_keeps_its_se
 
     monkeypatch.setenv("SLUSSEN_TOKEN", "secret")
     monkeypatch.setenv("SLUSSEN_RUNNER_TEXT_MODEL", "sv_tiny")
-    monkeypatch.setattr(passed_through.subprocess, "run", run)
+    monkeypatch.setattr("gateway.cli.text.subprocess.run", run)
 
     done = CliRunner().invoke(gateway_app, ["text", "mask", "in.jsonl", "out.jsonl", "--language", "sv", "--help"])
 
