@@ -14,7 +14,7 @@ from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.models import model_net
 from pseudonymisation.text.reading import LANGUAGES, Reader
 
-NETS = (
+_NETS = (
     IdentityNumbers,
     Contacts,
     Dates,
@@ -69,7 +69,7 @@ def analyzer(model: str = "") -> Analyzer:
     It reaches for no network at any time. Raises ModelUnfit where the model is not there or cannot be read.
     """
     _silence()
-    nets = [net(language) for language in LANGUAGES for net in NETS]
+    nets = [net(language) for language in LANGUAGES for net in _NETS]
     return Analyzer(
         registry=RecognizerRegistry(
             recognizers=[*nets, *(model_net(model, language) for language in LANGUAGES if model)],
