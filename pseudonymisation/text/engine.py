@@ -13,13 +13,14 @@ from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.models import model_net
 from pseudonymisation.text.reading import LANGUAGES, Reader
+from pseudonymisation.text.recognizer import Recognizer
 
-_NETS = (
+NETS: tuple[type[Recognizer], ...] = (
     IdentityNumbers,
     Contacts,
     Dates,
 )
-"""Each is asked about every note; the order means nothing."""
+"""Every net that knows nobody; the person's own comes with the note."""
 
 
 class _NoContext(ContextAwareEnhancer):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
@@ -69,7 +70,7 @@ def analyzer(model: str = "") -> Analyzer:
     It reaches for no network at any time. Raises ModelUnfit where the model is not there or cannot be read.
     """
     _silence()
-    nets = [net(language) for language in LANGUAGES for net in _NETS]
+    nets = [net(language) for language in LANGUAGES for net in NETS]
     return Analyzer(
         registry=RecognizerRegistry(
             recognizers=[*nets, *(model_net(model, language) for language in LANGUAGES if model)],

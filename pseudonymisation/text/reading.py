@@ -1,9 +1,8 @@
 """A text as every net reads it: made plain and cut into words once, when the first of them asks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
@@ -34,12 +33,12 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
         """The runs of letters, in the text's order; hyphens, digits, points and apostrophes are edges."""
         return list(words(self.plain))
 
-    def read_in(self, language: str) -> Self:
-        """The same reading for the nets of that language."""
+    def read_in(self, language: str) -> "Reading":
+        """The same text for the nets of that language, with the words that are there already."""
         if language == self.language:
             return self
-        other = copy(self)
-        other.language = language
+        other = Reading(self.text, language, look_at_the_clock=self.look_at_the_clock)
+        other.plain, other.words = self.plain, self.words
         return other
 
     def without(self, stretches: Sequence[tuple[int, int]]) -> "Reading":

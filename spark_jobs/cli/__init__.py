@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, running, text
+from spark_jobs.cli import asking, keeping, making, masking_text, running
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
 keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
 region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
 workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
-notes = typer.Typer(no_args_is_help=True, help="Notes in files: masked, and what that is worth.")
+text = typer.Typer(no_args_is_help=True, help="Free text: masking it, and measuring how well.")
 buckets = typer.Typer(no_args_is_help=True, help="Where extracts and workspaces lie, if not in folders.")
 
 app.command("serve")(running.serve)
@@ -43,11 +43,11 @@ app.add_typer(region, name="region")
 buckets.command("make")(making.buckets_make)
 app.add_typer(buckets, name="buckets")
 
+text.command("mask")(masking_text.text_mask)
+app.add_typer(text, name="text")
+
 workspace.command("query")(asking.workspace_query)
 app.add_typer(workspace, name="workspace")
-
-notes.command("mask")(text.mask)
-app.add_typer(notes, name="text")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-def mask(
+def text_mask(
     notes: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines {"id", "text", "person_id"?}.')],
     into: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="A new file, never one that is there.")],
     language: Annotated[Language, typer.Option(help="What the notes are written in.")],
