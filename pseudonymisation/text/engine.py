@@ -70,10 +70,9 @@ def analyzer(model: str = "") -> Analyzer:
     It reaches for no network at any time. Raises ModelUnfit where the model is not there or cannot be read.
     """
     _silence()
-    nets = [net(language) for language in LANGUAGES for net in NETS]
-    return Analyzer(
+    engine = Analyzer(
         registry=RecognizerRegistry(
-            recognizers=[*nets, *(model_net(model, language) for language in LANGUAGES if model)],
+            recognizers=[net(language) for language in LANGUAGES for net in NETS],
             supported_languages=list(LANGUAGES),
         ),
         nlp_engine=Reader(),
@@ -81,6 +80,9 @@ def analyzer(model: str = "") -> Analyzer:
         supported_languages=list(LANGUAGES),
         context_aware_enhancer=_NoContext(),
     )
+    for language in LANGUAGES if model else ():
+        engine.registry.add_recognizer(model_net(model, language))
+    return engine
 
 
 def _silence() -> None:

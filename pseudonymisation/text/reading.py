@@ -33,6 +33,10 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
         """The runs of letters, in the text's order; hyphens, digits, points and apostrophes are edges."""
         return list(words(self.plain))
 
+    def written(self, word: Word) -> str:
+        """The word in the letters that stand in the text."""
+        return self.text[word.start : word.end]
+
     def read_in(self, language: str) -> "Reading":
         """The same text for the nets of that language, with the words that are there already."""
         if language == self.language:
@@ -46,10 +50,6 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
         rest = Reading(_blotted(self.text, stretches), self.language, look_at_the_clock=self.look_at_the_clock)
         rest.plain = _blotted(self.plain, stretches)
         return rest
-
-    def written(self, word: Word) -> str:
-        """The word in the letters that stand in the text."""
-        return self.text[word.start : word.end]
 
 
 def _blotted(text: str, stretches: Sequence[tuple[int, int]]) -> str:
