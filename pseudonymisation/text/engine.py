@@ -40,7 +40,7 @@ class _NoContext(ContextAwareEnhancer):  # type: ignore[misc, unused-ignore]  # 
         return raw_results
 
 
-class Analyzer(AnalyzerEngine):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
+class Analyzer(AnalyzerEngine):
     """
     presidio's engine without what it does anew for each text, and what our union does in one pass.
 

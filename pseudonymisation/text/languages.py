@@ -66,7 +66,7 @@ def readable_as(words: Sequence[Word], asked: str, readers: Sequence[str]) -> tu
 
     `words` are the text's, made plain; `readers` are the languages that there are nets for, `asked` among them.
     """
-    long = [word.plain for word in words if word.end - word.start > 1]
+    long = [letters for _, _, letters in words if len(letters) > 1]
     if _is_foreign_script(long):
         return ()
     if len(long) < _SHORT:
@@ -95,6 +95,8 @@ def _alone(hits: Sequence[str], language: str, *, beside: str) -> int:
 
 
 def _is_foreign_script(words: Sequence[str]) -> bool:
+    if "".join(words).isascii():
+        return False
     foreign = sum(word[0] > _LATIN for word in words)
     return foreign >= 5 and 2 * foreign > len(words)
 

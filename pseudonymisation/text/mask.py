@@ -15,6 +15,7 @@ from pseudonymisation.text.languages import readable_as
 from pseudonymisation.text.numbering import Found
 from pseudonymisation.text.parting import parts
 from pseudonymisation.text.reading import LANGUAGES, Reading
+from pseudonymisation.text.recognizer import Hit
 from pseudonymisation.text.spans import Span, Tag, moved, replaced, union
 from pseudonymisation.text.tagging import TAGGED, Writing
 from pseudonymisation.text.tidying import Tidied, tidied
@@ -146,7 +147,10 @@ def _of_anybody(part: _Part, model: str) -> Iterator[Span]:
     for language in part.languages:
         reading = part.reading.read_in(language)
         for hit in analyzer(model).analyze(reading.text, language, nlp_artifacts=reading):
-            yield Span(hit.start + part.start, hit.end + part.start, Tag(hit.entity_type), hit.score)
+            if part.start == 0 and isinstance(hit, Hit):
+                yield hit.span
+            else:
+                yield Span(hit.start + part.start, hit.end + part.start, Tag(hit.entity_type), hit.score)
 
 
 def _shows(part: _Part, spans: Sequence[Span], known: KnownPerson) -> bool:

@@ -6,6 +6,7 @@ alone, initials) is the person it fits, where it fits only one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -36,11 +37,15 @@ class Found(NamedTuple):
 
 def numbered(found: Sequence[Found]) -> list[int]:
     """A number for each, counted within its tag from 1 in the text's order."""
-    persons = _persons({name_of(each.written) for each in found if each.tag is Tag.PERSON})
+    times = Counter(each.tag for each in found)
+    persons = _persons_behind(each.written for each in found if each.tag is Tag.PERSON) if times[Tag.PERSON] > 1 else {}
     met: dict[Tag, dict[Hashable, int]] = {}
     numbers = []
     for each in found:
-        same = persons[name_of(each.written)] if each.tag is Tag.PERSON else _same(each)
+        if times[each.tag] == 1:
+            numbers.append(1)
+            continue
+        same = persons[each.written] if each.tag is Tag.PERSON else _same(each)
         known = met.setdefault(each.tag, {})
         numbers.append(known.setdefault(same, len(known) + 1))
     return numbers
@@ -74,6 +79,12 @@ def _same(found: Found) -> str:
         return _COUNTRY.sub("", letters).lstrip("0")
     # A number with its century and without are one person's.
     return letters[2:] if found.tag is Tag.IDENTITY_NUMBER and len(letters) == len("YYYYMMDDNNNC") else letters
+
+
+def _persons_behind(written: Iterable[str]) -> dict[str, Name]:
+    names = {each: name_of(each) for each in written}
+    persons = _persons(set(names.values()))
+    return {each: persons[name] for each, name in names.items()}
 
 
 def _persons(names: Iterable[Name]) -> dict[Name, Name]:

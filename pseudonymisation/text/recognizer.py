@@ -11,6 +11,14 @@ from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.spans import Span, Tag
 
 
+class Hit(RecognizerResult):
+    """A span as presidio hands it on."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(span.tag.value, span.start, span.end, span.score)
+        self.span = span
+
+
 class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
     """
     Gives spans; every one counts in full.
@@ -34,7 +42,7 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # pres
         Raises TooSlow where the reading's time has run out by the end.
         """
         reading = nlp_artifacts if isinstance(nlp_artifacts, Reading) else Reading(text, self.supported_language)
-        found = [RecognizerResult(span.tag.value, span.start, span.end, span.score) for span in self.spans(reading)]
+        found: list[RecognizerResult] = [Hit(span) for span in self.spans(reading)]
         reading.look_at_the_clock()
         return found
 

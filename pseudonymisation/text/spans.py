@@ -1,8 +1,8 @@
 """Stretches of a text that are to be masked: their union, and the text with other words in place of each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tag(StrEnum):
@@ -59,8 +59,7 @@ SHOWN: Mapping[str, Mapping[Tag, str]] = {
 _RANK = {tag: rank for rank, tag in enumerate(Tag)}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From `start` up to, not including, `end`; `score` tells how sure its net is, and counts in reports alone."""
 
     start: int
