@@ -135,7 +135,7 @@ NO_BENCH := $(patsubst %,tests/bench/%.py,yardstick comparison multiplied page)
 BENCHES := $(filter-out $(NO_BENCH),$(wildcard tests/bench/*.py))
 
 # What needs a full store, or a full table, to mean anything.
-FULL_ONLY := $(patsubst %,tests/bench/%.py,store scaled workers)
+FULL_ONLY := $(patsubst %,tests/bench/%.py,store scaled workers text_workers)
 
 .PHONY: bench
 bench: $(READY) java ## the benchmarks, each against its yardstick in the same run

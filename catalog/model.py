@@ -28,7 +28,7 @@ ALLOWED: Mapping[Sensitivity, frozenset[str]] = {
     Sensitivity.DIRECT_IDENTIFIER: frozenset({"drop", "pseudonym"}),
     Sensitivity.INDIRECT_IDENTIFIER: frozenset({"keep", "drop", "pseudonym", "year_only", "band", "shift_date"}),
     Sensitivity.SENSITIVE: frozenset({"keep", "drop", "band"}),
-    Sensitivity.FREE_TEXT: frozenset({"drop", "mask_text"}),
+    Sensitivity.FREE_TEXT: frozenset({"drop", "mask_text", "surrogate_text"}),
     Sensitivity.DATE: frozenset({"drop", "year_only", "shift_date"}),
     Sensitivity.KEY: frozenset({"drop", "pseudonym"}),
     Sensitivity.PLAIN: frozenset({"keep", "drop", "band"}),

@@ -33,6 +33,7 @@ _FITTING: Mapping[Kind, frozenset[str]] = {
     Kind.SHIFT_DATE: frozenset({"date", "datetime"}),
     Kind.BAND: frozenset({"integer", "number"}),
     Kind.MASK_TEXT: frozenset({"string", "text"}),
+    Kind.SURROGATE_TEXT: frozenset({"string", "text"}),
 }
 
 
@@ -77,6 +78,7 @@ class ExtractJob:
     persons: RegisterJob
     objections: RegisterJob
     consents: RegisterJob | None
+    text_model: str = ""
 
     @property
     def parts(self) -> tuple["DatasetJob | RegisterJob", ...]:
@@ -218,7 +220,7 @@ def _refuse_unfitting(dataset: Dataset, table: Table, plan: Plan) -> None:
         where = f"{dataset.name}.{table.name}.{name}"
         if table.columns[name].datatype not in _FITTING.get(treatment.kind, {table.columns[name].datatype}):
             raise OrderRefused(f"{treatment.kind} does not go with the type of {where}.", code="treatment-unfitting")
-        if treatment.kind in {Kind.SHIFT_DATE, Kind.MASK_TEXT} and key is None:
+        if treatment.kind in {Kind.SHIFT_DATE, Kind.MASK_TEXT, Kind.SURROGATE_TEXT} and key is None:
             raise OrderRefused(f"{where} belongs to no person, and cannot be treated so.", code="treatment-unfitting")
         if isinstance(treatment, Pseudonymise) and treatment.domain is Domain.PERSON:
             own = {key} | ({links.column} if links and links.table == table.name else set())

@@ -3,6 +3,7 @@
 import base64
 import platform
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 
@@ -97,7 +98,8 @@ def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:
     sources = [part.source for part in job.parts]
     with desk.keyring.opened(opening) as key, desk.sessions(job.order.order) as session:
         try:
-            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
+            ours = replace(job, text_model=desk.office.settings.text_model)
+            return extract(ours, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
         except ENGINE_ERRORS as error:
             raise told(error, sources) from None
 
@@ -144,7 +146,12 @@ def _manifest(
         tables=made.tables,
         files=files,
         disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
-        text=TextTreatment(profile=order.text_profile, notes=made.text.notes, withheld=made.text.withheld),
+        text=TextTreatment(
+            profile=order.text_profile,
+            notes=made.text.notes,
+            withheld=made.text.withheld,
+            withheld_by=dict(made.text.by_code),
+        ),
         engine=engine(),
         journal_head=desk.office.journal.head(),
     )

@@ -119,11 +119,16 @@ class SealedList(Body):
 
 
 class TextTreatment(Body):
-    """How free text was treated. `unmeasured` says that nobody has measured what the masking misses."""
+    """
+    How free text was treated. `unmeasured` says that nobody has measured what the masking misses.
+
+    `withheld_by` says for which code how many were withheld, where notes were masked; older runners did not say it.
+    """
 
     profile: Literal["withhold", "unmeasured"]
     notes: Count
     withheld: Count
+    withheld_by: dict[Name, Count] = Field(default_factory=dict)
 
 
 class Manifest(Body):

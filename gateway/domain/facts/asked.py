@@ -43,7 +43,7 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "samples": [of_sample_decision(decision) for decision in request.samples],
         "criteria": _criteria(CohortDefinition.of(selection.cohort), columns),
         "free_text": {
-            "asked": any(column.treatment["kind"] == "mask_text" for column in columns),
+            "asked": any(column.treatment["kind"] in ("mask_text", "surrogate_text") for column in columns),
             "profile": application.text_profile,
         },
     }

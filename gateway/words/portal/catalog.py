@@ -75,6 +75,9 @@ CATALOG: Mapping[str, Words] = {
     "treatment_band": Words(sv="i intervall", en="in bands"),
     "treatment_shift_date": Words(sv="med flyttat datum", en="with its date shifted"),
     "treatment_mask_text": Words(sv="maskerad", en="masked"),
+    "treatment_surrogate_text": Words(
+        sv="med utbytta namn och flyttade datum", en="with other names and shifted dates"
+    ),
     "treatment_generalise": Words(sv="grövre", en="coarser"),
     "datatype_integer": Words(sv="heltal", en="integer"),
     "datatype_number": Words(sv="tal", en="number"),

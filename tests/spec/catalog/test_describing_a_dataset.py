@@ -149,21 +149,21 @@ def test_the_line_of_the_fault_is_named(tmp_path: Path) -> None:
     assert fault.value.sentence.startswith(f"{tmp_path / 'alvik.yaml'}:{line}: at /synthetic: ")
 
 
-TREATMENTS = ("keep", "drop", "pseudonym", "year_only", "band", "shift_date", "mask_text")
+TREATMENTS = ("keep", "drop", "pseudonym", "year_only", "band", "shift_date", "mask_text", "surrogate_text")
 
 
 @pytest.mark.parametrize(
     "row",
     drawn("""
-        sensitivity         | keep | drop | pseudonym | year_only | band | shift_date | mask_text
-        --------------------+------+------+-----------+-----------+------+------------+----------
-        direct_identifier   | no   | yes  | yes       | no        | no   | no         | no
-        indirect_identifier | yes  | yes  | yes       | yes       | yes  | yes        | no
-        sensitive           | yes  | yes  | no        | no        | yes  | no         | no
-        free_text           | no   | yes  | no        | no        | no   | no         | yes
-        date                | no   | yes  | no        | yes       | no   | yes        | no
-        key                 | no   | yes  | yes       | no        | no   | no         | no
-        plain               | yes  | yes  | no        | no        | yes  | no         | no
+        sensitivity         | keep | drop | pseudonym | year_only | band | shift_date | mask_text | surrogate_text
+        --------------------+------+------+-----------+-----------+------+------------+-----------+---------------
+        direct_identifier   | no   | yes  | yes       | no        | no   | no         | no        | no
+        indirect_identifier | yes  | yes  | yes       | yes       | yes  | yes        | no        | no
+        sensitive           | yes  | yes  | no        | no        | yes  | no         | no        | no
+        free_text           | no   | yes  | no        | no        | no   | no         | yes       | yes
+        date                | no   | yes  | no        | yes       | no   | yes        | no        | no
+        key                 | no   | yes  | yes       | no        | no   | no         | no        | no
+        plain               | yes  | yes  | no        | no        | yes  | no         | no        | no
     """),
     ids=lambda row: str(row["sensitivity"]),
 )
