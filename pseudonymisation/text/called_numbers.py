@@ -1,0 +1,93 @@
+"""
+Numbers that only the word before them gives away: "förskrivarkod 1234567", "dossiernr 50-123456", "S/N 4411-A".
+
+A table of words, each with what its number is and how many digits make it one. Words that stand before other numbers
+as well, as "prov" and "pat", want a sign that a number is meant: "nr", "id" or a colon.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pseudonymisation.text.reading import Reading
+from pseudonymisation.text.recognizer import Recognizer
+from pseudonymisation.text.shapes import digits_of, is_measured
+from pseudonymisation.text.spans import Span, Tag
+
+_CALLED: dict[Tag, str] = {
+    Tag.IDENTITY_NUMBER: "pnr personnr personnummer personnumret persnr prsnr pers.nr samordningsnr samordningsnummer "
+    "samordn reservnr reservnummer reservid tillfalligt t-nr nin ssn lma lmakort lmanr lmanummer dossier dossiernr "
+    "dossiernummer mv migrationsverket nhs mrn patientid patid patientnr patientnummer personid cpr fnr fodselsnummer "
+    "id-nr idnr idnummer identitetsnummer identitetsnr legitimationsnr legitimationsnummer korkort korkortsnr nid",
+    Tag.HSA_ID: "hsa hsaid hsaidnr",
+    Tag.STAFF_CODE: "forskrivarkod forskrivarkoden forskrivarnr forskrivarid forskr legitimation "
+    "legitimationskod legnr "
+    "leg arbetsplatskod arbetsplatskoden arbetsplatsnr apk siths sithskort certifikat certifikatnr kortserienr "
+    "tjanstekort tjanstekortsnr efos kombika kombikakod kombikod inrattningskod klinikkod enhetskod enhetsid "
+    "kostnadsstalle kstnr anstallningsnr anstnr gln prescriber licence license npi dea gmc",
+    Tag.ORGANISATION_NUMBER: "orgnr organisationsnr organisationsnummer orgnummer momsnr momsregnr momsregistreringsnr "
+    "vat vatnr",
+    Tag.ACCOUNT: "bg bankgiro bankgironr pg plusgiro plusgironr postgiro konto kontonr kontonummer bankkonto clearing "
+    "clearingnr clearingnummer personkonto sparkonto lonekonto iban account acct swish swishnr swishnummer kontokort",
+    Tag.PASSPORT: "pass passnr passnummer passport passet",
+    Tag.PLATE: "regnr registreringsnummer registreringsnr regnummer",
+    Tag.CASE_NUMBER: "remiss remissnr remissnummer remissid remissen rid accession accessionsnr accessionsnummer acc "
+    "accnr provnr provnummer provid prov labnr labnummer labid labbnr lid lidnr lidnummer ordernr ordernummer orderid "
+    "bestallningsnr undersokningsnr undersokningsid usnr preparatnr preparat padnr pad arendenr arendenummer arende "
+    "arendeid dnr diarienr diarienummer journalnr journalnummer journalid journal jnr kontaktid vardkontaktid vtf "
+    "vardtillfallesid kundnr kundnummer medlemsnr medlemsnummer forsakringsnr forsakringsnummer skadenr skadenummer "
+    "polisarende anmalningsnr malnr studienr studieid randnr receptid receptnr bokningsnr sampleid sample specimen "
+    "claim policy case order record studynr referral patient studiekod deltagarnr inskrivningsnr svarsnr svarsid "
+    "rontgennr rtgnr bildnr visit encounter chart",
+    Tag.DEVICE: "serienr serienummer serienumret serienr tillverkningsnr sn serial imei udi enhetsnr apparatnr "
+    "inventarienr inventarienummer utrustningsnr apparatid deviceid device gtin mac hjalpmedelsnr individnr imeinr",
+}
+CALLED = {word: tag for tag, words in _CALLED.items() for word in words.split()}
+_OFTEN_OTHERWISE = frozenset(
+    "pass passet leg legitimation prov pad remiss remissen preparat arende journal order record case policy claim "
+    "account patient referral sample specimen visit encounter chart device acc license licence certifikat mv "
+    "migrationsverket korkort serial gtin mac tillfalligt dea pg".split()
+)
+_FEW_ENOUGH = {Tag.STAFF_CODE: 5, Tag.IDENTITY_NUMBER: 5, Tag.ACCOUNT: 5, Tag.HSA_ID: 1, Tag.PASSPORT: 6, Tag.PLATE: 2}
+
+LINK = re.compile(
+    r"(?P<link>[\s.:;=#/(\-–]{0,3}(?:(?:nr|nummer|id|kod|kort|number|no|num|code|numret|serienr)(?![a-z])"
+    r"[\s.:;=#()\-–]{0,4}(?:nr|nummer|number|no)?[\s.:;=#]{0,3}|[:#=]\s{0,3})?)"
+    r"(?:(?:ar|is|pa|med)\s)?\s{0,2}"
+    r"(?P<value>(?:[a-z]{1,6}[- ]?)?[0-9][0-9a-z]{0,30}(?:[-/:._+ ]{1,2}[0-9][0-9a-z]{0,14}|[-/:._][a-z0-9]{1,14}){0,6})"
+)
+
+
+class CalledNumbers(Recognizer):
+    """Whatever a word calls a number of a person, staff, unit, account, case, sample or device."""
+
+    tags = tuple(_CALLED)
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        if not reading.numbers:
+            return
+        for word in reading.words:
+            tag = CALLED.get(word.plain)
+            if tag is not None and (place := _value(reading.plain, word.plain, word.end, tag)):
+                yield Span(*place, tag)
+        if "s/n" in reading.plain:
+            yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
+
+
+SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
+
+
+def _value(text: str, word: str, end: int, tag: Tag) -> tuple[int, int] | None:
+    match = LINK.match(text, end)
+    if match is None:
+        return None
+    digits = digits_of(match["value"])
+    if word in _OFTEN_OTHERWISE and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
+        return None
+    if len(digits) < _FEW_ENOUGH.get(tag, 3) or is_measured(text, match.end()):
+        return None
+    return match.span("value")
+
+
+def _is_plainly_a_number(value: str) -> bool:
+    """Whether there is a run of five digits: no dose and no year has one."""
+    return re.search(r"[0-9]{5}", value) is not None

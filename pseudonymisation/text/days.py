@@ -1,0 +1,68 @@
+"""
+Whether "12/4" is a day. It may be half a tablet, a score or a murmur's grade; the words about it tell.
+
+The word right before decides, then a unit right after, then the words near; what is left is a day unless it looks
+like a fraction or a score: 1/2, 5/10.
+"""
+
+import re
+
+from pseudonymisation.text.shapes import is_measured, words_before
+
+_LEADING = frozenset(
+    "den d dag datum per sedan fran till och from tom fom t o m f mellan fore efter innan senast sen runt omkring "
+    "op opererad opererades operation besok aterbesok ab kontroll kontrollen tid inkom inkommer inlagd inlagges "
+    "inskriven "
+    "inskrevs utskriven utskrevs utskrivning inskrivning ankom kom skickad skickas svar remiss mottagen daterad "
+    "hemgang "
+    "provtagning prover prov taget tagen togs tas lab rtg rontgen ct dt mr mri ekg us ul undersokning "
+    "man tis ons tors fre lor son mandag tisdag onsdag torsdag fredag lordag sondag mandagen tisdagen onsdagen "
+    "torsdagen fredagen lordagen sondagen anteckning journal telefonkontakt kontakt ringde ringt vardtillfalle vtf "
+    "nasta nytt ny bokad bokas kallas avled fodd gavs insatt insattes utsatt utsattes start startade startas borjade "
+    "debut debuterade insjuknade fall foll olycka trauma hemma vardad vardades akuten akutbesok anlande on since "
+    "from until to of by dated seen admitted discharged visit date dob born monday tuesday wednesday thursday friday "
+    "saturday sunday and between before after planerad planeras planerat ronden rond kl datumet bb sjukskriven "
+    "sjukskrivning sjukskrivs giltig galler gallande uppdaterad reviderad signerad signerat dikterat".split()
+)
+_MEASURING = frozenset(
+    "vas nrs smarta smartan smartor smartskattning skattar skattad skattas skattade poang score skala skalan styrka "
+    "kraft kraften grovkraft grad blasljud blasljudet systoliskt diastoliskt visus syn synskarpa apgar borg tabl "
+    "tablett tabletter dos dosen doser mmse mmt moca gcs rls bt blodtryck blodtrycket tryck trycket gaf madras kvot "
+    "ratio news mews karnofsky ecog asa barthel katz pain scale grade strength murmur apgar visual acuity power reflex "
+    "reflexer pulsar puls pulse frailty cfs rass phq gad audit hoger vanster od os ou half halv "
+    "tar ge ger take takes".split()
+)
+_FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 10})
+_NEXT_TO_A_DAY = re.compile(r"\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?[0-3]?[0-9]/[01]?[0-9](?![0-9/])")
+_AFTER_A_DAY = re.compile(r"[0-3]?[0-9]/[01]?[0-9]\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?$")
+_DOSE_AFTER = re.compile(
+    r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t|dos|poang|p|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
+    r"|vas|nrs|delar|kvartar|of|pain|strength|systolic|murmur)(?![a-z])"
+)
+_LINE_START = re.compile(r"(?:^|\n)[\s•*·\-–]{0,6}$")
+_HEADS = re.compile(r"\s{0,2}(?:kl\b|[:;]|\d{1,2}[:.]\d\d\b)")
+
+
+def is_day(plain_text: str, start: int, end: int, *, day: int, month: int) -> bool:
+    """Whether the number pair between these places, a day and a month by size, is a date."""
+    near = words_before(plain_text, start)
+    close = plain_text[start - 1 : start] in {" ", "\t", "\n", "\N{NO-BREAK SPACE}", ".", ":"}
+    if near and near[-1] in _LEADING and close and not _DOSE_AFTER.match(plain_text, end):
+        return True
+    if is_measured(plain_text, end) or _DOSE_AFTER.match(plain_text, end):
+        return False
+    if _MEASURING.intersection(near[-3:]):
+        return False
+    return not (month in _FRACTION_BASES and day <= month) or _stands_as_a_day(plain_text, start, end)
+
+
+def _stands_as_a_day(plain_text: str, start: int, end: int) -> bool:
+    """Whether its place says day: a line's start, brackets, a list of days, a time of day behind it."""
+    if plain_text[start - 1 : start] == "(" and plain_text[end : end + 1] in {")", ",", ":"}:
+        return True
+    return bool(
+        _NEXT_TO_A_DAY.match(plain_text, end)
+        or _HEADS.match(plain_text, end)
+        or _AFTER_A_DAY.search(plain_text, max(0, start - 16), start)
+        or _LINE_START.search(plain_text, max(0, start - 8), start)
+    )
