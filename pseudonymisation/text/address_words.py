@@ -1,8 +1,9 @@
 """Words of streets: how their names end, and words of medicine and of everyday that end the same."""
 
 STREET_ENDINGS = (
-    "gatan", "gata", "gatans", "vagen", "vag", "vagens", "grand", "granden", "torg", "torget", "allen", "alle", 
-    "stigen", "stig", "backen", "backe", "kajen", "esplanaden", "brinken", "slingan", "straket", "gangen", "rundeln", "svangen",
+    "gatan", "gata", "gatans", "vagen", "vag", "vagens", "grand", "granden", "torg", "torget", "allen", "alle",
+    "stigen", "stig", "backen", "backe", "kajen", "esplanaden", "brinken", "slingan", "straket", "gangen",
+    "promenaden", "rundeln", "svangen",
 )  # fmt: skip
 """A name that ends so is a street's where it is written as a name."""
 
@@ -20,6 +21,9 @@ BARE = frozenset(
     "gata gatan vag vagen grand torg torget plan stig stigen backe alle kaj kajen led strand park plats".split()
 )
 """What stands apart after a name: Drottning Kristinas väg, Norra kajen."""
+
+NO_NAMES = frozenset("avd avdelning hus vån enl enligt på i ny ingen via till från vid och fortsatt ev en samma".split())
+"""What may stand before such a word with a capital and is no name."""
 
 ENGLISH = frozenset(
     "street st avenue ave road rd lane ln drive dr court ct boulevard blvd way place pl square sq terrace close "

@@ -1,4 +1,4 @@
-"""Addresses in text: streets by how their names end, postcodes with their place, boxes, flats, and English addresses."""
+"""Addresses in text: streets by the end of their names, postcodes with a place, boxes and flats; English ones too."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pseudonymisation.text.address_words import (
     ENDINGS,
     ENGLISH,
     ENGLISH_SURE,
+    NO_NAMES,
     STREET_ENDINGS,
     is_everyday,
 )
@@ -108,7 +109,7 @@ def _cued(reading: Reading, word: Word) -> tuple[int, int] | None:
 
 def _shortened(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     short = SHORTENED.search(reading.text, max(0, start - 32), start)
-    house = HOUSE.match(reading.plain, short.end(1)) if short else None
+    house = HOUSE.match(reading.plain, short.end(1)) if short and not is_measured(reading.plain, end) else None
     return (
         (short.start(), _tail(reading, house.end()))
         if short and house and not is_measured(reading.plain, end)
@@ -120,7 +121,7 @@ def _street(reading: Reading, word: Word) -> tuple[int, int] | None:
     """The street whose name ends with this word, its house number, flat and postcode; None where it is no street."""
     text, plain_text = reading.text, reading.plain
     names = NAMES_BEFORE.search(text, max(0, word.start - 60), word.start)
-    if word.plain in BARE and not names and text[word.start - 1 : word.start] != "-":
+    if word.plain in BARE and (names is None or names[0].split()[-1].casefold() in NO_NAMES):
         return None
     start = names.start() if names and word.plain in BARE else _joined(text, word.start)
     named = text[start].isupper()

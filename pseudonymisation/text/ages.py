@@ -14,7 +14,6 @@ _YEARS = (
     r"|(?:year|yr)s?[\s-]{0,2}(?:olds?|of\sage)?(?![a-z])|y(?:[./]?\s?o\.?|rs?)(?![a-z])|bast(?![a-z]))"
 )
 DIGITS = re.compile(rf"(?:9[0-9]|1[01][0-9]|12[0-5])(?:[.,][0-9]|\s?½)?[\s\-–]{{0,2}}(?:fyllda\s)?{_YEARS}")
-PLURAL = re.compile(r"(?:9[0-9]|1[01][0-9])(?:[-–]\s?(?:9[0-9]|1[01][0-9]))?[\s\-–]{0,2}(?:ar|years?)(?![a-z])")
 WORDS = re.compile(
     r"(?:nittio?[\s-]?(?:en|ett|tva|tre|fyra|fem|sex|sju|atta|nio)?|(?:ett?\s?)?hundra[\s-]?(?:en|ett|tva|tre|fyra|fem|sex|sju|"
     r"atta|nio|tio|elva|tolv)?|ninety[\s-]?(?:one|two|three|four|five|six|seven|eight|nine)?|(?:(?:one|a)\s)?hundred"
@@ -51,9 +50,9 @@ class Ages(Recognizer):
                 yield Span(start, found, Tag.AGE)
         for word in reading.words:
             if word.plain.startswith(_NUMERALS):
-                found = WORDS.match(text, word.start)
-                if found and not _is_stretch(text, word.start, found.end(), found[0]):
-                    yield Span(*found.span(), Tag.AGE)
+                numeral = WORDS.match(text, word.start)
+                if numeral and not _is_stretch(text, word.start, numeral.end(), numeral[0]):
+                    yield Span(*numeral.span(), Tag.AGE)
             elif word.plain in _SAYING or word.plain in _SOMEBODY:
                 said = SAID.match(text, word.end)
                 if said and _is_said(text, word.plain, said):

@@ -53,7 +53,8 @@ LINK = re.compile(
     r"(?P<link>[\s.:;=#/(\-–]{0,3}(?:(?:nr|nummer|id|kod|kort|number|no|num|code|numret|serienr)(?![a-z])"
     r"[\s.:;=#()\-–]{0,4}(?:nr|nummer|number|no)?[\s.:;=#]{0,3}|[:#=]\s{0,3})?)"
     r"(?:(?:ar|is|pa|med)\s)?\s{0,2}"
-    r"(?P<value>(?:[a-z]{1,6}[- ]?)?[0-9][0-9a-z]{0,30}(?:[-/:._+ ]{1,2}[0-9][0-9a-z]{0,14}|[-/:._][a-z0-9]{1,14}){0,6})"
+    r"(?P<value>(?:[a-z]{1,3}[- ]|[a-z]{1,12}-?)?[0-9][0-9a-z]{0,30}"
+    r"(?:[-/:._+ ()]{1,2}[0-9][0-9a-z]{0,14}|[-/:._][a-z0-9]{1,14}){0,12})"
 )
 
 
@@ -68,7 +69,7 @@ class CalledNumbers(Recognizer):
         for word in reading.words:
             tag = CALLED.get(word.plain)
             if tag is not None and (place := _value(reading.plain, word.plain, word.end, tag)):
-                yield Span(*place, tag)
+                yield Span(*place, Tag.HSA_ID if reading.plain.startswith("se", place[0]) else tag)
         if "s/n" in reading.plain:
             yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
 

@@ -47,7 +47,8 @@ _ABBREVIATIONS = frozenset(
 )
 _CARS = frozenset(
     "reg regnr registreringsnummer bil bilen bilens fordon fordonet mc motorcykel moped slap slapet slapvagn volvo "
-    "saab audi bmw toyota tesla ford car plate plates license licence registration taxi ambulans ambulansen lastbil".split()
+    "saab audi bmw toyota tesla ford car plate plates license licence registration taxi ambulans "
+    "ambulansen lastbil".split()
 )
 
 

@@ -8,8 +8,8 @@ What could be something else, "12/4" or "2019", is judged by what stands about i
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.calendar_words import MONTH, WEEKDAYS
-from pseudonymisation.text.days import is_day
+from pseudonymisation.text.calendar_words import MONTH
+from pseudonymisation.text.days import is_day, with_weekday
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import NO_DIGIT_AFTER, SPACE, is_measured
@@ -26,12 +26,15 @@ _Y = r"(?:1[89]|20)[0-9]{2}"
 _END = rf"{NO_DIGIT_AFTER}(?![.,/][0-9])"
 _TO = r"\s{0,2}(?:[-–—]|till|tom|t\.o\.m\.?|to|and|och|o)\s{0,2}"
 _ORDINAL = r"(?::?(?:e|a|de|te|je|nde|ar)|st|nd|rd|th)?"
-_YEAR_AFTER = rf"(?:[\s,.\-–/'’]{{1,3}}(?:(?:ar|of)\s)?{_Y}{NO_DIGIT_AFTER}|\.?\s?[-–'’/][0-9]{{2}}{NO_DIGIT_AFTER}|\s[0-9]{{2}}(?=[,.;)]|$|\n)(?![.,][0-9]))"
+_YEAR_AFTER = (
+    rf"(?:[\s,.\-–/'’]{{1,3}}(?:(?:ar|of)\s)?{_Y}{NO_DIGIT_AFTER}|\.?\s?[-–'’/][0-9]{{2}}{NO_DIGIT_AFTER}"
+    r"|(?:[12][0-9])?[0-9]{2}(?![0-9a-z])|\s[0-9]{2}(?=[,.;)]|$|\n)(?![.,][0-9]))"
+)
 
 CERTAIN = re.compile(
     "|".join(
         (
-            rf"{_Y}\s?[-./–]\s?{_M}\s?[-./–]\s?{_D}(?![0-9])",
+            rf"{_Y}\s?[-./–]\s?{_M}\s?[-./–]\s?{_D}(?![0-9])(?:t[0-9]{{2}}(?::?[0-9]{{2}}){{1,2}})?",
             rf"{_Y} {_MM} {_DD}{_END}",
             rf"{_Y}{_MM}{_DD}(?![0-9])",
             rf"{_DD}{_MM}(?:19|20)[0-9]{{2}}(?![0-9])",
@@ -58,7 +61,6 @@ _SAID_DAY = re.compile(r"(?:\b(?:den|d|dagen\sden|the)\.?\s{1,2})$")
 _GOES_ON = re.compile(
     r"[,.;:)!?]?(?:\s*$|\s{0,2}\n)|[.;)!?]\s|,?\s(?:i|kl|pa|for|och|hos|samt|kom|da|denna|nasta|klockan|till|of|at|bokas|ar)\b"
 )
-_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}\.?,?\s{{1,2}}(?:(?:den|d|the)\.?\s{{1,2}})?$")
 
 
 class Dates(Recognizer):
@@ -71,7 +73,7 @@ class Dates(Recognizer):
         for start, end in reading.numbers:
             if start >= covered and (found := _end(text, start, end)):
                 covered = found
-                yield Span(_with_weekday(text, start), found, Tag.DATE)
+                yield Span(with_weekday(text, start), found, Tag.DATE)
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -112,9 +114,3 @@ def _year(text: str, start: int) -> int:
         return found.end()
     year = YEAR.match(text, start)
     return year.end() if year and is_year(text, start, year.end(), year=int(year["year"])) else 0
-
-
-def _with_weekday(text: str, start: int) -> int:
-    """Where the weekday begins that stands before a date and belongs to it."""
-    before = _WEEKDAY_BEFORE.search(text, max(0, start - 20), start)
-    return before.start() if before else start

@@ -7,6 +7,7 @@ like a fraction or a score: 1/2, 5/10.
 
 import re
 
+from pseudonymisation.text.calendar_words import WEEKDAYS
 from pseudonymisation.text.shapes import is_measured, words_before
 
 _LEADING = frozenset(
@@ -36,9 +37,10 @@ _FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 10})
 _NEXT_TO_A_DAY = re.compile(r"\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?[0-3]?[0-9]/[01]?[0-9](?![0-9/])")
 _AFTER_A_DAY = re.compile(r"[0-3]?[0-9]/[01]?[0-9]\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?$")
 _DOSE_AFTER = re.compile(
-    r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t|dos|poang|p|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
+    r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t(?!\.?\s?o\.?\s?m\b)|dos|poang|p|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
     r"|vas|nrs|delar|kvartar|of|pain|strength|systolic|murmur)(?![a-z])"
 )
+_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}\.?,?\s{{1,2}}(?:(?:den|d|the)\.?\s{{1,2}})?$")
 _LINE_START = re.compile(r"(?:^|\n)[\s•*·\-–]{0,6}$")
 _HEADS = re.compile(r"\s{0,2}(?:kl\b|[:;]|\d{1,2}[:.]\d\d\b)")
 
@@ -54,6 +56,12 @@ def is_day(plain_text: str, start: int, end: int, *, day: int, month: int) -> bo
     if _MEASURING.intersection(near[-3:]):
         return False
     return not (month in _FRACTION_BASES and day <= month) or _stands_as_a_day(plain_text, start, end)
+
+
+def with_weekday(plain_text: str, start: int) -> int:
+    """Where the weekday begins that stands before a date and belongs to it."""
+    before = _WEEKDAY_BEFORE.search(plain_text, max(0, start - 20), start)
+    return before.start() if before else start
 
 
 def _stands_as_a_day(plain_text: str, start: int, end: int) -> bool:

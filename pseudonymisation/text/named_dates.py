@@ -13,6 +13,7 @@ from pseudonymisation.text.calendar_words import (
     ORDINALS,
     SEASONS,
 )
+from pseudonymisation.text.days import with_weekday
 from pseudonymisation.text.letters import Word
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
@@ -66,7 +67,7 @@ class NamedDates(Recognizer):
             else:
                 continue
             if place:
-                yield Span(*place, Tag.DATE)
+                yield Span(with_weekday(reading.plain, place[0]), place[1], Tag.DATE)
 
 
 _CENTURIES = ("nittonhundra", "tjugohundra", "tvatusen", "artonhundra")
