@@ -16,13 +16,17 @@ PLACE_ENDINGS = (
 """A name that ends so is a street's where a house number follows."""
 
 ENDINGS = (*STREET_ENDINGS, *PLACE_ENDINGS)
+LAST_THREE = frozenset(ending[-3:] for ending in ENDINGS)
+"""A quick look, before the endings are tried."""
 
 BARE = frozenset(
     "gata gatan vag vagen grand torg torget plan stig stigen backe alle kaj kajen led strand park plats".split()
 )
 """What stands apart after a name: Drottning Kristinas väg, Norra kajen."""
 
-NO_NAMES = frozenset("avd avdelning hus vån enl enligt på i ny ingen via till från vid och fortsatt ev en samma".split())
+NO_NAMES = frozenset(
+    "avd avdelning hus vån enl enligt på i ny ingen via till från vid och fortsatt ev en samma".split()
+)
 """What may stand before such a word with a capital and is no name."""
 
 ENGLISH = frozenset(

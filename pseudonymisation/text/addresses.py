@@ -8,6 +8,7 @@ from pseudonymisation.text.address_words import (
     ENDINGS,
     ENGLISH,
     ENGLISH_SURE,
+    LAST_THREE,
     NO_NAMES,
     STREET_ENDINGS,
     is_everyday,
@@ -70,6 +71,10 @@ _LIVING = frozenset(
 _VITALS = frozenset("puls hb bt sat temp af spo crp lpk tpk na krea vikt langd ef enheter ie mg ml".split())
 
 
+_AFTER_SHORTENED = frozenset({". ", ".\N{NO-BREAK SPACE}"})
+_CUES_AND_ENGLISH = ENGLISH | _CUES.keys()
+
+
 class Addresses(Recognizer):
     """Streets with or without a number, what belongs to them, postcodes, boxes, c/o, and English addresses."""
 
@@ -82,16 +87,15 @@ class Addresses(Recognizer):
 def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
     text = reading.text
     for word in reading.words:
-        if word.plain.endswith(ENDINGS):
+        written = word.plain
+        if written[-3:] in LAST_THREE and written.endswith(ENDINGS):
             yield _street(reading, word)
-        elif word.plain in _CUES:
-            yield _cued(reading, word)
-        if word.plain in ENGLISH:
-            yield _english(reading, word)
+        elif written in _CUES_AND_ENGLISH:
+            yield _cued(reading, word) if written in _CUES else _english(reading, word)
     for start, end in reading.numbers:
         if end - start in {3, 5}:
             yield _postcode(reading, start)
-        if text[start - 1 : start] in {".", " "}:
+        if text[start - 2 : start] in _AFTER_SHORTENED or text[start - 1 : start] == ".":
             yield _shortened(reading, start, end)
     if "c/o" in reading.plain:
         yield from (match.span() for match in CARE_OF.finditer(text))

@@ -38,6 +38,9 @@ _SPANNING = frozenset("sedan for for since i under over the past last".split())
 _AGO = re.compile(r"\s(?:sedan|ago|tillbaka|bakat)\b")
 
 
+_SAYING_AND_SOMEBODY = _SAYING | _SOMEBODY
+
+
 class Ages(Recognizer):
     """Whoever is said to be ninety or older; a stretch of so many years is no age."""
 
@@ -49,17 +52,18 @@ class Ages(Recognizer):
             if 2 <= end - start <= 3 and text[start] in "91" and (found := _aged(reading, start)):
                 yield Span(start, found, Tag.AGE)
         for word in reading.words:
-            if word.plain.startswith(_NUMERALS):
+            if word.plain[:5] in _NUMERALS:
                 numeral = WORDS.match(text, word.start)
                 if numeral and not _is_stretch(text, word.start, numeral.end(), numeral[0]):
                     yield Span(*numeral.span(), Tag.AGE)
-            elif word.plain in _SAYING or word.plain in _SOMEBODY:
+            elif word.plain in _SAYING_AND_SOMEBODY:
                 said = SAID.match(text, word.end)
                 if said and _is_said(text, word.plain, said):
                     yield Span(*said.span("only"), Tag.AGE)
 
 
-_NUMERALS = ("nitti", "hundra", "ninety", "hundred", "etthundra")
+_NUMERALS = frozenset({"nitti", "hundr", "ninet", "etthu"})
+"""How numerals of ninety and over begin."""
 
 
 def _aged(reading: Reading, start: int) -> int:

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from pseudonymisation.text.reading import Reading
-from pseudonymisation.text.recognizer import Recognizer, matches
+from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import DASH, NOTHING_AFTER, is_measured, words_before
 from pseudonymisation.text.spans import Span, Tag
 
-# `se`, an organisation number and what the unit or the person is called there; the number may be mistyped
-HSA = (
-    re.compile(rf"se\s?[0-9]{{6}}-?[0-9]{{3,5}}\s{{0,2}}{DASH}\s{{0,2}}[a-z0-9]{{1,20}}(?:[-_][a-z0-9]{{1,12}})?"),
-    re.compile(r"se[0-9]{10}\s?(?=[a-z]{0,12}[0-9])[a-z0-9]{2,20}"),
+# `se` and an organisation number, and what the unit or the person is called there; the number may be mistyped
+_SWEDISH = (
+    (re.compile(rf"se\s?[0-9]{{2}}(?:[\s-]?[0-9]){{17,23}}{NOTHING_AFTER}"), Tag.ACCOUNT),
+    (
+        re.compile(
+            rf"se\s?[0-9]{{6}}-?[0-9]{{3,5}}\s{{0,2}}{DASH}\s{{0,2}}[a-z0-9]{{1,20}}(?:[-_][a-z0-9]{{1,12}})?"
+            r"|se[0-9]{10}\s?(?=[a-z]{0,12}[0-9])[a-z0-9]{2,20}"
+        ),
+        Tag.HSA_ID,
+    ),
+    (re.compile(rf"se\s?-?[0-9]{{6}}[- ]?[0-9]{{4}}[- ]?01{NOTHING_AFTER}"), Tag.ORGANISATION_NUMBER),
 )
-VAT = (re.compile(rf"se\s?-?[0-9]{{6}}[- ]?[0-9]{{4}}[- ]?01{NOTHING_AFTER}"),)
-SWEDISH_IBAN = (re.compile(rf"se\s?[0-9]{{2}}(?:[\s-]?[0-9]){{17,23}}{NOTHING_AFTER}"),)
 IBAN = re.compile(rf"[a-z]{{2}}[0-9]{{2}}(?:\s?[a-z0-9]{{4}}){{3,7}}(?:\s?[a-z0-9]{{1,3}})?{NOTHING_AFTER}")
 _IBAN_COUNTRIES = frozenset(
     "ad ae at ba be bg ch cy cz de dk ee es fi fo fr gb gl gr hr hu ie is it li lt lu lv mt nl no pl pt ro rs sa si sk "
@@ -30,8 +35,9 @@ CASE_OF_A_YEAR = re.compile(
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 # Two or three letters and a number, written in capitals; the car's last sign may be a letter
 LETTERED = re.compile(
-    r"(?<![^\W_])(?:(?P<plate>[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}(?P<last>[0-9A-HJ-NPR-UW-Z]))"
-    r"|(?P<passport>[A-Z]{2}\s?[0-9]{6,7})|(?P<preparation>[A-Z]{1,2}\s?[0-9]{2}[-/][0-9]{4,7}|[A-Z]{1,2}\s?[0-9]{4,7}[-/][0-9]{2}))"
+    r"(?<![^\W_])(?:(?P<plate>[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}[0-9A-HJ-NPR-UW-Z])"
+    r"|(?P<passport>[A-Z]{2}\s?[0-9]{6,7})|(?P<preparation>[A-Z]{1,2}\s?[0-9]{2}[-/][0-9]{4,7}"
+    r"|[A-Z]{1,2}\s?[0-9]{4,7}[-/][0-9]{2}))"
     r"(?![^\W_])"
 )
 _TAGS = {"plate": Tag.PLATE, "passport": Tag.PASSPORT, "preparation": Tag.CASE_NUMBER}
@@ -59,14 +65,12 @@ class Codes(Recognizer):
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         text = reading.plain
-        if not reading.numbers:
-            return
-        yield from matches(text, HSA, Tag.HSA_ID)
-        yield from matches(text, VAT, Tag.ORGANISATION_NUMBER)
-        yield from matches(text, SWEDISH_IBAN, Tag.ACCOUNT)
         for start, end in reading.numbers:
+            if "se" in text[max(0, start - 4) : start]:
+                yield from _swedish(text, start)
             yield from _numbered(text, start, end)
-        yield from _lettered(reading.text, text)
+            if reading.text[max(0, start - 2) : start].rstrip(" -").isupper():
+                yield from _lettered(reading.text, text, start)
 
 
 def _numbered(text: str, start: int, end: int) -> Iterator[Span]:
@@ -85,11 +89,20 @@ def _numbered(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(*found.span(), tag)
 
 
-def _lettered(written: str, text: str) -> Iterator[Span]:
-    for match in LETTERED.finditer(written):
-        kind = match.lastgroup if match.lastgroup != "last" else "plate"
+def _swedish(text: str, start: int) -> Iterator[Span]:
+    at = text.rfind("se", max(0, start - 4), start)
+    for shape, tag in _SWEDISH:
+        if found := shape.match(text, at):
+            yield Span(*found.span(), tag)
+
+
+def _lettered(written: str, text: str, start: int) -> Iterator[Span]:
+    """A plate, passport or preparation whose letters end where this run of digits starts."""
+    match = LETTERED.search(written, max(0, start - 4), start + 16)
+    if match:
+        kind = match.lastgroup or ""
         if kind != "plate" or _is_plate(written, text, match):
-            yield Span(*match.span(), _TAGS[kind or "plate"])
+            yield Span(*match.span(), _TAGS[kind])
 
 
 def _is_plate(written: str, text: str, match: re.Match[str]) -> bool:

@@ -76,9 +76,16 @@ class Dates(Recognizer):
                 yield Span(with_weekday(text, start), found, Tag.DATE)
 
 
+# After a day comes a month, and after "den" anything
+_NOTHING_FOLLOWS = re.compile(r"[,;)%(\]\n!?=<>*×xgk]|$|\s[bceghklpqruvwxyz%<>=(]")
+_SAID = frozenset("nd.e")
+
+
 def _end(text: str, start: int, end: int) -> int:
     """Where the date ends that starts with this run of digits; 0 where none does."""
     length = end - start
+    if length <= 2 and text[start - 2 : start - 1] not in _SAID and _NOTHING_FOLLOWS.match(text, end):
+        return 0
     if length > 8 or (text[start - 1 : start] in {",", "."} and text[start - 2 : start - 1].isdigit()):
         return 0
     certain = CERTAIN.match(text, start)

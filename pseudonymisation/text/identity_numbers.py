@@ -73,6 +73,8 @@ class IdentityNumbers(Recognizer):
 
 def _end(text: str, start: int, end: int) -> int:
     """Where the identity number that starts there ends; 0 where none does."""
+    if end - start < 5 and not text[end + 1 : end + 2].isdigit():
+        return 0  # the date in parts goes on with a digit
     shape = SHAPES.match(text, start)
     if shape:
         return 0 if _ROUND_RANGE.match(text, start) else shape.end()

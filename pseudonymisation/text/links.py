@@ -41,8 +41,8 @@ MACHINES = (
     re.compile(r"(?<![\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:])"),
     re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,5}(?![\w:])"),
 )
-_ATS = ("@", "at)", "at]", "at}", "(a)", "snabel")
-_TOPS = tuple(f".{top}" for top in _TOP.split("|"))
+_IN_GROUPS = re.compile(r"[:-][0-9a-f]{1,4}[:-][0-9a-f]{0,4}[:-][0-9a-f]")
+_DOTTED = re.compile(rf"\.(?:{_TOP})\b")
 
 
 class Links(Recognizer):
@@ -52,14 +52,14 @@ class Links(Recognizer):
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         text = reading.plain
-        if any(at in text for at in _ATS):
+        if "@" in text or "(a" in text or "[a" in text or "{a" in text or "snabel" in text:
             yield from matches(text, EMAILS, Tag.EMAIL)
             yield from matches(text, HANDLES, Tag.URL)
         if " at " in text and (" dot " in text or " punkt " in text):
             yield from matches(text, SPELT_EMAILS, Tag.EMAIL)
         if "//" in text or "www." in text:
             yield from matches(text, URLS, Tag.URL)
-        if any(top in text for top in _TOPS):
+        if _DOTTED.search(text):
             yield from matches(text, DOMAINS, Tag.URL)
         yield from _machines(text, reading.numbers)
         for word in reading.words:
@@ -72,7 +72,7 @@ def _machines(text: str, numbers: list[tuple[int, int]]) -> Iterator[Span]:
     for start, end in numbers:
         if end - start <= 3 and text[end : end + 1] == "." and (four := IP.match(text, start)):
             yield Span(start, four.end(), Tag.DEVICE)
-    if text.count(":") >= 3 or text.count("-") >= 5:
+    if numbers and _IN_GROUPS.search(text):
         for span in matches(text, MACHINES, Tag.DEVICE):
             if text.count(":", span.start, span.end) >= 3 or text.count("-", span.start, span.end) == 5:
                 yield span

@@ -62,7 +62,7 @@ class NamedDates(Recognizer):
             looks = _LOOKS.get(word.plain)
             if looks:
                 place = looks(reading, word)
-            elif word.plain.startswith(_CENTURIES) and word.plain not in _CENTURIES:
+            elif word.plain[:5] in _FIFTHS and _CENTURY.fullmatch(word.plain):
                 place = (word.start, word.end)
             else:
                 continue
@@ -70,7 +70,8 @@ class NamedDates(Recognizer):
                 yield Span(with_weekday(reading.plain, place[0]), place[1], Tag.DATE)
 
 
-_CENTURIES = ("nittonhundra", "tjugohundra", "tvatusen", "artonhundra")
+_CENTURY = re.compile(r"(?:artonhundra|nittonhundra|tjugohundra|tvatusen)[a-z]{2,24}")
+_FIFTHS = frozenset({"arton", "nitto", "tjugo", "tvatu"})
 
 Place = tuple[int, int] | None
 
