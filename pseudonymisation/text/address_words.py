@@ -80,7 +80,11 @@ def is_everyday(word: str) -> bool:
     """Whether the word, which ends as a street may, is one of medicine or of everyday."""
     ending = ending_of(word)
     stem = word[: -len(ending)]
-    return len(stem) < 2 or stem in NO_STREETS.get(ending, _PLACES) or stem.endswith(_MEDICAL)
+    return (
+        len(stem) < (3 if ending in {"allen", "alle"} else 2)
+        or stem in NO_STREETS.get(ending, _PLACES)
+        or stem.endswith(_MEDICAL)
+    )
 
 
 _MEDICAL = (

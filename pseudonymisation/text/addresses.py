@@ -24,7 +24,7 @@ _NAME = rf"{_BIG}[\w'’é-]{{1,30}}"
 _PLACE = rf"{_NAME}(?:[ -](?:{_NAME}|i|på|by)){{0,2}}"
 HOUSE = re.compile(
     r"\s{0,2},?\s{0,2}(?:nr\.?\s)?[0-9]{1,3}(?![0-9])(?:\s?[-–]\s?[0-9]{1,3}(?![0-9]|[.,][0-9]))?(?:\s?[a-h](?![^\W_])|:[0-9]{1,3})?"
-    r"(?![.,:/][0-9]|/)"
+    r"(?!\.[0-9]|:[0-9]|,[0-9](?![0-9]{2})|/)"
 )
 MORE = re.compile(
     r"(?:[\s,]{1,3}(?:(?:lgh|lag(?:enhet)?|lght|apt|flat)\.?\s?(?:nr\.?\s?)?[0-9]{1,4}[a-z]?|[0-9]\s?(?:½\s)?tr(?:appor)?\b\.?|"
@@ -32,10 +32,11 @@ MORE = re.compile(
     r"(?:van(?:ing)?|plan)\.?\s[0-9](?![0-9])|[0-9]{4}(?=,\s)))"
 )
 CITY = re.compile(rf"[\s,;]{{1,4}}(?:(?:SE?|se)[- ]?)?[1-9][0-9]{{2}}\s?[0-9]{{2}}(?![0-9])(?:[\s,]{{1,2}}{_PLACE})?")
+TOWN = re.compile(rf",\s?{_NAME}(?:[ -]{_NAME})?(?=[,.;\n]|$)")
 POSTCODE = re.compile(
     rf"[1-9][0-9]{{2}}(?:\s|&nbsp;){{0,2}}[0-9]{{2}}(?![0-9.,:/%]*[0-9%])[\s,]{{1,2}}(?P<place>{_NAME})(?:[ -]{_NAME})?"
 )
-COUNTRY_BEFORE = re.compile(r"(?<![^\W_])(?:SE?|se?)[- ]?$")
+COUNTRY_BEFORE = re.compile(r"(?<![^\W_])(?:SE?|se?|Se)[- ]?$")
 POSTCODE_ALONE = re.compile(r"[1-9][0-9]{2}\s?[0-9]{2}(?![0-9])")
 NAMES_BEFORE = re.compile(rf"(?:(?:{_NAME}|{_BIG}:[a-z]{{1,2}})[ ]){{1,3}}$")
 NUMBERED_BEFORE = re.compile(
@@ -86,9 +87,10 @@ class Addresses(Recognizer):
 
 def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
     text = reading.text
+    endings = ENDINGS if reading.language == "sv" else STREET_ENDINGS  # called, filled, again
     for word in reading.words:
         written = word.plain
-        if written[-3:] in LAST_THREE and written.endswith(ENDINGS):
+        if written[-3:] in LAST_THREE and written.endswith(endings):
             yield _street(reading, word)
         elif written in _CUES_AND_ENGLISH:
             yield _cued(reading, word) if written in _CUES else _english(reading, word)
@@ -151,13 +153,16 @@ def _joined(text: str, start: int) -> int:
 
 
 def _tail(reading: Reading, end: int) -> int:
-    """Where the address ends: flat, stairs, postcode and place included."""
+    """Where the address ends: flat, stairs, postcode and place included; in a note of small letters, any word."""
     for _ in range(3):
         more = MORE.match(reading.plain, end)
         if more is None:
             break
         end = more.end()
-    return _city_end(reading.text, end)
+    text = reading.plain.title() if reading.text.islower() else reading.text
+    ended = _city_end(text, end)
+    town = TOWN.match(text, end) if ended == end else None
+    return town.end() if town else ended
 
 
 def _city_end(text: str, end: int) -> int:
@@ -167,7 +172,7 @@ def _city_end(text: str, end: int) -> int:
 
 def _postcode(reading: Reading, start: int) -> tuple[int, int] | None:
     """A postcode with a place behind it, or with its country before it."""
-    text = reading.text
+    text = reading.plain.title() if reading.text.islower() else reading.text
     country = COUNTRY_BEFORE.search(text, max(0, start - 4), start)
     coded = POSTCODE.match(text, start)
     if country:

@@ -24,7 +24,8 @@ SEASONS = frozenset(
 HOLIDAYS = frozenset(
     "midsommar midsommarafton midsommarafton midsommardagen midsommarhelgen midsommarveckan midsomras midsommaren "
     "julafton julaftonen juldagen julhelgen julas julen annandagen annandag nyar nyarsafton nyarsdagen nyarshelgen "
-    "nyarsnatten trettondagen trettondagsafton trettondedag trettondag tjugondag tjugondagen pask pasken paskas "
+    "nyarsnatten trettondagen trettondagsafton trettondedag "
+    "trettonhelgen jullovet sportlovet hostlovet pasklovet trettondag tjugondag tjugondagen pask pasken paskas "
     "paskafton paskdagen paskhelgen paskveckan langfredag langfredagen skartorsdag skartorsdagen pingst pingsten "
     "pingstafton pingstdagen pingsthelgen valborg valborgsmassoafton valborgsafton nationaldagen nationaldag "
     "allhelgona allhelgonahelgen halloween luciadagen fettisdagen askonsdagen kristihimmelsfardsdag "

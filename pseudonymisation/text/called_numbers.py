@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.shapes import digits_of, is_measured
+from pseudonymisation.text.shapes import digits_of, is_measured, is_of_goods
 from pseudonymisation.text.spans import Span, Tag
 
 _CALLED: dict[Tag, str] = {
@@ -52,10 +52,18 @@ _FEW_ENOUGH = {Tag.STAFF_CODE: 5, Tag.IDENTITY_NUMBER: 5, Tag.ACCOUNT: 5, Tag.HS
 LINK = re.compile(
     r"(?P<link>[\s.:;=#/(\-–]{0,3}(?:(?:nr|nummer|id|kod|kort|number|no|num|code|numret|serienr)(?![a-z])"
     r"[\s.:;=#()\-–]{0,4}(?:nr|nummer|number|no)?[\s.:;=#]{0,3}|[:#=]\s{0,3})?)"
-    r"(?:(?:ar|is|pa|med)\s)?\s{0,2}"
+    r"(?:(?:ar|is|pa|med|lak|lakare|ssk|psyk|psykolog|bm)[\s(]{1,2})?\s{0,2}"
     r"(?P<value>(?:[a-z]{1,3}[- ]|[a-z]{1,12}-?)?[0-9][0-9a-z]{0,30}"
     r"(?:[-/:._+ ()]{1,2}[0-9][0-9a-z]{0,14}|[-/:._][a-z0-9]{1,14}){0,12})"
 )
+
+
+_NUMBERS = ("nr", "nummer", "numret", "number")
+_PERHAPS = ("mal", "ref", "id", "no", "anm")
+_ENDINGS = (*_NUMBERS, *_PERHAPS)
+_LAST_TWO = frozenset(ending[-2:] for ending in _ENDINGS)
+_OF_GOODS = frozenset("artikelnr varunr rumsnr sidnr salsnr versionsnr versionsnummer lotnr batchnr".split())
+SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
 
 
 class CalledNumbers(Recognizer):
@@ -67,28 +75,29 @@ class CalledNumbers(Recognizer):
         if not reading.numbers:
             return
         for word in reading.words:
-            tag = CALLED.get(word.plain)
-            if tag is not None and (place := _value(reading.plain, word.plain, word.end, tag)):
-                yield Span(*place, Tag.HSA_ID if reading.plain.startswith("se", place[0]) else tag)
+            written = word.plain
+            if (written in CALLED or written[-2:] in _LAST_TWO) and (
+                found := _called(reading.plain, written, word.end)
+            ):
+                yield found
         if "s/n" in reading.plain:
             yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
 
 
-SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
-
-
-def _value(text: str, word: str, end: int, tag: Tag) -> tuple[int, int] | None:
-    match = LINK.match(text, end)
-    if match is None:
+def _called(text: str, word: str, end: int) -> Span | None:
+    """The number that this word calls so; a word of the table, or any that ends in "nr", "nummer" and the like."""
+    tag = CALLED.get(word) or (Tag.CASE_NUMBER if word.endswith(_ENDINGS) and word not in _OF_GOODS else None)
+    match = LINK.match(text, end) if tag else None
+    if match is None or tag is None or is_measured(text, match.end()) or is_of_goods(text, match.start("value")):
         return None
-    digits = digits_of(match["value"])
-    if word in _OFTEN_OTHERWISE and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
+    if len(digits_of(match["value"])) < _FEW_ENOUGH.get(tag, 3):
         return None
-    if len(digits) < _FEW_ENOUGH.get(tag, 3) or is_measured(text, match.end()):
+    sure = word not in _OFTEN_OTHERWISE if word in CALLED else word.endswith(_NUMBERS)
+    if not sure and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
         return None
-    return match.span("value")
+    return Span(*match.span("value"), Tag.HSA_ID if match["value"].startswith("se") else tag)
 
 
 def _is_plainly_a_number(value: str) -> bool:
-    """Whether there is a run of five digits: no dose and no year has one."""
-    return re.search(r"[0-9]{5}", value) is not None
+    """Whether there is a run of five digits, or four beside a slash: no dose and no year has them."""
+    return re.search(r"[0-9]{5}|[0-9]{4}/[0-9]{2}", value) is not None

@@ -29,15 +29,20 @@ CARD = re.compile(rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,4}})?{NOT
 ACCOUNT = re.compile(
     rf"[0-9]{{4}}(?:-[0-9])?[-,]\s?[0-9]{{1,3}}[ .][0-9]{{3}}(?:[ .][0-9]{{1,4}})?(?:-[0-9])?{NOTHING_AFTER}"
 )
+# REM-575084, L878193311, PJN996660H, KY4141100: a few letters and five digits or more
+SERIES = re.compile(rf"(?<![^\W_])[a-z]{{1,6}}-?[0-9]{{5,16}}(?:-?[a-z]{{1,2}})?{NOTHING_AFTER}")
+PAIR = re.compile(
+    rf"[0-9]{{3,6}}-[0-9]{{5,9}}(?:-[a-z0-9]{{1,4}})?{NOTHING_AFTER}|[0-9]{{4,7}}/[0-9]{{2}}{NOTHING_AFTER}"
+)
 CASE_OF_A_YEAR = re.compile(
     rf"20[0-9]{{2}}[-/:](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,7}}(?:-[0-9]{{2}})?{NOTHING_AFTER}"
 )
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 # Two or three letters and a number, written in capitals; the car's last sign may be a letter
 LETTERED = re.compile(
-    r"(?<![^\W_])(?:(?P<plate>[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}[0-9A-HJ-NPR-UW-Z])"
+    r"(?<![^\W_])(?:(?P<plate>[A-HJ-PR-UW-Z]{3}[\s-]?[0-9]{2}[0-9A-HJ-NPR-UW-Z])"
     r"|(?P<passport>[A-Z]{2}\s?[0-9]{6,7})|(?P<preparation>[A-Z]{1,2}\s?[0-9]{2}[-/][0-9]{4,7}"
-    r"|[A-Z]{1,2}\s?[0-9]{4,7}[-/][0-9]{2}))"
+    r"|[A-Z]{1,4}\s?[0-9]{4,7}[-/][0-9]{2,4}))"
     r"(?![^\W_])"
 )
 _TAGS = {"plate": Tag.PLATE, "passport": Tag.PASSPORT, "preparation": Tag.CASE_NUMBER}
@@ -53,7 +58,7 @@ _ABBREVIATIONS = frozenset(
 )
 _CARS = frozenset(
     "reg regnr registreringsnummer bil bilen bilens fordon fordonet mc motorcykel moped slap slapet slapvagn volvo "
-    "saab audi bmw toyota tesla ford car plate plates license licence registration taxi ambulans "
+    "saab audi bmw toyota tesla ford car plate plates license licence registration taxi ambulans vehicle "
     "ambulansen lastbil".split()
 )
 
@@ -66,10 +71,11 @@ class Codes(Recognizer):
     def spans(self, reading: Reading) -> Iterator[Span]:
         text = reading.plain
         for start, end in reading.numbers:
+            yield from _serial(text, start, end)
             if "se" in text[max(0, start - 4) : start]:
                 yield from _swedish(text, start)
             yield from _numbered(text, start, end)
-            if reading.text[max(0, start - 2) : start].rstrip(" -").isupper():
+            if reading.text[max(0, start - 2) : start].rstrip(" -\n\N{NO-BREAK SPACE}").isupper():
                 yield from _lettered(reading.text, text, start)
 
 
@@ -87,6 +93,17 @@ def _numbered(text: str, start: int, end: int) -> Iterator[Span]:
         return
     if found:
         yield Span(*found.span(), tag)
+
+
+def _serial(text: str, start: int, end: int) -> Iterator[Span]:
+    """A number with letters before it or in two parts, whatever its word; an amount has a unit or ends in noughts."""
+    length, found = end - start, None
+    if length >= 5 and (text[start - 1 : start].isalpha() or text[start - 1 : start] == "-"):
+        found = SERIES.search(text, max(0, start - 7), end + 4)
+    if found is None and 3 <= length <= 7 and text[end : end + 1] in {"-", "/"}:
+        found = PAIR.match(text, start)
+    if found and not is_measured(text, found.end()) and not text.endswith("000", start, end):
+        yield Span(*found.span(), Tag.CASE_NUMBER)
 
 
 def _swedish(text: str, start: int) -> Iterator[Span]:

@@ -22,6 +22,7 @@ _M, _D, _MM, _DD = (
     r"(?:0[1-9]|1[0-2])",
     r"(?:0[1-9]|[12][0-9]|3[01])",
 )
+_LATE = r"(?:1[3-9]|2[0-9]|3[01])"  # a day that is no month
 _Y = r"(?:1[89]|20)[0-9]{2}"
 _END = rf"{NO_DIGIT_AFTER}(?![.,/][0-9])"
 _TO = r"\s{0,2}(?:[-–—]|till|tom|t\.o\.m\.?|to|and|och|o)\s{0,2}"
@@ -40,6 +41,7 @@ CERTAIN = re.compile(
             rf"{_DD}{_MM}(?:19|20)[0-9]{{2}}(?![0-9])",
             rf"{_DD} {_MM} (?:19|20)[0-9]{{2}}(?![0-9])",
             r"[1-4]:?[aeo]?\s(?:sondagen\si\s)?advent",
+            rf"(?:{_LATE}/{_M}|{_M}/{_LATE})/[0-9]{{2}}(?![0-9/])",
             # 12/4-23, 12.4.2023, 4/12/2023, 04-12-2023, 12/4 2023
             rf"(?:{_D}\s?[/.\-]\s?{_M}|{_M}[/.\-]{_D})(?:\s?[-./–]\s?|[\s,]{{1,2}}|\s-)(?:19|20)[0-9]{{2}}(?![0-9])",
             # 3 maj 2023, 3:e maj, 3-5 maj, 3 maj - 5 juni -23, 12apr23, 12-apr-2023
@@ -102,7 +104,11 @@ def _short(text: str, start: int) -> int:
     """Day and month in digits, or a day alone that the words before it call one."""
     if text[start - 1 : start] in {"/", "-", ":"} and text[start - 2 : start - 1].isdigit():
         return 0
-    for shape in (SHORT_YEAR, INTERVAL, DAY):
+    with_year = SHORT_YEAR.match(text, start)
+    # With a year it is no half tablet
+    if with_year and is_day(text, start, with_year.end(), day=31, month=12):
+        return with_year.end()
+    for shape in (INTERVAL, DAY):
         found = shape.match(text, start)
         if found and is_day(text, start, found.end(), day=int(found["day"]), month=int(found["month"])):
             return found.end()

@@ -34,13 +34,17 @@ _MEASURING = frozenset(
     "tar ge ger take takes".split()
 )
 _FRACTION_BASES = frozenset({2, 3, 4, 5, 6, 10})
-_NEXT_TO_A_DAY = re.compile(r"\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?[0-3]?[0-9]/[01]?[0-9](?![0-9/])")
-_AFTER_A_DAY = re.compile(r"[0-3]?[0-9]/[01]?[0-9]\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?$")
+_NEXT_TO_A_DAY = re.compile(
+    r"\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])(?![0-9/])"
+)
+_AFTER_A_DAY = re.compile(
+    r"(?<![0-9])(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?$"
+)
 _DOSE_AFTER = re.compile(
     r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t(?!\.?\s?o\.?\s?m\b)|dos|poang|p|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
     r"|vas|nrs|delar|kvartar|of|pain|strength|systolic|murmur)(?![a-z])"
 )
-_WEEKDAY_BEFORE = re.compile(rf"\b{WEEKDAYS}\.?,?\s{{1,2}}(?:(?:den|d|the)\.?\s{{1,2}})?$")
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:{WEEKDAYS}\.?,?\s{{1,2}}(?:(?:den|d|the)\.?\s{{1,2}})?|den\s{{1,2}})$")
 _LINE_START = re.compile(r"(?:^|\n)[\s•*·\-–]{0,6}$")
 _HEADS = re.compile(r"\s{0,2}(?:kl\b|[:;]|\d{1,2}[:.]\d\d\b)")
 
@@ -48,18 +52,29 @@ _HEADS = re.compile(r"\s{0,2}(?:kl\b|[:;]|\d{1,2}[:.]\d\d\b)")
 def is_day(plain_text: str, start: int, end: int, *, day: int, month: int) -> bool:
     """Whether the number pair between these places, a day and a month by size, is a date."""
     near = words_before(plain_text, start)
-    close = plain_text[start - 1 : start] in {" ", "\t", "\n", "\N{NO-BREAK SPACE}", ".", ":"}
-    if near and near[-1] in _LEADING and close and not _DOSE_AFTER.match(plain_text, end):
+    close = plain_text[start - 1 : start] in {" ", "\t", "\n", ".", ":"}
+    doses = _DOSE_AFTER.match(plain_text, end)
+    if near and near[-1] in _LEADING and close and not doses:
         return True
-    if is_measured(plain_text, end) or _DOSE_AFTER.match(plain_text, end):
+    if is_measured(plain_text, end) or (doses and (doses[0].strip() != "av" or _is_fraction(day, month))):
         return False
-    if _MEASURING.intersection(near[-3:]):
+    line = words_before(plain_text, start, within=_on_line(plain_text, start))
+    if _MEASURING.intersection((*near[-1:], *line[-3:])):
         return False
-    return not (month in _FRACTION_BASES and day <= month) or _stands_as_a_day(plain_text, start, end)
+    return not _is_fraction(day, month) or _stands_as_a_day(plain_text, start, end)
+
+
+def _is_fraction(day: int, month: int) -> bool:
+    """Whether it may as well be a part of something, or points out of so many."""
+    return month in _FRACTION_BASES and day <= month
+
+
+def _on_line(plain_text: str, start: int) -> int:
+    return min(32, start - plain_text.rfind("\n", 0, start) - 1)
 
 
 def with_weekday(plain_text: str, start: int) -> int:
-    """Where the weekday begins that stands before a date and belongs to it."""
+    """Where the weekday or the article begins that stands before a date and belongs to it."""
     before = _WEEKDAY_BEFORE.search(plain_text, max(0, start - 20), start)
     return before.start() if before else start
 
@@ -68,9 +83,7 @@ def _stands_as_a_day(plain_text: str, start: int, end: int) -> bool:
     """Whether its place says day: a line's start, brackets, a list of days, a time of day behind it."""
     if plain_text[start - 1 : start] == "(" and plain_text[end : end + 1] in {")", ",", ":"}:
         return True
-    return bool(
-        _NEXT_TO_A_DAY.match(plain_text, end)
-        or _HEADS.match(plain_text, end)
-        or _AFTER_A_DAY.search(plain_text, max(0, start - 16), start)
-        or _LINE_START.search(plain_text, max(0, start - 8), start)
-    )
+    for other in (_NEXT_TO_A_DAY.match(plain_text, end), _AFTER_A_DAY.search(plain_text, max(0, start - 16), start)):
+        if other and not _is_fraction(int(other["day"]), int(other["month"])):
+            return True
+    return bool(_HEADS.match(plain_text, end) or _LINE_START.search(plain_text, max(0, start - 8), start))

@@ -15,7 +15,7 @@ from pseudonymisation.text.shapes import (
     SPACE,
     digits_of,
     is_measured,
-    words_before,
+    is_of_goods,
 )
 from pseudonymisation.text.spans import Span, Tag
 
@@ -48,7 +48,6 @@ SHAPES = re.compile(
 SCATTERED = re.compile(rf"[0-9](?:[\s./\-–]{{0,2}}[0-9]){{9,11}}(?![\s./\-–]{{0,2}}[0-9]){NO_DIGIT_AFTER}")
 _ROUND_RANGE = re.compile(rf"[0-9]{{3}}00{BLANK}?{DASH}{BLANK}?[0-9]{{2,3}}00{NOTHING_AFTER}")
 _COMPACT_DATE = re.compile(r"(?:(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])|(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20))")
-_SOMETHING_ELSE = frozenset({"snomed", "sctid", "sct", "npl", "nplid", "ean", "varunr", "varunummer", "oid", "loinc"})
 
 
 class IdentityNumbers(Recognizer):
@@ -89,21 +88,18 @@ def _end(text: str, start: int, end: int) -> int:
 
 def _is_long_enough(text: str, start: int, end: int) -> bool:
     """
-    Whether an unbroken run is a number of its own: ten digits or more, a nine-digit birth date with three digits.
+    Whether an unbroken run of seven digits or more is some register's number and no amount.
 
-    Eight digits are no date here (those are the dates' own) but some register's number. Codes of medicine and goods
-    are told by the word before them.
+    Eight digits that are a date are left to the dates. Codes of medicine and goods are told by the word before them.
     """
     length = end - start
-    if length == 7 or _SOMETHING_ELSE.intersection(words_before(text, start, within=20)[-2:]):
+    if is_of_goods(text, start):
         return False
     if length >= 10:
         return True
-    if text.endswith("000", start, end) or is_measured(text, end) or text[start - 1 : start] in {".", ","}:
+    if text.endswith("000", start, end) or is_measured(text, end) or text[start - 1 : start] in {".", ",", "<", ">"}:
         return False
-    if length == 8:
-        return not (_COMPACT_DATE.match(text, start) and text[end - 2 : end] <= "31")
-    return _has_birth_date(text[start:end])
+    return not (length == 8 and _COMPACT_DATE.match(text, start) and text[end - 2 : end] <= "31")
 
 
 def _is_somebodys(digits: str) -> bool:

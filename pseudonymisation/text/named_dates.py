@@ -131,6 +131,8 @@ def _birth(reading: Reading, word: Word) -> Place:
     found = BIRTH.match(text, word.start)
     if found is None or is_measured(text, found.end()):
         return None
+    if word.plain == "f" and (text[word.start - 1 : word.start] == "." or "," in found[0]):
+        return None  # an initial
     return None if reading.written(word) == "F" and text[word.end : word.end + 1] != "." else found.span("only")
 
 

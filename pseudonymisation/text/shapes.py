@@ -22,8 +22,8 @@ _UNITS = (
     "mmhg|mm|cm|m|km|meter|kpa|kp|cmh2o|e|ie|iu|kie|mie|enh|enheter|units?|st|styck|stycken|tabl?|tabletter|tablett|"
     "tbl|tablets?|kaps|kapsel|kapslar|capsules?|droppar|drops|puffar|puff|amp|ampuller|doser|dos|doses|ggr|ggn|gang|"
     "ganger|times|x|dygn|dag|dagar|days?|veckor|weeks?|tim|timmar|h|hours?|min|minuter|minutes|sek|sekunder|sec|s|slag|"
-    "bpm|hz|khz|kcal|kj|mah|ms|w|watt|j|poang|p|points?|kopior|copies|celler|cells|steg|steps|kr|kronor|sek|mgy|gy|mbq|"
-    "mekv|ekv|personer|patienter|patients|procent|percent|mikrol|u|mu|ml/h|l/min|fr|ch|gauge|joule|newton|grader"
+    "bpm|hz|khz|kcal|kj|mah|ms|watt|poang|p|points?|kopior|copies|celler|cells|steg|steps|kr|kronor|sek|mgy|gy|mbq|"
+    "mekv|ekv|personer|patienter|patients|procent|percent|mikrol|ml/h|l/min|fr|ch|newton|grader"
 )
 MEASURE = re.compile(
     rf"(?:{SPACE}|-){{0,2}}(?:[%‰°²½×]|(?:{_UNITS})(?![^\W\d_])|/(?:min|dygn|dag|dl|l|ml|μl|h|d|kg|mm))"
@@ -39,12 +39,19 @@ def is_measured(plain_text: str, end: int) -> bool:
     return MEASURE.match(plain_text, end) is not None
 
 
+_GOODS = frozenset("snomed sctid sct npl nplid ean varunr varunummer oid loinc artikelnr atc".split())
+
+
+def is_of_goods(plain_text: str, start: int) -> bool:
+    """Whether the word before a number says that it names a disease, a drug or an article."""
+    return bool(_GOODS.intersection(words_before(plain_text, start, within=20)[-2:]))
+
+
 def digits_of(written: str) -> str:
     """The digits alone."""
     return _DIGIT_GAPS.sub("", written)
 
 
 def words_before(plain_text: str, start: int, *, within: int = 32) -> list[str]:
-    """The words that stand shortly before a place on its line, the nearest last; a first one may be cut."""
-    line = plain_text[max(0, start - within) : start].rpartition("\n")[2]
-    return _WORD.findall(line)
+    """The words that stand shortly before a place, the nearest last; a first one may be cut."""
+    return _WORD.findall(plain_text, max(0, start - within), start)
