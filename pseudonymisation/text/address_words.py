@@ -16,6 +16,8 @@ PLACE_ENDINGS = (
 """A name that ends so is a street's where a house number follows."""
 
 ENDINGS = (*STREET_ENDINGS, *PLACE_ENDINGS)
+IN_ENGLISH = (*STREET_ENDINGS, "plan", "planen", "strand", "stranden")
+"""In English fewer, or every "called" and "solid" would be one."""
 LAST_THREE = frozenset(ending[-3:] for ending in ENDINGS)
 """A quick look, before the endings are tried."""
 

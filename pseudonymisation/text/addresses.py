@@ -8,6 +8,7 @@ from pseudonymisation.text.address_words import (
     ENDINGS,
     ENGLISH,
     ENGLISH_SURE,
+    IN_ENGLISH,
     LAST_THREE,
     NO_NAMES,
     STREET_ENDINGS,
@@ -32,7 +33,7 @@ MORE = re.compile(
     r"(?:van(?:ing)?|plan)\.?\s[0-9](?![0-9])|[0-9]{4}(?=,\s)))"
 )
 CITY = re.compile(rf"[\s,;]{{1,4}}(?:(?:SE?|se)[- ]?)?[1-9][0-9]{{2}}\s?[0-9]{{2}}(?![0-9])(?:[\s,]{{1,2}}{_PLACE})?")
-TOWN = re.compile(rf",\s?{_NAME}(?:[ -]{_NAME})?(?=[,.;\n]|$)")
+TOWN = re.compile(rf"(?:,\s?{_NAME}(?:[ -]{_NAME})?(?=[,.;\n]|$)|\si\s{_NAME})")
 POSTCODE = re.compile(
     rf"[1-9][0-9]{{2}}(?:\s|&nbsp;){{0,2}}[0-9]{{2}}(?![0-9.,:/%]*[0-9%])[\s,]{{1,2}}(?P<place>{_NAME})(?:[ -]{_NAME})?"
 )
@@ -87,7 +88,7 @@ class Addresses(Recognizer):
 
 def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
     text = reading.text
-    endings = ENDINGS if reading.language == "sv" else STREET_ENDINGS  # called, filled, again
+    endings = ENDINGS if reading.language == "sv" else IN_ENGLISH
     for word in reading.words:
         written = word.plain
         if written[-3:] in LAST_THREE and written.endswith(endings):

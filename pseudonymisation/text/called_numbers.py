@@ -29,7 +29,8 @@ _CALLED: dict[Tag, str] = {
     Tag.ACCOUNT: "bg bankgiro bankgironr pg plusgiro plusgironr postgiro konto kontonr kontonummer bankkonto clearing "
     "clearingnr clearingnummer personkonto sparkonto lonekonto iban account acct swish swishnr swishnummer kontokort",
     Tag.PASSPORT: "pass passnr passnummer passport passet",
-    Tag.PLATE: "regnr registreringsnummer registreringsnr regnummer",
+    Tag.PLATE: "regnr registreringsnummer registreringsnr regnummer reg bil bilen fordon fordonet moped "
+    "mopeden slap slapet car vehicle plate plates",
     Tag.CASE_NUMBER: "remiss remissnr remissnummer remissid remissen rid accession accessionsnr accessionsnummer acc "
     "accnr provnr provnummer provid prov labnr labnummer labid labbnr lid lidnr lidnummer ordernr ordernummer orderid "
     "bestallningsnr undersokningsnr undersokningsid usnr preparatnr preparat padnr pad arendenr arendenummer arende "
@@ -50,7 +51,7 @@ _OFTEN_OTHERWISE = frozenset(
 _FEW_ENOUGH = {Tag.STAFF_CODE: 5, Tag.IDENTITY_NUMBER: 5, Tag.ACCOUNT: 5, Tag.HSA_ID: 1, Tag.PASSPORT: 6, Tag.PLATE: 2}
 
 LINK = re.compile(
-    r"(?P<link>[\s.:;=#/(\-–]{0,3}(?:(?:nr|nummer|id|kod|kort|number|no|num|code|numret|serienr)(?![a-z])"
+    r"(?P<link>[\s.,:;=#/(\-–]{0,3}(?:(?:nr|nummer|id|kod|kort|number|no|num|code|numret|serienr)(?![a-z])"
     r"[\s.:;=#()\-–]{0,4}(?:nr|nummer|number|no)?[\s.:;=#]{0,3}|[:#=]\s{0,3})?)"
     r"(?:(?:ar|is|pa|med|lak|lakare|ssk|psyk|psykolog|bm)[\s(]{1,2})?\s{0,2}"
     r"(?P<value>(?:[a-z]{1,3}[- ]|[a-z]{1,12}-?)?[0-9][0-9a-z]{0,30}"
@@ -63,6 +64,7 @@ _PERHAPS = ("mal", "ref", "id", "no", "anm")
 _ENDINGS = (*_NUMBERS, *_PERHAPS)
 _LAST_TWO = frozenset(ending[-2:] for ending in _ENDINGS)
 _OF_GOODS = frozenset("artikelnr varunr rumsnr sidnr salsnr versionsnr versionsnummer lotnr batchnr".split())
+_PLATE = re.compile(r"[a-z]{3}[ -]?[0-9]{2}[0-9a-z]")
 SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
 
 
@@ -92,6 +94,8 @@ def _called(text: str, word: str, end: int) -> Span | None:
         return None
     if len(digits_of(match["value"])) < _FEW_ENOUGH.get(tag, 3):
         return None
+    if tag is Tag.PLATE and not _PLATE.fullmatch(match["value"]):
+        return None
     sure = word not in _OFTEN_OTHERWISE if word in CALLED else word.endswith(_NUMBERS)
     if not sure and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
         return None
@@ -99,5 +103,5 @@ def _called(text: str, word: str, end: int) -> Span | None:
 
 
 def _is_plainly_a_number(value: str) -> bool:
-    """Whether there is a run of five digits, or four beside a slash: no dose and no year has them."""
-    return re.search(r"[0-9]{5}|[0-9]{4}/[0-9]{2}", value) is not None
+    """Whether there is a run of five digits, four beside a slash, or a plusgiro: no dose and no year is so."""
+    return re.search(r"[0-9]{5}|[0-9]{4}/[0-9]{2}|^[0-9]{1,3} [0-9 ]{2,9}-[0-9]$", value) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.shapes import DASH, NOTHING_AFTER, is_measured, words_before
+from pseudonymisation.text.shapes import DASH, NOTHING_AFTER, is_measured, is_of_goods, words_before
 from pseudonymisation.text.spans import Span, Tag
 
 # `se` and an organisation number, and what the unit or the person is called there; the number may be mistyped
@@ -29,10 +29,17 @@ CARD = re.compile(rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,4}})?{NOT
 ACCOUNT = re.compile(
     rf"[0-9]{{4}}(?:-[0-9])?[-,]\s?[0-9]{{1,3}}[ .][0-9]{{3}}(?:[ .][0-9]{{1,4}})?(?:-[0-9])?{NOTHING_AFTER}"
 )
-# REM-575084, L878193311, PJN996660H, KY4141100: a few letters and five digits or more
-SERIES = re.compile(rf"(?<![^\W_])[a-z]{{1,6}}-?[0-9]{{5,16}}(?:-?[a-z]{{1,2}})?{NOTHING_AFTER}")
+# REM-575084, L878193311, PJN996660H, T11365-24: a few letters and four digits or more
+SERIES = re.compile(
+    rf"(?<![^\W_])(?:[a-z]{{1,3}}[0-9]{{4,7}}[-/][0-9]{{2}}|[a-z]{{1,6}}-?[0-9]{{5,16}}(?:-?[a-z]{{1,2}})?){NOTHING_AFTER}"
+)
 PAIR = re.compile(
     rf"[0-9]{{3,6}}-[0-9]{{5,9}}(?:-[a-z0-9]{{1,4}})?{NOTHING_AFTER}|[0-9]{{4,7}}/[0-9]{{2}}{NOTHING_AFTER}"
+)
+ALONE = re.compile(r"[0-9]{7,9}")
+COMPACT_DATE = re.compile(
+    r"(?:(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
+    r"|(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2})(?![0-9])"
 )
 CASE_OF_A_YEAR = re.compile(
     rf"20[0-9]{{2}}[-/:](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,7}}(?:-[0-9]{{2}})?{NOTHING_AFTER}"
@@ -96,14 +103,21 @@ def _numbered(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _serial(text: str, start: int, end: int) -> Iterator[Span]:
-    """A number with letters before it or in two parts, whatever its word; an amount has a unit or ends in noughts."""
-    length, found = end - start, None
-    if length >= 5 and (text[start - 1 : start].isalpha() or text[start - 1 : start] == "-"):
-        found = SERIES.search(text, max(0, start - 7), end + 4)
+    """A number with letters before it, in two parts or of seven digits; an amount has a unit or ends in noughts."""
+    length, found, before = end - start, None, text[start - 1 : start]
+    if length >= 4 and (before.isalpha() or before == "-"):
+        found = SERIES.search(text, max(0, start - 7), end + 5)
     if found is None and 3 <= length <= 7 and text[end : end + 1] in {"-", "/"}:
         found = PAIR.match(text, start)
+    if (
+        found is None
+        and 7 <= length <= 9
+        and not COMPACT_DATE.match(text, start)
+        and before not in {".", ",", "<", ">"}
+    ):
+        found = ALONE.match(text, start)
     if found and not is_measured(text, found.end()) and not text.endswith("000", start, end):
-        yield Span(*found.span(), Tag.CASE_NUMBER)
+        yield from () if is_of_goods(text, start) else (Span(*found.span(), Tag.CASE_NUMBER),)
 
 
 def _swedish(text: str, start: int) -> Iterator[Span]:

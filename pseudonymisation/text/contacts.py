@@ -73,13 +73,10 @@ def _end(text: str, start: int, end: int) -> int:
     if text[start] != "0":
         bare = BARE.match(text, start)
         return bare.end() if bare and not is_measured(text, bare.end()) else 0
+    if text[start - 1 : start] == ":" and text[start - 2 : start - 1].isdigit():
+        return 0  # a time of day
     trunk = TRUNK.match(text, start)
-    if (
-        trunk is None
-        or _HOURS.match(text, start)
-        or _DATE.match(text, start)
-        or text[start - 1 : start] in {"-", "/", ":"}
-    ):
+    if trunk is None or _HOURS.match(text, start) or _DATE.match(text, start) or text[start - 1 : start] in {"-", "/"}:
         return 0
     return trunk.end() if _reads_as_number(trunk[0], end - start) else 0
 

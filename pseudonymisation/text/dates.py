@@ -49,7 +49,7 @@ CERTAIN = re.compile(
         )
     )
 )
-SHORT_YEAR = re.compile(rf"(?P<day>{_D})[./](?P<month>{_M})(?:\s?[-–]\s?|[./']|\s-|\s')[0-9]{{2}}(?![0-9/:]|[.,][0-9])")
+SHORT_YEAR = re.compile(rf"(?P<day>{_D})[./](?P<month>{_M})(?:\s?[-–]\s?|[./']|\s-|\s')[0-9]{{2}}(?![0-9/]|[.,:][0-9])")
 SIX = re.compile(rf"(?:[0-9]{{2}}{_MM}{_DD}|{_DD}{_MM}[0-9]{{2}})(?![0-9])|[0-9]{{2}}[-.]{_MM}[-.]{_DD}(?![0-9])")
 INTERVAL = re.compile(
     rf"(?P<day>{_D})(?:/{_M})?{_TO}(?:den\s)?(?P<last>{_D})/(?P<month>{_M})(?![0-9/])(?:\s?[-–]\s?[0-9]{{2}}(?![0-9/]))?"

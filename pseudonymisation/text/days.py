@@ -41,12 +41,12 @@ _AFTER_A_DAY = re.compile(
     r"(?<![0-9])(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])\s{0,2}(?:[-–,]|och|till|o|to|and)\s{0,2}(?:den\s)?$"
 )
 _DOSE_AFTER = re.compile(
-    r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t(?!\.?\s?o\.?\s?m\b)|dos|poang|p|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
+    r"\s{0,2}(?:-\s?[12](?:/2)?\b\s?)?(?:tabl?|tbl|t(?!\.?\s?o\.?\s?m\b)|dos|poang|p(?![a-z.])|av|i\s(?:smarta|styrka|kraft)|enl|pa\s(?:vas|nrs|skala)"
     r"|vas|nrs|delar|kvartar|of|pain|strength|systolic|murmur)(?![a-z])"
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:{WEEKDAYS}\.?,?\s{{1,2}}(?:(?:den|d|the)\.?\s{{1,2}})?|den\s{{1,2}})$")
 _LINE_START = re.compile(r"(?:^|\n)[\s•*·\-–]{0,6}$")
-_HEADS = re.compile(r"\s{0,2}(?:kl\b|[:;]|\d{1,2}[:.]\d\d\b)")
+_HEADS = re.compile(r"\s{0,2}(?:kl\b|hos\b|kommer\b|pga\b|p\.?g\.?a\b|[:;]|\d{1,2}[:.]\d\d\b)")
 
 
 def is_day(plain_text: str, start: int, end: int, *, day: int, month: int) -> bool:

@@ -14,7 +14,6 @@ from pseudonymisation.text.shapes import (
     NOTHING_AFTER,
     SPACE,
     digits_of,
-    is_measured,
     is_of_goods,
 )
 from pseudonymisation.text.spans import Span, Tag
@@ -30,7 +29,8 @@ SHAPES = re.compile(
             # six or eight digits, one or two more or less, a dash, the last four, one more or less
             rf"[0-9]{{5,9}}{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}}{_LAST}{NOTHING_AFTER}",
             # spaces in place of the dash
-            rf"[0-9]{{6}}(?:[0-9]{{2}})?{BLANK}{{1,3}}(?:[0-9]{{4}}|{_CAPITALS}){NOTHING_AFTER}",
+            rf"[0-9]{{6}}(?:[0-9]{{2}})?(?:{SPACE}{{1,3}}[0-9]{{4}}|{BLANK}{{1,3}}{_CAPITALS}){NOTHING_AFTER}",
+            rf"[0-9]{{8}}{BLANK}(?:[0-9]{{3}}|[0-9]{{5}})(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:m|g|l|%|st))",
             # the date in parts: 1953-04-09-2389, 53 04 09 2389
             rf"(?:[0-9]{{2}})?[0-9]{{2}}[-./ ]{_MONTH}[-./ ][0-9]{{2}}{GAP}{_LAST}{NOTHING_AFTER}(?!-[0-9]{{2}}-)",
             # reserve and interim numbers: letters among the last four, or a T as in a time stamp
@@ -47,7 +47,6 @@ SHAPES = re.compile(
 )
 SCATTERED = re.compile(rf"[0-9](?:[\s./\-–]{{0,2}}[0-9]){{9,11}}(?![\s./\-–]{{0,2}}[0-9]){NO_DIGIT_AFTER}")
 _ROUND_RANGE = re.compile(rf"[0-9]{{3}}00{BLANK}?{DASH}{BLANK}?[0-9]{{2,3}}00{NOTHING_AFTER}")
-_COMPACT_DATE = re.compile(r"(?:(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])|(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20))")
 
 
 class IdentityNumbers(Recognizer):
@@ -77,29 +76,12 @@ def _end(text: str, start: int, end: int) -> int:
     shape = SHAPES.match(text, start)
     if shape:
         return 0 if _ROUND_RANGE.match(text, start) else shape.end()
-    length = end - start
-    if length >= 7:
-        return end if _is_long_enough(text, start, end) else 0
+    if end - start >= 10:
+        return 0 if is_of_goods(text, start) else end
     scattered = SCATTERED.match(text, start)
     if scattered and _is_somebodys(digits_of(scattered[0])):
         return scattered.end()
     return 0
-
-
-def _is_long_enough(text: str, start: int, end: int) -> bool:
-    """
-    Whether an unbroken run of seven digits or more is some register's number and no amount.
-
-    Eight digits that are a date are left to the dates. Codes of medicine and goods are told by the word before them.
-    """
-    length = end - start
-    if is_of_goods(text, start):
-        return False
-    if length >= 10:
-        return True
-    if text.endswith("000", start, end) or is_measured(text, end) or text[start - 1 : start] in {".", ",", "<", ">"}:
-        return False
-    return not (length == 8 and _COMPACT_DATE.match(text, start) and text[end - 2 : end] <= "31")
 
 
 def _is_somebodys(digits: str) -> bool:

@@ -81,7 +81,7 @@ def _month(reading: Reading, word: Word) -> Place:
     found = MONTH_AND_MORE.match(text, word.start)
     if found is None or (word.plain in {"may", "mar", "march"} and not found["more"] and _BE.match(text, word.end)):
         return None
-    if found["more"] and not is_measured(text, found.end()):
+    if found["more"] and not (word.plain in {"may", "mar", "dec"} and is_measured(text, found.end())):
         return found.span()
     whole = word.plain in FULL_MONTHS
     led = _OPEN.intersection(words_before(text, word.start)[-1:])

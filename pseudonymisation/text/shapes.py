@@ -19,15 +19,13 @@ NOTHING_AFTER = r"(?![^\W_])"
 
 _UNITS = (
     "mg|g|kg|μg|ug|mcg|mikrog|mikrogram|gram|milligram|ng|pg|ml|l|dl|cl|μl|liter|mmol|μmol|umol|mikromol|nmol|pmol|mol|"
-    "mmhg|mm|cm|m|km|meter|kpa|kp|cmh2o|e|ie|iu|kie|mie|enh|enheter|units?|st|styck|stycken|tabl?|tabletter|tablett|"
+    "mmhg|mm|cm|m|km|meter|kpa|kp|cmh2o|e|ie|iu|kie|mie|enh|enheter|st|styck|stycken|tabl?|tabletter|tablett|"
     "tbl|tablets?|kaps|kapsel|kapslar|capsules?|droppar|drops|puffar|puff|amp|ampuller|doser|dos|doses|ggr|ggn|gang|"
     "ganger|times|x|dygn|dag|dagar|days?|veckor|weeks?|tim|timmar|h|hours?|min|minuter|minutes|sek|sekunder|sec|s|slag|"
-    "bpm|hz|khz|kcal|kj|mah|ms|watt|poang|p|points?|kopior|copies|celler|cells|steg|steps|kr|kronor|sek|mgy|gy|mbq|"
+    "bpm|hz|khz|kcal|kj|mah|ms|watt|poang|points?|kopior|copies|celler|cells|steg|steps|kr|kronor|sek|mgy|gy|mbq|"
     "mekv|ekv|personer|patienter|patients|procent|percent|mikrol|ml/h|l/min|fr|ch|newton|grader"
 )
-MEASURE = re.compile(
-    rf"(?:{SPACE}|-){{0,2}}(?:[%‰°²½×]|(?:{_UNITS})(?![^\W\d_])|/(?:min|dygn|dag|dl|l|ml|μl|h|d|kg|mm))"
-)
+MEASURE = re.compile(rf"{BLANK}{{0,2}}-?(?:[%‰°²½×]|(?:{_UNITS})(?![^\W\d_])|/(?:min|dygn|dag|dl|l|ml|μl|h|d|kg|mm))")
 """What follows a number that measures something."""
 
 _DIGIT_GAPS = re.compile(r"[^0-9]")
