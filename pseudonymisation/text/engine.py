@@ -8,10 +8,25 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResu
 from presidio_analyzer.app_tracer import AppTracer
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from pseudonymisation.text.care_units import CareUnits
 from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
+from pseudonymisation.text.organisations import Organisations
+from pseudonymisation.text.people import People
+from pseudonymisation.text.places import Places
 from pseudonymisation.text.reading import LANGUAGES, Reader
+
+
+_NETS = (
+    IdentityNumbers,
+    Contacts,
+    Dates,
+    People,
+    CareUnits,
+    Places,
+    Organisations,
+)
 
 
 class _NoContext(ContextAwareEnhancer):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
@@ -37,7 +52,7 @@ def analyzer() -> AnalyzerEngine:
     _silence()
     return AnalyzerEngine(
         registry=RecognizerRegistry(
-            recognizers=[net(language) for language in LANGUAGES for net in (IdentityNumbers, Contacts, Dates)],
+            recognizers=[net(language) for language in LANGUAGES for net in _NETS],
             supported_languages=list(LANGUAGES),
         ),
         nlp_engine=Reader(),

@@ -6,7 +6,8 @@ from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.letters import Word, plain, small, words
+from pseudonymisation.text.lexicon import flags
 
 LANGUAGES = ("sv", "en")
 """Of the notes that are read; what is written in another is withheld."""
@@ -30,6 +31,23 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
     def words(self) -> list[Word]:
         """The runs of letters, in the text's order; hyphens, digits, points and apostrophes are edges."""
         return list(words(self.plain))
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, accents kept, of the same length."""
+        return small(self.text)
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """What each word may be, by the lists: flags of the lexicon, 0 where no list holds it."""
+        known, text = flags().get, self.small
+        return [known(text[start:end], 0) for start, end, _ in self.words]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The words, by their numbers, that begin with a capital."""
+        text, lowered = self.text, self.small
+        return [at for at, (start, _, _) in enumerate(self.words) if text[start] != lowered[start]]
 
     def written(self, word: Word) -> str:
         """The word in the letters that stand in the text."""
