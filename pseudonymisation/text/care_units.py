@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pseudonymisation.text.lexicon import CONTEXT, MEDICAL, NAME, PLACE, WORD
+from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
-_KIND = re.compile(
-    r".{2,}(?:vårdcentral|vårdcentralen|mottagning|mottagningen|klinik|kliniken|avdelning|avdelningen|sjukhus|sjukhuset"
-    r"|lasarett|lasarettet|boende|boendet|sjukhem|sjukhemmet|hälsocentral|hälsocentralen|enheten|rehab|hemtjänst)$"
-)
 _NAMED_KIND = re.compile(r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$")
 _CODE = re.compile(
     r"[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
@@ -34,19 +30,15 @@ class CareUnits(Recognizer):
     tags = (Tag.CARE_UNIT,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        there = Standing(reading)
-        kinds, givers = entries("unit_words"), _givers()
-        for at, (start, end, _) in enumerate(reading.words):
-            word = reading.small[start:end]
-            if word in kinds or (end - start > 7 and _KIND.match(word)):
+        there = reading.standing
+        for at in there.marked:
+            if there.kinds[at] & UNIT:
                 yield from _around(there, at)
-            elif at in there.capitals:
-                if there.text[start:end] in _SHORT:
-                    yield Span(start, _to_the_right(there, at), Tag.CARE_UNIT)
-                elif word in givers and _is_giver(there, at, givers[word]):
-                    yield Span(start, _to_the_right(there, at), Tag.CARE_UNIT)
-                elif _NAMED_KIND.match(word) and not there.begins(at) and not there.kinds[at] & (WORD | MEDICAL):
-                    yield Span(start, end, Tag.CARE_UNIT)
+            elif there.kinds[at] & GIVER and at in there.capitals and _is_giver(there, at):
+                yield Span(there.words[at].start, _to_the_right(there, at), Tag.CARE_UNIT)
+        for at in there.upper:
+            if _is_named_kind(there, at):
+                yield Span(*there.words[at][:2], Tag.CARE_UNIT)
 
 
 @cache
@@ -56,12 +48,22 @@ def _givers() -> dict[str, frozenset[str]]:
     for name in entries("care_givers"):
         first, *rest = re.findall(r"[^\W\d_]+", name)
         found.setdefault(first, set()).add(rest[0] if rest else "")
-    return {first: frozenset(rest) for first, rest in found.items() if len(first) > 3 or first in {"s", "st", "kry"}}
+    return {first: frozenset(rest) for first, rest in found.items()}
 
 
-def _is_giver(there: Standing, at: int, following: frozenset[str]) -> bool:
+def _is_giver(there: Standing, at: int) -> bool:
+    if there.words[at].end - there.words[at].start < 4 and there.small(at) not in _SAINT:
+        return there.text[there.words[at].start : there.words[at].end] in _SHORT
+    following = _givers()[there.small(at)]
     after = there.small(at + 1) if at + 1 < len(there.words) else ""
     return after in following or ("" in following and not there.kinds[at] & WORD)
+
+
+def _is_named_kind(there: Standing, at: int) -> bool:
+    """Whether the word alone names a house: Fridhemsgården."""
+    if there.kinds[at] & (WORD | MEDICAL) or there.words[at].end - there.words[at].start < 8:
+        return False
+    return bool(_NAMED_KIND.match(there.small(at))) and not there.begins(at)
 
 
 def _around(there: Standing, at: int) -> Iterator[Span]:
@@ -104,9 +106,9 @@ def _to_the_right(there: Standing, at: int) -> int:
         last += 1
         if last in there.capitals and _names_after(there, last):
             end = there.words[last].end
-        elif there.small(last) not in _OF_PLACE and there.small(last) not in entries("unit_words"):
+        elif there.small(last) not in _OF_PLACE and not there.kinds[last] & UNIT:
             break
-        elif there.small(last) in entries("unit_words") and end > there.words[at].end:
+        elif there.kinds[last] & UNIT and end > there.words[at].end:
             end = there.words[last].end
     return end
 

@@ -46,8 +46,7 @@ def small(text: str) -> str:
 
 def words(plain_text: str) -> Iterator[Word]:
     """The runs of letters of a plain text: hyphens, digits, points and apostrophes are edges."""
-    for match in _WORD.finditer(plain_text):
-        yield Word(match.start(), match.end(), match[0])
+    return (Word(*match.span(), match[0]) for match in _WORD.finditer(plain_text))
 
 
 def squeezed(plain_text: str) -> str:

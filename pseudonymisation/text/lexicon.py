@@ -6,12 +6,16 @@ from functools import cache
 from pseudonymisation.text.letters import plain
 from pseudonymisation.text.lists import entries
 
-GIVEN, FAMILY, WORD, MEDICAL, EPONYM = 1, 2, 4, 8, 16
-ROLE, STRICT_ROLE, KIN, CALLED = 32, 64, 128, 256
-BOTH, PLACE, PARTICLE = 512, 1024, 2048
+WORD, MEDICAL, EPONYM = 1, 2, 4
+GIVEN, FAMILY, BOTH, PLACE, PARTICLE = 8, 16, 32, 64, 128
+ROLE, STRICT_ROLE, KIN, CALLED = 256, 512, 1024, 2048
+UNIT, GIVER, SCHOOL, CHAIN = 4096, 8192, 16384, 32768
 
 NAME = GIVEN | FAMILY
 KNOWN = WORD | MEDICAL
+PLAIN = WORD | MEDICAL | EPONYM
+"""Up to here a word points at nobody, unless by where it stands."""
+
 CONTEXT = ROLE | STRICT_ROLE | KIN | CALLED
 
 PARTICLES = frozenset("von van af av de de la le el al bin ibn ben der den da di du dos della ter ten abu umm".split())
@@ -26,6 +30,8 @@ _LISTS = (
     ("kin", KIN),
     ("called", CALLED),
     ("places", PLACE),
+    ("unit_words", UNIT),
+    ("school_words", SCHOOL),
 )
 _NAMES = (("given_names", GIVEN), ("family_names", FAMILY), ("names_that_are_words", BOTH))
 
@@ -54,23 +60,38 @@ _SHORT_HEADS = frozenset(
     " eko ekg eeg emg mri pet lab hiv hpv psa crp inr akut öga öra näs jod luf pek bak fel ner upp ute inn vak var puls"
     " röd blå grå vår häl tå ytt väv kol nya gam kär gal äga ägg".split()
 )
-_CACHED_WORDS = 100_000
+_UNIT_ENDINGS = tuple(
+    "vårdcentral vårdcentralen mottagning mottagningen klinik kliniken avdelning avdelningen sjukhus sjukhuset lasarett"
+    " lasarettet boende boendet sjukhem sjukhemmet hälsocentral hälsocentralen enheten rehab hemtjänst".split()
+)
+_SCHOOL_ENDINGS = tuple(
+    "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school university"
+    " college academy".split()
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_CACHED_WORDS = 600_000
+
+
+class _Flags(dict[str, int]):
+    """The flags of the listed words; of any other by its ending, kept for those met, within bounds."""
+
+    def __missing__(self, word: str) -> int:
+        flag = _by_ending(word)
+        if len(self) < _CACHED_WORDS:
+            self[word] = flag
+        return flag
 
 
 @cache
 def flags() -> dict[str, int]:
     """Each listed word in small letters with all that it may be; names without their accents, too, where no word is so."""
-    known = dict.fromkeys(entries("swedish_words"), WORD)
+    known = _Flags.fromkeys(entries("swedish_words"), WORD)
     for name, flag in _LISTS:
         for word in entries(name):
             known[word] = known.get(word, 0) | flag
-    names: dict[str, int] = {}
-    for name, flag in _NAMES:
-        for word in entries(name):
-            names[word] = names.get(word, 0) | flag
+    names = _names()
     for word, flag in names.items():
         known[word] = known.get(word, 0) | flag
-    names |= {place: known[place] & PLACE | names.get(place, 0) for place in entries("places")}
     for word, flag in names.items():
         # Without accents, and in the genitive, where that is no other word.
         bare = word if word.isascii() else plain(word)
@@ -78,7 +99,27 @@ def flags() -> dict[str, int]:
             known.setdefault(form, flag)
     for word in PARTICLES:
         known[word] = known.get(word, 0) | PARTICLE
+    for name in entries("care_givers"):
+        first = _FIRST_WORD.match(name)
+        if first:
+            known[first[0]] |= GIVER
+    for name in entries("employers"):
+        known[name.split(" ")[0]] |= CHAIN
     return known
+
+
+def _names() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for name, flag in (*_NAMES, ("places", PLACE)):
+        for word in entries(name):
+            names[word] = names.get(word, 0) | flag
+    return names
+
+
+def _by_ending(word: str) -> int:
+    if word.endswith(_UNIT_ENDINGS) and len(word) > 7:
+        return UNIT
+    return SCHOOL if word.endswith(_SCHOOL_ENDINGS) else 0
 
 
 class _Words(dict[str, bool]):

@@ -1,25 +1,15 @@
 """Employers, schools and other organisations, by the shape of their names."""
 
-import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CONTEXT, MEDICAL, PLACE, WORD
+from pseudonymisation.text.lexicon import CHAIN, CONTEXT, MEDICAL, PLACE, SCHOOL, WORD
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
 _COMPANY = frozenset("AB HB KB Aktiebolag AS ApS Ltd LTD Inc LLC GmbH Oy".split())
-_SCHOOL = re.compile(
-    r"(?:.{2,})?(?:skola|skolan|skolans|förskola|förskolan|gymnasium|gymnasiet|högskola|högskolan|universitet|universitetet"
-    r"|församling|församlingen|kyrkan|folkhögskola|folkhögskolan|school|university|college|academy)$"
-)
-_CHAINS = re.compile(
-    r"\b(?:ICA(?: Maxi| Kvantum| Supermarket| Nära)?|Coop|Willys|Hemköp|Lidl|IKEA|Volvo|Scania|Ericsson|Vattenfall|PostNord"
-    r"|Samhall|Securitas|H&M|Telia|SKF|Sandvik|LKAB|SSAB|Swedbank|Handelsbanken|Nordea|Bauhaus|Biltema|Clas Ohlson"
-    r"|McDonald'?s|Max Hamburgare|Amazon|Uber|Foodora|Klarna|Spotify|Saab|Stena Line|Northvolt)"
-    r"(?:[ \t][A-ZÅÄÖ][a-zåäö]{2,20}){0,2}(?!\w)"
-)
+_LONGEST_CHAIN = 3
 _MOST_WORDS = 3
 
 
@@ -29,17 +19,24 @@ class Organisations(Recognizer):
     tags = (Tag.ORGANISATION,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        there = Standing(reading)
-        for at in reading.capitals:
-            if reading.written(reading.words[at]) in _COMPANY:
-                yield from _company(there, at)
-            elif _SCHOOL.match(there.small(at)):
+        there = reading.standing
+        for at in there.marked:
+            kind = there.kinds[at]
+            if kind & SCHOOL and (at in there.capitals or at - 1 in there.capitals):
                 yield from _school(there, at)
-        for at, kind in enumerate(reading.kinds):
-            if kind & WORD and at not in there.capitals and at and at - 1 in there.capitals:
-                if _SCHOOL.match(there.small(at)):
-                    yield from _school(there, at)
-        yield from (Span(match.start(), match.end(), Tag.ORGANISATION) for match in _CHAINS.finditer(reading.text))
+            elif kind & CHAIN and at in there.capitals:
+                yield from _chain(there, at)
+        for at in there.upper:
+            if reading.written(there.words[at]) in _COMPANY:
+                yield from _company(there, at)
+
+
+def _chain(there: Standing, at: int) -> Iterator[Span]:
+    """The employer, and the words with capitals that say which of its houses."""
+    last = at
+    while last + 1 in there.capitals and last - at < _LONGEST_CHAIN and there.gap(last + 1) == " ":
+        last += 1
+    yield Span(there.words[at].start, there.words[last].end, Tag.ORGANISATION)
 
 
 def _company(there: Standing, at: int) -> Iterator[Span]:

@@ -29,6 +29,7 @@ _JOINTS = frozenset({" ", "-", "'", "’", "  ", "\N{NO-BREAK SPACE}", "- "})
 _AFTER_CONTEXT = re.compile(r"[ \t\N{NO-BREAK SPACE}]{0,2}[.,:;(/\-–\"]{0,2}[ \t\N{NO-BREAK SPACE}]{0,2}")
 _TO_A_NAME = frozenset("av är by is med för".split())
 _NOBLE = frozenset({"von", "af"})
+_WITH_A_POINT = frozenset("dr mr mrs ms prof läk överläk leg öl bitr".split())
 _DOING = frozenset(
     "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
     " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
@@ -50,14 +51,14 @@ class People(Recognizer):
     tags = (Tag.PERSON,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        there = Standing(reading)
+        there = reading.standing
         found = set(_by_capital(there)) | set(_by_context(there)) | set(_in_small_letters(there))
         yield from _runs(there, found)
-        yield from signatures(reading)
+        yield from signatures(there)
 
 
 def _by_capital(there: Standing) -> Iterator[int]:
-    return (at for at in there.capitals if _is_name(there, at))
+    return (at for at in there.upper if _is_name(there, at))
 
 
 def _is_name(there: Standing, at: int) -> bool:
@@ -130,7 +131,8 @@ def _is_eponym_here(there: Standing, at: int) -> bool:
 
 
 def _by_context(there: Standing) -> Iterator[int]:
-    for at, kind in enumerate(there.kinds):
+    for at in there.marked:
+        kind = there.kinds[at]
         if kind & CONTEXT:
             name = _after_context(there, at)
             if name is not None and _is_named(there, kind, name, near=at):
@@ -159,6 +161,8 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
         return there.gap(name) == " " and not _is_eponym_here(there, name) and there.small(near) not in _PATIENTS
     if there.is_letter(name):
         return False
+    if "." in there.gap(name) and there.small(near) not in _WITH_A_POINT and there.is_ordinary(name):
+        return False
     if kind & STRICT_ROLE:
         return not there.is_clinical(name)
     return not there.is_ordinary(name) or _is_a_pair(there, name)
@@ -175,6 +179,7 @@ def _is_a_pair(there: Standing, at: int) -> bool:
         and after in there.capitals
         and there.gap(after) == " "
         and not there.begins(at)
+        and not there.shouts(at)
         and not there.is_clinical(at)
         and not there.is_clinical(after)
     )
@@ -188,7 +193,8 @@ def _is_named_small(kind: int, what: int, word: str) -> bool:
 
 def _in_small_letters(there: Standing) -> Iterator[int]:
     """Names in texts that bear no capitals: long ones by themselves, short ones beside another."""
-    for at, kind in enumerate(there.kinds):
+    for at in there.marked:
+        kind = there.kinds[at]
         if not kind & NAME or at in there.capitals or kind & (EPONYM | MEDICAL):
             continue
         if not kind & (WORD | BOTH | PLACE) and there.words[at].end - there.words[at].start >= _SHORTEST_SMALL:

@@ -21,16 +21,15 @@ class Places(Recognizer):
     tags = (Tag.PLACE,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        there = Standing(reading)
-        for at, kind in enumerate(reading.kinds):
-            if at in there.capitals:
-                end = _end_of_many(there, at)
-                if end:
-                    yield Span(reading.words[at].start, end, Tag.PLACE)
-                elif _is_place(there, at):
-                    yield Span(*reading.words[at][:2], Tag.PLACE)
-            elif kind & PLACE and not kind & (KNOWN | NAME) and _follows(there, at, _FARTHER):
-                yield Span(*reading.words[at][:2], Tag.PLACE)
+        there = reading.standing
+        for at in there.upper:
+            end = _end_of_many(there, at)
+            if end or _is_place(there, at):
+                yield Span(there.words[at].start, end or there.words[at].end, Tag.PLACE)
+        for at in there.marked:
+            kind = there.kinds[at]
+            if kind & PLACE and not kind & (KNOWN | NAME) and _follows(there, at, _FARTHER):
+                yield Span(*there.words[at][:2], Tag.PLACE)
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from pseudonymisation.text.letters import Word, plain, small, words
-from pseudonymisation.text.lexicon import flags
+from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.standing import Standing
 
 LANGUAGES = ("sv", "en")
 """Of the notes that are read; what is written in another is withheld."""
@@ -33,21 +33,9 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
         return list(words(self.plain))
 
     @cached_property
-    def small(self) -> str:
-        """The text in small letters, accents kept, of the same length."""
-        return small(self.text)
-
-    @cached_property
-    def kinds(self) -> list[int]:
-        """What each word may be, by the lists: flags of the lexicon, 0 where no list holds it."""
-        known, text = flags().get, self.small
-        return [known(text[start:end], 0) for start, end, _ in self.words]
-
-    @cached_property
-    def capitals(self) -> list[int]:
-        """The words, by their numbers, that begin with a capital."""
-        text, lowered = self.text, self.small
-        return [at for at, (start, _, _) in enumerate(self.words) if text[start] != lowered[start]]
+    def standing(self) -> Standing:
+        """Where each word stands and what it may be, for the nets that read words."""
+        return Standing(self.text, self.words, self.language)
 
     def written(self, word: Word) -> str:
         """The word in the letters that stand in the text."""

@@ -1,7 +1,9 @@
 """Where a word stands, and how it is written: what a capital tells in that place."""
 
 import re
+from collections.abc import Sequence
 
+from pseudonymisation.text.letters import Word, small
 from pseudonymisation.text.lexicon import (
     CONTEXT,
     EPONYM,
@@ -9,12 +11,13 @@ from pseudonymisation.text.lexicon import (
     MEDICAL,
     NAME,
     PLACE,
+    PLAIN,
     ROLE,
     WORD,
+    flags,
     is_clinical,
     is_formed,
 )
-from pseudonymisation.text.reading import Reading
 
 _ENDS = frozenset(".!?:;*•|>=")
 _DOSE = re.compile(r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE)
@@ -34,12 +37,16 @@ _FAMILY_SHAPE = re.compile(
 
 
 class Standing:
-    """The words of one reading, by their numbers."""
+    """The words of one text, by their numbers, and what the lists say of each."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.text, self.words, self.kinds = reading.text, reading.words, reading.kinds
-        self._small, self.language = reading.small, reading.language
-        self.capitals = frozenset(reading.capitals)
+    def __init__(self, text: str, words: Sequence[Word], language: str) -> None:
+        self.text, self.words, self.language = text, words, language
+        self._small = lowered = small(text)
+        known = flags()
+        self.kinds = [known[lowered[start:end]] for start, end, _ in words]
+        self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
+        self.capitals = frozenset(self.upper)
+        self.marked = [at for at, kind in enumerate(self.kinds) if kind > PLAIN]
 
     def small(self, at: int) -> str:
         """The word in small letters."""
