@@ -11,7 +11,9 @@ from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
-_NAMED_KIND = re.compile(r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$")
+_NAMED_KIND = re.compile(
+    r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$"
+)
 _CODE = re.compile(
     r"[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
     r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})(?![\w%.,/]*\d|[\w%])"

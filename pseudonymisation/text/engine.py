@@ -17,7 +17,6 @@ from pseudonymisation.text.people import People
 from pseudonymisation.text.places import Places
 from pseudonymisation.text.reading import LANGUAGES, Reader
 
-
 _NETS = (
     IdentityNumbers,
     Contacts,

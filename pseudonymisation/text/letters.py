@@ -41,7 +41,9 @@ def small(text: str) -> str:
     """The text in small letters, accents kept, of the same length."""
     lowered = text.lower()
     # One letter (the Turkish I with a dot) becomes two: it is left as it is.
-    return lowered if len(lowered) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    return (
+        lowered if len(lowered) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    )
 
 
 def words(plain_text: str) -> Iterator[Word]:

@@ -162,7 +162,9 @@ def _is_prefixed(word: str) -> bool:
 def _is_inflected(word: str) -> bool:
     known = flags()
     return any(
-        len(word) - len(ending) >= (3 if len(ending) > 1 else 4) and word.endswith(ending) and bool(known.get(word[: -len(ending)], 0) & KNOWN)
+        len(word) - len(ending) >= (3 if len(ending) > 1 else 4)
+        and word.endswith(ending)
+        and bool(known.get(word[: -len(ending)], 0) & KNOWN)
         for ending in _ENDINGS
     )
 

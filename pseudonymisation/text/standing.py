@@ -19,8 +19,13 @@ from pseudonymisation.text.lexicon import (
     is_formed,
 )
 
+JOINTS = frozenset({" ", "-", "'", "’", "  ", "\N{NO-BREAK SPACE}", "- "})
+"""What stands between the parts of one name."""
+
 _ENDS = frozenset(".!?:;*•|>=")
-_DOSE = re.compile(r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE)
+_DOSE = re.compile(
+    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE
+)
 _BEFORE_DRUGS = frozenset(
     "tabl tablett tabletter t inj injektion kaps kapsel kräm salva spray plåster insatt ordineras recept dos tar tagit"
     " ätit äter trappar preparatet läkemedlet inhalation inh droppar mixtur tablet capsule taking takes".split()
