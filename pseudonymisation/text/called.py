@@ -62,6 +62,8 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
         return False
     if "." in there.gap(name) and there.small(near) not in _WITH_A_POINT and there.is_ordinary(name):
         return False
+    if kind & CALLED and not what & WORD and there.gap(name) == " " and not there.shouts(name):
+        return not there.is_clinical(name)
     if kind & STRICT_ROLE:
         return not there.is_clinical(name)
     return not there.is_ordinary(name) or _is_a_pair(there, name)
@@ -91,7 +93,7 @@ def in_small_letters(there: Standing) -> Iterator[int]:
     """Names in texts that bear no capitals: long ones by themselves, short ones beside another."""
     for at in there.marked:
         kind = there.kinds[at]
-        if not kind & NAME or at in there.capitals or kind & (EPONYM | MEDICAL):
+        if not kind & NAME or at in there.capitals or kind & (EPONYM | MEDICAL | CONTEXT):
             continue
         if (not kind & (WORD | BOTH | PLACE) and there.words[at].end - there.words[at].start >= _SHORTEST_SMALL) or any(
             _is_small_kin(there, at, near) for near in (at - 1, at + 1)

@@ -55,7 +55,11 @@ def _givers() -> dict[str, frozenset[str]]:
 
 def _is_giver(there: Standing, at: int) -> bool:
     if there.words[at].end - there.words[at].start < 4 and there.small(at) not in _SAINT:
-        return there.text[there.words[at].start : there.words[at].end] in _SHORT
+        start, end, _ = there.words[at]
+        return (
+            there.text[start:end] in _SHORT
+            and not (there.text[start - 1 : start] + there.text[end : end + 1]).isalnum()
+        )
     following = _givers()[there.small(at)]
     after = there.small(at + 1) if at + 1 < len(there.words) else ""
     return after in following or ("" in following and not there.kinds[at] & WORD)

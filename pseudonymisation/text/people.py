@@ -39,9 +39,9 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
-    if kind & MEDICAL or there.is_letter(at):
+    if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
-    if at and there.small(at - 1) in _NOBLE and there.gap(at) == " " and not there.shouts(at):
+    if at and not kind & EPONYM and there.small(at - 1) in _NOBLE and there.gap(at) == " " and not there.shouts(at):
         return True
     if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
         return False
@@ -54,6 +54,11 @@ def _is_name(there: Standing, at: int) -> bool:
     if kind & (WORD | CONTEXT | PLACE):
         return False
     return _is_unknown_name(there, at)
+
+
+def _is_of_a_person(there: Standing, at: int) -> bool:
+    """Of a clinical word that is a name as well: Gerd is a name, GERD a disease, and August a month in English."""
+    return bool(there.kinds[at] & NAME) and not there.shouts(at) and there.language != "en"
 
 
 def _is_meant_as_name(there: Standing, at: int) -> bool:
@@ -72,6 +77,8 @@ def _is_a_role(there: Standing, at: int) -> bool:
 
 def _is_shouted_name(there: Standing, at: int) -> bool:
     kind, word = there.kinds[at], there.small(at)
+    if kind & CONTEXT:
+        return False
     if kind & NAME and not kind & (KNOWN | BOTH):
         return len(word) > 3 or any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
     if kind & NAME and kind & BOTH:

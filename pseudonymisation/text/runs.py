@@ -6,6 +6,8 @@ from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME,
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
+_MOST_PARTICLES = 3
+
 
 def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
     """Each name with what belongs to it: initials, particles, the other names beside it."""
@@ -40,26 +42,32 @@ def _is_initial_before(there: Standing, at: int) -> bool:
     short = there.shouts(at) and there.words[at].end - there.words[at].start == 2 and not there.kinds[at] & KNOWN
     if gap == "" and there.begins(at) and there.small(at) in {"i", "å", "ö"}:  # words of one letter
         return False
-    return gap in {"", ".", "-", ".-"} and (there.is_letter(at) or short)
+    return gap in {"", ".", "-", ".-", "'", "’"} and (there.is_letter(at) or short)
 
 
 def _rightmost(there: Standing, at: int) -> int:
-    first = at
     while at + 1 < len(there.words):
-        if _belongs_after(there, at + 1, alone=first == at) or _is_initial_after(there, at + 1):
-            at += 1
-        elif _is_particle(there, at + 1) and _belongs_after(there, at + 2, alone=True):
-            at += 2
-        else:
+        after = at + 1
+        while after - at <= _MOST_PARTICLES and _is_particle(there, after):
+            after += 1
+        if not _belongs_after(there, after) and not (after == at + 1 and _is_initial_after(there, after)):
             break
+        at = after
     return at
 
 
 def _is_particle(there: Standing, at: int) -> bool:
-    return bool(there.kinds[at] & PARTICLE) and at + 1 < len(there.words) and there.gap(at) in JOINTS
+    return (
+        at + 1 < len(there.words)
+        and bool(there.kinds[at] & PARTICLE)
+        and at not in there.capitals
+        and there.gap(at) in JOINTS
+    )
 
 
-def _belongs_after(there: Standing, at: int, *, alone: bool) -> bool:
+def _belongs_after(there: Standing, at: int) -> bool:
+    if at >= len(there.words):
+        return False
     kind, gap = there.kinds[at], there.gap(at)
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
@@ -69,7 +77,7 @@ def _belongs_after(there: Standing, at: int, *, alone: bool) -> bool:
         return False
     if kind & NAME or not there.is_ordinary(at):
         return True
-    return alone and not there.is_clinical(at)
+    return not there.shouts(at) and not there.is_clinical(at) and there.text[there.words[at].end :][:1] != ":"
 
 
 def _is_initial_after(there: Standing, at: int) -> bool:

@@ -37,7 +37,10 @@ _FAMILY_SHAPE = re.compile(
     r".{2,}(?:qvist|kvist|quist|ström|stroem|gren|lund|berg|dahl|stedt|städt|feldt|felt|löf|löv|sson|ssen|zon|dotter"
     r"|holm|strand|bäck|beck|hult|blad|blom|ander|mark|ell|én|ius|lin|din|ling|man|dal|vall|wall|fors|hammar|skog|skiöld"
     r"|sköld|stierna|crona|hjelm|heim|hage|gård|gaard|sund|stad|borg|brandt|lind|roth|rot|hed|sjö|sten|stam|stål|ståhl"
-    r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten)s?$"
+    r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten"
+    r"|hagen|häll|hall|stjärna|stjerna|skär|holmen|näset|lid|liden|backe|backen|backa|kulla|kullen|mosse|mossen|myr|myra|mo"
+    r"|löv|qvarn|kvarn|stena|klint|udde|vret|äng|ängen|lycka|lyckan|gärde|gärdet|vång|berget|hjort|örn|falk|svärd|spjut"
+    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem)s?$"
 )
 
 
