@@ -8,6 +8,7 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.standing import Standing
 
 LANGUAGES = ("sv", "en")
 """Of the notes that are read; what is written in another is withheld."""
@@ -40,6 +41,11 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
     def numbers(self) -> list[tuple[int, int]]:
         """Where each unbroken run of digits starts and ends: every shape that begins with a digit is tried there."""
         return [match.span() for match in _DIGITS.finditer(self.plain)]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where each word stands and what it may be, for the nets that read words."""
+        return Standing(self.text, self.words, self.language)
 
     def written(self, word: Word) -> str:
         """The word in the letters that stand in the text."""
