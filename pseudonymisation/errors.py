@@ -7,7 +7,8 @@ PseudonymisationError        a stable code and one sentence; never a value from 
 │   └── SecretDestroyed      a tombstone lies where the secret lay
 ├── NotOpened                a sealed thing did not open: wrong key, wrong passphrase, changed bytes, unknown form
 ├── TreatmentRefused         a treatment nobody knows, or parameters it does not take
-└── PlanRefused              a column and its treatment do not go together
+├── PlanRefused              a column and its treatment do not go together
+└── AnnotationUnreadable     a file of annotated notes is not as its form asks; the sentence says where
 """
 
 
@@ -42,3 +43,7 @@ class TreatmentRefused(PseudonymisationError):
 
 class PlanRefused(PseudonymisationError):
     """The plan for a table cannot be made as ordered."""
+
+
+class AnnotationUnreadable(PseudonymisationError):
+    """A file of annotated notes does not say what its form asks; the sentence names file, line and place, no text."""
