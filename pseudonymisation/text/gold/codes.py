@@ -51,7 +51,8 @@ def _plate(words: Dictionary, chance: Random) -> str:
 
 def _url(words: Dictionary, chance: Random) -> str:
     before = one_of(("https://www.", "http://", "www.", "https://"), chance)
-    return f"{before}{words.one_of('domains', chance)}/{shaped(('bokning', 'kontakt', 'u/######', 'min-sida?id=########'), chance)}"
+    path = shaped(("bokning", "kontakt", "u/######", "min-sida?id=########"), chance)
+    return f"{before}{words.one_of('domains', chance)}/{path}"
 
 
 def _imei(words: Dictionary, chance: Random) -> str:

@@ -23,16 +23,16 @@ _FEASTS = {
 }
 _WHOLE = {
     "sv": (
-        "{d:%Y-%m-%d}", "{d:%Y-%m-%d}", "{d:%Y-%m-%d}", "{d:%y%m%d}", "{d:%Y%m%d}", "{d.day}/{d.month}", "{d.day}/{d.month}",
-        "{d.day}/{d.month}-{d:%y}", "{d.day}/{d.month} {d.year}", "{d.day}.{d.month}.{d.year}", "{d.day} {month} {d.year}",
-        "{d.day} {month}", "{d.day}:e {month}", "{d.day} {short} -{d:%y}", "{d:%d}{d:%m}{d:%y}", "{d.year}/{d:%m}/{d:%d}",
-        "{d:%y}-{d:%m}-{d:%d}", "{d.day}:{nd} {month} {d.year}",
-    ),
+        "{d:%Y-%m-%d}|{d:%Y-%m-%d}|{d:%Y-%m-%d}|{d:%y%m%d}|{d:%Y%m%d}|{d.day}/{d.month}|{d.day}/{d.month}|"
+        "{d.day}/{d.month}-{d:%y}|{d.day}/{d.month} {d.year}|{d.day}.{d.month}.{d.year}|{d.day} {month} {d.year}|"
+        "{d.day} {month}|{d.day}:e {month}|{d.day} {short} -{d:%y}|{d:%d}{d:%m}{d:%y}|{d.year}/{d:%m}/{d:%d}|"
+        "{d:%y}-{d:%m}-{d:%d}|{d.day}:{nd} {month} {d.year}"
+    ).split("|"),
     "en": (
-        "{d:%Y-%m-%d}", "{d:%m/%d/%Y}", "{d:%d/%m/%Y}", "{d.day} {month} {d.year}", "{month} {d.day}, {d.year}",
-        "{short} {d.day}", "{d.day} {short} {d.year}", "{d.day}.{d.month}.{d.year}", "{d:%m/%d/%y}", "{month} {d.day}",
-    ),
-}  # fmt: skip
+        "{d:%Y-%m-%d}|{d:%m/%d/%Y}|{d:%d/%m/%Y}|{d.day} {month} {d.year}|{month} {d.day}, {d.year}|{short} {d.day}|"
+        "{d.day} {short} {d.year}|{d.day}.{d.month}.{d.year}|{d:%m/%d/%y}|{month} {d.day}"
+    ).split("|"),
+}
 
 
 def written_day(day: date, chance: Random, language: str) -> str:
@@ -49,11 +49,8 @@ def _gold(text: str, role: str = OTHER) -> Pieces:
 def _month(day: date, chance: Random, language: str) -> Pieces:
     """A month with its year: little, but of a rare event enough."""
     month = _MONTHS[language][day.month - 1]
-    return _gold(
-        one_of(
-            (f"{month} {day.year}", f"{month[:3]} -{day:%y}" if language == "sv" else f"{month[:3]} {day.year}"), chance
-        )
-    )
+    short = f"{month[:3]} -{day:%y}" if language == "sv" else f"{month[:3]} {day.year}"
+    return _gold(one_of((f"{month} {day.year}", short), chance))
 
 
 def _week(day: date, chance: Random, language: str) -> Pieces:
@@ -82,7 +79,7 @@ def _near(day: date, chance: Random, most: int) -> date:
 SLOTS: Mapping[str, Callable[[date, Random, str], Pieces]] = {
     "date": lambda day, chance, lang: _gold(written_day(_near(day, chance, 30), chance, lang)),
     "today": lambda day, chance, lang: _gold(written_day(day, chance, lang)),
-    "date_next": lambda day, chance, lang: _gold(written_day(_near(day, chance, 60) + timedelta(days=62), chance, lang)),
+    "date_next": lambda day, chance, lang: _gold(written_day(_near(day, chance, -60), chance, lang)),
     "date_past": lambda day, chance, lang: _gold(written_day(_near(day, chance, 4000), chance, lang)),
     "iso": lambda day, chance, lang: _gold(f"{_near(day, chance, 90):%Y-%m-%d}"),
     "dates": lambda day, chance, lang: _range(_near(day, chance, 40), chance, lang),

@@ -41,9 +41,11 @@ def _swapped(text: str, chance: Random) -> str:
 def _lost_spaces(pieces: list[Piece], chance: Random) -> list[Piece]:
     """The space after a sign goes: "tel:070", "idag.Anna"."""
     return [
-        piece.with_text(piece.text[:-1]) if piece.plain and piece.text[-2:] in (": ", ", ", ". ") and chance.random() < 0.5 else piece
+        piece.with_text(piece.text[:-1])
+        if piece.plain and piece.text[-2:] in (": ", ", ", ". ") and chance.random() < 0.5
+        else piece
         for piece in pieces
-    ]  # fmt: skip
+    ]
 
 
 def _hard_spaces(pieces: list[Piece], chance: Random) -> list[Piece]:

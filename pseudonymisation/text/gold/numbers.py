@@ -48,8 +48,8 @@ def written(number: str, chance: Random, *, hundred: bool = False) -> str:
     mark = "+" if hundred else "-"
     return one_of(
         (
-            f"{day}-{last}", f"{day}-{last}", f"{day}-{last}", f"{day[2:]}{mark}{last}", f"{day[2:]}{mark}{last}", typed,
-            typed[2:], f"{day} {last}", f"{day[2:]} {last}", f"{day} - {last}", f"{day}–{last}",
+            f"{day}-{last}", f"{day}-{last}", f"{day}-{last}", f"{day[2:]}{mark}{last}", f"{day[2:]}{mark}{last}",
+            typed, typed[2:], f"{day} {last}", f"{day[2:]} {last}", f"{day} - {last}", f"{day}–{last}",
             f"{day[:4]}-{day[4:6]}-{day[6:]}-{last}", f"{day[2:4]} {day[4:6]} {day[6:]} {last}", f"{day}-\n{last}",
         ),
         chance,

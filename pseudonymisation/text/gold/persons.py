@@ -55,7 +55,7 @@ def person(words: Dictionary, chance: Random, *, on: date, youngest: int, oldest
         second=words.given(chance, woman=woman, elsewhere=elsewhere),
         family=family or surname,
         born=born,
-        number=_number(born, woman, chance),
+        number=_number(born, chance, woman=woman),
         street=_street(words, chance),
         postcode=f"99{int(chance.random() * 1000):03d}",
         town=words.town(chance),
@@ -64,7 +64,7 @@ def person(words: Dictionary, chance: Random, *, on: date, youngest: int, oldest
     )
 
 
-def _number(born: date, woman: bool, chance: Random) -> str:
+def _number(born: date, chance: Random, *, woman: bool) -> str:
     if chance.random() < 0.08:
         return numbers.coordination_number(born, woman=woman)
     return numbers.personal_number(born, woman=woman)
@@ -109,27 +109,29 @@ def _first(name: str) -> str:
 
 
 def _initials(who: Person, chance: Random) -> str:
+    """With a point at least: two bare letters in mid-sentence are as often something else."""
     g, f = _first(who.given), _first(who.family)
-    return one_of((f"{g}.{f}.", f"{g} {f}.", f"{g}.{f}", f"{g}{f}", f"{g}.{_first(who.second)}.{f}."), chance)
+    return one_of((f"{g}.{f}.", f"{g} {f}.", f"{g}.{f}", f"{g}.{_first(who.second)}.{f}."), chance)
 
 
 def _signature(who: Person, chance: Random) -> str:
-    """As it stands after a stroke: /ankl, /AL, /Per N, /P. Lind."""
-    given, family = who.given.replace("-", ""), who.family.split(" ")[-1].split("-")[0]
-    return one_of(
-        (
-            (given[:2] + family[:2]).lower(), f"{given[0]}{family[0]}", f"{who.given} {family[0]}", f"{given[0]}. {who.family}",
-            f"{given[0]}{family[0]}".lower(), who.given, who.name, f"{given[0]} {who.family}", (given[0] + family[:3]).upper(),
-        ),
-        chance,
-    )  # fmt: skip
+    """As it stands after a stroke: ankl, AL, Per N, P. Lind."""
+    g, family = who.given.replace("-", ""), who.family.split(" ")[-1].split("-")[0]
+    short = (g[:2] + family[:2], g[0] + family[0], (g[0] + family[:3]).upper())
+    long = (f"{who.given} {family[0]}", f"{g[0]}. {who.family}", who.given, who.name, f"{g[0]} {who.family}")
+    return one_of((short[0].lower(), short[1], short[1].lower(), short[2], *long), chance)
 
 
 def _staffly(who: Person, chance: Random) -> str:
     """As colleagues are named after their title: dr Lind, dr Per Lind, dr P Lind."""
-    return one_of(
-        (who.family, who.name, who.name, f"{who.given[0]} {who.family}", f"{who.given[0]}. {who.family}"), chance
-    )
+    forms = (who.family, who.name, who.name, f"{who.given[0]} {who.family}", f"{who.given[0]}. {who.family}")
+    return one_of(forms, chance)
+
+
+def _somehow(who: Person, chance: Random) -> str:
+    """As the patient is named in running text."""
+    short = f"{who.given[0]} {who.family}"
+    return one_of((who.name, who.given, f"{who.family}, {who.given}", short, who.name, genitive(who.given)), chance)
 
 
 NAME_FORMS: Mapping[str, Callable[[Person, Random], str]] = {
@@ -147,15 +149,5 @@ NAME_FORMS: Mapping[str, Callable[[Person, Random], str]] = {
     "typo": lambda who, chance: slipped(who.name, chance),
     "sign": _signature,
     "staff": _staffly,
-    "any": lambda who, chance: one_of(
-        (
-            who.name,
-            who.given,
-            f"{who.family}, {who.given}",
-            f"{who.given[0]} {who.family}",
-            who.name,
-            genitive(who.given),
-        ),
-        chance,
-    ),
+    "any": _somehow,
 }

@@ -12,17 +12,17 @@ from pseudonymisation.text.gold.pieces import Piece, Pieces
 from pseudonymisation.text.measuring.annotated import OTHER, PATIENT
 from pseudonymisation.text.spans import Tag
 
-_AGES = {"child": (0.1, 16), "adult": (17, 88), "old": (65, 101)}
+_AGES = {"child": (0.1, 16), "adult": (17, 88), "old": (72, 103)}
 _OTHERS = ("kin", "kin2", "dr", "dr2", "nurse", "staff", "other")
 _KIN = {
-    "sv": (("hustrun", "dottern", "mamman", "systern", "sambon", "farmor"), ("maken", "sonen", "pappan", "brodern", "sambon", "farfar")),
-    "en": (("wife", "daughter", "mother", "sister"), ("husband", "son", "father", "brother")),
-}  # fmt: skip
+    "sv": ("hustrun dottern mamman systern sambon farmor".split(), "maken sonen pappan brodern sambon farfar".split()),
+    "en": ("wife daughter mother sister".split(), "husband son father brother".split()),
+}
 _WORDS = {
-    "sv": {"he": ("hon", "han"), "him": ("henne", "honom"), "his": ("hennes", "hans"), "man": ("kvinna", "man"),
-           "boy": ("flicka", "pojke")},
-    "en": {"he": ("she", "he"), "him": ("her", "him"), "his": ("her", "his"), "man": ("woman", "man"), "boy": ("girl", "boy")},
-}  # fmt: skip
+    "sv": {"he": ("hon", "han"), "him": ("henne", "honom"), "his": ("hennes", "hans"), "man": ("kvinna", "man")},
+    "en": {"he": ("she", "he"), "him": ("her", "him"), "his": ("her", "his"), "man": ("woman", "man")},
+}
+_CHILD = {"sv": ("flicka", "pojke"), "en": ("girl", "boy")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ class Scene:
             return codes.drawn(name, self.words, chance)
         if name in units.SLOTS:
             return units.SLOTS[name](self.words, chance)
-        return (Piece(_WORDS[self.language][name][0 if self.patient.woman else 1]),)
+        spoken = _CHILD[self.language] if name == "boy" else _WORDS[self.language][name]
+        return (Piece(spoken[0 if self.patient.woman else 1]),)
 
     def _of_person(self, who: str, form: str, chance: Random) -> Pieces:
         someone, role = self.people[who], PATIENT if who == "pat" else OTHER
@@ -108,8 +109,8 @@ def _reserve(someone: Person, role: str, chance: Random) -> Pieces:
 
 
 def _postcode(someone: Person, role: str, chance: Random) -> Pieces:
-    written = one_of(("{a} {b}", "{a} {b}", "{a}{b}", "SE-{a} {b}"), chance)
-    return (Piece(written.format(a=someone.postcode[:3], b=someone.postcode[3:]), Tag.ADDRESS, role),)
+    country, gap = (("", " "), ("", " "), ("", ""), ("SE-", " "))[int(chance.random() * 4)]
+    return (Piece(country), Piece(f"{someone.postcode[:3]}{gap}{someone.postcode[3:]}", Tag.ADDRESS, role))
 
 
 def _whole_address(someone: Person, role: str, chance: Random) -> Pieces:
