@@ -46,12 +46,8 @@ class Dictionary:
         return self._joined("streets", "street_ends", chance)
 
     def every_name(self) -> Iterator[str]:
-        """Every given and family name and town that stands here, invented ones by their parts left out."""
+        """Every given and family name that stands here; what is put together anew has no end, and is left out."""
         for section in ("women", "men", "women_elsewhere", "men_elsewhere", "families", "families_elsewhere", "noble"):
-            yield from self.sections[section]
-
-    def every_place(self) -> Iterator[str]:
-        for section in ("towns", "hospitals", "clinics", "homes", "schools"):
             yield from self.sections[section]
 
     def _joined(self, first: str, last: str, chance: Random) -> str:

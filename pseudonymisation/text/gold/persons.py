@@ -44,9 +44,18 @@ class Person:
         )
 
 
-def person(words: Dictionary, chance: Random, *, on: date, youngest: int, oldest: int, family: str = "") -> Person:
-    """Somebody of that age on that day; one in three bears names from elsewhere."""
-    woman, elsewhere = chance.random() < 0.5, chance.random() < 0.33
+def person(
+    words: Dictionary,
+    chance: Random,
+    *,
+    on: date,
+    ages: tuple[float, float],
+    family: str = "",
+    women: float = 0.5,
+) -> Person:
+    """Somebody of those ages on that day; one in three bears names from elsewhere."""
+    woman, elsewhere = chance.random() < women, chance.random() < 0.33
+    youngest, oldest = ages
     born = on - timedelta(days=int((youngest + chance.random() * (oldest - youngest)) * 365.25))
     given, surname = words.given(chance, woman=woman, elsewhere=elsewhere), words.family(chance, elsewhere=elsewhere)
     return Person(

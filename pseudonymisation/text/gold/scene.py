@@ -70,16 +70,18 @@ class Scene:
 def scene(words: Dictionary, chance: Random, *, patient: Person, day: date, language: str) -> Scene:
     """A patient's day with everyone whom a note may name."""
     people = {"pat": patient}
+    child = (day - patient.born).days < 17 * 365
     for who in _OTHERS:
         family = patient.family if who == "kin" and chance.random() < 0.5 else ""
-        people[who] = person(words, chance, on=day, youngest=24, oldest=66, family=family)
+        # A child comes with its mother; the second of the kin is a man: father, brother or son.
+        women = 0.0 if who == "kin2" else 1.0 if who == "kin" and child else 0.5
+        people[who] = person(words, chance, on=day, ages=(24, 66), family=family, women=women)
     return Scene(people=people, day=day, language=language, words=words)
 
 
 def patient_of(words: Dictionary, chance: Random, kind: str, *, on: date) -> Person:
     """A patient of the ages that a style is about: child, adult, old."""
-    youngest, oldest = _AGES[kind]
-    return person(words, chance, on=on, youngest=youngest, oldest=oldest)
+    return person(words, chance, on=on, ages=_AGES[kind])
 
 
 def drawn_day(chance: Random) -> date:

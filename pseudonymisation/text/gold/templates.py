@@ -1,8 +1,9 @@
 """
 Templates of notes, in files of their own half and language.
 
-`{slot}` is filled by the scene, `{one|other}` picks a wording, `[word]` is a medical term that is to stay, and a line
-`=== name kind` begins a template; the kind tells how old its patients are: child, adult, old.
+`{slot}` is filled by the scene, `{one|other}` picks a wording, `[word]` is a medical term that is to stay and
+`[one|other]` one of several. A line `=== name kind` begins a template; the kind tells how old its patients are: child,
+adult, old.
 """
 
 import re
@@ -43,7 +44,7 @@ def filled(body: str, scene: Scene, chance: Random) -> Iterator[Piece]:
     for part in _PART.finditer(body):
         yield Piece(body[at : part.start()])
         if part["term"]:
-            yield Piece(part["term"], term=True)
+            yield Piece(one_of(part["term"].split("|"), chance), term=True)
         elif "|" in part["slot"]:
             yield Piece(one_of(part["slot"].split("|"), chance))
         else:

@@ -29,8 +29,9 @@ class Aim:
 
     def verdict(self, reached: float) -> str:
         """Whether the aim, the floor alone, or neither was reached."""
-        reaches = (lambda line: reached < line) if self.at_most else (lambda line: reached >= line)
-        return "aim" if reaches(self.aim) else "floor" if reaches(self.floor) else "missed"
+        if self.at_most:
+            return "aim" if reached < self.aim else "floor" if reached < self.floor else "missed"
+        return "aim" if reached >= self.aim else "floor" if reached >= self.floor else "missed"
 
 
 FORMATS = Aim(code="formats", words="identifiers with a format, typing errors included", floor=0.995, aim=0.999)
