@@ -38,8 +38,8 @@ DOES_NOT_SHOW = """## What these figures do not show
 - **The notes are not independent of each other.** Each template is there many times with other names. The bounds treat
   each identifier as drawn by itself; the true uncertainty is that of some dozens of templates, and much larger.
 - **A name on our lists is easy.** Many of the names are rare, foreign or put together anew, so that no list holds
-  them; the tables tell listed and unlisted ones apart. In a region most names are common: there the sum would be better than
-  here, and for those with rare names it would be as bad as the row of the unlisted.
+  them; the tables tell listed and unlisted ones apart. In a region most names are common: there the sum would be
+  better than here, and for those with rare names as bad as the row of the unlisted.
 - **The register is right here.** Each patient's names, number, address and telephone are as written. Where a register
   lacks the maiden name or an old address, the known-person net finds less.
 - **Noise is mild**: swapped letters, lost spaces, capitals, broken lines, remains of HTML and RTF, decomposed letters.

@@ -25,7 +25,10 @@ class MistakesFile:
     def __init__(self, path: Path) -> None:
         try:
             self._file: TextIO = os.fdopen(
-                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
+                "w",
+                encoding="utf-8",
+                errors="backslashreplace",
             )
         except FileExistsError:
             raise Place(file=path).wrong("A file lies there; none is overwritten.", code="errors-file-there") from None
