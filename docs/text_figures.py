@@ -11,9 +11,10 @@ import io
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -22,11 +23,13 @@ from docs.text_figures_words import DOES_NOT_SHOW, HEAD, MISSED
 from pseudonymisation.text.gold.drawing import drawn_notes
 from pseudonymisation.text.gold.templates import templates
 from pseudonymisation.text.measuring.annotated import NOTHING_KNOWN, AnnotatedNote
-from pseudonymisation.text.measuring.evaluating import Measured, Score, evaluate
+from pseudonymisation.text.measuring.bounds import clustered_bounds
+from pseudonymisation.text.measuring.evaluating import Score, Share, evaluate
 from pseudonymisation.text.measuring.listed import listed_words
 from pseudonymisation.text.measuring.masking import spans_of
-from pseudonymisation.text.measuring.report import as_markdown
+from pseudonymisation.text.measuring.report import as_markdown, percent
 from pseudonymisation.text.measuring.tally import Mistake
+from pseudonymisation.text.spans import Span
 
 PAGE = DOCS / "reference" / "text-figures.md"
 SEED = 20_261
@@ -60,13 +63,16 @@ def main(arguments: Sequence[str]) -> None:
     each = int(arguments[0]) if arguments else 50
     spans_of("Mår bra.", NOTHING_KNOWN, "sv")  # what is built once is built before anything is timed
     missed = Missed()
-    scores = {(half, language): _score(half, language, each, missed) for half, language in SETS}
+    runs = {(half, language): _run(half, language, each, missed) for half, language in SETS}
     parts = [
         HEAD,
         _sets(each),
         "## Against floor and aim",
-        _beside(list(scores.values())),
-        *(f"## {half}, {language}\n\n{as_markdown(scores[half, language], level=3)}" for half, language in SETS[:2]),
+        _beside(list(runs.values())),
+        *(
+            f"## {half}, {language}\n\n{as_markdown(runs[half, language].whole, level=3)}"
+            for half, language in SETS[:2]
+        ),
         MISSED,
         table(["Class", "How often", "For instance"], missed.rows()),
         "## Public notes in English",
@@ -77,10 +83,28 @@ def main(arguments: Sequence[str]) -> None:
     print(f"docs/reference/{PAGE.name}")
 
 
-def _score(half: str, language: str, each: int, missed: Missed) -> Score:
-    drawn = drawn_notes(each * len(templates(half, language)), seed=SEED, half=half, language=language)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The score of a half and a language, and that of each of its templates."""
+
+    whole: Score
+    of_templates: Sequence[Score]
+
+
+def _run(half: str, language: str, each: int, missed: Missed) -> Run:
+    known = templates(half, language)
+    notes = list(drawn_notes(each * len(known), seed=SEED, half=half, language=language))
+    found = {note.id: spans_of(note.text, note.person, language) for note in notes}
     told = {"told": missed.tell} if half == "development" else {}
-    return evaluate(drawn, spans_of, known=listed_words(), **told)
+    return Run(
+        whole=_score(notes, found, **told),
+        of_templates=[_score(notes[place :: len(known)], found) for place in range(len(known))],
+    )
+
+
+def _score(notes: Sequence[AnnotatedNote], found: Mapping[str, list[Span] | None], **told: Any) -> Score:
+    waiting = iter(notes)
+    return evaluate(notes, lambda *_: found[next(waiting).id], known=listed_words(), **told)
 
 
 def _sets(each: int) -> str:
@@ -88,23 +112,28 @@ def _sets(each: int) -> str:
     return table(["Half", "Language", "Templates", "Notes of each", "Seed"], rows)
 
 
-def _beside(scores: Sequence[Score]) -> str:
+def _beside(runs: Sequence[Run]) -> str:
     head = ["Measure", "Floor", "Aim", *(f"{half}, {language}" for half, language in SETS)]
-    rows = [_row([score.measured[place] for score in scores]) for place in range(len(scores[0].measured))]
-    return table(head, rows)
+    return table(head, [_row(runs, place) for place in range(len(runs[0].whole.measured))])
 
 
-def _row(found: Sequence[Measured]) -> list[str]:
-    aim = found[0].aim
+def _row(runs: Sequence[Run], place: int) -> list[str]:
+    aim = runs[0].whole.measured[place].aim
     sign = "under " if aim.at_most else ""
-    return [aim.words, f"{sign}{aim.floor:.1%}", f"{sign}{aim.aim:.1%}", *map(_reached, found)]
+    return [aim.words, f"{sign}{percent(aim.floor)}", f"{sign}{percent(aim.aim)}", *(_cell(run, place) for run in runs)]
 
 
-def _reached(each: Measured) -> str:
-    if each.share.reached is None:
+def _cell(run: Run, place: int) -> str:
+    """What was reached, and between which shares the true one lies if one template is like another."""
+    measured, shares = run.whole.measured[place], [score.measured[place].share for score in run.of_templates]
+    if measured.share.reached is None:
         return "none there"
-    low, high = each.share.bounds
-    return f"{each.share.reached:.2%} ({low:.2%} to {high:.2%}) {each.verdict}"
+    low, high = clustered_bounds([_pair(share) for share in shares])
+    return f"{percent(measured.share.reached)} ({percent(low)} to {percent(high)}) {measured.verdict}"
+
+
+def _pair(share: Share) -> tuple[int, int]:
+    return share.found, share.total
 
 
 def _shown(text: str, each: Mistake) -> str:

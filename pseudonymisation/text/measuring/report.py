@@ -66,7 +66,7 @@ def _summary(score: Score) -> str:
 
 def _row(each: Measured) -> list[str]:
     sign = "under " if each.aim.at_most else ""
-    floor, aim = (f"{sign}{line:.1%}".replace("%", " %") for line in (each.aim.floor, each.aim.aim))
+    floor, aim = (f"{sign}{percent(line)}" for line in (each.aim.floor, each.aim.aim))
     return [each.aim.words, floor, aim, *_cells(each.share), each.verdict]
 
 
@@ -74,10 +74,10 @@ def _cells(share: Share) -> list[str]:
     if share.reached is None:
         return ["none there", "", "0"]
     low, high = share.bounds
-    return [_percent(share.reached), f"{_percent(low)} to {_percent(high)}", f"{share.found} of {share.total}"]
+    return [percent(share.reached), f"{percent(low)} to {percent(high)}", f"{share.found} of {share.total}"]
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Never rounded up to 100 %, nor down to 0 %."""
     shown = f"{share * 100:.2f}"
     if shown == "100.00" and share < 1:

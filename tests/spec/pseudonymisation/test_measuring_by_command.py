@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from docs import text_figures
 from pseudonymisation.text.measuring.mistakes import WARNING
 from spark_jobs.cli import app
 
@@ -78,3 +79,21 @@ def test_no_file_is_written_over(drawn: Path) -> None:
 
     assert done.exit_code == 2
     assert drawn.read_bytes() == before
+
+
+def test_the_page_of_figures_tells_each_half_and_what_the_figures_do_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_figures, "PAGE", tmp_path / "text-figures.md")
+    monkeypatch.setattr(text_figures, "PUBLIC", tmp_path / "none")
+    monkeypatch.setattr(text_figures, "SETS", (("held-out", "en"), ("development", "en")))
+
+    text_figures.main(["1"])
+
+    page = text_figures.PAGE.read_text("utf-8")
+    assert "| Measure | Floor | Aim | held-out, en | development, en |" in page
+    assert "| held-out | en | 8 | 1 |" in page
+    assert "None lay beside the checkout" in page
+    assert "## What these figures do not show" in page
+    missed = page[page.index("## What was missed") : page.index("## Public notes")]
+    assert missed.count("\n| ") > 3

@@ -6,7 +6,7 @@ import pytest
 
 from pseudonymisation.text.measuring.aims import NAMES, TERMS
 from pseudonymisation.text.measuring.annotated import NOTHING_KNOWN, AnnotatedNote, Facts, GoldSpan
-from pseudonymisation.text.measuring.bounds import bounds
+from pseudonymisation.text.measuring.bounds import bounds, clustered_bounds
 from pseudonymisation.text.measuring.evaluating import Score, Share, evaluate
 from pseudonymisation.text.measuring.masking import known_person, spans_of
 from pseudonymisation.text.measuring.report import as_json, as_markdown, as_text
@@ -139,6 +139,20 @@ def test_of_nothing_anything_may_be_true_and_of_a_part_not_more_than_the_whole()
         bounds(2, 1)
 
 
+def test_groups_that_are_all_or_nothing_are_worth_about_as_many_cases_as_there_are_groups() -> None:
+    low, high = clustered_bounds([(10, 10)] * 5 + [(0, 10)] * 5)
+
+    assert [low, high] == pytest.approx(bounds(9, 18), abs=0.15)  # nine cases' worth, of a hundred
+    assert high - low > 2.5 * (bounds(50, 100)[1] - bounds(50, 100)[0])
+
+
+def test_groups_that_do_not_differ_are_worth_all_their_cases() -> None:
+    assert clustered_bounds([(5, 10)] * 4) == bounds(20, 40)
+    assert clustered_bounds([(4, 10), (6, 10), (5, 10)]) == pytest.approx(bounds(15, 30))
+    assert clustered_bounds([(10, 10)] * 4) == bounds(40, 40)
+    assert clustered_bounds([]) == bounds(0, 0)
+
+
 @pytest.mark.parametrize(("reached", "verdict"), [(0.98, "aim"), (0.979, "floor"), (0.95, "floor"), (0.949, "missed")])
 def test_a_share_is_held_against_floor_and_aim(reached: float, verdict: str) -> None:
     assert NAMES.verdict(reached) == verdict
@@ -153,7 +167,7 @@ def test_a_score_is_told_as_a_table_as_markdown_and_as_numbers() -> None:
     score = scored(WHOLE, masked(ANNA))
 
     assert "other persons' names" in as_text(score)
-    assert "| other persons' names | 95.0 % | 98.0 % | 0.00 % | 0.00 % to 97.50 % | 0 of 1 | missed |" in as_markdown(
+    assert "| other persons' names | 95.00 % | 98.00 % | 0.00 % | 0.00 % to 97.50 % | 0 of 1 | missed |" in as_markdown(
         score
     )
     numbers = {each["measure"]: each for each in json.loads(as_json(score))["measures"]}
