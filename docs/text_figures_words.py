@@ -36,9 +36,9 @@ DOES_NOT_SHOW = """## What these figures do not show
   after no record. Real ones are longer, odder and worse, and no region's notes are like another's. A system of rules
   for Dutch notes was found not to carry over to other institutes as it was.
 - **The same house wrote the notes and the recognizers.** The halves share no words, and the recognizers were to be
-  built without a look at the notes; but both follow the same list of Swedish identifiers, and the author of the notes had
-  read the first, small form of the recognizers. What nobody on either side thought of is missing from both, and no
-  figure here can tell.
+  built without a look at the notes; but both follow the same list of Swedish identifiers, and the author of the notes
+  had read the first, small form of the recognizers. What nobody on either side thought of is missing from both, and
+  no figure here can tell.
 - **The notes are not independent of each other.** Each template is there many times with other names. The first
   table's bounds allow for that, as far as some dozens of templates stand for all the kinds there are.
 - **A name on our lists is easy.** Many of the names are rare, foreign or put together anew, so that no list holds
