@@ -122,6 +122,10 @@ draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into
 pictures: $(READY) ## takes the README's pictures of the portal, in a browser, of what the demo left
 	@$(BIN)/python docs/pictures.py
 
+.PHONY: text-figures
+text-figures: $(READY) ## masks drawn notes that development never saw, and writes how much was found
+	@$(BIN)/python docs/text_figures.py
+
 .PHONY: bundle
 bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEAL=key.pem seals it for OPA
 	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
