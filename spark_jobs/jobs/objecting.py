@@ -32,7 +32,7 @@ from spark_jobs.sources.omop import read
 from spark_jobs.sources.snapshot import snapshot
 from spark_jobs.system import day_of
 from spark_jobs.transforms.consents import COLUMNS, AskedConsent, standing
-from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind, Place
 from spark_jobs.transforms.identities import by_person, known_numbers, spellings, surely_by_person
 from spark_jobs.transforms.objecting import counted_by, found_in, raised, taken_back
 from spark_jobs.transforms.treatments import key_frame
@@ -69,7 +69,7 @@ class Asked:
         """What its order said of objections."""
         return Meaning(
             objections=self.order.objections,
-            controllers=sorted(set(self.controllers.values())),
+            places=[Place(controller) for controller in sorted(set(self.controllers.values()))],
             permitted_on=self.order.permit_issued_on,
             ordered_on=self.order.ordered_on or self.order.permit_issued_on,
         )
@@ -203,7 +203,7 @@ def _objecting(session: SparkSession, asked: Asked, office: Office) -> tuple[Dat
         stand = standing(
             surely_by_person(rows, known, forms), asked=_study(asked, office), withdrawn=ExclusionKind.WITHDRAWN.value
         )
-        back = taken_back(stand, controllers=asked.meaning.controllers, withdrawn=ExclusionKind.WITHDRAWN)
+        back = taken_back(stand, controllers=sorted(set(asked.controllers.values())), withdrawn=ExclusionKind.WITHDRAWN)
         objecting = objecting.unionByName(back)
     return objecting, known
 
