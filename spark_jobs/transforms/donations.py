@@ -25,3 +25,8 @@ def donors(rows: DataFrame, *, on: date) -> DataFrame:
     once = rows.select("person", given.alias("given"), taken.alias("taken")).groupBy("person")
     held = once.agg(F.max("given").alias("given"), F.max("taken").alias("taken"))
     return held.where("given is not null and (taken is null or given > taken)").select("person")
+
+
+def given_up(rows: DataFrame, *, since: date, on: date) -> DataFrame:
+    """`person`, each once: whose donation held on the first of these days, and does not on the second."""
+    return donors(rows, on=since).join(donors(rows, on=on), "person", "left_anti")

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from pyspark.sql import SparkSession
 
 from catalog.loading import BUILT_IN
 from spark_jobs.papers.order import ExtractionOrder
-from tests.spark.house import KINDS, House
+from tests.spark.house import KINDS, NOW, House
 from tests.spark.test_objections_at_two_controllers import delivered_by, of_both
 from tests.spark.test_the_runner import file_of, ordered, refused
+from tests.spark.test_who_objects_after_an_extract import ask, asked, told_by
 
 NO_DONATION = "X06-no-donation"
 DONATED, OTHER = "malarhojden", "norrmalm"
@@ -157,3 +158,17 @@ def test_where_nobody_has_given_nobody_is_delivered(house: House) -> None:
     pq.write_table(pq.read_table(path).slice(0, 0), path)
 
     assert refused(house, donated(house, datasets=(DONATED,))) == "nobody-left"
+
+
+def test_a_donation_that_was_withdrawn_since_is_told_to_whoever_has_the_rows(house: House) -> None:
+    who = plant(house)
+    order = donated(house, datasets=(DONATED,))
+    assert house.order(order)["state"] == "extracted", house.status("o-1")
+    assert house.deliver(order)["state"] == "delivered"
+    house.moment = NOW + timedelta(days=20)
+
+    status, notice = ask(house, asked(order))
+
+    assert status["state"] == "told"
+    assert list(told_by(notice)) == ["withdrawn_donation"]
+    assert who["withdraws tomorrow"] not in f"{status} {notice}"

@@ -6,7 +6,7 @@ import pytest
 from pyspark.sql import DataFrame, SparkSession
 
 from spark_jobs import counts
-from spark_jobs.transforms.donations import donors
+from spark_jobs.transforms.donations import donors, given_up
 from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, Place, Registers, counted_at, flagged
 from tests.spark.tables import rows, table
 
@@ -40,6 +40,23 @@ def test_a_donation_in_doubt_is_none(spark: SparkSession) -> None:
     found = {person for (person,) in rows(donors(register, on=ON))}
 
     assert found == {"gave", "today", "until tomorrow", "anew", None}
+
+
+def test_who_gave_then_and_gives_no_more_has_given_up(spark: SparkSession) -> None:
+    register = table(
+        spark,
+        """
+        person:string | sure:int | from_date:date | to_date:date | version:int
+        gives still   | 1        | 2025-03-01     | -            | 2
+        back since    | 1        | 2025-03-01     | 2026-12-01   | 2
+        back before   | 1        | 2025-03-01     | 2026-11-01   | 2
+        gave since    | 1        | 2026-11-25     | 2026-12-01   | 2
+        gave anew     | 1        | 2025-03-01     | 2026-12-01   | 2
+        gave anew     | 1        | 2026-12-05     | -            | 2
+        """,
+    ).selectExpr("person", "sure = 1 AS sure", "from_date", "to_date", "version")
+
+    assert rows(given_up(register, since=ON, on=date(2026, 12, 10))) == [("back since",)]
 
 
 def cohort(spark: SparkSession) -> DataFrame:
