@@ -133,19 +133,19 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
     datasets = tuple(_dataset(ordered, catalog=catalog, sources=sources) for ordered in order.datasets)
     namespace = _one_namespace(datasets)
     _refuse_dates_that_tell(datasets)
-    objections = _register(OBJECTIONS, namespace, order=order, catalog=catalog, sources=sources)
-    _refuse_unsaid_donations(order, datasets, objections)
-    return ExtractJob(
+    job = ExtractJob(
         order=order,
         digest=digest,
         cohort=_cohort(order, datasets),
         datasets=datasets,
         persons=_register(PERSONS, namespace, order=order, catalog=catalog, sources=sources),
-        objections=objections,
+        objections=_register(OBJECTIONS, namespace, order=order, catalog=catalog, sources=sources),
         consents=_register(CONSENTS, namespace, order=order, catalog=catalog, sources=sources)
         if rests_on_consent
         else None,
     )
+    _refuse_unsaid_donations(job)
+    return job
 
 
 def _refuse_unknown_exclusions(order: ExtractionOrder) -> None:
@@ -192,16 +192,14 @@ def _rests_on_consent(order: ExtractionOrder) -> bool:
     return counted
 
 
-def _refuse_unsaid_donations(order: ExtractionOrder, datasets: Sequence[DatasetJob], objections: RegisterJob) -> None:
+def _refuse_unsaid_donations(job: ExtractJob) -> None:
     """The order names each donated dataset's register and counts those without a donation, or nobody is let in."""
-    for ordered, job in zip(order.datasets, datasets, strict=True):
-        told_by = objections.source.dataset.name if job.dataset.donated else None
+    for ordered, part in zip(job.order.datasets, job.datasets, strict=True):
+        told_by = job.objections.source.dataset.name if part.dataset.donated else None
         if ordered.donation_register != told_by:
-            sentence = (
-                f"Order and catalog do not both say whether {job.dataset.name} is donated, and by which register."
-            )
+            sentence = f"Order and catalog do not both say whether {ordered.dataset} is donated, and by which register."
             raise OrderRefused(sentence, code="donation-unsaid")
-    if (ExclusionKind.NO_DONATION.value in order.exclusions) != any(job.dataset.donated for job in datasets):
+    if (ExclusionKind.NO_DONATION.value in job.order.exclusions) != bool(job.donated):
         sentence = f"The order counts {ExclusionKind.NO_DONATION} where nothing is donated, or does not where it is."
         raise OrderRefused(sentence, code="donation-unsaid")
 
