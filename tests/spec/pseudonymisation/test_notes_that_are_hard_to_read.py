@@ -98,7 +98,7 @@ def test_no_way_of_writing_letters_hides_a_name_and_its_place_is_in_the_text_tha
     ],
 )
 def test_a_number_broken_over_lines_or_by_markup_is_masked(written: str) -> None:
-    note = masked(f"Pnr {written} mår bra.")
+    note = masked(f"Mår bra, {written} är hemma.")
 
     assert not any(sign.isdigit() for sign in note.text.replace("[PERSONNUMMER 1]", ""))
 
