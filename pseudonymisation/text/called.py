@@ -56,7 +56,7 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
         return False
     if name not in there.capitals:
         return _is_named_small(kind, what, word)
-    if what & EPONYM:
+    if what & EPONYM and not (what & NAME and "." not in there.gap(name)):
         return there.gap(name) == " " and not is_eponym_here(there, name) and there.small(near) not in _PATIENTS
     if there.is_letter(name):
         return False

@@ -15,14 +15,16 @@ _NAMED_KIND = re.compile(
     r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$"
 )
 _CODE = re.compile(
-    r"[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
+    r"\.?[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
     r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})(?![\w%.,/]*\d|[\w%])"
 )
 _SHORT = frozenset("KS SÖS DS NUS NÄL SUS USÖ SkaS SÄS CSK KSS KSK".split())
+# English writes each word of a title with a capital: a Pain Clinic is any, a Mercy Hospital is one.
+_HOSPITALS = frozenset("hospital hospitals infirmary hospice sanatorium".split())
 _OF_PLACE = frozenset("i på vid of at".split())
 _STEPS = frozenset({" ", ", ", "-", " - ", ":", "'", "’", "  "})
 _SAINT = frozenset("st s t sankt sankta".split())
-_NUMBERED = frozenset("avd avdelning avdelningen vårdavd vårdavdelning vårdavdelningen ward mottagning mott".split())
+_NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott")
 _MOST_WORDS = 4
 
 
@@ -75,7 +77,7 @@ def _is_named_kind(there: Standing, at: int) -> bool:
 def _around(there: Standing, at: int) -> Iterator[Span]:
     """The unit with the names before and after it; none where it stands alone."""
     word = there.words[at]
-    code = _CODE.match(there.text, word.end) if there.small(at) in _NUMBERED else None
+    code = _CODE.match(there.text, word.end) if there.small(at).endswith(_NUMBERED) else None
     start, end = _to_the_left(there, at), _to_the_right(there, at)
     if start < word.start or end > word.end or code:
         yield Span(start, max(end, code.end() if code else 0), Tag.CARE_UNIT)
@@ -83,7 +85,12 @@ def _around(there: Standing, at: int) -> Iterator[Span]:
 
 def _to_the_left(there: Standing, at: int) -> int:
     first = at
-    while first and at - first < _MOST_WORDS and _is_step(there, first) and _names_before(there, first - 1):
+    while (
+        first
+        and at - first < _MOST_WORDS
+        and _is_step(there, first)
+        and _names_before(there, first - 1, there.small(at))
+    ):
         first -= 1
     return there.words[first].start
 
@@ -92,8 +99,10 @@ def _is_step(there: Standing, at: int) -> bool:
     return there.gap(at) in _STEPS or (there.gap(at) == ". " and there.small(at - 1) in _SAINT)
 
 
-def _names_before(there: Standing, at: int) -> bool:
+def _names_before(there: Standing, at: int, unit: str) -> bool:
     kind = there.kinds[at]
+    if unit in _HOSPITALS and at in there.capitals and not there.begins(at):
+        return True
     if there.small(at) in _SAINT:
         return there.gap(at + 1) in {":", " ", ". ", "'", "’"}
     if at not in there.capitals:
@@ -102,7 +111,6 @@ def _names_before(there: Standing, at: int) -> bool:
         return False
     if kind & (NAME | PLACE) or not kind & WORD:
         return True
-    # English writes each word of a title with a capital: "Pain Clinic" names none.
     return not there.begins(at) and there.language != "en"
 
 
@@ -110,6 +118,8 @@ def _to_the_right(there: Standing, at: int) -> int:
     last, end = at, there.words[at].end
     while last + 1 < len(there.words) and last - at < _MOST_WORDS and there.gap(last + 1) in _STEPS:
         last += 1
+        if there.gap(last) == ":" and there.small(last - 1) == "s":  # S:t
+            continue
         if last in there.capitals and _names_after(there, last):
             end = there.words[last].end
         elif there.small(last) not in _OF_PLACE and not there.kinds[last] & UNIT:

@@ -126,7 +126,10 @@ def _addresses(known: KnownPerson) -> Iterator[str]:
     """Street, postcode and city, and each line or part of whole addresses."""
     parts = [part for address in known.addresses for part in re.split(r"[,;\n]", address)]
     for street in (known.street, *parts):
-        yield from (street, street.rstrip("0123456789 ABCDEFabcdef"))
+        yield street
+        bare = street.rstrip("0123456789 ABCDEFabcdef")
+        if len(bare) >= _SHORTEST_STREET_WORD:
+            yield bare
     yield from (known.postcode, known.city)
     for part in parts:
         post = _POST.match(part.strip())

@@ -84,7 +84,7 @@ class _Flags(dict[str, int]):
 
 @cache
 def flags() -> dict[str, int]:
-    """Each listed word in small letters with all that it may be; names without their accents, too, where no word is so."""
+    """Each listed word in small letters, and all that it may be; names also without accents and in the genitive."""
     known = _Flags.fromkeys(entries("swedish_words"), WORD)
     for name, flag in _LISTS:
         for word in entries(name):
@@ -136,7 +136,7 @@ _formed = _Words()
 
 
 def is_formed(word: str) -> bool:
-    """Whether the word, in small letters, is an inflection or a compound of known ones, or ends as clinical terms do."""
+    """Whether the word, in small letters, is a form or a compound of known ones, or ends as clinical terms do."""
     return _formed[word]
 
 

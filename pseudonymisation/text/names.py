@@ -1,4 +1,4 @@
-"""A known person's names in text: parts, joined parts, genitive, initials, codes, and a slip of the pen in long names."""
+"""A known person's names in text: parts, joined parts, genitive, initials, codes, one slip of the pen in long names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

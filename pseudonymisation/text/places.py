@@ -12,6 +12,7 @@ from pseudonymisation.text.standing import Standing
 
 _INTO = frozenset("i från till på mot via vid kring utanför nära bor bodde flyttat flyttar in from near to at".split())
 _FARTHER = frozenset("i från till in from bor".split())
+_STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
 _LONGEST = 3
 
 
@@ -62,6 +63,8 @@ def _is_place(there: Standing, at: int) -> bool:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
     if kind & (WORD | MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
         return False
+    if there.small(at).endswith(_STREETS):
+        return True
     # "i Björkviken": no list holds it, and its parts are words, but the capital after "i" says what it is.
     return _follows(there, at, _FARTHER) and is_formed(there.small(at)) and not there.is_clinical(at)
 

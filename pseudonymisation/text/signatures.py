@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CALLED, CONTEXT, KNOWN, flags, is_formed
+from pseudonymisation.text.lexicon import CALLED, CONTEXT, EPONYM, KNOWN, flags, is_formed
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
@@ -51,5 +51,5 @@ def _is_code(word: str) -> bool:
     if kind & CONTEXT and not word.isupper():
         return False
     if word[:1].isupper():
-        return not word[1:].islower() or not kind & KNOWN
+        return not word[1:].islower() or not kind & (KNOWN | EPONYM)
     return len(word) <= _LONGEST_CODE and not kind & KNOWN and (len(word) < 5 or not is_formed(lowered))
