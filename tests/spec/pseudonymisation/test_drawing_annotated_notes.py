@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,7 +21,7 @@ from pseudonymisation.text.gold.templates import templates
 from pseudonymisation.text.gold.unseen import against_lists
 from pseudonymisation.text.letters import plain, squeezed
 from pseudonymisation.text.measuring.annotated import NOTHING_KNOWN, AnnotatedNote
-from pseudonymisation.text.measuring.listed import standing
+from pseudonymisation.text.measuring.listed import listed_words, standing
 from pseudonymisation.text.spans import Tag
 from tests.support.people import FIRST_BIRTH
 
@@ -169,6 +170,14 @@ def test_a_mistyped_number_is_not_somebody_elses(born: date, woman: bool, seed: 
 
     assert typed != number
     assert not resembles_a_person(typed)
+
+
+def test_what_the_lists_of_names_hold_is_read_word_by_word(tmp_path: Path) -> None:
+    (tmp_path / "given_names.txt").write_text("# from the office\nAnna\nPer Åke\n", "utf-8")
+    (tmp_path / "medical_words.txt").write_text("Crohn\n", "utf-8")
+
+    assert listed_words(tmp_path) == {"anna", "per", "ake"}
+    assert listed_words(tmp_path / "none") == frozenset()
 
 
 def test_names_are_told_by_whether_a_list_holds_them() -> None:
