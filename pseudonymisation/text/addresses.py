@@ -96,7 +96,7 @@ def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
         elif written in _CUES_AND_ENGLISH:
             yield _cued(reading, word) if written in _CUES else _english(reading, word)
     for start, end in reading.numbers:
-        if end - start in {3, 5}:
+        if end - start == 5 or (end - start == 3 and text[end : end + 2].strip()[:1].isdigit()):
             yield _postcode(reading, start)
         if text[start - 2 : start] in _AFTER_SHORTENED or text[start - 1 : start] == ".":
             yield _shortened(reading, start, end)

@@ -38,7 +38,7 @@ _CALLED: dict[Tag, str] = {
     "vardtillfallesid kundnr kundnummer medlemsnr medlemsnummer forsakringsnr forsakringsnummer skadenr skadenummer "
     "polisarende anmalningsnr malnr studienr studieid randnr receptid receptnr bokningsnr sampleid sample specimen "
     "claim policy case order record studynr referral patient studiekod deltagarnr inskrivningsnr svarsnr svarsid "
-    "rontgennr rtgnr bildnr visit encounter chart",
+    "id ref mal anm no rontgennr rtgnr bildnr visit encounter chart",
     Tag.DEVICE: "serienr serienummer serienumret serienr tillverkningsnr sn serial imei udi enhetsnr apparatnr "
     "inventarienr inventarienummer utrustningsnr apparatid deviceid device gtin mac hjalpmedelsnr individnr imeinr",
 }
@@ -46,7 +46,8 @@ CALLED = {word: tag for tag, words in _CALLED.items() for word in words.split()}
 _OFTEN_OTHERWISE = frozenset(
     "pass passet leg legitimation prov pad remiss remissen preparat arende journal order record case policy claim "
     "account patient referral sample specimen visit encounter chart device acc license licence certifikat mv "
-    "migrationsverket korkort serial gtin mac tillfalligt dea pg".split()
+    "migrationsverket korkort serial gtin mac tillfalligt dea pg "
+    "id ref mal anm no".split()
 )
 _FEW_ENOUGH = {Tag.STAFF_CODE: 5, Tag.IDENTITY_NUMBER: 5, Tag.ACCOUNT: 5, Tag.HSA_ID: 1, Tag.PASSPORT: 6, Tag.PLATE: 2}
 
@@ -59,10 +60,7 @@ LINK = re.compile(
 )
 
 
-_NUMBERS = ("nr", "nummer", "numret", "number")
-_PERHAPS = ("mal", "ref", "id", "no", "anm")
-_ENDINGS = (*_NUMBERS, *_PERHAPS)
-_LAST_TWO = frozenset(ending[-2:] for ending in _ENDINGS)
+_LAST_FIVE = frozenset({"ummer", "umret", "umber"})
 _OF_GOODS = frozenset("artikelnr varunr rumsnr sidnr salsnr versionsnr versionsnummer lotnr batchnr".split())
 _PLATE = re.compile(r"[a-z]{3}[ -]?[0-9]{2}[0-9a-z]")
 SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
@@ -78,26 +76,24 @@ class CalledNumbers(Recognizer):
             return
         for word in reading.words:
             written = word.plain
-            if (written in CALLED or written[-2:] in _LAST_TWO) and (
-                found := _called(reading.plain, written, word.end)
-            ):
-                yield found
+            if written in CALLED or written[-2:] == "nr" or written[-5:] in _LAST_FIVE:
+                found = _called(reading.plain, written, word.end)
+                yield from (found,) if found else ()
         if "s/n" in reading.plain:
             yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
 
 
 def _called(text: str, word: str, end: int) -> Span | None:
     """The number that this word calls so; a word of the table, or any that ends in "nr", "nummer" and the like."""
-    tag = CALLED.get(word) or (Tag.CASE_NUMBER if word.endswith(_ENDINGS) and word not in _OF_GOODS else None)
-    match = LINK.match(text, end) if tag else None
-    if match is None or tag is None or is_measured(text, match.end()) or is_of_goods(text, match.start("value")):
+    tag = CALLED.get(word, Tag.CASE_NUMBER)
+    match = LINK.match(text, end)
+    if match is None or word in _OF_GOODS or is_measured(text, match.end()) or is_of_goods(text, match.start("value")):
         return None
     if len(digits_of(match["value"])) < _FEW_ENOUGH.get(tag, 3):
         return None
     if tag is Tag.PLATE and not _PLATE.fullmatch(match["value"]):
         return None
-    sure = word not in _OFTEN_OTHERWISE if word in CALLED else word.endswith(_NUMBERS)
-    if not sure and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
+    if word in _OFTEN_OTHERWISE and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
         return None
     return Span(*match.span("value"), Tag.HSA_ID if match["value"].startswith("se") else tag)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.shapes import DASH, NOTHING_AFTER, is_measured, is_of_goods, words_before
+from pseudonymisation.text.serials import serial
+from pseudonymisation.text.shapes import DASH, NOTHING_AFTER, is_measured, words_before
 from pseudonymisation.text.spans import Span, Tag
 
 # `se` and an organisation number, and what the unit or the person is called there; the number may be mistyped
@@ -29,22 +30,6 @@ CARD = re.compile(rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,4}})?{NOT
 ACCOUNT = re.compile(
     rf"[0-9]{{4}}(?:-[0-9])?[-,]\s?[0-9]{{1,3}}[ .][0-9]{{3}}(?:[ .][0-9]{{1,4}})?(?:-[0-9])?{NOTHING_AFTER}"
 )
-# REM-575084, L878193311, PJN996660H, T11365-24: a few letters and four digits or more
-SERIES = re.compile(
-    rf"(?<![^\W_])(?:[a-z]{{1,3}}[0-9]{{4,7}}[-/][0-9]{{2}}|[a-z]{{1,6}}-?[0-9]{{5,16}}(?:-?[a-z]{{1,2}})?){NOTHING_AFTER}"
-)
-PAIR = re.compile(
-    rf"[0-9]{{3,6}}-[0-9]{{5,9}}(?:-[a-z0-9]{{1,4}})?{NOTHING_AFTER}|[0-9]{{4,7}}/[0-9]{{2}}{NOTHING_AFTER}"
-)
-ALONE = re.compile(r"[0-9]{7,9}")
-COMPACT_DATE = re.compile(
-    r"(?:(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
-    r"|(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2})(?![0-9])"
-)
-CASE_OF_A_YEAR = re.compile(
-    rf"20[0-9]{{2}}[-/:](?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{4,7}}(?:-[0-9]{{2}})?{NOTHING_AFTER}"
-)
-UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 # Two or three letters and a number, written in capitals; the car's last sign may be a letter
 LETTERED = re.compile(
     r"(?<![^\W_])(?:(?P<plate>[A-HJ-PR-UW-Z]{3}[\s-]?[0-9]{2}[0-9A-HJ-NPR-UW-Z])"
@@ -76,48 +61,25 @@ class Codes(Recognizer):
     tags = (Tag.HSA_ID, Tag.ORGANISATION_NUMBER, Tag.ACCOUNT, Tag.PLATE, Tag.PASSPORT, Tag.CASE_NUMBER)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        text = reading.plain
+        text, written = reading.plain, reading.text
         for start, end in reading.numbers:
-            yield from _serial(text, start, end)
+            if end - start > 2 and (found := serial(text, start, end)):
+                yield found
             if "se" in text[max(0, start - 4) : start]:
                 yield from _swedish(text, start)
-            yield from _numbered(text, start, end)
-            if reading.text[max(0, start - 2) : start].rstrip(" -\n\N{NO-BREAK SPACE}").isupper():
-                yield from _lettered(reading.text, text, start)
+            if end - start in {2, 4} and (account := _account(text, start, end)):
+                yield Span(*account.span(), Tag.ACCOUNT)
+            if _CAPITAL_BEFORE.match(written, max(0, start - 2)):
+                yield from _lettered(written, text, start)
 
 
-def _numbered(text: str, start: int, end: int) -> Iterator[Span]:
-    length = end - start
-    if length == 2 and text[start - 2 : start] in _IBAN_COUNTRIES:
-        found, tag = IBAN.match(text, start - 2), Tag.ACCOUNT
-    elif length == 4:
-        found, tag = CARD.match(text, start) or ACCOUNT.match(text, start), Tag.ACCOUNT
-        if found is None:
-            found, tag = CASE_OF_A_YEAR.match(text, start), Tag.CASE_NUMBER
-    elif length <= 8 and text[start + 8 : start + 9] == "-":
-        found, tag = UUID.match(text, start), Tag.CASE_NUMBER
-    else:
-        return
-    if found:
-        yield Span(*found.span(), tag)
+_CAPITAL_BEFORE = re.compile(r"[A-Z](?:[\s-]?[0-9]|[A-Z][0-9])")
 
 
-def _serial(text: str, start: int, end: int) -> Iterator[Span]:
-    """A number with letters before it, in two parts or of seven digits; an amount has a unit or ends in noughts."""
-    length, found, before = end - start, None, text[start - 1 : start]
-    if length >= 4 and (before.isalpha() or before == "-"):
-        found = SERIES.search(text, max(0, start - 7), end + 5)
-    if found is None and 3 <= length <= 7 and text[end : end + 1] in {"-", "/"}:
-        found = PAIR.match(text, start)
-    if (
-        found is None
-        and 7 <= length <= 9
-        and not COMPACT_DATE.match(text, start)
-        and before not in {".", ",", "<", ">"}
-    ):
-        found = ALONE.match(text, start)
-    if found and not is_measured(text, found.end()) and not text.endswith("000", start, end):
-        yield from () if is_of_goods(text, start) else (Span(*found.span(), Tag.CASE_NUMBER),)
+def _account(text: str, start: int, end: int) -> re.Match[str] | None:
+    if end - start == 4:
+        return CARD.match(text, start) or ACCOUNT.match(text, start)
+    return IBAN.match(text, start - 2) if text[start - 2 : start] in _IBAN_COUNTRIES else None
 
 
 def _swedish(text: str, start: int) -> Iterator[Span]:

@@ -104,17 +104,25 @@ def _short(text: str, start: int) -> int:
     """Day and month in digits, or a day alone that the words before it call one."""
     if text[start - 1 : start] in {"/", "-", ":"} and text[start - 2 : start - 1].isdigit():
         return 0
-    with_year = SHORT_YEAR.match(text, start)
-    # With a year it is no half tablet
-    if with_year and is_day(text, start, with_year.end(), day=31, month=12):
-        return with_year.end()
-    for shape in (INTERVAL, DAY):
-        found = shape.match(text, start)
-        if found and is_day(text, start, found.end(), day=int(found["day"]), month=int(found["month"])):
+    near = text[start : start + 16]
+    if "/" in near or "." in near:
+        with_year = SHORT_YEAR.match(text, start)
+        # With a year it is no half tablet
+        if with_year and is_day(text, start, with_year.end(), day=31, month=12):
+            return with_year.end()
+    if "/" in near:
+        for shape in (INTERVAL, DAY):
+            found = shape.match(text, start)
+            if found and is_day(text, start, found.end(), day=int(found["day"]), month=int(found["month"])):
+                return found.end()
+    if "-" in near or "." in near or "/" in near:
+        found = SIX.match(text, start) or MONTH_OF_A_YEAR.match(text, start)
+        if found:
             return found.end()
-    found = SIX.match(text, start) or MONTH_OF_A_YEAR.match(text, start)
-    if found:
-        return found.end()
+    return _alone(text, start) if text[start - 2 : start - 1] in _SAID else 0
+
+
+def _alone(text: str, start: int) -> int:
     alone = ALONE.match(text, start)
     if alone and _SAID_DAY.search(text, max(0, start - 12), start) and _GOES_ON.match(text, alone.end()):
         return alone.end()
