@@ -10,7 +10,8 @@ PseudonymisationError        a stable code and one sentence; never a value from 
 ├── PlanRefused              a column and its treatment do not go together
 ├── NoteTooSlow              a note has had its time and is not done: it is withheld
 ├── LineUnfit                a line of notes or persons is not of its form; the sentence names the JSON path
-└── ModelUnfit               a model that was named for reading notes is not on this machine, or cannot be read
+├── ModelUnfit               a model that was named for reading notes is not on this machine, or cannot be read
+└── AnnotationUnreadable     a file of annotated notes is not as its form asks; the sentence says where
 """
 
 
@@ -57,3 +58,7 @@ class LineUnfit(PseudonymisationError):
 
 class ModelUnfit(PseudonymisationError):
     """Nothing is downloaded in its place, and nothing is read without it."""
+
+
+class AnnotationUnreadable(PseudonymisationError):
+    """A file of annotated notes does not say what its form asks; the sentence names file, line and place, no text."""

@@ -8,17 +8,37 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResu
 from presidio_analyzer.app_tracer import AppTracer
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from pseudonymisation.text.addresses import Addresses
+from pseudonymisation.text.ages import Ages
+from pseudonymisation.text.called_numbers import CalledNumbers
+from pseudonymisation.text.care_units import CareUnits
+from pseudonymisation.text.codes import Codes
 from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
+from pseudonymisation.text.links import Links
 from pseudonymisation.text.models import model_net
+from pseudonymisation.text.named_dates import NamedDates
+from pseudonymisation.text.organisations import Organisations
+from pseudonymisation.text.people import People
+from pseudonymisation.text.places import Places
 from pseudonymisation.text.reading import LANGUAGES, Reader
 from pseudonymisation.text.recognizer import Recognizer
 
 NETS: tuple[type[Recognizer], ...] = (
     IdentityNumbers,
+    Codes,
+    CalledNumbers,
     Contacts,
+    Links,
+    Addresses,
+    Ages,
     Dates,
+    NamedDates,
+    People,
+    CareUnits,
+    Places,
+    Organisations,
 )
 """Every net that knows nobody; the person's own comes with the note."""
 

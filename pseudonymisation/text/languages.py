@@ -8,7 +8,8 @@ is held against the asked one by those that only one of the two has.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pseudonymisation.text.letters import Word, plain
+from pseudonymisation.text.letters import plain
+from pseudonymisation.text.reading import Reading
 
 _SMALL_WORDS: Mapping[str, frozenset[str]] = {
     language: frozenset(map(plain, listed.split()))
@@ -54,19 +55,20 @@ _SHORT = 20
 _SURE, _CLEARLY = 6, 2
 """So many small words of its own, and so many times the asked language's, make a text another language's."""
 
-_MANY, _FEW = 60, 0.03
-"""A text of so many different words, of which fewer than this share are known small words, is in no known language."""
+_MANY, _FEW = 60, 0.3
+"""A text of so many different words, of which fewer than this share are in any list, is in no known language."""
 
 _LATIN = "\u024f"
 
 
-def readable_as(words: Sequence[Word], asked: str, readers: Sequence[str]) -> tuple[str, ...]:
+def readable_as(reading: Reading, asked: str, readers: Sequence[str]) -> tuple[str, ...]:
     """
     The languages as which a text is to be read, the one it is written in first; none where nobody here reads it.
 
-    `words` are the text's, made plain; `readers` are the languages that there are nets for, `asked` among them.
+    `readers` are the languages that there are nets for, `asked` among them. A note of few small words, as notes are,
+    is in the asked language where the lists know its other words.
     """
-    long = [letters for _, _, letters in words if len(letters) > 1]
+    long = [letters for _, _, letters in reading.words if len(letters) > 1]
     if _is_foreign_script(long):
         return ()
     if len(long) < _SHORT:
@@ -80,7 +82,7 @@ def readable_as(words: Sequence[Word], asked: str, readers: Sequence[str]) -> tu
     also = [language for language in readers if language in others]
     if also:
         return (asked, *also)
-    return () if _is_in_no_known_language(long, asked) else (asked,)
+    return () if _is_in_no_known_language(reading) else (asked,)
 
 
 def _beside(hits: Sequence[str], asked: str) -> dict[str, int]:
@@ -101,5 +103,7 @@ def _is_foreign_script(words: Sequence[str]) -> bool:
     return foreign >= 5 and 2 * foreign > len(words)
 
 
-def _is_in_no_known_language(words: Sequence[str], asked: str) -> bool:
-    return len(set(words)) >= _MANY and sum(word in _SMALL_WORDS[asked] for word in words) < _FEW * len(words)
+def _is_in_no_known_language(reading: Reading) -> bool:
+    if len({word.plain for word in reading.words}) < _MANY:
+        return False
+    return sum(kind > 0 for kind in reading.standing.kinds) < _FEW * len(reading.words)

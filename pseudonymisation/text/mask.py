@@ -129,7 +129,7 @@ def _read(text: str, language: str, clock: _Clock) -> list[_Part]:
     read = []
     for start, stretch in parts(text):
         reading = Reading(stretch, language, look_at_the_clock=clock)
-        read.append(_Part(start, reading, readable_as(reading.words, language, LANGUAGES)))
+        read.append(_Part(start, reading, readable_as(reading, language, LANGUAGES)))
     return read
 
 

@@ -1,5 +1,6 @@
 """A text as every net reads it: made plain and cut into words once, when the first of them asks."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.standing import Standing
 
 LANGUAGES = ("sv", "en")
 """Of the notes that are read; what is written in another is withheld."""
+
+_DIGITS = re.compile(r"[0-9]+")
 
 
 class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
@@ -32,6 +36,16 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
     def words(self) -> list[Word]:
         """The runs of letters, in the text's order; hyphens, digits, points and apostrophes are edges."""
         return list(words(self.plain))
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """Where each unbroken run of digits starts and ends: every shape that begins with a digit is tried there."""
+        return [match.span() for match in _DIGITS.finditer(self.plain)]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where each word stands and what it may be, for the nets that read words."""
+        return Standing(self.text, self.words, self.language)
 
     def written(self, word: Word) -> str:
         """The word in the letters that stand in the text."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, masking_text, running
+from spark_jobs.cli import asking, keeping, making, masking_text, measuring_text, running
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -44,6 +44,8 @@ buckets.command("make")(making.buckets_make)
 app.add_typer(buckets, name="buckets")
 
 text.command("mask")(masking_text.text_mask)
+text.command("draw")(measuring_text.text_draw)
+text.command("evaluate")(measuring_text.text_evaluate)
 app.add_typer(text, name="text")
 
 workspace.command("query")(asking.workspace_query)

@@ -195,9 +195,9 @@ def _held(everybody: DataFrame) -> DataFrame:
 
 
 def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob) -> DataFrame:
-    """Everybody of the dataset; beside them what the crosswalk says of those whose rows at its controller leave."""
-    reasons = {left_out_at(job.controllers, controller): controller for controller in job.controllers}
-    stays_behind = left_out_at(job.controllers, part.dataset.controller.id)
+    """Everybody of the dataset; beside them what the crosswalk says of those whose rows at its place leave."""
+    reasons = [left_out_at(job.places, place) for place in job.places]
+    stays_behind = left_out_at(job.places, part.place)
     leaving = walk.where(F.col(stays_behind).isNull()).drop(*reasons)
     return links.join(leaving, "person", "left").drop("resolved")
 

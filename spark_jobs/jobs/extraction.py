@@ -26,6 +26,7 @@ from spark_jobs.papers.manifest import (
     SealedList,
     TextTreatment,
     UsedConsents,
+    UsedDonations,
 )
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.sinks.staging import PartialExtract
@@ -143,6 +144,7 @@ def _manifest(
         ),
         delivered_persons=made.tally["delivered"],
         consents=_used_consents(job),
+        donations=_used_donations(job),
         tables=made.tables,
         files=files,
         disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
@@ -178,7 +180,7 @@ def _told_by(job: ExtractJob, kind: ExclusionKind) -> RegisterJob:
     match kind:
         case ExclusionKind.UNRESOLVED | ExclusionKind.PROTECTED:
             return job.persons
-        case ExclusionKind.OPTED_OUT | ExclusionKind.CARE_BLOCK:
+        case ExclusionKind.OPTED_OUT | ExclusionKind.CARE_BLOCK | ExclusionKind.NO_DONATION:
             return job.objections
         case ExclusionKind.WITHDRAWN | ExclusionKind.NO_CONSENT:
             return job.consents or job.objections
@@ -194,6 +196,13 @@ def _used_consents(job: ExtractJob) -> UsedConsents | None:
         register_name=job.consents.source.dataset.name,
         snapshot=job.consents.snapshot,
     )
+
+
+def _used_donations(job: ExtractJob) -> UsedDonations | None:
+    if not job.donated:
+        return None
+    told_by = _told_by(job, ExclusionKind.NO_DONATION)
+    return UsedDonations(datasets=job.donated, register_name=told_by.source.dataset.name, snapshot=told_by.snapshot)
 
 
 def engine() -> dict[str, str]:

@@ -133,6 +133,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
             "uses": [{"code": use.code, "terms": list(use.terms), "months": use.months} for use in dataset.uses],
             "biobank": {"number": bank.number, "body": bank.body} if (bank := dataset.biobank) else None,
             "health_categories": list(dataset.health_categories),
+            "donated": dataset.donated,
         }
         for name, dataset in sorted(datasets.items())
     ]

@@ -43,6 +43,11 @@ CATALOG: Mapping[str, Words] = {
     "yes": Words(sv="Ja", en="Yes"),
     "no": Words(sv="Nej", en="No"),
     "uses": Words(sv="Får användas till (Data Use Ontology)", en="May be used for (Data Use Ontology)"),
+    "donated": Words(sv="Donerad", en="Donated"),
+    "donated_by": Words(
+        sv="Ja: bara de vars donation gäller ingår, och bara om vårdgivaren använder donerade uppgifter",
+        en="Yes: only those whose donation holds are included, and only if the controller uses donated data",
+    ),
     "categories": Words(sv="Slag av hälsodata (EHDS artikel 51)", en="Kinds of health data (EHDS article 51)"),
     "biobank": Words(sv="Prover ur biobank", en="Samples of a biobank"),
     "quality": Words(sv="Om datamängden", en="About the dataset"),
