@@ -45,9 +45,18 @@ def _told(persons: Persons, *, surrogates: bool) -> list[tuple[KnownPerson, Writ
 
 
 def _known(person: Mapping[str, object]) -> KnownPerson:
-    told = {fact: str(person[FACT + fact] or "") for fact in FACTS}
+    given, family, street, postcode, city, phone, email = (str(person[FACT + fact] or "") for fact in FACTS)
     numbers = person[NUMBERS]
-    return KnownPerson(numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (), **told)
+    return KnownPerson(
+        given_name=given,
+        family_name=family,
+        numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (),
+        street=street,
+        postcode=postcode,
+        city=city,
+        phone=phone,
+        email=email,
+    )
 
 
 def _surrogates(person: Mapping[str, object]) -> Surrogates:
