@@ -16,7 +16,8 @@ _NAMED_KIND = re.compile(
 )
 _CODE = re.compile(
     r"\.?[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
-    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})(?![\w%.,/]*\d|[\w%])"
+    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})"
+    r"(?![\w%.,/]{0,4}\d|[\w%])"
 )
 _SHORT = frozenset("KS SÖS DS NUS NÄL SUS USÖ SkaS SÄS CSK KSS KSK".split())
 # English writes each word of a title with a capital: a Pain Clinic is any, a Mercy Hospital is one.

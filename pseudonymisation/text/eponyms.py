@@ -7,7 +7,8 @@ _AFTER_EPONYMS = frozenset(
     "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom anemi"
     " kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease syndrome"
     " sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation resektion"
-    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier neg pos negative positive ua normal normalt u".split()
+    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier"
+    " neg pos negative positive ua normal normalt u".split()
 )
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()

@@ -52,7 +52,8 @@ _ENDINGS = tuple(
 _PREFIXES = tuple(
     "non pre post sub peri para hyper hypo anti endo inter intra extra trans retro supra infra neuro cardio naso oro"
     " gastro nefro uro osteo myo poly pseudo semi multi mikro makro immun auto bi o re de kemo radio psyko thorako"
-    " hemi brady tachy takyr iso electro elektro fibro hemo lipo kardio angio vaso pneumo laryngo bronko hepato ultra".split()
+    " hemi brady tachy takyr iso electro elektro fibro hemo lipo kardio angio vaso pneumo laryngo bronko hepato"
+    " ultra".split()
 )
 _SHORT_TAILS = frozenset("tid nr dag lag led ben sår hud tal rum bad gas syn gel dos rör kur fel del väg".split())
 _SHORT_HEADS = frozenset(
@@ -65,11 +66,12 @@ _UNIT_ENDINGS = tuple(
     " lasarettet boende boendet sjukhem sjukhemmet hälsocentral hälsocentralen enheten rehab hemtjänst".split()
 )
 _SCHOOL_ENDINGS = tuple(
-    "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school university"
-    " college academy".split()
+    "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school"
+    " university college academy".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CACHED_WORDS = 600_000
+_LONGEST_WORD = 60
 
 
 class _Flags(dict[str, int]):
@@ -142,11 +144,11 @@ def is_formed(word: str) -> bool:
 
 def is_clinical(word: str) -> bool:
     """Whether the word, in small letters, ends as substances, diseases, examinations and operations do."""
-    return bool(_CLINICAL.match(word))
+    return len(word) <= _LONGEST_WORD and bool(_CLINICAL.match(word))
 
 
 def _is_formed(word: str) -> bool:
-    if len(word) < 4 or len(word) > 60:
+    if len(word) < 4 or len(word) > _LONGEST_WORD:
         return False
     return bool(_CLINICAL.match(word)) or _is_inflected(word) or _is_prefixed(word) or _is_compound(word, 2)
 

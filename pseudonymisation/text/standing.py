@@ -107,4 +107,4 @@ class Standing:
     def has_family_shape(self, at: int) -> bool:
         """Whether it is built as Swedish names are, and is no word that a list holds."""
         word = self.small(at)
-        return not self.kinds[at] & (WORD | MEDICAL) and len(word) > 4 and bool(_FAMILY_SHAPE.match(word))
+        return not self.kinds[at] & (WORD | MEDICAL) and 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word))
