@@ -9,6 +9,7 @@ from pseudonymisation.text.lexicon import (
     CALLED,
     CONTEXT,
     EPONYM,
+    GIVEN,
     KIN,
     KNOWN,
     MEDICAL,
@@ -85,7 +86,7 @@ def _is_a_pair(there: Standing, at: int) -> bool:
 
 def _is_named_small(kind: int, what: int, word: str) -> bool:
     if what & NAME:
-        return not what & (KNOWN | EPONYM)
+        return not what & (KNOWN | EPONYM) or bool(kind & KIN and what & GIVEN and what & BOTH)
     return not what and bool(kind & (STRICT_ROLE | CALLED)) and len(word) > 2 and not is_formed(word)
 
 

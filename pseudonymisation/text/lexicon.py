@@ -1,6 +1,7 @@
 """What a word may be: every list in one dictionary of flags, so that a word is classified by one look."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from pseudonymisation.text.letters import plain
@@ -140,6 +141,17 @@ _formed = _Words()
 def is_formed(word: str) -> bool:
     """Whether the word, in small letters, is a form or a compound of known ones, or ends as clinical terms do."""
     return _formed[word]
+
+
+def is_beginning(word: str) -> bool:
+    """Whether a Swedish word begins so: then it may be cut short, as in "Inskrivn. orsak"."""
+    at = bisect_left(_sorted(), word)
+    return len(word) > 2 and at < len(_sorted()) and _sorted()[at].startswith(word)
+
+
+@cache
+def _sorted() -> list[str]:
+    return sorted(entries("swedish_words"))
 
 
 def is_clinical(word: str) -> bool:

@@ -12,6 +12,11 @@ from pseudonymisation.text.standing import Standing
 
 _INTO = frozenset("i från till på mot via vid kring utanför nära bor bodde flyttat flyttar in from near to at".split())
 _FARTHER = frozenset("i från till in from bor".split())
+_LIVING = frozenset(
+    "bor bott boende vistas korttidsplats arb arbetar arbetat jobbar jobbat anställd varslad uppsagd kollega arbete"
+    " undersköterska lärare lagerarbetare snickare vaktmästare städare kock chaufför praktik elev pluggar".split()
+)
+_AT = frozenset("på vid från hos korttidsplats".split())
 _STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
 _LONGEST = 3
 
@@ -61,7 +66,12 @@ def _is_place(there: Standing, at: int) -> bool:
         return False
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
-    if kind & (WORD | MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+    if kind & (MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+        return False
+    if _follows(there, at, _AT) and not there.is_clinical(at) and not there.is_dosed(at):
+        # "bor på Ringduvan", "varslad från Posten": where somebody lives or works
+        return not kind or any(there.small(near) in _LIVING for near in range(max(0, at - 4), at))
+    if kind & WORD:
         return False
     if there.small(at).endswith(_STREETS):
         return True

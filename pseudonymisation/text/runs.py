@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE
+from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE, is_formed
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
@@ -69,6 +69,9 @@ def _belongs_after(there: Standing, at: int) -> bool:
     if at >= len(there.words):
         return False
     kind, gap = there.kinds[at], there.gap(at)
+    if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-"}:
+        word = there.small(at)
+        return (not kind and len(word) > 3 and not is_formed(word)) or bool(kind & NAME and not kind & (KNOWN | EPONYM))
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
     if gap in {"\n", "-\n", " \n", "\r\n"}:

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CALLED, CONTEXT, EPONYM, KNOWN, flags, is_formed
+from pseudonymisation.text.lexicon import CALLED, CONTEXT, EPONYM, KNOWN, MEDICAL, flags, is_formed
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
 _STROKE = re.compile(r"/(?<![^\s.,;)\]/]/)[ \t]?(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?[ \t]*$", re.MULTILINE)
 _AFTER_SIGN = re.compile(
-    r"(?:[ \t]av\b)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)", re.IGNORECASE
+    r"(?:[ \t]av\b)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-ZÅÄÖ]\.? ?[A-ZÅÄÖ]\b\.?|[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)",
+    re.IGNORECASE,
 )
+# Alone on a line, or at the end of the note after a point.
+_ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-ZÅÄÖ][.\s]{1,2}[A-ZÅÄÖ]\.?)(?=\s*\Z|\n)")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ]\.){2,4}(?:-?[A-ZÅÄÖ]\.?)?(?!\w)")
 _SIGNING = frozenset(
-    "sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh".split()
+    "sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh"
+    " diktat protokoll granskat utfört".split()
 )
 _LONGEST_CODE, _MOST_WORDS = 7, 4
 
@@ -27,6 +31,7 @@ def signatures(there: Standing) -> Iterator[Span]:
             match = _AFTER_SIGN.match(there.text, there.words[at].end)
             if match and _is_code(match["only"]):
                 yield _only(match)
+    yield from (_only(match) for match in _ALONE.finditer(there.text) if _is_code(match["only"].strip(". ")))
     if any(there.is_letter(at) for at in there.upper):
         yield from (Span(match.start(), match.end(), Tag.PERSON) for match in _INITIALS.finditer(there.text))
 
@@ -48,7 +53,7 @@ def _is_code(word: str) -> bool:
     """Whether the letters are no word: what signs is short and says nothing."""
     lowered = word.lower()
     kind = flags()[lowered]
-    if kind & CONTEXT and not word.isupper():
+    if kind & MEDICAL or (kind & CONTEXT and not word.isupper()):
         return False
     if word[:1].isupper():
         return not word[1:].islower() or not kind & (KNOWN | EPONYM)
