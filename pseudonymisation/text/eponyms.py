@@ -26,6 +26,8 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B
+    if there.text[there.words[at].end :][:2].strip().isdigit() or before in {"enligt", "pubertet"}:
+        return True
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True
     return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)

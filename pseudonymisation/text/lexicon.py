@@ -45,7 +45,7 @@ _CLINICAL = re.compile(
     r"|mab|nib|pril|sartan|olol|statin|azol|cillin|cyklin|mycin|micin|oxacin|caine|kain|dipin|gliptin|gliflozin|glutid"
     r"|xaban|parin|vir|azepam|azolam|triptan|setron|prazol|oxetin|lukast|profen|fenak|terol|sonid|solon|metason|pam"
     r"|barbital|thiazid|tiazid|mycetin|tidin|floxacin|zosin|afil|fibrat|dronat|lutamid|platin|rubicin|taxel|zumab|ximab"
-    r"|ösa|ösaste|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status)$"
+    r"|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status)$"
 )
 _ENDINGS = tuple(
     "s n en et t a e na erna arna orna ens ets ns arnas ernas er ar or ad at ade ande ing ig igt iga".split()
@@ -66,6 +66,7 @@ _UNIT_ENDINGS = tuple(
     "vårdcentral vårdcentralen mottagning mottagningen klinik kliniken avdelning avdelningen sjukhus sjukhuset lasarett"
     " lasarettet boende boendet sjukhem sjukhemmet hälsocentral hälsocentralen enheten rehab hemtjänst".split()
 )
+_ROLE_ENDINGS = ("läk", "läkare", "läkaren", "sköterska", "sköterskan", "ssk", "bakjour", "kirurg", "psykolog")
 _SCHOOL_ENDINGS = tuple(
     "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school"
     " university college academy".split()
@@ -122,6 +123,8 @@ def _names() -> dict[str, int]:
 def _by_ending(word: str) -> int:
     if word.endswith(_UNIT_ENDINGS) and len(word) > 7:
         return UNIT
+    if word.endswith(_ROLE_ENDINGS):
+        return ROLE
     return SCHOOL if word.endswith(_SCHOOL_ENDINGS) else 0
 
 

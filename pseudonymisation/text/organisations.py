@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CHAIN, CONTEXT, MEDICAL, PLACE, SCHOOL, WORD
+from pseudonymisation.text.lexicon import CHAIN, CONTEXT, KNOWN, MEDICAL, PLACE, SCHOOL, WORD, flags
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
@@ -31,10 +31,19 @@ class Organisations(Recognizer):
             elif kind & CHAIN and at in there.capitals:
                 yield from _chain(there, at)
         if "&" in there.text:
-            yield from (Span(match.start(), match.end(), Tag.ORGANISATION) for match in _PARTNERS.finditer(there.text))
+            yield from (
+                Span(match.start(), match.end(), Tag.ORGANISATION)
+                for match in _PARTNERS.finditer(there.text)
+                if _is_a_firm(match[0])
+            )
         for at in there.upper:
             if reading.written(there.words[at]) in _COMPANY:
                 yield from _company(there, at)
+
+
+def _is_a_firm(written: str) -> bool:
+    """Whether one of the words is no ordinary one: "Thick & Easy" is a powder."""
+    return not all(flags()[word.lower()] & KNOWN for word in re.findall(r"[^\W\d_]+", written))
 
 
 def _chain(there: Standing, at: int) -> Iterator[Span]:

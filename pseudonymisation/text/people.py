@@ -64,8 +64,22 @@ def _is_name(there: Standing, at: int) -> bool:
             return True
         return not (kind & CONTEXT and there.begins(at)) and _is_meant_as_name(there, at)
     if kind & (WORD | CONTEXT | PLACE):
-        return False
+        return _is_double(there, at)
     return _is_unknown_name(there, at)
+
+
+def _is_double(there: Standing, at: int) -> bool:
+    """Whether a hyphen ties two capitals to one name, as in Min-Jun."""
+    after = at + 1
+    return (
+        after in there.capitals
+        and there.gap(after) == "-"
+        and not there.shouts(at)
+        and not there.shouts(after)
+        and not there.kinds[at] & CONTEXT
+        and not there.kinds[after] & (MEDICAL | EPONYM)
+        and not there.is_letter(after)
+    )
 
 
 def _is_of_a_person(there: Standing, at: int) -> bool:

@@ -16,6 +16,7 @@ _LIVING = frozenset(
     "bor bott boende vistas korttidsplats arb arbetar arbetat jobbar jobbat anställd varslad uppsagd kollega arbete"
     " undersköterska lärare lagerarbetare snickare vaktmästare städare kock chaufför praktik elev pluggar".split()
 )
+_LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
 _AT = frozenset("på vid från hos korttidsplats".split())
 _STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
 _LONGEST = 3
@@ -62,6 +63,8 @@ def _end_of_many(there: Standing, at: int) -> int:
 
 def _is_place(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if at + 1 < len(there.words) and there.small(at + 1) in _LANDS and there.gap(at + 1) == " ":
+        return there.small(at).endswith("s") and not (there.begins(at) and kind & WORD and not kind & (NAME | PLACE))
     if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
         return False
     if kind & PLACE:

@@ -39,6 +39,10 @@ def _belongs_before(there: Standing, at: int) -> bool:
 
 def _is_initial_before(there: Standing, at: int) -> bool:
     gap = there.gap(at + 1).strip(" ")
+    if at not in there.capitals and at + 1 not in there.capitals and there.words[at].end - there.words[at].start == 1:
+        return gap == "." or (
+            gap == "" and there.small(at) not in {"o", "i", "å", "ö", "e"} and there.gap(at + 1) == " "
+        )
     short = there.shouts(at) and there.words[at].end - there.words[at].start == 2 and not there.kinds[at] & KNOWN
     if gap == "" and there.begins(at) and there.small(at) in {"i", "å", "ö"}:  # words of one letter
         return False
