@@ -9,6 +9,7 @@ from pseudonymisation.text.lexicon import (
     CALLED,
     CONTEXT,
     EPONYM,
+    GIVEN,
     KIN,
     KNOWN,
     MEDICAL,
@@ -85,8 +86,11 @@ def _is_a_pair(there: Standing, at: int) -> bool:
 
 def _is_named_small(kind: int, what: int, word: str) -> bool:
     if what & NAME:
-        return not what & (KNOWN | EPONYM)
-    return not what and bool(kind & (STRICT_ROLE | CALLED)) and len(word) > 2 and not is_formed(word)
+        return not what & (KNOWN | EPONYM) or bool(kind & KIN and what & GIVEN and what & BOTH)
+    if what or is_formed(word):
+        return False
+    # After any title two to four letters that are no word are the code that somebody signs with.
+    return len(word) > 1 if kind & (STRICT_ROLE | CALLED) else bool(kind & ROLE) and len(word) in {2, 3, 4}
 
 
 def in_small_letters(there: Standing) -> Iterator[int]:

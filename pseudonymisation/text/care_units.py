@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD
+from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD, is_formed
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
@@ -16,7 +16,15 @@ _NAMED_KIND = re.compile(
 )
 _CODE = re.compile(
     r"\.?[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
-    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})(?![\w%.,/]*\d|[\w%])"
+    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})"
+    r"(?![\w%.,/]{0,4}\d|[\w%])"
+)
+# A letter and digits are a diagnosis as well: only words for lying there make a ward of them.
+_WARDS = re.compile(
+    r"\b(?:vårdad|vårdats|inlagd|inlagt|läggs? in|inneliggande|ligger|på|till|från|kir|avd\.?|sjukhus|lasarett(?:et)?"
+    r"|göran)\s"
+    r"(?P<only>(?!b12\b)[a-zåäö]\d{2,3}[a-z]?)\b(?![.,]\d)",
+    re.IGNORECASE,
 )
 _SHORT = frozenset("KS SÖS DS NUS NÄL SUS USÖ SkaS SÄS CSK KSS KSK".split())
 # English writes each word of a title with a capital: a Pain Clinic is any, a Mercy Hospital is one.
@@ -38,8 +46,9 @@ class CareUnits(Recognizer):
         for at in there.marked:
             if there.kinds[at] & UNIT:
                 yield from _around(there, at)
-            elif there.kinds[at] & GIVER and at in there.capitals and _is_giver(there, at):
+            elif there.kinds[at] & GIVER and _is_giver(there, at):
                 yield Span(there.words[at].start, _to_the_right(there, at), Tag.CARE_UNIT)
+        yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
         for at in there.upper:
             if _is_named_kind(there, at):
                 yield Span(*there.words[at][:2], Tag.CARE_UNIT)
@@ -62,6 +71,8 @@ def _is_giver(there: Standing, at: int) -> bool:
             there.text[start:end] in _SHORT
             and not (there.text[start - 1 : start] + there.text[end : end + 1]).isalnum()
         )
+    if at not in there.capitals and there.kinds[at] & (NAME | PLACE | WORD):
+        return False
     following = _givers()[there.small(at)]
     after = there.small(at + 1) if at + 1 < len(there.words) else ""
     return after in following or ("" in following and not there.kinds[at] & WORD)
@@ -120,7 +131,7 @@ def _to_the_right(there: Standing, at: int) -> int:
         last += 1
         if there.gap(last) == ":" and there.small(last - 1) == "s":  # S:t
             continue
-        if last in there.capitals and _names_after(there, last):
+        if _names_after(there, last):
             end = there.words[last].end
         elif there.small(last) not in _OF_PLACE and not there.kinds[last] & UNIT:
             break
@@ -129,8 +140,18 @@ def _to_the_right(there: Standing, at: int) -> int:
     return end
 
 
+def _names_after_in_small(there: Standing, at: int) -> bool:
+    """In small letters only a place, or a word that is none, right after the unit."""
+    kind, word = there.kinds[at], there.small(at)
+    if there.gap(at) not in {" ", ", "} or (there.gap(at) == ", " and not kind & PLACE):
+        return False
+    return bool(kind & PLACE and not kind & WORD) or (not kind and len(word) > 4 and not is_formed(word))
+
+
 def _names_after(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if at not in there.capitals:
+        return _names_after_in_small(there, at)
     if there.begins(at) and ". " in there.gap(at):
         return False
     if there.gap(at) == ":":

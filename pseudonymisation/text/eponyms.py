@@ -7,7 +7,8 @@ _AFTER_EPONYMS = frozenset(
     "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom anemi"
     " kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease syndrome"
     " sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation resektion"
-    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier neg pos negative positive ua normal normalt u".split()
+    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier"
+    " neg pos negative positive ua normal normalt u".split()
 )
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
@@ -25,6 +26,8 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B
+    if there.text[there.words[at].end :][:2].strip().isdigit() or before in {"enligt", "pubertet"}:
+        return True
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True
     return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)

@@ -69,7 +69,7 @@ _COMMON_IN_ADDRESSES = frozenset(
 
 
 class KnownPersonRecognizer(Recognizer):
-    """Finds names in any inflection, of kin and staff as well, numbers, birth date, address, telephone, e-mail, unit."""
+    """Finds names in any inflection, of kin and staff too, numbers, birth date, address, telephone, e-mail, unit."""
 
     tags = (Tag.PERSON, Tag.IDENTITY_NUMBER, Tag.ADDRESS, Tag.PHONE, Tag.EMAIL, Tag.CARE_UNIT)
 
@@ -101,25 +101,34 @@ class KnownPersonRecognizer(Recognizer):
 
 def _needles(known: KnownPerson) -> Iterator[_Needle]:
     for number in map(_tight, known.numbers):
-        if len(number) >= _SHORTEST_NUMBER:
-            yield _Needle(number, Tag.IDENTITY_NUMBER, False)
-        if len(number) == len("YYYYMMDDNNNC"):
-            yield _Needle(number[2:], Tag.IDENTITY_NUMBER, False)
-            yield _Needle(number[:8], Tag.IDENTITY_NUMBER, True)
-            yield _Needle(number[2:8], Tag.IDENTITY_NUMBER, True)
-    for address in _addresses(known):
-        if len(_tight(address)) > 1:
-            yield _Needle(_tight(address), Tag.ADDRESS, True)
-    for phone in (_COUNTRY.sub("", re.sub(r"[^\d+]", "", phone)) for phone in (known.phone, *known.phones)):
-        if len(phone) >= _SHORTEST_PHONE:
-            yield _Needle(phone, Tag.PHONE, False)
-    for email in (known.email, *known.emails):
-        for written in {email, email.replace("@", " at ")}:
-            if len(_tight(written)) >= _SHORTEST_EMAIL:
-                yield _Needle(_tight(written), Tag.EMAIL, False)
+        yield from _numbers(number)
+    for address in map(_tight, _addresses(known)):
+        if len(address) > 1:
+            yield _Needle(address, Tag.ADDRESS, True)
+    yield from _contacts(known)
     for unit in map(_tight, known.units):
         if len(unit) >= _SHORTEST_UNIT:
             yield _Needle(unit, Tag.CARE_UNIT, True)
+
+
+def _numbers(number: str) -> Iterator[_Needle]:
+    if len(number) >= _SHORTEST_NUMBER:
+        yield _Needle(number, Tag.IDENTITY_NUMBER, False)
+    if len(number) == len("YYYYMMDDNNNC"):
+        yield _Needle(number[2:], Tag.IDENTITY_NUMBER, False)
+        yield _Needle(number[:8], Tag.IDENTITY_NUMBER, True)
+        yield _Needle(number[2:8], Tag.IDENTITY_NUMBER, True)
+
+
+def _contacts(known: KnownPerson) -> Iterator[_Needle]:
+    for written in (known.phone, *known.phones):
+        phone = _COUNTRY.sub("", re.sub(r"[^\d+]", "", written))
+        if len(phone) >= _SHORTEST_PHONE:
+            yield _Needle(phone, Tag.PHONE, False)
+    for email in (known.email, *known.emails):
+        for written in sorted({email, email.replace("@", " at ")}):
+            if len(_tight(written)) >= _SHORTEST_EMAIL:
+                yield _Needle(_tight(written), Tag.EMAIL, False)
 
 
 def _addresses(known: KnownPerson) -> Iterator[str]:

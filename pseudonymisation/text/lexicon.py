@@ -1,6 +1,7 @@
 """What a word may be: every list in one dictionary of flags, so that a word is classified by one look."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from pseudonymisation.text.letters import plain
@@ -44,7 +45,7 @@ _CLINICAL = re.compile(
     r"|mab|nib|pril|sartan|olol|statin|azol|cillin|cyklin|mycin|micin|oxacin|caine|kain|dipin|gliptin|gliflozin|glutid"
     r"|xaban|parin|vir|azepam|azolam|triptan|setron|prazol|oxetin|lukast|profen|fenak|terol|sonid|solon|metason|pam"
     r"|barbital|thiazid|tiazid|mycetin|tidin|floxacin|zosin|afil|fibrat|dronat|lutamid|platin|rubicin|taxel|zumab|ximab"
-    r"|ösa|ösaste|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status)$"
+    r"|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status)$"
 )
 _ENDINGS = tuple(
     "s n en et t a e na erna arna orna ens ets ns arnas ernas er ar or ad at ade ande ing ig igt iga".split()
@@ -52,7 +53,8 @@ _ENDINGS = tuple(
 _PREFIXES = tuple(
     "non pre post sub peri para hyper hypo anti endo inter intra extra trans retro supra infra neuro cardio naso oro"
     " gastro nefro uro osteo myo poly pseudo semi multi mikro makro immun auto bi o re de kemo radio psyko thorako"
-    " hemi brady tachy takyr iso electro elektro fibro hemo lipo kardio angio vaso pneumo laryngo bronko hepato ultra".split()
+    " hemi brady tachy takyr iso electro elektro fibro hemo lipo kardio angio vaso pneumo laryngo bronko hepato"
+    " ultra".split()
 )
 _SHORT_TAILS = frozenset("tid nr dag lag led ben sår hud tal rum bad gas syn gel dos rör kur fel del väg".split())
 _SHORT_HEADS = frozenset(
@@ -64,12 +66,14 @@ _UNIT_ENDINGS = tuple(
     "vårdcentral vårdcentralen mottagning mottagningen klinik kliniken avdelning avdelningen sjukhus sjukhuset lasarett"
     " lasarettet boende boendet sjukhem sjukhemmet hälsocentral hälsocentralen enheten rehab hemtjänst".split()
 )
+_ROLE_ENDINGS = ("läk", "läkare", "läkaren", "sköterska", "sköterskan", "ssk", "bakjour", "kirurg", "psykolog")
 _SCHOOL_ENDINGS = tuple(
-    "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school university"
-    " college academy".split()
+    "skola skolan skolans gymnasium gymnasiet universitet universitetet församling församlingen kyrkan school"
+    " university college academy".split()
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _CACHED_WORDS = 600_000
+_LONGEST_WORD = 60
 
 
 class _Flags(dict[str, int]):
@@ -119,6 +123,8 @@ def _names() -> dict[str, int]:
 def _by_ending(word: str) -> int:
     if word.endswith(_UNIT_ENDINGS) and len(word) > 7:
         return UNIT
+    if word.endswith(_ROLE_ENDINGS):
+        return ROLE
     return SCHOOL if word.endswith(_SCHOOL_ENDINGS) else 0
 
 
@@ -140,13 +146,24 @@ def is_formed(word: str) -> bool:
     return _formed[word]
 
 
+def is_beginning(word: str) -> bool:
+    """Whether a Swedish word begins so: then it may be cut short, as in "Inskrivn. orsak"."""
+    at = bisect_left(_sorted(), word)
+    return len(word) > 2 and at < len(_sorted()) and _sorted()[at].startswith(word)
+
+
+@cache
+def _sorted() -> list[str]:
+    return sorted(entries("swedish_words"))
+
+
 def is_clinical(word: str) -> bool:
     """Whether the word, in small letters, ends as substances, diseases, examinations and operations do."""
-    return bool(_CLINICAL.match(word))
+    return len(word) <= _LONGEST_WORD and bool(_CLINICAL.match(word))
 
 
 def _is_formed(word: str) -> bool:
-    if len(word) < 4 or len(word) > 60:
+    if len(word) < 4 or len(word) > _LONGEST_WORD:
         return False
     return bool(_CLINICAL.match(word)) or _is_inflected(word) or _is_prefixed(word) or _is_compound(word, 2)
 

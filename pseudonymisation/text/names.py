@@ -74,7 +74,8 @@ class NameNet:
 
     def _is_initials(self, text: str, word: Word) -> bool:
         written = text[word.start : word.end]
-        return len(written) <= 3 and written.isupper() and self._initials.issuperset(word.plain)
+        pointed = len(written) == 1 and text[word.end : word.end + 1] == "."
+        return len(written) <= 3 and (pointed or written.isupper()) and self._initials.issuperset(word.plain)
 
     def _is_signature(self, text: str, run: Sequence[Word]) -> bool:
         if len(run) < 2 or "." not in text[run[0].start : run[-1].end]:

@@ -1,14 +1,18 @@
 """Employers, schools and other organisations, by the shape of their names."""
 
+import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CHAIN, CONTEXT, MEDICAL, PLACE, SCHOOL, WORD
+from pseudonymisation.text.lexicon import CHAIN, CONTEXT, KNOWN, MEDICAL, PLACE, SCHOOL, WORD, flags
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
 _COMPANY = frozenset("AB HB KB Aktiebolag AS ApS Ltd LTD Inc LLC GmbH Oy".split())
+_PARTNERS = re.compile(
+    r"(?:[A-ZÅÄÖ][a-zåäöé]{1,20}\s){1,3}&\s[A-ZÅÄÖ][a-zåäöé]{1,20}(?:\s(?:AB|HB|KB)\b)?", re.MULTILINE
+)
 _LONGEST_CHAIN = 3
 _MOST_WORDS = 3
 
@@ -22,13 +26,24 @@ class Organisations(Recognizer):
         there = reading.standing
         for at in there.marked:
             kind = there.kinds[at]
-            if kind & SCHOOL and (at in there.capitals or at - 1 in there.capitals):
+            if kind & SCHOOL:
                 yield from _school(there, at)
             elif kind & CHAIN and at in there.capitals:
                 yield from _chain(there, at)
+        if "&" in there.text:
+            yield from (
+                Span(match.start(), match.end(), Tag.ORGANISATION)
+                for match in _PARTNERS.finditer(there.text)
+                if _is_a_firm(match[0])
+            )
         for at in there.upper:
             if reading.written(there.words[at]) in _COMPANY:
                 yield from _company(there, at)
+
+
+def _is_a_firm(written: str) -> bool:
+    """Whether one of the words is no ordinary one: "Thick & Easy" is a powder."""
+    return not all(flags()[word.lower()] & KNOWN for word in re.findall(r"[^\W\d_]+", written))
 
 
 def _chain(there: Standing, at: int) -> Iterator[Span]:
@@ -46,10 +61,13 @@ def _company(there: Standing, at: int) -> Iterator[Span]:
 
 
 def _school(there: Standing, at: int) -> Iterator[Span]:
-    first = _first(there, at)
+    first, last = _first(there, at), at
+    while last + 1 in there.capitals and there.gap(last + 1) == " " and not there.kinds[last + 1] & (MEDICAL | CONTEXT):
+        last += 1
     named = at in there.capitals and not there.begins(at) and not there.kinds[at] & (WORD | MEDICAL)
-    if first < at or named:
-        yield Span(there.words[first].start, there.words[at].end, Tag.ORGANISATION)
+    named = named or (at not in there.capitals and there.kinds[at] == SCHOOL)
+    if first < at or last > at or named:
+        yield Span(there.words[first].start, there.words[last].end, Tag.ORGANISATION)
 
 
 def _first(there: Standing, at: int) -> int:

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from pseudonymisation.text.called import by_context, in_small_letters
 from pseudonymisation.text.eponyms import is_eponym_here
-from pseudonymisation.text.lexicon import BOTH, CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PLACE, ROLE, WORD, is_formed
+from pseudonymisation.text.lexicon import (
+    BOTH,
+    CONTEXT,
+    EPONYM,
+    KNOWN,
+    MEDICAL,
+    NAME,
+    PLACE,
+    ROLE,
+    WORD,
+    is_beginning,
+    is_formed,
+)
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.runs import runs
@@ -52,8 +64,22 @@ def _is_name(there: Standing, at: int) -> bool:
             return True
         return not (kind & CONTEXT and there.begins(at)) and _is_meant_as_name(there, at)
     if kind & (WORD | CONTEXT | PLACE):
-        return False
+        return _is_double(there, at)
     return _is_unknown_name(there, at)
+
+
+def _is_double(there: Standing, at: int) -> bool:
+    """Whether a hyphen ties two capitals to one name, as in Min-Jun."""
+    after = at + 1
+    return (
+        after in there.capitals
+        and there.gap(after) == "-"
+        and not there.shouts(at)
+        and not there.shouts(after)
+        and not there.kinds[at] & CONTEXT
+        and not there.kinds[after] & (MEDICAL | EPONYM)
+        and not there.is_letter(after)
+    )
 
 
 def _is_of_a_person(there: Standing, at: int) -> bool:
@@ -97,7 +123,8 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     if word[-1] == "s" and there.text[there.words[at].start : there.words[at].end - 1].isupper():  # many MRIs
         return False
     if not is_formed(word):
-        return not begins or there.text[there.words[at].end : there.words[at].end + 1] != ":"
+        after = there.text[there.words[at].end : there.words[at].end + 1]
+        return not begins or not (after == ":" or is_beginning(word))
     return not begins and there.has_family_shape(at) and not there.is_clinical(at)
 
 

@@ -12,6 +12,12 @@ from pseudonymisation.text.standing import Standing
 
 _INTO = frozenset("i från till på mot via vid kring utanför nära bor bodde flyttat flyttar in from near to at".split())
 _FARTHER = frozenset("i från till in from bor".split())
+_LIVING = frozenset(
+    "bor bott boende vistas korttidsplats arb arbetar arbetat jobbar jobbat anställd varslad uppsagd kollega arbete"
+    " undersköterska lärare lagerarbetare snickare vaktmästare städare kock chaufför praktik elev pluggar".split()
+)
+_LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
+_AT = frozenset("på vid från hos korttidsplats".split())
 _STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
 _LONGEST = 3
 
@@ -57,11 +63,18 @@ def _end_of_many(there: Standing, at: int) -> int:
 
 def _is_place(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if at + 1 < len(there.words) and there.small(at + 1) in _LANDS and there.gap(at + 1) == " ":
+        return there.small(at).endswith("s") and not (there.begins(at) and kind & WORD and not kind & (NAME | PLACE))
     if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
         return False
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
-    if kind & (WORD | MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+    if kind & (MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+        return False
+    if _follows(there, at, _AT) and not there.is_clinical(at) and not there.is_dosed(at):
+        # "bor på Ringduvan", "varslad från Posten": where somebody lives or works
+        return not kind or any(there.small(near) in _LIVING for near in range(max(0, at - 4), at))
+    if kind & WORD:
         return False
     if there.small(at).endswith(_STREETS):
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE
+from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE, is_formed
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
@@ -39,6 +39,10 @@ def _belongs_before(there: Standing, at: int) -> bool:
 
 def _is_initial_before(there: Standing, at: int) -> bool:
     gap = there.gap(at + 1).strip(" ")
+    if at not in there.capitals and at + 1 not in there.capitals and there.words[at].end - there.words[at].start == 1:
+        return gap == "." or (
+            gap == "" and there.small(at) not in {"o", "i", "å", "ö", "e"} and there.gap(at + 1) == " "
+        )
     short = there.shouts(at) and there.words[at].end - there.words[at].start == 2 and not there.kinds[at] & KNOWN
     if gap == "" and there.begins(at) and there.small(at) in {"i", "å", "ö"}:  # words of one letter
         return False
@@ -69,6 +73,9 @@ def _belongs_after(there: Standing, at: int) -> bool:
     if at >= len(there.words):
         return False
     kind, gap = there.kinds[at], there.gap(at)
+    if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-"}:
+        word = there.small(at)
+        return (not kind and len(word) > 3 and not is_formed(word)) or bool(kind & NAME and not kind & (KNOWN | EPONYM))
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
     if gap in {"\n", "-\n", " \n", "\r\n"}:

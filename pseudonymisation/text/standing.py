@@ -19,7 +19,7 @@ from pseudonymisation.text.lexicon import (
     is_formed,
 )
 
-JOINTS = frozenset({" ", "-", "'", "’", "  ", "\N{NO-BREAK SPACE}", "- "})
+JOINTS = frozenset({" ", "-", "'", "’", "  ", "- "})
 """What stands between the parts of one name."""
 
 _ENDS = frozenset(".!?:;*•|>=")
@@ -62,7 +62,8 @@ class Standing:
 
     def gap(self, at: int) -> str:
         """What stands between the word and the one before it."""
-        return self.text[self.words[at - 1].end if at else 0 : self.words[at].start]
+        gap = self.text[self.words[at - 1].end if at else 0 : self.words[at].start]
+        return gap.replace("\N{NO-BREAK SPACE}", " ")
 
     def shouts(self, at: int) -> bool:
         """Whether it is two letters or more, all capitals."""
@@ -107,4 +108,4 @@ class Standing:
     def has_family_shape(self, at: int) -> bool:
         """Whether it is built as Swedish names are, and is no word that a list holds."""
         word = self.small(at)
-        return not self.kinds[at] & (WORD | MEDICAL) and len(word) > 4 and bool(_FAMILY_SHAPE.match(word))
+        return not self.kinds[at] & (WORD | MEDICAL) and 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word))

@@ -62,7 +62,7 @@ def test_names_of_the_person_of_kin_and_of_staff_are_masked(written: str) -> Non
 
 @pytest.mark.parametrize("code", ["ankl", "anli", "akl", "AKL", "al", "guwi", "gw", "GUNWIK", "ebtu"])
 def test_what_they_sign_with_is_masked_where_somebody_signs(code: str) -> None:
-    known = KnownPersonRecognizer(KnownPerson(names=("Anna-Karin Lindqvist",), others=PATIENT.others + ("Anna Klint",)))
+    known = KnownPersonRecognizer(KnownPerson(names=("Anna-Karin Lindqvist",), others=(*PATIENT.others, "Anna Klint")))
 
     assert masked(f"Åter vid behov. /{code}", known) == "Åter vid behov. /[PERSON]"
     assert masked(f"Sign: {code}", known) == "Sign: [PERSON]"
