@@ -10,15 +10,14 @@ LISTS = Path(__file__).resolve().parents[1] / "lists"
 LISTED, UNLISTED, INITIALS = "listed", "unlisted", "initials"
 
 
-_NO_NAMES = ("medic", "eponym", "drug", "word", "common", "stop", "allow")
-"""In the names of files that hold words which are to stay: to be on such a list makes no name easier to find."""
+_OF_NAMES = ("given_names", "family_names", "names_that_are_words", "places", "care_givers", "employers")
+"""The lists that hold names and places: to be on a list of other words makes no name easier to find."""
 
 
 @cache
 def listed_words(folder: Path = LISTS) -> frozenset[str]:
     """Every word of every list of names and places, made plain; none where no lists lie."""
-    found = sorted(folder.glob("*.txt")) if folder.is_dir() else []
-    files = [file for file in found if not any(part in file.stem.lower() for part in _NO_NAMES)]
+    files = [file for name in _OF_NAMES if (file := folder / f"{name}.txt").is_file()]
     lines = (line for file in files for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
     return frozenset(word.plain for line in lines for word in words(plain(line)))
 
