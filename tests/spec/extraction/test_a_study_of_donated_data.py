@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from catalog.model import DatasetName
 from gateway.adapters.rules.embedded import EmbeddedRules
 from gateway.domain.access_request import Status
 from gateway.domain.delivery import Progress
@@ -89,7 +90,7 @@ def test_without_a_register_of_donations_nothing_is_ordered(used: EmbeddedRules)
     world = granted(with_donations(used), approved(WAIVED))
     world.house.permit.issue(REQUEST)
     entries = dict(world.catalog.entries)
-    register = entries[builders.DatasetName("objections")]
+    register = entries[DatasetName("objections")]
     entries[register.name] = replace(register, tables={})
     world.catalog = replace(world.catalog, entries=entries)
 
