@@ -64,15 +64,18 @@ test: java ## what a merge needs, quick to slow; changes no file
 FAULTS_OF_ROWS := $(wildcard $(addprefix tests/faults/test_,a_poisoned*.py an_upgrade*.py disks*.py object_storage*.py the_power*.py the_runner*.py two_installed*.py))
 FAULTS_OF_PAPERS := $(filter-out $(FAULTS_OF_ROWS),$(wildcard tests/faults/test_*.py))
 
+# What is looked at in a browser alone, without an extraction; the other journeys go through the engine.
+PAGES := $(wildcard $(addprefix tests/journey/test_,every_page*.py officers*.py the_auditors_desk*.py the_portal*.py writing_in*.py))
+
 # Two halves of about the same length, for two cores; each stands alone as well.
 .PHONY: tests-of-papers tests-of-rows
 # The core's branches are its own tests' to take: what runs slower under measurement is not measured.
 tests-of-papers: java
 	@$(BIN)/coverage run -m pytest -q $(call chapters,unit laws spec)
-	@$(PYTEST) $(call chapters,architecture policy contract) $(FAULTS_OF_PAPERS)
+	@$(PYTEST) $(call chapters,architecture policy contract) $(FAULTS_OF_PAPERS) $(PAGES)
 
 tests-of-rows: java
-	@$(PYTEST) $(call chapters,spark journey) $(FAULTS_OF_ROWS)
+	@$(PYTEST) $(call chapters,spark) $(filter-out $(PAGES),$(wildcard tests/journey/test_*.py)) $(FAULTS_OF_ROWS)
 
 .PHONY: test-long
 test-long: java ## what takes long, about an hour: the laws on many more cases, and every test marked long
@@ -119,6 +122,10 @@ draw: $(READY) ## lifecycle, doors and the who-may-do-what table, from code into
 pictures: $(READY) ## takes the README's pictures of the portal, in a browser, of what the demo left
 	@$(BIN)/python docs/pictures.py
 
+.PHONY: text-figures
+text-figures: $(READY) ## masks drawn notes that development never saw, and writes how much was found
+	@$(BIN)/python docs/text_figures.py
+
 .PHONY: bundle
 bundle: $(READY) ## the rules as one file in var/, for two stewards to sign; SEAL=key.pem seals it for OPA
 	@$(BIN)/slussen operator bundle build var/policies.tar.gz $(if $(SEAL),--seal-key $(SEAL))
@@ -132,7 +139,7 @@ NO_BENCH := $(patsubst %,tests/bench/%.py,yardstick comparison multiplied page)
 BENCHES := $(filter-out $(NO_BENCH),$(wildcard tests/bench/*.py))
 
 # What needs a full store, or a full table, to mean anything.
-FULL_ONLY := $(patsubst %,tests/bench/%.py,store scaled workers)
+FULL_ONLY := $(patsubst %,tests/bench/%.py,store scaled workers text_workers)
 
 .PHONY: bench
 bench: $(READY) java ## the benchmarks, each against its yardstick in the same run

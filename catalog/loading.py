@@ -52,7 +52,7 @@ def load_catalog(folders: Iterable[Path] = (BUILT_IN,)) -> Catalog:
     Every `*.yaml` in these folders, as one catalog.
 
     Raises DescriptionFault at the first fault: a file that is no YAML, does not fit the schema, offers a treatment that
-    its sensitivity does not allow, or takes a name that is taken.
+    its sensitivity does not allow, takes a name that is taken, or is donated where no register tells by whom.
     """
     entries: dict[DatasetName, Dataset] = {}
     for path in _files(folders):
@@ -62,7 +62,9 @@ def load_catalog(folders: Iterable[Path] = (BUILT_IN,)) -> Catalog:
         entries[dataset.name] = dataset
     _one_name_per_controller(entries.values())
     _one_body_per_biobank(entries.values())
-    return Catalog(entries=entries)
+    catalog = Catalog(entries=entries)
+    _donations_are_told(catalog)
+    return catalog
 
 
 def load_description(path: Path) -> Dataset:
@@ -194,6 +196,15 @@ def _one_body_per_biobank(datasets: Iterable[Dataset]) -> None:
             raise DescriptionFault(f"{dataset.name}: biobank {dataset.biobank.number} is described in two ways.")
 
 
+def _donations_are_told(catalog: Catalog) -> None:
+    for dataset in catalog.selectable():
+        if dataset.donated and catalog.donations(dataset.namespace) is None:
+            sentence = (
+                f"{dataset.name}: it is donated, and no register of objections in {dataset.namespace} has donations."
+            )
+            raise DescriptionFault(sentence)
+
+
 def _dataset(document: Mapping[str, Any]) -> Dataset:
     key = document.get("person_key")
     controller = document["controller"]
@@ -213,6 +224,7 @@ def _dataset(document: Mapping[str, Any]) -> Dataset:
         checked_on=_day(document.get("checked_on")),
         biobank=Biobank(**biobank) if (biobank := document.get("biobank")) else None,
         health_categories=tuple(document.get("health_categories", ())),
+        donated=document.get("donated", False),
     )
 
 

@@ -28,7 +28,7 @@ ALLOWED: Mapping[Sensitivity, frozenset[str]] = {
     Sensitivity.DIRECT_IDENTIFIER: frozenset({"drop", "pseudonym"}),
     Sensitivity.INDIRECT_IDENTIFIER: frozenset({"keep", "drop", "pseudonym", "year_only", "band", "shift_date"}),
     Sensitivity.SENSITIVE: frozenset({"keep", "drop", "band"}),
-    Sensitivity.FREE_TEXT: frozenset({"drop", "mask_text"}),
+    Sensitivity.FREE_TEXT: frozenset({"drop", "mask_text", "surrogate_text"}),
     Sensitivity.DATE: frozenset({"drop", "year_only", "shift_date"}),
     Sensitivity.KEY: frozenset({"drop", "pseudonym"}),
     Sensitivity.PLAIN: frozenset({"keep", "drop", "band"}),
@@ -144,6 +144,7 @@ class Dataset:
     `checked_on`: when its controller last found the description accurate and up to date (EHDS 60(3)).
     `biobank` is None for one that comes from nobody's samples.
     `health_categories`: of which kinds its data are (EHDS art. 51(1)); where none is said, nobody knows.
+    `donated`: its rows were given to research, and are read of those alone whose donation holds.
     """
 
     name: DatasetName
@@ -161,6 +162,7 @@ class Dataset:
     checked_on: date | None = None
     biobank: Biobank | None = None
     health_categories: tuple[str, ...] = ()
+    donated: bool = False
 
     def column(self, table: str, column: str) -> Column | None:
         """The described column, or None."""
@@ -188,6 +190,11 @@ class Catalog:
         entries = (entry for _, entry in sorted(self.entries.items()))
         return tuple(e for e in entries if e.kind is DatasetKind.REGISTER and e.namespace == namespace)
 
+    def donations(self, namespace: str) -> Dataset | None:
+        """The register of objections that tells who in this namespace has donated, or None."""
+        found = (entry for entry in self.registers(namespace) if entry.model.startswith("objections-register-"))
+        return next((entry for entry in found if _tells_of_donations(entry)), None)
+
     def namespaces_with(self, model: str) -> list[str]:
         """The namespaces that have a register of this model, sorted."""
         return sorted({entry.namespace for entry in self.entries.values() if entry.model == model})
@@ -195,3 +202,8 @@ class Catalog:
     def controllers(self) -> Mapping[ControllerId, Controller]:
         """Every controller of a selectable dataset."""
         return {dataset.controller.id: dataset.controller for dataset in self.selectable()}
+
+
+def _tells_of_donations(register: Dataset) -> bool:
+    donation = register.tables.get("donation")
+    return donation is not None and {"number", "from_date", "to_date", "version"} <= donation.columns.keys()

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from pseudonymisation.errors import KeyUnusable
 from pseudonymisation.identity import Identity
-from pseudonymisation.scope import Domain, Scope
+from pseudonymisation.scope import NAMELESS, Domain, Scope
 
 SECRET_BYTES = 32
 PSEUDONYM_HEX_DIGITS = 32
@@ -51,9 +51,9 @@ class CodeKey:
         domain; a domain alone means this key's own project. A scope of another project is refused.
         """
         domain = self._domain_of(scope)
-        if domain is Domain.DATE_SHIFT:
-            # Its first half would tell the person's date offset.
-            raise KeyUnusable("domain-has-no-pseudonyms", "The domain of date offsets gives no pseudonyms.")
+        if domain in NAMELESS:
+            # Of the one its first half would tell the person's date offset, of the other which name became which.
+            raise KeyUnusable("domain-has-no-pseudonyms", f"The domain {domain} gives no pseudonyms.")
         return self._code(value, domain).hex()[:PSEUDONYM_HEX_DIGITS]
 
     def date_offset(self, person: str | Identity) -> int:

@@ -7,7 +7,11 @@ PseudonymisationError        a stable code and one sentence; never a value from 
 │   └── SecretDestroyed      a tombstone lies where the secret lay
 ├── NotOpened                a sealed thing did not open: wrong key, wrong passphrase, changed bytes, unknown form
 ├── TreatmentRefused         a treatment nobody knows, or parameters it does not take
-└── PlanRefused              a column and its treatment do not go together
+├── PlanRefused              a column and its treatment do not go together
+├── NoteTooSlow              a note has had its time and is not done: it is withheld
+├── LineUnfit                a line of notes or persons is not of its form; the sentence names the JSON path
+├── ModelUnfit               a model that was named for reading notes is not on this machine, or cannot be read
+└── AnnotationUnreadable     a file of annotated notes is not as its form asks; the sentence says where
 """
 
 
@@ -42,3 +46,19 @@ class TreatmentRefused(PseudonymisationError):
 
 class PlanRefused(PseudonymisationError):
     """The plan for a table cannot be made as ordered."""
+
+
+class NoteTooSlow(PseudonymisationError):
+    """Raised between two nets, and never further than the note."""
+
+
+class LineUnfit(PseudonymisationError):
+    """What a line is to hold is told in the guide; what stands in it is never told."""
+
+
+class ModelUnfit(PseudonymisationError):
+    """Nothing is downloaded in its place, and nothing is read without it."""
+
+
+class AnnotationUnreadable(PseudonymisationError):
+    """A file of annotated notes does not say what its form asks; the sentence names file, line and place, no text."""

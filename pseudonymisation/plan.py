@@ -12,7 +12,7 @@ from typing import Self
 
 from pseudonymisation.errors import PlanRefused
 from pseudonymisation.scope import Domain
-from pseudonymisation.treatment import Drop, Keep, Kind, Means, Pseudonymise, ShiftDate, Treatment, Value
+from pseudonymisation.treatment import Drop, Keep, Kind, Means, Pseudonymise, ShiftDate, SurrogateText, Treatment, Value
 
 
 class Sensitivity(StrEnum):
@@ -32,7 +32,7 @@ _EVER_ALLOWED: Mapping[Sensitivity, frozenset[Kind]] = {
     **dict.fromkeys(Sensitivity, _ALL),
     Sensitivity.DIRECT_IDENTIFIER: _ALL - {Kind.KEEP},
     Sensitivity.KEY: frozenset({Kind.PSEUDONYM, Kind.DROP}),
-    Sensitivity.FREE_TEXT: frozenset({Kind.MASK_TEXT, Kind.DROP}),
+    Sensitivity.FREE_TEXT: frozenset({Kind.MASK_TEXT, Kind.SURROGATE_TEXT, Kind.DROP}),
 }
 
 
@@ -95,12 +95,14 @@ class Plan:
 
 def refuse_true_dates_beside_shifted(plans: Sequence[Plan]) -> None:
     """
-    PlanRefused where one of the plans keeps dates as they are and one of them shifts dates.
+    PlanRefused where one of the plans keeps dates as they are and one of them shifts dates, in columns or in notes.
 
     One true date beside the shifted one of the same event gives the person's offset, and with it every date;
     so this is asked of all tables of an order together.
     """
-    shifting = any(isinstance(treatment, ShiftDate) for plan in plans for treatment in plan.columns.values())
+    shifting = any(
+        isinstance(treatment, ShiftDate | SurrogateText) for plan in plans for treatment in plan.columns.values()
+    )
     kept = [f"{plan.table}.{name}" for plan in plans for name in plan.true_dates]
     if shifting and kept:
         raise PlanRefused("date-kept-beside-shifted", f"{kept[0]} would tell how far the other dates moved.")

@@ -7,7 +7,11 @@ from pseudonymisation.errors import KeyUnusable
 
 
 class Domain(StrEnum):
-    """What a pseudonym names; the same value in two domains gets two pseudonyms that do not join."""
+    """
+    What a pseudonym names; the same value in two domains gets two pseudonyms that do not join.
+
+    Two give none: by one a person's date offset is made, by the other the names that stand in a note for others.
+    """
 
     PERSON = "person"
     STAFF = "staff"
@@ -15,6 +19,7 @@ class Domain(StrEnum):
     VISIT = "visit"
     ROW = "row"
     DATE_SHIFT = "date_shift"
+    SURROGATE = "surrogate"
 
     @classmethod
     def named(cls, name: str) -> "Domain":
@@ -24,6 +29,10 @@ class Domain(StrEnum):
             return cls(str(name))
         except ValueError:
             raise KeyUnusable("domain-unknown", "There is no domain of that name.") from None
+
+
+NAMELESS = frozenset({Domain.DATE_SHIFT, Domain.SURROGATE})
+"""The domains that give no pseudonyms."""
 
 
 class Scope(Protocol):

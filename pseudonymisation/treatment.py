@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from pseudonymisation.code_key import CodeKey
 from pseudonymisation.errors import KeyUnusable, TreatmentRefused
-from pseudonymisation.scope import Domain
+from pseudonymisation.scope import NAMELESS, Domain
 
 Value = str | int | float | date | None
 
@@ -32,6 +32,7 @@ class Kind(StrEnum):
     BAND = "band"
     SHIFT_DATE = "shift_date"
     MASK_TEXT = "mask_text"
+    SURROGATE_TEXT = "surrogate_text"
 
 
 def _no_mask(text: str) -> None:
@@ -40,11 +41,12 @@ def _no_mask(text: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What a treatment needs besides the value: the open key, the offset of this person, the mask for notes."""
+    """What a treatment needs besides the value: the open key, the offset of this person, the two masks for notes."""
 
     key: CodeKey | None = None
     offset_days: int | None = None
     mask: Callable[[str], str | None] = _no_mask
+    surrogates: Callable[[str], str | None] = _no_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class Pseudonymise:
     domain: Domain
 
     def __post_init__(self) -> None:
-        if self.domain is Domain.DATE_SHIFT:
-            raise TreatmentRefused("treatment-parameter", "The domain of date offsets gives no pseudonyms.")
+        if self.domain in NAMELESS:
+            raise TreatmentRefused("treatment-parameter", f"The domain {self.domain} gives no pseudonyms.")
 
     def apply(self, value: Value, means: Means) -> Value:
         if value is None or value == "":
@@ -158,7 +160,21 @@ class MaskText:
         return None if value is None else means.mask(str(value))
 
 
-Treatment = Keep | Drop | Pseudonymise | YearOnly | Band | ShiftDate | MaskText
+@dataclass(frozen=True, slots=True)
+class SurrogateText:
+    """
+    Free text with other names, places and units in place of those found, and its dates moved by the person's offset.
+
+    What has no surrogate becomes a class tag; a note that could not be masked is withheld (None).
+    """
+
+    kind: ClassVar[Kind] = Kind.SURROGATE_TEXT
+
+    def apply(self, value: Value, means: Means) -> Value:
+        return None if value is None else means.surrogates(str(value))
+
+
+Treatment = Keep | Drop | Pseudonymise | YearOnly | Band | ShiftDate | MaskText | SurrogateText
 
 
 def _moment(value: str | int | float | date) -> date:

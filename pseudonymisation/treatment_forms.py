@@ -12,6 +12,7 @@ from pseudonymisation.treatment import (
     MaskText,
     Pseudonymise,
     ShiftDate,
+    SurrogateText,
     Treatment,
     YearOnly,
 )
@@ -22,6 +23,7 @@ _PLAIN: Mapping[Kind, Callable[[], Treatment]] = {
     Kind.YEAR_ONLY: YearOnly,
     Kind.SHIFT_DATE: ShiftDate,
     Kind.MASK_TEXT: MaskText,
+    Kind.SURROGATE_TEXT: SurrogateText,
 }
 
 

@@ -20,7 +20,8 @@ RunnerError
 ├── OrderWaits           the order's trouble may pass: it stays in the box
 │   └── OrderEarly       the order is dated ahead of this clock: it is not taken before its time
 ├── StepForgotten        a step had failed when its process died, or another version remembered other steps
-└── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
+├── StatementRefused     a question in the workspace is not one SELECT, or cannot be answered
+└── LinesUnfit           a line of a file of notes or persons is not of its form; nothing was written
 
 Each carries a stable code, one sentence without any value from a record, and the exit code of the command line.
 """
@@ -175,3 +176,10 @@ class StatementRefused(RunnerError):
 
     code = "statement-refused"
     exit_code = 30
+
+
+class LinesUnfit(RunnerError):
+    """The sentence names the file, the line and the JSON path, never what stands there."""
+
+    code = "line-unfit"
+    exit_code = 33

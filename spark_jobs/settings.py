@@ -81,6 +81,11 @@ class Settings(BaseSettings):
         "", description="More options for Spark's Java; -XX:TieredStopAtLevel=1 starts quicker and works slower."
     )
     shuffle_partitions: int | None = Field(None, ge=1, description="Parts of a shuffle; one per core if unset.")
+    text_model: str = Field(
+        "",
+        description="A model of names beside our nets, if any: a folder or an installed package for spaCy, or "
+        "`transformers:` and a folder. It is read from each machine that masks, and never downloaded.",
+    )
     demo: bool = Field(False, description="Only for invented people: lets free text out whose masking is unmeasured.")
     demo_days_behind: int = Field(
         0, ge=0, le=31, description="Demo mode only: the runner's clock stands so many days behind the machine's."

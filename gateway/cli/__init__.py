@@ -28,6 +28,7 @@ from gateway.cli import (
     sheet,
     signing_in,
     spot_checks,
+    text,
     workspace,
 )
 from gateway.cli.telling import speak
@@ -85,6 +86,8 @@ app.add_typer(catalog, name="catalog")
 
 rooms.command("query")(workspace.query)
 app.add_typer(rooms, name="workspace")
+
+app.command("text", context_settings=text.AS_TYPED, add_help_option=False)(text.text)
 
 app.command("parts")(officer.parts)
 app.command("versions")(officer.versions)

@@ -43,6 +43,11 @@ def show_dataset(dataset: Annotated[str, typer.Argument(help="A dataset of the c
             sv=f"Ur prover i biobank {bank['number']} ({bank['body']}): även den biobanksansvarige beslutar.",
             en=f"From samples of biobank {bank['number']} ({bank['body']}): whoever answers for it decides too.",
         )
+    if found["donated"]:
+        say(
+            sv="Donerad: bara de vars donation gäller ingår, och bara om vårdgivaren använder donerade uppgifter.",
+            en="Donated: only those whose donation holds are included, and only if the controller uses donated data.",
+        )
     if found["health_categories"]:
         typer.echo(f"  EHDS 51(1): {', '.join(found['health_categories'])}")
     for described in found["tables"]:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby, product
 from typing import Literal, get_args
 
+from catalog.model import Catalog, Dataset
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.actor import HOUSE, Actor
@@ -264,11 +265,11 @@ class ExtractionRoom:
             cohort=dict(permit.selection.cohort),
             period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
             maximum_persons=permit.maximum_persons,
-            datasets=tuple(_datasets(columns, permit.snapshots)),
+            datasets=tuple(_datasets(columns, permit.snapshots, self.desk.catalog)),
             registers=tuple(
                 OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
             ),
-            exclusions=_kinds(ruling.exclusions, consent),
+            exclusions=_kinds(ruling.exclusions, consent, donated=any(column.dataset.donated for column in columns)),
             objections=_objections(ruling.objections, controllers=permit.controllers),
             ordered_on=act.today,
             consent=consent,
@@ -304,9 +305,10 @@ class ExtractionRoom:
         return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest, because=()), manifest
 
 
-def _kinds(exclusions: frozenset[str], consent: OrderedConsent) -> tuple[str, ...]:
+def _kinds(exclusions: frozenset[str], consent: OrderedConsent, *, donated: bool) -> tuple[str, ...]:
     """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
-    kinds = fact.KNOWN_EXCLUSIONS if consent.mode == "consent" else fact.ALWAYS_ASKED
+    by_study = {fact.NO_CONSENT: consent.mode == "consent", fact.NO_DONATION: donated}
+    kinds = tuple(kind for kind in fact.KNOWN_EXCLUSIONS if by_study.get(kind, True))
     if exclusions != set(kinds):
         raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
     return kinds
@@ -344,7 +346,9 @@ def _told(extract: Extract, status: Status) -> Extract:
             return extract
 
 
-def _datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest]) -> list[OrderedDataset]:
+def _datasets(
+    columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest], catalog: Catalog
+) -> list[OrderedDataset]:
     ordered = sorted(columns, key=lambda column: (column.choice.dataset, column.choice.table))
     found = []
     for name, of_dataset in groupby(ordered, key=lambda column: column.choice.dataset):
@@ -365,7 +369,19 @@ def _datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest]) 
                 controller=dataset.controller.id,
                 namespace=dataset.namespace,
                 snapshot=snapshots[name],
+                donation_register=_donation_register(dataset, catalog),
                 tables=tuple(tables),
             )
         )
     return found
+
+
+def _donation_register(dataset: Dataset, catalog: Catalog) -> str | None:
+    """Which register tells who has donated a dataset's rows. Raises Invalid where none does; None if nobody has to."""
+    if not dataset.donated:
+        return None
+    register = catalog.donations(dataset.namespace)
+    if register is None:
+        sentence = f"{dataset.name} is donated, and no register in {dataset.namespace} tells by whom."
+        raise Invalid(sentence, where="registers", reason="register-missing")
+    return register.name

@@ -7,6 +7,7 @@ package exclusions
 
 import data.facts
 import data.grounds.consent
+import data.grounds.donations
 import data.objections
 import data.parameters
 
@@ -19,6 +20,7 @@ import data.parameters
 #   X03-protected-identity: Offentlighets- och sekretesslag (2009:400) 22 kap. 1 §
 #   X04-consent-withdrawn: Lag (2003:460) om etikprövning 19 §
 #   X05-no-consent: Lag (2003:460) om etikprövning 17 och 18 §§
+#   X06-no-donation: Lag (2024:1146) 2 kap. 8 §, read for donated data
 known := {
 	"X00-identity-unresolved",
 	"X01-opted-out",
@@ -26,11 +28,12 @@ known := {
 	"X03-protected-identity",
 	"X04-consent-withdrawn",
 	"X05-no-consent",
+	"X06-no-donation",
 }
 
 # METADATA
 # title: The kinds that are asked about and counted
-# description: All of them, less what a ground lifts. What is missing lifts nothing.
+# description: All of them, less what a ground lifts. What is missing lifts nothing but the want of a donation.
 asked := known - lifted_kinds
 
 # METADATA
@@ -41,7 +44,14 @@ lifted_kinds contains for_want_of_consent if {
 	permitted_without_consent
 }
 
+# METADATA
+# title: Nothing of the permit is donated, so that nobody is left out for want of a donation
+# description: Facts of before datasets told of it have nothing donated.
+lifted_kinds contains for_want_of_a_donation if count(donations.in_permit) == 0
+
 for_want_of_consent := "X05-no-consent"
+
+for_want_of_a_donation := "X06-no-donation"
 
 permitted_without_consent if consent.nobody_asked(input.permit.consent)
 

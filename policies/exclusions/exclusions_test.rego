@@ -25,25 +25,41 @@ said(objection) := [effect.before_permit, effect.before_extraction] if {
 	effect.controller == "karolinska"
 }
 
-test_six_kinds_are_known if {
-	count(exclusions.known) == 6
+nothing_donated := "X06-no-donation"
+
+every_other := exclusions.known - {nothing_donated}
+
+test_seven_kinds_are_known if {
+	count(exclusions.known) == 7
+}
+
+test_want_of_a_donation_is_asked_about_where_the_permit_has_a_donated_dataset if {
+	not nothing_donated in exclusions.asked with input as study.facts
+	every said in [true, null, "no"] {
+		donated := json.patch(study.facts, [{"op": "add", "path": "/access_request/datasets/0/donated", "value": said}])
+		nothing_donated in exclusions.asked with input as donated
+		elsewhere := json.patch(donated, [{"op": "replace", "path": "/permit/datasets", "value": ["norrmalm"]}])
+		not nothing_donated in exclusions.asked with input as elsewhere
+	}
+	no := json.patch(study.facts, [{"op": "add", "path": "/access_request/datasets/0/donated", "value": false}])
+	not nothing_donated in exclusions.asked with input as no
 }
 
 test_want_of_consent_is_asked_about_unless_neither_approval_nor_permit_asks_for_any if {
-	exclusions.asked == exclusions.known with input as study.with_fact("/ethics_approval/consent", null)
+	exclusions.asked == every_other with input as study.with_fact("/ethics_approval/consent", null)
 	consent := {"mode": "consent", "versions": ["2.0"]}
 	every mode in ["waived", "opt_out_information"] {
 		said := {"mode": mode, "versions": []}
 		every permitted in [said, null] {
 			facts := study.with_facts({"/ethics_approval/consent": said, "/permit/consent": permitted})
-			exclusions.known - exclusions.asked == {"X05-no-consent"} with input as facts
+			every_other - exclusions.asked == {"X05-no-consent"} with input as facts
 		}
 	}
 	every path in {"/ethics_approval/consent", "/permit/consent"} {
-		exclusions.asked == exclusions.known with input as study.with_fact(path, consent)
-		exclusions.asked == exclusions.known with input as study.without(path)
+		exclusions.asked == every_other with input as study.with_fact(path, consent)
+		exclusions.asked == every_other with input as study.without(path)
 		every wrong in [{"mode": "assumed"}, {"mode": null}, "waived", ["waived"]] {
-			exclusions.asked == exclusions.known with input as study.with_fact(path, wrong)
+			exclusions.asked == every_other with input as study.with_fact(path, wrong)
 		}
 	}
 }
@@ -101,7 +117,7 @@ test_a_block_leaves_out_where_its_controller_says_nothing_that_is_known if {
 
 test_each_kind_names_the_exclusion_that_it_is_counted_under if {
 	lifting := {effect.exclusion | some effect in exclusions.effects} with input as study.facts
-	lifting == exclusions.known - {"X00-identity-unresolved", "X05-no-consent"}
+	lifting == exclusions.known - {"X00-identity-unresolved", "X05-no-consent", nothing_donated}
 }
 
 test_every_controller_of_the_permit_is_told_of_every_kind if {

@@ -50,6 +50,15 @@ def _latin() -> bytes:
     return "".join(bare).encode("latin-1")
 
 
+def small(text: str) -> str:
+    """The text in small letters, accents kept, of the same length."""
+    lowered = text.lower()
+    # One letter (the Turkish I with a dot) becomes two: it is left as it is.
+    return (
+        lowered if len(lowered) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+    )
+
+
 def words(plain_text: str) -> Iterator[Word]:
     """The runs of letters of a plain text: hyphens, digits, points and apostrophes are edges."""
     pieces = _WORD.split(plain_text)  # every second is a word

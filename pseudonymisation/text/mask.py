@@ -1,83 +1,174 @@
 """One note in, one masked note out, or none: whatever goes wrong, the note is withheld with a code and never passed."""
 
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
+from pseudonymisation.errors import NoteTooSlow
 from pseudonymisation.text.engine import analyzer
 from pseudonymisation.text.known_person import KnownPerson, KnownPersonRecognizer
+from pseudonymisation.text.languages import readable_as
+from pseudonymisation.text.numbering import Found
+from pseudonymisation.text.parting import parts
 from pseudonymisation.text.reading import LANGUAGES, Reading
-from pseudonymisation.text.spans import Span, Tag, replaced, union
+from pseudonymisation.text.spans import Span, Tag, moved, replaced, union
+from pseudonymisation.text.tagging import TAGGED, Writing
+from pseudonymisation.text.tidying import Tidied, tidied
 
-LONGEST_NOTE = 100_000
+LONGEST_NOTE = 5_000_000
 LONGEST_SECONDS = 20.0
+"""For each part of a hundred thousand characters; most notes are one."""
+
+
+class Place(NamedTuple):
+    """A stretch of the note as it came, and from where to where its other words stand in the masked text."""
+
+    start: int
+    end: int
+    tag: Tag
+    score: float
+    masked_start: int
+    masked_end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskedNote:
-    """The note with tags in place of what was found, and how many of each; print does not show the text."""
+    """
+    The note with other words in place of what was found; print does not show it.
+
+    `places` leads back into the note: it is for whoever checks a sample of notes, and is delivered to nobody.
+    """
 
     text: str = field(repr=False)
-    tags: Mapping[Tag, int]
+    places: tuple[Place, ...] = field(repr=False)
+
+    @property
+    def tags(self) -> Mapping[Tag, int]:
+        """How many stretches of each kind."""
+        return Counter(place.tag for place in self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithheldNote:
-    """A note that does not leave, and why: note-not-text, note-too-long, note-too-slow, note-residue, note-failed."""
+    """A note that does not leave, and why: one of `withholding.WITHHELD`."""
 
     code: str
 
 
+class _Part(NamedTuple):
+    start: int
+    reading: Reading
+    languages: tuple[str, ...]
+
+
 def mask_note(
-    text: str, known: KnownPerson, *, timer: Callable[[], float] = time.monotonic
+    text: str,
+    known: KnownPerson,
+    *,
+    language: str = LANGUAGES[0],
+    writing: Writing = TAGGED,
+    model: str = "",
+    timer: Callable[[], float] = time.monotonic,
 ) -> MaskedNote | WithheldNote:
     """
-    The note with everything masked that shape or knowledge of the person finds; it never raises.
+    The note with everything masked that shape, word lists or knowledge of the person find; it never raises.
 
-    Letters are composed and invisible characters left out first. A note that is no text, longer than 100 000
-    characters, slower than 20 seconds, or that still shows the person after masking, is withheld.
+    `language` is the one that it is said to be written in. Letters are composed and invisible characters left out
+    first. A note that is no text, longer than five million characters, slower than 20 seconds for each hundred
+    thousand, in a language that nobody here reads, or that still shows the person after masking, is withheld.
     """
     if not isinstance(text, str):
         return WithheldNote(code="note-not-text")
     if len(text) > LONGEST_NOTE:
         return WithheldNote(code="note-too-long")
     try:
-        return _masked(_tidy(text), known, timer)
+        return _masked(tidied(text), known, language, writing, model, _Clock(timer, len(text)))
+    except NoteTooSlow:
+        return WithheldNote(code="note-too-slow")
     except Exception:  # whatever it is, its message could hold the text: it is neither passed on nor written
         return WithheldNote(code="note-failed")
 
 
-def _masked(text: str, known: KnownPerson, timer: Callable[[], float]) -> MaskedNote | WithheldNote:
-    started = timer()
-    net = _net(known)
-    found = analyzer().analyze(text=text, language=LANGUAGES[0], ad_hoc_recognizers=[net])
-    spans = union(Span(each.start, each.end, Tag(each.entity_type), each.score) for each in found)
-    masked = replaced(text, spans)
-    if any(net.spans(Reading(_without_tags(text, spans), LANGUAGES[0]))):
+class _Clock:
+    """Raises once the note has had its time."""
+
+    def __init__(self, timer: Callable[[], float], length: int) -> None:
+        self._timer = timer
+        self._until = timer() + LONGEST_SECONDS * (1 + length // 100_000)
+
+    def __call__(self) -> None:
+        if self._timer() > self._until:
+            raise NoteTooSlow("note-too-slow", "A note has had its time.")
+
+
+def _masked(
+    note: Tidied, known: KnownPerson, language: str, writing: Writing, model: str, clock: _Clock
+) -> MaskedNote | WithheldNote:
+    read = _read(note.text, language, clock)
+    if not all(part.languages for part in read):
+        return WithheldNote(code="note-language")
+    persons = [list(_of_the_person(part, known)) for part in read]
+    others = (span for part in read for span in _of_anybody(part, model))
+    spans = union(chain(others, *persons))
+    if any(found and _shows(part, spans, known) for part, found in zip(read, persons, strict=True)):
         return WithheldNote(code="note-residue")
-    if timer() - started > LONGEST_SECONDS:
-        return WithheldNote(code="note-too-slow")
-    return MaskedNote(text=masked, tags=Counter(span.tag for span in spans))
+    found = [Found(span.tag, note.text[span.start : span.end]) for span in spans]
+    instead = writing.instead(found, read[0].languages[0])
+    masked = MaskedNote(text=replaced(note.text, spans, instead), places=_places(note, spans, instead))
+    clock()
+    return masked
+
+
+def _read(text: str, language: str, clock: _Clock) -> list[_Part]:
+    """Each part of the text, and the languages as which it is to be read."""
+    read = []
+    for start, stretch in parts(text):
+        reading = Reading(stretch, language, look_at_the_clock=clock)
+        read.append(_Part(start, reading, readable_as(reading, language, LANGUAGES)))
+    return read
+
+
+def _of_the_person(part: _Part, known: KnownPerson) -> Iterator[Span]:
+    """What is known of the note's person and stands there, at its places in the whole text."""
+    if known != _NOBODY:
+        for language in part.languages:
+            for span in _net(known, language).spans(part.reading.read_in(language)):
+                yield Span(span.start + part.start, span.end + part.start, span.tag, span.score)
+        part.reading.look_at_the_clock()
+
+
+def _of_anybody(part: _Part, model: str) -> Iterator[Span]:
+    """What all nets of the part's languages find."""
+    for language in part.languages:
+        reading = part.reading.read_in(language)
+        for hit in analyzer(model).analyze(reading.text, language, nlp_artifacts=reading):
+            yield Span(hit.start + part.start, hit.end + part.start, Tag(hit.entity_type), hit.score)
+
+
+def _shows(part: _Part, spans: Sequence[Span], known: KnownPerson) -> bool:
+    """Whether the person is still found in what is left of the part; the tags' own words are not the person's."""
+    end = part.start + len(part.reading.text)
+    inside = [span for span in spans if span.start < end and span.end > part.start]
+    rest = part.reading.without([(max(0, span.start - part.start), span.end - part.start) for span in inside])
+    return any(any(_net(known, language).spans(rest)) for language in part.languages)
+
+
+def _places(note: Tidied, spans: Sequence[Span], instead: Sequence[str]) -> tuple[Place, ...]:
+    came = (note.as_it_came(span) for span in spans)
+    return tuple(
+        Place(span.start, span.end, span.tag, span.score, start, end)
+        for span, (start, end) in zip(came, moved(spans, instead), strict=True)
+    )
+
+
+_NOBODY = KnownPerson()
 
 
 @lru_cache(maxsize=64)
-def _net(known: KnownPerson) -> KnownPersonRecognizer:
+def _net(known: KnownPerson, language: str) -> KnownPersonRecognizer:
     """A person's net is made once for their notes, which come together."""
-    return KnownPersonRecognizer(known)
-
-
-def _tidy(text: str) -> str:
-    """Composed letters, and no invisible characters, which would stand inside a number without being seen."""
-    composed = unicodedata.normalize("NFC", text)
-    invisible = [sign for sign in set(composed) if unicodedata.category(sign) == "Cf"]
-    return composed.translate(dict.fromkeys(map(ord, invisible))) if invisible else composed
-
-
-def _without_tags(text: str, spans: list[Span]) -> str:
-    """What is left of the text itself; the tags' own words are not the person's."""
-    for span in reversed(spans):
-        text = f"{text[: span.start]}[]{text[span.end :]}"
-    return text
+    return KnownPersonRecognizer(known, language)

@@ -1,51 +1,76 @@
-"""A known person's names in text: parts, joined parts, genitive, initials, and one slip of the pen in long names."""
+"""A known person's names in text: parts, joined parts, genitive, initials, codes, one slip of the pen in long names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.lexicon import PARTICLES, WORD, flags
 from pseudonymisation.text.spans import Span, Tag
 
-_PARTICLES = frozenset("von van af av de la le el al der den da di och".split())
-_BETWEEN = re.compile(r"[\s.,\-–']{0,3}")
-_SLIPS_FROM = 6
+_BETWEEN = re.compile(r"[\s.,\-–'’]{0,3}")
+_SIGNED = re.compile(r"(?:/|\bsign(?:erat|\.)?(?:\s?av)?|\b(?:mvh|vh))\s{0,2}[:.,]?\s{0,2}$", re.IGNORECASE)
+# Names that are words of every other sentence: in small letters and alone they name nobody.
+_EVERYDAY = frozenset("dag bo my liv ben per hans ville ung will may mark art sol vide li lo an a de den du i".split())
+_SLIPS_FROM, _SHORTEST_CODE, _LONGEST_CODE = 6, 2, 8
 
 
 class NameNet:
     """Made once for a person, asked for each note."""
 
-    def __init__(self, *, given_name: str, family_name: str) -> None:
-        given = [word.plain for word in words(plain(given_name))]
-        family = [word.plain for word in words(plain(family_name))]
-        parts = [part for part in (*given, *family) if len(part) > 1 and part not in _PARTICLES]
+    def __init__(self, *, given_name: str = "", family_name: str = "", names: Iterable[str] = ()) -> None:
+        self._words: set[str] = set()
+        self._particles: set[str] = set()
+        self._long: dict[tuple[str, int], list[str]] = {}
+        self._initials: set[str] = set()
+        self._signatures: set[str] = set()
+        for given, family in ((given_name, family_name), *map(_parted, _whole(names))):
+            self._add(_parts(given), _parts(family))
+
+    def _add(self, given: list[str], family: list[str]) -> None:
+        parts = [part for part in (*given, *family) if len(part) > 1 and part not in PARTICLES]
         forms = {form for form in (*parts, *_joined(given + family)) if len(form) > 1}
-        self._words = forms | {f"{form}s" for form in forms}
-        self._particles = _PARTICLES.intersection(given + family)
-        self._long = tuple(part for part in parts if len(part) >= _SLIPS_FROM)
-        self._initials = frozenset(part[0] for part in (*given, *family))
-        firsts, last = "".join(part[0] for part in given), "".join(part[0] for part in family)
-        self._signatures = frozenset({firsts + last, firsts[:1] + last, firsts[:1] + last[-1:]})
+        self._words |= forms | {f"{form}s" for form in forms}
+        self._particles |= PARTICLES.intersection(given + family)
+        self._initials |= {part[0] for part in (*given, *family)}
+        self._signatures |= set(_codes(given, family))
+        for part in parts:
+            if len(part) >= _SLIPS_FROM:
+                for length in range(len(part) - 1, len(part) + 3):
+                    self._long.setdefault((part[0], length), []).append(part)
 
     def spans(self, text: str, found: Sequence[Word]) -> Iterator[Span]:
-        """Runs of words that are this person's names or initials, with at least one name or all initials in points."""
+        """Runs of words that are this person's names or initials, with at least one name, or what signs."""
         run: list[Word] = []
+        known, initials = self._words, self._initials
         for word in found:
-            if run and not _BETWEEN.fullmatch(text, run[-1].end, word.start):
+            is_of_them = word.plain in known or (word.plain[0] in initials and self._may_belong(text, word))
+            if run and not (is_of_them and _BETWEEN.fullmatch(text, run[-1].end, word.start)):
                 yield from self._span(text, run)
                 run = []
-            if self._is_name(word) or word.plain in self._particles or self._is_initials(text, word):
+            if is_of_them or word.plain in self._particles:
                 run.append(word)
-            else:
-                yield from self._span(text, run)
-                run = []
-        yield from self._span(text, run)
+        if run:
+            yield from self._span(text, run)
+        yield from self._signed(text, found)
+
+    def _may_belong(self, text: str, word: Word) -> bool:
+        return self._is_slip(word) or word.plain in self._particles or self._is_initials(text, word)
 
     def _span(self, text: str, run: Sequence[Word]) -> Iterator[Span]:
-        if any(self._is_name(word) for word in run) or self._is_signature(text, run):
+        names = [word for word in run if self._is_name(word)]
+        if len(names) == 1 and names[0].plain in _EVERYDAY and text[names[0].start].islower():
+            return
+        if names or self._is_signature(text, run):
             yield Span(run[0].start, run[-1].end, Tag.PERSON)
 
     def _is_name(self, word: Word) -> bool:
-        return word.plain in self._words or any(_one_slip_apart(word.plain, part) for part in self._long)
+        return word.plain in self._words or self._is_slip(word)
+
+    def _is_slip(self, word: Word) -> bool:
+        near = self._long.get((word.plain[0], len(word.plain)))
+        if not near or flags().get(word.plain, 0) & WORD:
+            return False
+        return any(_one_slip_apart(word.plain, part) for part in near)
 
     def _is_initials(self, text: str, word: Word) -> bool:
         written = text[word.start : word.end]
@@ -56,18 +81,55 @@ class NameNet:
             return False
         return "".join(word.plain for word in run) in self._signatures
 
+    def _signed(self, text: str, found: Sequence[Word]) -> Iterator[Span]:
+        """Codes made of the name: three capitals or more anywhere, others where somebody signs."""
+        for word in found:
+            if word.plain in self._signatures and _SHORTEST_CODE <= len(word.plain) <= _LONGEST_CODE:
+                shouted = len(word.plain) > 2 and text[word.start : word.end].isupper()
+                if shouted or _SIGNED.search(text, max(0, word.start - 16), word.start):
+                    yield Span(word.start, word.end, Tag.PERSON)
+
+
+def _whole(names: Iterable[str]) -> Iterator[str]:
+    """The names, and of parts alone also the whole that they make."""
+    listed = list(names)
+    yield from listed
+    if len(listed) > 1 and not any(" " in name.strip() or "," in name for name in listed):
+        yield " ".join(listed)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Given and family name of a whole name, which may be written the other way round with a comma."""
+    if "," in name:
+        family, given = name.split(",", 1)
+        return given, family
+    given, _, family = name.strip().rpartition(" ")
+    return (given, family) if given else (name, "")
+
+
+def _parts(name: str) -> list[str]:
+    return [word.plain for word in words(plain(name))]
+
+
+def _codes(given: Sequence[str], family: Sequence[str]) -> Iterator[str]:
+    """What a person signs with: all initials, the first and the last, and the beginnings of both names."""
+    firsts, last = "".join(part[0] for part in given), "".join(part[0] for part in family)
+    yield from (firsts + last, firsts[:1] + last, firsts[:1] + last[-1:])
+    if given and family:
+        main = family[-1]
+        yield from (given[0][:count] + main[:more] for count in (1, 2, 3, 4) for more in (1, 2, 3, 4))
+        yield from (firsts[:2] + main[:count] for count in (1, 2, 3))
+
 
 def _joined(parts: Sequence[str]) -> Iterator[str]:
     """Two parts or more that stand side by side, written as one word."""
     for first in range(len(parts)):
-        for last in range(first + 2, len(parts) + 1):
+        for last in range(first + 2, min(len(parts), first + 4) + 1):
             yield "".join(parts[first:last])
 
 
 def _one_slip_apart(word: str, name: str) -> bool:
     """Whether one letter more, less, other or two swapped make the name (or its genitive) of the word."""
-    if word[:1] != name[:1] or abs(len(word) - len(name)) > 2:
-        return False
     return _differ_by_one(word, name) or (word.endswith("s") and _differ_by_one(word[:-1], name))
 
 

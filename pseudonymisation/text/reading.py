@@ -1,13 +1,14 @@
 """A text as every net reads it: made plain and cut into words once, when the first of them asks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from pseudonymisation.text.letters import Word, plain, words
+from pseudonymisation.text.standing import Standing
 
 LANGUAGES = ("sv", "en")
 """Of the notes that are read; what is written in another is withheld."""
@@ -18,11 +19,13 @@ _DIGITS = re.compile(r"[0-9]+")
 class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
     """A text, its language, and what is worked out of it once for all nets; all places are places in the text."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, *, look_at_the_clock: Callable[[], None] = lambda: None) -> None:
         nothing: Any = []  # no model has looked
         super().__init__(nothing, nothing, nothing, nothing, nlp_engine=None, language=language)
         self.text = text
         self.language = language
+        self.look_at_the_clock = look_at_the_clock
+        """Asked after each net; it raises where the note has had its time."""
 
     @cached_property
     def plain(self) -> str:
@@ -39,9 +42,36 @@ class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's 
         """Where each unbroken run of digits starts and ends: every shape that begins with a digit is tried there."""
         return [match.span() for match in _DIGITS.finditer(self.plain)]
 
+    @cached_property
+    def standing(self) -> Standing:
+        """Where each word stands and what it may be, for the nets that read words."""
+        return Standing(self.text, self.words, self.language)
+
     def written(self, word: Word) -> str:
         """The word in the letters that stand in the text."""
         return self.text[word.start : word.end]
+
+    def read_in(self, language: str) -> "Reading":
+        """The same text for the nets of that language, with the words that are there already."""
+        if language == self.language:
+            return self
+        other = Reading(self.text, language, look_at_the_clock=self.look_at_the_clock)
+        other.plain, other.words = self.plain, self.words
+        return other
+
+    def without(self, stretches: Sequence[tuple[int, int]]) -> "Reading":
+        """What is left where these stretches, in order, are blotted out; every other place is as it was."""
+        rest = Reading(_blotted(self.text, stretches), self.language, look_at_the_clock=self.look_at_the_clock)
+        rest.plain = _blotted(self.plain, stretches)
+        return rest
+
+
+def _blotted(text: str, stretches: Sequence[tuple[int, int]]) -> str:
+    kept, end = list[str](), 0
+    for start, after in stretches:
+        kept += (text[end:start], "\0" * (after - start))
+        end = after
+    return "".join((*kept, text[end:]))
 
 
 class Reader(NlpEngine):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete

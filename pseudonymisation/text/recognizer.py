@@ -16,8 +16,7 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # pres
     Gives spans; every one counts in full.
 
     presidio's PatternRecognizer drops a pattern whose time runs out, and a hit whose check digit fails, and the text
-    goes on as if clean. This one knows no timeout of its own and no validation: what fails raises, and the note is
-    withheld.
+    goes on as if clean. This one knows no validation, and what fails or takes too long raises: the note is withheld.
     """
 
     tags: tuple[Tag, ...] = ()
@@ -29,9 +28,15 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # pres
         """Nothing to load: patterns are compiled with their module."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any) -> list[RecognizerResult]:
-        """All spans, whatever entities were asked for: there is no asking for less."""
+        """
+        All spans, whatever entities were asked for: there is no asking for less.
+
+        Raises TooSlow where the reading's time has run out by the end.
+        """
         reading = nlp_artifacts if isinstance(nlp_artifacts, Reading) else Reading(text, self.supported_language)
-        return [RecognizerResult(span.tag.value, span.start, span.end, span.score) for span in self.spans(reading)]
+        found = [RecognizerResult(span.tag.value, span.start, span.end, span.score) for span in self.spans(reading)]
+        reading.look_at_the_clock()
+        return found
 
     @abstractmethod
     def spans(self, reading: Reading) -> Iterable[Span]:

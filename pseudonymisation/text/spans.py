@@ -1,6 +1,6 @@
-"""Stretches of a text that are to be masked: their union, and the text with a tag in place of each."""
+"""Stretches of a text that are to be masked: their union, and the text with other words in place of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,11 +87,22 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return [_one(overlapping) for overlapping in joined]
 
 
-def replaced(text: str, spans: Sequence[Span]) -> str:
-    """The text with `[TAG]` for each span. The spans are a union; from right to left, so that no place moves."""
-    for span in reversed(spans):
-        text = f"{text[: span.start]}[{SHOWN['sv'][span.tag]}]{text[span.end :]}"
-    return text
+def replaced(text: str, spans: Sequence[Span], instead: Sequence[str]) -> str:
+    """The text with each span's own words in its place. The spans are a union, so that no replacement meets another."""
+    kept, end = list[str](), 0
+    for span, words in zip(spans, instead, strict=True):
+        kept += (text[end : span.start], words)
+        end = span.end
+    return "".join((*kept, text[end:]))
+
+
+def moved(spans: Sequence[Span], instead: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each span's own words stand in what `replaced` gives."""
+    further = 0
+    for span, words in zip(spans, instead, strict=True):
+        start = span.start + further
+        yield start, start + len(words)
+        further += len(words) - (span.end - span.start)
 
 
 def _one(overlapping: Sequence[Span]) -> Span:

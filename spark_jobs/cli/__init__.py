@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, running
+from spark_jobs.cli import asking, keeping, making, masking_text, measuring_text, running
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever overwritten.")
 region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
 workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
+text = typer.Typer(no_args_is_help=True, help="Free text: masking it, and measuring how well.")
 buckets = typer.Typer(no_args_is_help=True, help="Where extracts and workspaces lie, if not in folders.")
 
 app.command("serve")(running.serve)
@@ -41,6 +42,11 @@ region.command("draw")(making.region_draw)
 app.add_typer(region, name="region")
 buckets.command("make")(making.buckets_make)
 app.add_typer(buckets, name="buckets")
+
+text.command("mask")(masking_text.text_mask)
+text.command("draw")(measuring_text.text_draw)
+text.command("evaluate")(measuring_text.text_evaluate)
+app.add_typer(text, name="text")
 
 workspace.command("query")(asking.workspace_query)
 app.add_typer(workspace, name="workspace")

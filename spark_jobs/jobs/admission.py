@@ -23,7 +23,7 @@ from spark_jobs.papers.paper import Digest
 from spark_jobs.sources.files import Source, Sources
 from spark_jobs.transforms.columns import row_key
 from spark_jobs.transforms.consents import AskedConsent
-from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind, Place
 
 PERSONS, OBJECTIONS, CONSENTS = "persons-register-", "objections-register-", "consents-register-"
 """How the models of the registers begin; the third is read only where a study rests on each person's consent."""
@@ -33,6 +33,7 @@ _FITTING: Mapping[Kind, frozenset[str]] = {
     Kind.SHIFT_DATE: frozenset({"date", "datetime"}),
     Kind.BAND: frozenset({"integer", "number"}),
     Kind.MASK_TEXT: frozenset({"string", "text"}),
+    Kind.SURROGATE_TEXT: frozenset({"string", "text"}),
 }
 
 
@@ -57,6 +58,11 @@ class DatasetJob:
         """As the catalog describes it."""
         return self.source.dataset
 
+    @property
+    def place(self) -> Place:
+        """Out of which rows a person stays where these stay behind."""
+        return Place(self.dataset.controller.id, self.dataset.donated)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterJob:
@@ -77,6 +83,7 @@ class ExtractJob:
     persons: RegisterJob
     objections: RegisterJob
     consents: RegisterJob | None
+    text_model: str = ""
 
     @property
     def parts(self) -> tuple["DatasetJob | RegisterJob", ...]:
@@ -97,11 +104,21 @@ class ExtractJob:
         return tuple(sorted({job.dataset.controller.id for job in self.datasets}))
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """The same, with what was donated apart."""
+        return tuple(sorted({job.place for job in self.datasets}))
+
+    @property
+    def donated(self) -> tuple[str, ...]:
+        """The datasets whose rows are theirs alone whose donation holds, sorted."""
+        return tuple(sorted(job.dataset.name for job in self.datasets if job.dataset.donated))
+
+    @property
     def meaning(self) -> Meaning:
         """What objections do to whose rows."""
         return Meaning(
             objections=self.order.objections,
-            controllers=self.controllers,
+            places=self.places,
             permitted_on=self.order.permit_issued_on,
             ordered_on=self.order.ordered_on or self.order.permit_issued_on,
         )
@@ -118,7 +135,7 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
     datasets = tuple(_dataset(ordered, catalog=catalog, sources=sources) for ordered in order.datasets)
     namespace = _one_namespace(datasets)
     _refuse_dates_that_tell(datasets)
-    return ExtractJob(
+    job = ExtractJob(
         order=order,
         digest=digest,
         cohort=_cohort(order, datasets),
@@ -129,6 +146,8 @@ def admit(order: ExtractionOrder, *, digest: Digest, catalog: Catalog, sources: 
         if rests_on_consent
         else None,
     )
+    _refuse_unsaid_donations(job)
+    return job
 
 
 def _refuse_unknown_exclusions(order: ExtractionOrder) -> None:
@@ -175,6 +194,18 @@ def _rests_on_consent(order: ExtractionOrder) -> bool:
     return counted
 
 
+def _refuse_unsaid_donations(job: ExtractJob) -> None:
+    """The order names each donated dataset's register and counts those without a donation, or nobody is let in."""
+    for ordered, part in zip(job.order.datasets, job.datasets, strict=True):
+        told_by = job.objections.source.dataset.name if part.dataset.donated else None
+        if ordered.donation_register != told_by:
+            sentence = f"Order and catalog do not both say whether {ordered.dataset} is donated, and by which register."
+            raise OrderRefused(sentence, code="donation-unsaid")
+    if (ExclusionKind.NO_DONATION.value in job.order.exclusions) != bool(job.donated):
+        sentence = f"The order counts {ExclusionKind.NO_DONATION} where nothing is donated, or does not where it is."
+        raise OrderRefused(sentence, code="donation-unsaid")
+
+
 def _dataset(ordered: OrderedDataset, *, catalog: Catalog, sources: Sources) -> DatasetJob:
     dataset = catalog.dataset(ordered.dataset)
     if dataset is None:
@@ -218,7 +249,7 @@ def _refuse_unfitting(dataset: Dataset, table: Table, plan: Plan) -> None:
         where = f"{dataset.name}.{table.name}.{name}"
         if table.columns[name].datatype not in _FITTING.get(treatment.kind, {table.columns[name].datatype}):
             raise OrderRefused(f"{treatment.kind} does not go with the type of {where}.", code="treatment-unfitting")
-        if treatment.kind in {Kind.SHIFT_DATE, Kind.MASK_TEXT} and key is None:
+        if treatment.kind in {Kind.SHIFT_DATE, Kind.MASK_TEXT, Kind.SURROGATE_TEXT} and key is None:
             raise OrderRefused(f"{where} belongs to no person, and cannot be treated so.", code="treatment-unfitting")
         if isinstance(treatment, Pseudonymise) and treatment.domain is Domain.PERSON:
             own = {key} | ({links.column} if links and links.table == table.name else set())

@@ -1,14 +1,16 @@
 """From the persons who are left to the treated tables and the sealed lists of whose rows went into them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from pseudonymisation.treatment import MaskText
+from pseudonymisation.text.withholding import WITHHELD
+from pseudonymisation.treatment import MaskText, SurrogateText
 from pseudonymisation.treatment_forms import to_json
 from spark_jobs import counts
 from spark_jobs.jobs.admission import DatasetJob, ExtractJob, TableJob
@@ -46,10 +48,26 @@ _FEW_ENOUGH = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Notes among the delivered rows, and how many of them were withheld."""
+    """Notes among the delivered rows, how many of them were withheld, and for which code how many."""
 
     notes: int
     withheld: int
+    by_code: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, measured: Mapping[str, int]) -> Self:
+        """Of a table's measures; a table without texts has none."""
+        by_code = {code: measured[code] for code in WITHHELD if measured.get(code)}
+        return cls(notes=measured.get("notes", 0), withheld=measured.get("withheld", 0), by_code=by_code)
+
+    @classmethod
+    def together(cls, several: Sequence[Self]) -> Self:
+        """Of several tables."""
+        by_code: Counter[str] = Counter()
+        for each in several:
+            by_code.update(each.by_code)
+        notes, withheld = sum(each.notes for each in several), sum(each.withheld for each in several)
+        return cls(notes=notes, withheld=withheld, by_code=dict(by_code))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +103,7 @@ class Delivering:
                 for place in sorted(range(len(tables)), key=lambda place: not _texts(tables[place][1]))
             }
             told = [begun[place].result() for place in range(len(tables))]
-        notes, withheld = (sum(getattr(counted, name) for _, counted in told) for name in ("notes", "withheld"))
-        return tuple(table for table, _ in told), Counted(notes=notes, withheld=withheld)
+        return tuple(table for table, _ in told), Counted.together([counted for _, counted in told])
 
     def sealed_lists(self, pins: Mapping[str, bytes]) -> dict[str, bytes]:
         """By controller, the persons of whom a row was delivered, sealed for that controller."""
@@ -106,14 +123,14 @@ class Delivering:
     def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> tuple[DeliveredTable, Counted]:
         rows, unlinked = self._rows(part, table)
         texts = _texts(table)
-        rows, counted = counts.observed(self._texts_treated(rows, texts), measures(texts)) if texts else (rows, dict)
+        rows, counted = counts.observed(self._texts_treated(rows, table), measures(texts)) if texts else (rows, dict)
         treated = laid(
             treat(rows, table.plan, part.dataset), parts=_parts(part, table, cores=self._cores), persons=self.persons
         )
         name = (part.dataset.name, table.table.name)
         into.write(treated, dataset=name[0], table=name[1])
         told = _told(part, table, rows=into.rows(*name), strangers=unlinked().get("strangers", 0))
-        return told, Counted(**{"notes": 0, "withheld": 0, **counted()})
+        return told, Counted.of(counted())
 
     def _rows(self, part: DatasetJob, table: TableJob) -> tuple[DataFrame, Callable[[], dict[str, int]]]:
         columns = needed(part.dataset, table.table, table.plan.delivered)
@@ -132,10 +149,18 @@ class Delivering:
         who = self.who[part.dataset.name]
         return who.withColumnRenamed("person", PERSON) if _texts(table) else who.drop("person")
 
-    def _texts_treated(self, rows: DataFrame, texts: tuple[str, ...]) -> DataFrame:
+    def _texts_treated(self, rows: DataFrame, table: TableJob) -> DataFrame:
+        texts = _texts(table)
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
-        return masked(rows, texts, facts_of(self.people.residents, self.people.known), parts=2 * self._cores)
+        return masked(
+            rows,
+            texts,
+            facts_of(self.people.residents, self.people.known),
+            parts=2 * self._cores,
+            surrogates=[name for name in texts if isinstance(table.plan.columns[name], SurrogateText)],
+            model=self.job.text_model,
+        )
 
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:
         """Frames with the column `person`, together everybody of whom a row of this dataset was delivered."""
@@ -170,15 +195,17 @@ def _held(everybody: DataFrame) -> DataFrame:
 
 
 def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob) -> DataFrame:
-    """Everybody of the dataset; beside them what the crosswalk says of those whose rows at its controller leave."""
-    reasons = {left_out_at(job.controllers, controller): controller for controller in job.controllers}
-    stays_behind = left_out_at(job.controllers, part.dataset.controller.id)
+    """Everybody of the dataset; beside them what the crosswalk says of those whose rows at its place leave."""
+    reasons = [left_out_at(job.places, place) for place in job.places]
+    stays_behind = left_out_at(job.places, part.place)
     leaving = walk.where(F.col(stays_behind).isNull()).drop(*reasons)
     return links.join(leaving, "person", "left").drop("resolved")
 
 
 def _texts(table: TableJob) -> tuple[str, ...]:
-    return tuple(name for name in table.plan.delivered if isinstance(table.plan.columns[name], MaskText))
+    return tuple(
+        name for name in table.plan.delivered if isinstance(table.plan.columns[name], MaskText | SurrogateText)
+    )
 
 
 def _told(part: DatasetJob, table: TableJob, *, rows: int, strangers: int) -> DeliveredTable:

@@ -73,8 +73,8 @@ def _asked_for(session: SparkSession, job: ExtractJob, people: People) -> DataFr
 
 def _judged(session: SparkSession, job: ExtractJob, people: People) -> DataFrame:
     judged = rested(flagged(_asked_for(session, job, people), people.registers, meaning=job.meaning))
-    some = partly(judged, job.controllers)
-    if len(job.controllers) == 1 or counts.count(some) == 0:
+    some = partly(judged, job.places)
+    if len(job.places) == 1 or counts.count(some) == 0:
         return judged
     # Whoever is partly left out is searched for once more, in the rows that are left of them and in no others.
     links = {
@@ -83,16 +83,16 @@ def _judged(session: SparkSession, job: ExtractJob, people: People) -> DataFrame
         if part.dataset.name in people.links
     }
     found = _asked_for(session, job, replace(people, links=links))
-    return rested(found_without(judged, found, job.controllers))
+    return rested(found_without(judged, found, job.places))
 
 
 def _left_of(links: DataFrame, some: DataFrame, *, job: ExtractJob, part: DatasetJob) -> DataFrame:
-    stays_behind = left_out_at(job.controllers, part.dataset.controller.id)
+    stays_behind = left_out_at(job.places, part.place)
     return links.join(some.where(F.col(stays_behind).isNull()).select("person"), "person", "left_semi")
 
 
 def _left_behind(job: ExtractJob, judged: DataFrame) -> dict[tuple[str, str], int]:
-    measures = counted_at(job.order.exclusions, job.controllers)
+    measures = counted_at(job.order.exclusions, job.places)
     # A measure is named by its place: a controller's name may hold what a column's may not.
     told = counts.totals(judged, {str(place): measure for place, measure in enumerate(measures.values())})
     return dict(zip(measures, told.values(), strict=True))

@@ -3,6 +3,7 @@
 import base64
 import platform
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
 
@@ -25,6 +26,7 @@ from spark_jobs.papers.manifest import (
     SealedList,
     TextTreatment,
     UsedConsents,
+    UsedDonations,
 )
 from spark_jobs.papers.paper import Kind, SignedPaper
 from spark_jobs.sinks.staging import PartialExtract
@@ -97,7 +99,8 @@ def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:
     sources = [part.source for part in job.parts]
     with desk.keyring.opened(opening) as key, desk.sessions(job.order.order) as session:
         try:
-            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
+            ours = replace(job, text_model=desk.office.settings.text_model)
+            return extract(ours, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
         except ENGINE_ERRORS as error:
             raise told(error, sources) from None
 
@@ -141,10 +144,16 @@ def _manifest(
         ),
         delivered_persons=made.tally["delivered"],
         consents=_used_consents(job),
+        donations=_used_donations(job),
         tables=made.tables,
         files=files,
         disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
-        text=TextTreatment(profile=order.text_profile, notes=made.text.notes, withheld=made.text.withheld),
+        text=TextTreatment(
+            profile=order.text_profile,
+            notes=made.text.notes,
+            withheld=made.text.withheld,
+            withheld_by=dict(made.text.by_code),
+        ),
         engine=engine(),
         journal_head=desk.office.journal.head(),
     )
@@ -171,7 +180,7 @@ def _told_by(job: ExtractJob, kind: ExclusionKind) -> RegisterJob:
     match kind:
         case ExclusionKind.UNRESOLVED | ExclusionKind.PROTECTED:
             return job.persons
-        case ExclusionKind.OPTED_OUT | ExclusionKind.CARE_BLOCK:
+        case ExclusionKind.OPTED_OUT | ExclusionKind.CARE_BLOCK | ExclusionKind.NO_DONATION:
             return job.objections
         case ExclusionKind.WITHDRAWN | ExclusionKind.NO_CONSENT:
             return job.consents or job.objections
@@ -187,6 +196,13 @@ def _used_consents(job: ExtractJob) -> UsedConsents | None:
         register_name=job.consents.source.dataset.name,
         snapshot=job.consents.snapshot,
     )
+
+
+def _used_donations(job: ExtractJob) -> UsedDonations | None:
+    if not job.donated:
+        return None
+    told_by = _told_by(job, ExclusionKind.NO_DONATION)
+    return UsedDonations(datasets=job.donated, register_name=told_by.source.dataset.name, snapshot=told_by.snapshot)
 
 
 def engine() -> dict[str, str]:

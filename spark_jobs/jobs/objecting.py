@@ -5,7 +5,7 @@ The extract itself says who is in it, by its pseudonyms; the registers say who o
 other inside the engine, under the project's code key, opened for that.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +32,10 @@ from spark_jobs.sources.omop import read
 from spark_jobs.sources.snapshot import snapshot
 from spark_jobs.system import day_of
 from spark_jobs.transforms.consents import COLUMNS, AskedConsent, standing
-from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind
+from spark_jobs.transforms.donations import DONATION, given_up
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, ObjectionKind, Place
 from spark_jobs.transforms.identities import by_person, known_numbers, spellings, surely_by_person
-from spark_jobs.transforms.objecting import counted_by, found_in, raised, taken_back
+from spark_jobs.transforms.objecting import concerning, counted_by, found_in, raised, taken_back
 from spark_jobs.transforms.treatments import key_frame
 
 NOTICE = "objection-notice.json"
@@ -65,11 +66,16 @@ class Asked:
         return {part.dataset: part.controller for part in self.order.datasets}
 
     @property
+    def donated(self) -> Sequence[str]:
+        """The controllers of whose rows some were donated, sorted."""
+        return sorted({part.controller for part in self.order.datasets if part.donation_register})
+
+    @property
     def meaning(self) -> Meaning:
         """What its order said of objections."""
         return Meaning(
             objections=self.order.objections,
-            controllers=sorted(set(self.controllers.values())),
+            places=[Place(controller) for controller in sorted(set(self.controllers.values()))],
             permitted_on=self.order.permit_issued_on,
             ordered_on=self.order.ordered_on or self.order.permit_issued_on,
         )
@@ -193,8 +199,9 @@ def _objecting(session: SparkSession, asked: Asked, office: Office) -> tuple[Dat
     on, kinds = day_of(office.clock()), set(asked.question.kinds)
     numbers = read(session, asked.persons, "number", ("number", "person"))
     objections = read(session, asked.objections, "objection", _OBJECTION).withColumnRenamed("number", "person")
-    consents = _consents(session, asked, kinds)
-    written = [numbers.select("number"), *(one.select("person") for one in (numbers, objections, *consents))]
+    consents, donations = _consents(session, asked, kinds), _donations(session, asked, kinds)
+    named = (numbers, objections, *consents, *donations)
+    written = [numbers.select("number"), *(one.select("person") for one in named)]
     # By the day by which the extract's own numbers were read.
     forms = rested(spellings(written, on=asked.order.permit_issued_on))
     known = rested(known_numbers(numbers, forms))
@@ -203,8 +210,12 @@ def _objecting(session: SparkSession, asked: Asked, office: Office) -> tuple[Dat
         stand = standing(
             surely_by_person(rows, known, forms), asked=_study(asked, office), withdrawn=ExclusionKind.WITHDRAWN.value
         )
-        back = taken_back(stand, controllers=asked.meaning.controllers, withdrawn=ExclusionKind.WITHDRAWN)
+        back = taken_back(stand, controllers=sorted(set(asked.controllers.values())), withdrawn=ExclusionKind.WITHDRAWN)
         objecting = objecting.unionByName(back)
+    for rows in donations:
+        gone = given_up(surely_by_person(rows, known, forms), since=asked.meaning.ordered_on, on=on)
+        ended = concerning(gone, kind=ObjectionKind.WITHDRAWN_DONATION, controllers=asked.donated)
+        objecting = objecting.unionByName(ended)
     return objecting, known
 
 
@@ -212,6 +223,12 @@ def _consents(session: SparkSession, asked: Asked, kinds: Collection[str]) -> li
     if asked.consents is None or ObjectionKind.WITHDRAWN_CONSENT.value not in kinds:
         return []
     return [read(session, asked.consents, "consent", ("number", *COLUMNS)).withColumnRenamed("number", "person")]
+
+
+def _donations(session: SparkSession, asked: Asked, kinds: Collection[str]) -> list[DataFrame]:
+    if not asked.donated or ObjectionKind.WITHDRAWN_DONATION.value not in kinds:
+        return []
+    return [read(session, asked.objections, "donation", ("number", *DONATION)).withColumnRenamed("number", "person")]
 
 
 def _study(asked: Asked, office: Office) -> AskedConsent:

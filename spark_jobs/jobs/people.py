@@ -12,6 +12,7 @@ from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.sources.files import Source
 from spark_jobs.sources.omop import read
 from spark_jobs.transforms.consents import COLUMNS, standing
+from spark_jobs.transforms.donations import DONATION, donors
 from spark_jobs.transforms.exclusions import ExclusionKind, Registers
 from spark_jobs.transforms.facts import FACTS
 from spark_jobs.transforms.identities import by_person, known_numbers, linked, spellings, surely_by_person
@@ -49,11 +50,12 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
     objections = _objections(session, job)
     protections = read(session, job.persons.source, "protection", ("person", "from_date", "to_date"))
     consents = _consents(session, job)
+    donations = _donations(session, job)
     keys = {str(part.dataset.name): _keys(session, part.source) for part in job.datasets if part.dataset.person_key}
     columns = [
         numbers.select("number"),
         *(frame.select("person") for frame in (numbers, residents, objections, protections)),
-        *(frame.select("person") for frame in consents),
+        *(frame.select("person") for frame in (*consents, *donations)),
     ]
     forms = rested(
         spellings([*columns, *(frame.select("key") for frame in keys.values())], on=job.order.permit_issued_on)
@@ -66,6 +68,7 @@ def identified(session: SparkSession, job: ExtractJob) -> People:
             objections=by_person(objections, known, forms),
             protections=by_person(protections, known, forms),
             consents=next((_standing(frame, known, forms, job=job) for frame in consents), None),
+            donors=next((_donors(frame, known, forms, job=job) for frame in donations), None),
         ),
         residents=by_person(residents, known, forms),
     )
@@ -94,6 +97,19 @@ def _consents(session: SparkSession, job: ExtractJob) -> list[DataFrame]:
 def _standing(rows: DataFrame, known: DataFrame, forms: DataFrame, *, job: ExtractJob) -> DataFrame:
     claimed = surely_by_person(rows, known, forms)
     return standing(claimed, asked=job.asked_consent, withdrawn=ExclusionKind.WITHDRAWN.value)
+
+
+def _donations(session: SparkSession, job: ExtractJob) -> list[DataFrame]:
+    """The register's rows; none where nothing is donated."""
+    if not job.donated:
+        return []
+    return [
+        read(session, job.objections.source, "donation", ("number", *DONATION)).withColumnRenamed("number", "person")
+    ]
+
+
+def _donors(rows: DataFrame, known: DataFrame, forms: DataFrame, *, job: ExtractJob) -> DataFrame:
+    return donors(surely_by_person(rows, known, forms), on=job.meaning.ordered_on)
 
 
 def births(session: SparkSession, job: ExtractJob, people: People) -> list[DataFrame]:

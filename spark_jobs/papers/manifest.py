@@ -85,6 +85,14 @@ class UsedConsents(Body):
     snapshot: DigestText
 
 
+class UsedDonations(Body):
+    """The donated datasets, read of those alone whose donation holds, and the register's snapshot that told of whom."""
+
+    datasets: Annotated[tuple[Name, ...], Field(min_length=1)]
+    register_name: Annotated[Name, Field(alias="register")]
+    snapshot: DigestText
+
+
 class DeliveredColumn(Body):
     """A column as it left: its type on delivery and what was done to it."""
 
@@ -119,11 +127,16 @@ class SealedList(Body):
 
 
 class TextTreatment(Body):
-    """How free text was treated. `unmeasured` says that nobody has measured what the masking misses."""
+    """
+    How free text was treated. `unmeasured` says that nobody has measured what the masking misses.
+
+    `withheld_by` says for which code how many were withheld, where notes were masked; older runners did not say it.
+    """
 
     profile: Literal["withhold", "unmeasured"]
     notes: Count
     withheld: Count
+    withheld_by: dict[Name, Count] = Field(default_factory=dict)
 
 
 class Manifest(Body):
@@ -132,6 +145,7 @@ class Manifest(Body):
 
     `cohort_persons` is always the sum of all exclusions and `delivered_persons`. `left_behind` has a line for every
     controller and kind; manifests of older runners have none. `consents`: where the study rests on each person's.
+    `donations`: where a dataset was donated.
     """
 
     order: Name
@@ -146,6 +160,7 @@ class Manifest(Body):
     left_behind: tuple[LeftBehind, ...] = ()
     delivered_persons: Count
     consents: UsedConsents | None = None
+    donations: UsedDonations | None = None
     tables: tuple[DeliveredTable, ...]
     files: tuple[DeliveredFile, ...]
     disclosure_lists: tuple[SealedList, ...]

@@ -25,12 +25,17 @@ class OrderedTable(Body):
 
 
 class OrderedDataset(Body):
-    """One controller's dataset, in the snapshot that was permitted."""
+    """
+    One controller's dataset, in the snapshot that was permitted.
+
+    `donation_register`: where its rows were donated, the register that tells whose donation holds.
+    """
 
     dataset: Name
     controller: Name
     namespace: Name
     snapshot: DigestText
+    donation_register: Name | None = None
     tables: Annotated[tuple[OrderedTable, ...], Field(min_length=1)]
 
 

@@ -121,8 +121,8 @@ class SignedPaper:
 
     def to_json(self) -> bytes:
         """The file form, canonical as well, so that the same paper is the same file."""
-        signature = base64.b64encode(self.signature).decode("ascii")
-        return canonical({"kind": self.kind, "body": self.body, "key": self.key_id, "signature": signature})
+        # "signature" sorts last and base64 needs no escape: the canonical form goes on where the signed one ends.
+        return self.signed_bytes[:-1] + b',"signature":"' + base64.b64encode(self.signature) + b'"}'
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:

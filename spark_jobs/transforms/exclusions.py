@@ -1,8 +1,9 @@
 """
 Who is left out of whose rows, and why: kinds in a fixed order, each person counted once, under the first that applies.
 
-What each kind of objection does to each controller's rows, the order says; and whether only those are let in who have
-consented. Whatever is missing leaves a person out, never in.
+What each kind of objection does to each controller's rows, the order says; whether only those are let in who have
+consented; and which rows are donated, and theirs alone whose donation holds. Whatever is missing leaves a person out,
+never in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import reduce
+from typing import NamedTuple
 
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
@@ -28,6 +30,7 @@ class ExclusionKind(StrEnum):
     PROTECTED = "X03-protected-identity"
     WITHDRAWN = "X04-consent-withdrawn"
     NO_CONSENT = "X05-no-consent"
+    NO_DONATION = "X06-no-donation"
 
 
 class ObjectionKind(StrEnum):
@@ -54,25 +57,34 @@ _OF_ONE_CONTROLLER = (ObjectionKind.CARE_BLOCK, ObjectionKind.QUALITY_REGISTER)
 """Where these name a controller, they concern its rows alone; all others concern everybody's rows."""
 
 
+class Place(NamedTuple):
+    """Rows that a person stays out of together: one controller's, and apart from them those that were donated."""
+
+    controller: str
+    donated: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
     """
     By person: `objections` (person, kind, controller, days) and `protections` (person, days).
 
-    `consents` (person, consent) where the study rests on each person's consent, else None.
+    `consents` (person, consent) where the study rests on each person's consent, else None. `donors` (person): whose
+    donation holds, where rows are donated, else None.
     """
 
     objections: DataFrame
     protections: DataFrame
     consents: DataFrame | None = None
+    donors: DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What the order says of objections, and the days it counts by; `controllers` are those whose rows are read."""
+    """What the order says of objections, and the days it counts by; `places` are those whose rows are read."""
 
     objections: Sequence[OrderedObjection]
-    controllers: Sequence[str]
+    places: Sequence[Place]
     permitted_on: date
     ordered_on: date
 
@@ -121,37 +133,41 @@ def by_kind(objections: DataFrame) -> DataFrame:
 
 def flagged(cohort: DataFrame, registers: Registers, *, meaning: Meaning) -> DataFrame:
     """
-    The cohort with a column per controller (`left_out_at`): why the person's rows there stay behind, or null.
+    The cohort with a column per place (`left_out_at`): why the person's rows there stay behind, or null.
 
-    `excluded` is the first reason of them all where no controller's rows are left, else null.
+    `excluded` is the first reason of them all where nowhere any rows are left, else null.
     """
     known, lacking = _beside_consents(cohort.join(_left_out(registers, meaning), "person", "left"), registers.consents)
+    known, ungiven = _beside_donors(known, registers.donors)
     unresolved = F.when(F.col("person").startswith("?"), F.lit(ExclusionKind.UNRESOLVED.value))
-    # The least of the two is the first in the order of counting; a null is none of them.
-    at = {name: F.coalesce(unresolved, F.least(F.col(name), lacking)) for name in _columns(meaning.controllers)}
-    return _judged(known.withColumns(at), meaning.controllers)
+    # The least of them is the first in the order of counting; a null is none of them.
+    at = {
+        name: F.coalesce(unresolved, F.least(F.col(name), lacking, *([ungiven] if place.donated else [])))
+        for name, place in zip(_columns(meaning.places), meaning.places, strict=True)
+    }
+    return _judged(known.withColumns(at), meaning.places)
 
 
-def left_out_at(controllers: Sequence[str], controller: str) -> str:
-    """The column that says why a person's rows at that controller stay behind."""
-    return _columns(controllers)[list(controllers).index(controller)]
+def left_out_at(places: Sequence[Place], place: Place) -> str:
+    """The column that says why a person's rows at that place stay behind."""
+    return _columns(places)[list(places).index(place)]
 
 
-def partly(flagged_cohort: DataFrame, controllers: Sequence[str]) -> DataFrame:
-    """The persons whose rows are left out at some controllers and not at others."""
-    somewhere = reduce(Column.__or__, (F.col(name).isNotNull() for name in _columns(controllers)))
+def partly(flagged_cohort: DataFrame, places: Sequence[Place]) -> DataFrame:
+    """The persons whose rows are left out at some places and not at others."""
+    somewhere = reduce(Column.__or__, (F.col(name).isNotNull() for name in _columns(places)))
     return flagged_cohort.where(F.col("excluded").isNull() & somewhere)
 
 
-def found_without(flagged_cohort: DataFrame, found: DataFrame, controllers: Sequence[str]) -> DataFrame:
+def found_without(flagged_cohort: DataFrame, found: DataFrame, places: Sequence[Place]) -> DataFrame:
     """
     The same once those who are partly left out were searched for in the rest of their rows (`found`) alone.
 
     Whoever is not found there is left out everywhere: being in the cohort would tell what the rows left behind say.
     """
-    some = partly(flagged_cohort, controllers).drop("index_date").join(found, "person", "left")
+    some = partly(flagged_cohort, places).drop("index_date").join(found, "person", "left")
     lost = F.col("index_date").isNull()
-    first = F.array_min(F.array(*map(F.col, _columns(controllers))))
+    first = F.array_min(F.array(*map(F.col, _columns(places))))
     some = some.withColumn("excluded", F.when(lost, first)).select(*flagged_cohort.columns)
     others = flagged_cohort.join(some.select("person"), "person", "left_anti")
     return others.unionByName(some)
@@ -164,19 +180,22 @@ def counted(kinds: Sequence[str]) -> dict[str, Column]:
     return {name: F.when(measure, 1).otherwise(0) for name, measure in measures.items()}
 
 
-def counted_at(kinds: Sequence[str], controllers: Sequence[str]) -> dict[tuple[str, str], Column]:
-    """By controller and ordered kind: of those delivered, whose rows there stay behind for it."""
+def counted_at(kinds: Sequence[str], places: Sequence[Place]) -> dict[tuple[str, str], Column]:
+    """By controller and ordered kind: of those delivered, whose rows there, or some of them, stay behind for it."""
     delivered = F.col("excluded").isNull()
+    at: dict[str, list[Column]] = {}
+    for name, place in zip(_columns(places), places, strict=True):
+        at.setdefault(place.controller, []).append(F.col(name))
     return {
-        (controller, kind.value): F.when(delivered & (F.col(name) == kind.value), 1).otherwise(0)
-        for controller, name in zip(controllers, _columns(controllers), strict=True)
+        (controller, kind.value): F.when(delivered & F.array_contains(F.array(*reasons), kind.value), 1).otherwise(0)
+        for controller, reasons in at.items()
         for kind in ExclusionKind
         if kind.value in kinds
     }
 
 
 def kept(flagged_cohort: DataFrame) -> DataFrame:
-    """The persons of whom some controller's rows are left, with the columns that say whose are not."""
+    """The persons of whom rows are left somewhere, with the columns that say where none are."""
     return flagged_cohort.where("excluded is null").drop("excluded")
 
 
@@ -189,8 +208,17 @@ def _beside_consents(known: DataFrame, consents: DataFrame | None) -> tuple[Data
     return known.join(consents, "person", "left"), lacking.otherwise(without)
 
 
-def _judged(known: DataFrame, controllers: Sequence[str]) -> DataFrame:
-    at = [F.col(name) for name in _columns(controllers)]
+def _beside_donors(known: DataFrame, donors: DataFrame | None) -> tuple[DataFrame, Column]:
+    """The same beside the donors, and why whoever is none stays out of donated rows: everybody, where none is told."""
+    nothing_given = F.lit(ExclusionKind.NO_DONATION.value)
+    if donors is None:
+        return known, nothing_given
+    given = donors.select("person", F.lit(True).alias("donor"))
+    return known.join(given, "person", "left"), F.when(F.col("donor").isNull(), nothing_given)
+
+
+def _judged(known: DataFrame, places: Sequence[Place]) -> DataFrame:
+    at = [F.col(name) for name in _columns(places)]
     everywhere = reduce(Column.__and__, (column.isNotNull() for column in at))
     excluded = F.when(everywhere, F.array_min(F.array(*at)))
     return known.select("person", "index_date", excluded.alias("excluded"), *at)
@@ -203,11 +231,11 @@ def _left_out(registers: Registers, meaning: Meaning) -> DataFrame:
     every = objections.unionByName(
         protected.withColumn("controller", F.lit(None).cast("string")).select(*objections.columns)
     )
-    at = zip(_columns(meaning.controllers), meaning.controllers, strict=True)
-    reasons = every.select("person", *(meaning.at(controller).alias(name) for name, controller in at))
-    return reasons.groupBy("person").agg(*(F.min(name).alias(name) for name in _columns(meaning.controllers)))
+    at = zip(_columns(meaning.places), meaning.places, strict=True)
+    reasons = every.select("person", *(meaning.at(place.controller).alias(name) for name, place in at))
+    return reasons.groupBy("person").agg(*(F.min(name).alias(name) for name in _columns(meaning.places)))
 
 
-def _columns(controllers: Sequence[str]) -> list[str]:
-    # By place and not by name: a controller's name may hold what a column's may not.
-    return [f"left_out_at_{place}" for place in range(len(controllers))]
+def _columns(places: Sequence[Place]) -> list[str]:
+    # By number and not by name: a controller's name may hold what a column's may not.
+    return [f"left_out_at_{number}" for number in range(len(places))]

@@ -5,3 +5,6 @@ FACTS = ("given_name", "family_name", "street", "postcode", "city", "phone", "em
 
 FACT, NUMBERS = "__fact_", "__numbers"
 """No described column can bear such a name."""
+
+SURROGATE_KEY = ("inner_surrogate", "outer_surrogate")
+"""The key frame's columns of which surrogates are made."""

@@ -1,15 +1,47 @@
 """Masking as a task does it: each text with what the register tells of its person. Imported in the tasks alone."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 
 from pseudonymisation.text.known_person import KnownPerson
-from pseudonymisation.text.mask import MaskedNote, mask_note
-from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS
+from pseudonymisation.text.mask import MaskedNote, WithheldNote, mask_note
+from pseudonymisation.text.surrogates import Surrogates
+from pseudonymisation.text.tagging import TAGGED, Writing
+from spark_jobs.transforms.columns import OFFSET
+from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS, SURROGATE_KEY
+
+Persons = Sequence[Mapping[str, object]]
+Texts = Sequence[str | None]
 
 
-def masked_texts(texts: Sequence[str | None], persons: Sequence[Mapping[str, object]]) -> list[str | None]:
-    """Each text masked; None where there is none and where it is withheld."""
-    return [_masked(text, _known(person)) for text, person in zip(texts, persons, strict=True)]
+def masked_texts(texts: Texts, persons: Persons, *, surrogates: bool, model: str) -> tuple[list[str | None], ...]:
+    """
+    Each text masked, None where there is none and where it is withheld; and why it is withheld, None where it is not.
+
+    A text that one person has twice, as templates are, is looked at once; it is held no longer than its batch.
+    """
+    met: dict[tuple[str, KnownPerson], MaskedNote | WithheldNote] = {}
+    masked, codes = list[str | None](), list[str | None]()
+    for text, (known, writing) in zip(texts, _told(persons, surrogates=surrogates), strict=True):
+        if text is None:
+            note = None
+        else:
+            note = met.get((text, known)) or mask_note(text, known, writing=writing, model=model)
+            met[text, known] = note
+        masked.append(note.text if isinstance(note, MaskedNote) else None)
+        codes.append(note.code if isinstance(note, WithheldNote) else None)
+    return masked, codes
+
+
+def _told(persons: Persons, *, surrogates: bool) -> list[tuple[KnownPerson, Writing]]:
+    """For each row what is known of its person, made once for rows that follow one another."""
+    told: list[tuple[KnownPerson, Writing]] = []
+    for place, person in enumerate(persons):
+        if place and person == persons[place - 1]:
+            told.append(told[-1])
+        else:
+            told.append((_known(person), _surrogates(person) if surrogates else TAGGED))
+    return told
 
 
 def _known(person: Mapping[str, object]) -> KnownPerson:
@@ -18,8 +50,19 @@ def _known(person: Mapping[str, object]) -> KnownPerson:
     return KnownPerson(numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (), **told)
 
 
-def _masked(text: str | None, person: KnownPerson) -> str | None:
-    if text is None:
-        return None
-    note = mask_note(text, person)
-    return note.text if isinstance(note, MaskedNote) else None
+def _surrogates(person: Mapping[str, object]) -> Surrogates:
+    inner, outer = (person[name] for name in SURROGATE_KEY)
+    offset = person[OFFSET]
+    if not isinstance(inner, bytes) or not isinstance(outer, bytes):
+        raise AssertionError("surrogates are made with a key")
+    return Surrogates(code=_coder(inner, outer), offset_days=offset if isinstance(offset, int) else None)
+
+
+def _coder(inner: bytes, outer: bytes) -> Callable[[str], bytes]:
+    """The HMAC-SHA-256 under the key of which these are the blocks, as RFC 2104 has it and as pseudonyms are made."""
+
+    def code(message: str) -> bytes:
+        within = hashlib.sha256(inner + message.encode(errors="surrogatepass")).digest()
+        return hashlib.sha256(outer + within).digest()
+
+    return code

@@ -1,38 +1,48 @@
 """Free text on its way out: masked with what is known of the person, or withheld. Never passed on as it stands."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
-from spark_jobs.transforms.columns import PERSON
-from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS
+from pseudonymisation.text.withholding import WITHHELD
+from spark_jobs.transforms.columns import OFFSET, PERSON
+from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS, SURROGATE_KEY
 
-NOTED = "__noted_"
-"""Whether there was a text at all, by column: what was withheld can then be counted."""
+NOTED, CODE = "__noted_", "__code_"
+"""By column: whether there was a text at all, and why it is withheld; both can then be counted."""
 
 
 def withheld(rows: DataFrame, texts: Sequence[str]) -> DataFrame:
     """The rows with none of their texts, and with the columns that tell where there was one."""
-    empty = {name: F.lit(None).cast("string") for name in texts}
-    return noted(rows, texts).withColumns(empty)
+    return noted(rows, texts).withColumns({name: F.lit(None).cast("string") for name in texts})
 
 
-def masked(rows: DataFrame, texts: Sequence[str], facts: DataFrame, *, parts: int) -> DataFrame:
+def masked(
+    rows: DataFrame,
+    texts: Sequence[str],
+    facts: DataFrame,
+    *,
+    parts: int,
+    surrogates: Collection[str] = (),
+    model: str = "",
+) -> DataFrame:
     """
-    The rows with their texts masked, and with the columns that tell where there was one.
+    The rows with their texts masked, and with the columns that tell where there was one and why it is withheld.
 
-    `facts` is from `facts_of`; a person of whom the register tells nothing is masked by shape alone.
+    `facts` is from `facts_of`; a person of whom the register tells nothing is masked by shape alone. Those texts that
+    are among `surrogates` need the columns of the key frame and the person's offset beside them.
     """
     known = rows.join(facts.withColumnRenamed("person", PERSON), PERSON, "left")
     # Notes lie in few large parts, and masking is slow: every core gets some, and one person's notes stay together.
     spread = noted(known, texts).repartition(parts, PERSON).sortWithinPartitions(PERSON)
+    made = {*texts, *(CODE + name for name in texts)}
     schema = T.StructType(
-        [T.StructField(field.name, T.StringType()) if field.name in texts else field for field in spread.schema.fields]
+        [T.StructField(field.name, T.StringType()) if field.name in made else field for field in spread.schema.fields]
     )
-    passed = spread.mapInArrow(_masker(tuple(texts)), schema)
+    passed = spread.mapInArrow(_masker(tuple(texts), surrogates=frozenset(surrogates), model=model), schema)
     return passed.drop(NUMBERS, *(FACT + fact for fact in FACTS))
 
 
@@ -43,31 +53,38 @@ def facts_of(residents: DataFrame, known: DataFrame) -> DataFrame:
     return numbers.join(told, "person", "left")
 
 
-def _masker(texts: tuple[str, ...]) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def _masker(
+    texts: tuple[str, ...], *, surrogates: frozenset[str], model: str
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+    told = [NUMBERS, *(FACT + fact for fact in FACTS), *((OFFSET, *SURROGATE_KEY) if surrogates else ())]
+
     def mask(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         # The analyzer takes seconds to import: the tasks that mask need it, the process that orders them does not.
         from spark_jobs.transforms.masking import masked_texts
 
         for batch in batches:
-            persons = batch.select([NUMBERS, *(FACT + fact for fact in FACTS)]).to_pylist()
+            persons = batch.select(told).to_pylist()
             columns = {name: batch.column(name) for name in batch.schema.names}
             for name in texts:
-                columns[name] = pa.array(masked_texts(columns[name].to_pylist(), persons), pa.string())
+                made = masked_texts(columns[name].to_pylist(), persons, surrogates=name in surrogates, model=model)
+                columns[name], columns[CODE + name] = (pa.array(values, pa.string()) for values in made)
             yield pa.RecordBatch.from_pydict(columns)
 
     return mask
 
 
 def noted(rows: DataFrame, texts: Sequence[str]) -> DataFrame:
-    """The rows with the columns that tell where there is a text."""
-    return rows.withColumns({NOTED + name: F.col(name).isNotNull() for name in texts})
+    """The rows with the columns that tell where there is a text; none is withheld yet."""
+    there = {NOTED + name: F.col(name).isNotNull() for name in texts}
+    return rows.withColumns({**there, **{CODE + name: F.lit(None).cast("string") for name in texts}})
 
 
 def measures(texts: Sequence[str]) -> Mapping[str, Column]:
-    """How many texts there were, and how many of them are not delivered."""
+    """How many texts there were, how many of them are not delivered, and for which code how many."""
     there = [F.col(NOTED + name).cast("long") for name in texts]
     gone = [(F.col(NOTED + name) & F.col(name).isNull()).cast("long") for name in texts]
-    return {"notes": _sum(there), "withheld": _sum(gone)}
+    by_code = {code: _sum([F.col(CODE + name).eqNullSafe(code).cast("long") for name in texts]) for code in WITHHELD}
+    return {"notes": _sum(there), "withheld": _sum(gone), **by_code}
 
 
 def _sum(columns: Sequence[Column]) -> Column:

@@ -38,10 +38,14 @@ def raised(objections: DataFrame, *, meaning: Meaning, kinds: Collection[str], o
 
 def taken_back(consents: DataFrame, *, controllers: Sequence[str], withdrawn: str) -> DataFrame:
     """The same for consents that stand as `withdrawn`: each concerns the rows of every controller."""
-    persons = consents.where(F.col("consent") == withdrawn).select("person")
-    kind = F.lit(ObjectionKind.WITHDRAWN_CONSENT.value).alias("objection")
+    persons = consents.where(F.col("consent") == withdrawn)
+    return concerning(persons, kind=ObjectionKind.WITHDRAWN_CONSENT, controllers=controllers)
+
+
+def concerning(persons: DataFrame, *, kind: ObjectionKind, controllers: Sequence[str]) -> DataFrame:
+    """The same for persons whose word on the rows of these controllers holds no more."""
     rows = F.explode(F.array(*map(F.lit, controllers))).alias("controller")
-    return persons.select("person", kind, rows)
+    return persons.select("person", F.lit(kind.value).alias("objection"), rows)
 
 
 def found_in(extract: DataFrame, objecting: DataFrame, *, known: DataFrame, keys: DataFrame) -> DataFrame:

@@ -16,7 +16,17 @@ from catalog.model import Dataset
 from pseudonymisation.code_key import LONGEST_SHIFT_DAYS, PSEUDONYM_HEX_DIGITS, CodeKey
 from pseudonymisation.plan import Plan
 from pseudonymisation.scope import Domain
-from pseudonymisation.treatment import Band, Drop, Keep, MaskText, Pseudonymise, ShiftDate, Treatment, YearOnly
+from pseudonymisation.treatment import (
+    Band,
+    Drop,
+    Keep,
+    MaskText,
+    Pseudonymise,
+    ShiftDate,
+    SurrogateText,
+    Treatment,
+    YearOnly,
+)
 from spark_jobs.transforms.columns import OFFSET, PSEUDONYM, RANK
 from spark_jobs.transforms.values import banded, shifted
 
@@ -113,16 +123,19 @@ def treat(rows: DataFrame, plan: Plan, dataset: Dataset) -> DataFrame:
 
 
 def needs_keys(plan: Plan) -> bool:
-    """Whether the plan makes pseudonyms of other things than persons, whose pseudonyms the crosswalk has."""
-    treatments = (plan.columns[name] for name in plan.delivered)
-    return any(isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON for each in treatments)
+    """Whether the plan makes surrogates, or pseudonyms of others than persons, whose pseudonyms the crosswalk has."""
+    treatments = [plan.columns[name] for name in plan.delivered]
+    return any(
+        isinstance(each, SurrogateText) or (isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON)
+        for each in treatments
+    )
 
 
 def treated(name: str, treatment: Treatment, *, dataset: str, datatype: str) -> Column:
     """The column after its treatment. Text comes masked from `notes` already."""
     column = F.col(name)
     match treatment:
-        case Keep() | MaskText():
+        case Keep() | MaskText() | SurrogateText():
             return column
         case Pseudonymise(domain=domain):
             return (

@@ -168,5 +168,5 @@ def _untreated(rows: DataFrame, plan: Plan, dataset: object) -> DataFrame:
     return rows.select(*rank, *plan.delivered)
 
 
-def _unmasked(rows: DataFrame, texts: tuple[str, ...], facts: DataFrame, *, parts: int) -> DataFrame:
+def _unmasked(rows: DataFrame, texts: tuple[str, ...], facts: DataFrame, **others: object) -> DataFrame:
     return noted(rows, texts)

@@ -17,6 +17,8 @@ ORDER = (
     "scaled",
     "workers",
     "notes",
+    "text",
+    "text-workers",
     "rulings",
     "rulings-slowest",
     "replay",

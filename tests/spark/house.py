@@ -176,6 +176,7 @@ class House:
         for name in datasets:
             dataset = self.catalog.dataset(name)
             assert dataset is not None
+            donations = self.catalog.donations(dataset.namespace)
             chosen = [table for table in dataset.tables.values() if tables is None or table.name in tables]
             ordered.append(
                 {
@@ -183,6 +184,7 @@ class House:
                     "controller": dataset.controller.id,
                     "namespace": dataset.namespace,
                     "snapshot": content[name],
+                    "donation_register": donations.name if dataset.donated and donations else None,
                     "tables": [
                         {
                             "table": table.name,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyspark.sql import DataFrame, SparkSession
 
 from spark_jobs.transforms.consents import COLUMNS, AskedConsent, standing
-from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, Registers, flagged
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, Place, Registers, flagged
 from spark_jobs.transforms.identities import known_numbers, spellings, surely_by_person
 from tests.spark.tables import rows, table
 from tests.support.people import coordination_number, personal_number
@@ -206,7 +206,7 @@ def test_whoever_has_none_is_left_out_of_every_row_under_the_first_reason(spark:
         """,
     )
     cohort = spark.createDataFrame([(name, ON) for name in "abcd"] + [("?x", ON)], "person string, index_date date")
-    meaning = Meaning(objections=(), controllers=controllers, permitted_on=ON, ordered_on=ON)
+    meaning = Meaning(objections=(), places=tuple(map(Place, controllers)), permitted_on=ON, ordered_on=ON)
     registers = Registers(
         objections=objecting, protections=nobody.select("person", "from_date", "to_date"), consents=consents
     )

@@ -12,6 +12,7 @@ from spark_jobs.transforms.exclusions import (
     ExclusionKind,
     Meaning,
     ObjectionKind,
+    Place,
     Registers,
     counted,
     counted_at,
@@ -26,6 +27,7 @@ from tests.support import builders
 PERMITTED, ORDERED = date(2026, 11, 10), date(2026, 11, 20)
 ALL = tuple(kind.value for kind in ExclusionKind)
 TWO = ("malarhojden", "norrmalm")
+PLACES = tuple(map(Place, TWO))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +77,7 @@ def meaning(*, changed: dict[tuple[str, str], dict[str, str]] | None = None) -> 
         for one in builders.objections(*TWO)
     ]
     ordered = [OrderedObjection.model_validate(one) for one in told]
-    return Meaning(objections=ordered, controllers=TWO, permitted_on=PERMITTED, ordered_on=ORDERED)
+    return Meaning(objections=ordered, places=PLACES, permitted_on=PERMITTED, ordered_on=ORDERED)
 
 
 def cohort(spark: SparkSession) -> DataFrame:
@@ -150,7 +152,7 @@ def test_the_counts_name_every_ordered_kind_and_add_up(spark: SparkSession, regi
     judged = flagged(cohort(spark), registers, meaning=meaning())
 
     tally = counts.totals(judged, counted(ALL))
-    behind = counted_at(ALL, TWO)
+    behind = counted_at(ALL, PLACES)
     numbered = {str(place): measure for place, measure in enumerate(behind.values())}
     told = dict(zip(behind, counts.totals(judged, numbered).values(), strict=True))
 
@@ -170,9 +172,9 @@ def test_whoever_is_in_the_cohort_only_by_rows_that_stay_behind_is_left_out(
     judged = flagged(cohort(spark), registers, meaning=meaning())
     found = table(spark, "person:string | index_date:date\no | 2026-11-19")
 
-    again = found_without(judged, found, TWO)
+    again = found_without(judged, found, PLACES)
 
-    assert sorted(row[0] for row in rows(partly(judged, TWO))) == ["m", "o"]
+    assert sorted(row[0] for row in rows(partly(judged, PLACES))) == ["m", "o"]
     assert {**why(judged), "m": ("X02", None, "X02")} == why(again)
     assert {row[0]: row[1] for row in rows(again)}["o"] == date(2026, 11, 19)
     assert counts.count(again) == counts.count(judged)

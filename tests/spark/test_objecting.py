@@ -10,7 +10,7 @@ from pseudonymisation.code_key import SECRET_BYTES, CodeKey
 from pseudonymisation.scope import Domain
 from spark_jobs import counts
 from spark_jobs.papers.order import OrderedObjection
-from spark_jobs.transforms.exclusions import ExclusionKind, Meaning
+from spark_jobs.transforms.exclusions import ExclusionKind, Meaning, Place
 from spark_jobs.transforms.objecting import counted_by, found_in, raised, taken_back
 from spark_jobs.transforms.treatments import key_frame
 from tests.spark.tables import rows, table
@@ -18,6 +18,7 @@ from tests.support import builders
 
 PERMITTED, ORDERED, TODAY = date(2026, 11, 10), date(2026, 11, 20), date(2026, 12, 10)
 TWO = ("malarhojden", "norrmalm")
+PLACES = tuple(map(Place, TWO))
 QUALITY, CONSENT, DONATION = "quality_register_opt_out", "withdrawn_consent", "withdrawn_donation"
 
 
@@ -48,7 +49,7 @@ def meaning(**of_donations: str) -> Meaning:
     """What an order said: everybody who objects is left out, but for donations as said here."""
     told = [asdict(one) | (of_donations if one.objection == DONATION else {}) for one in builders.objections(*TWO)]
     ordered = [OrderedObjection.model_validate(one) for one in told]
-    return Meaning(objections=ordered, controllers=TWO, permitted_on=PERMITTED, ordered_on=ORDERED)
+    return Meaning(objections=ordered, places=PLACES, permitted_on=PERMITTED, ordered_on=ORDERED)
 
 
 def found(objections: DataFrame, said: Meaning, *kinds: str) -> set[tuple[str, str, str]]:

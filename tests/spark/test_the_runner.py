@@ -522,7 +522,8 @@ def test_notes_leave_masked_in_the_demo_and_the_manifest_says_that_nobody_measur
     told = {row[0] for row in known.fetchall()}
     assert manifest.text.profile == "unmeasured"
     assert manifest.text.notes == len(notes) + manifest.text.withheld > 0
-    assert any("[PERSON]" in note for note in notes)
+    assert manifest.text.withheld == sum(manifest.text.withheld_by.values())
+    assert any("[PERSON 1]" in note for note in notes)
     assert not {value for value in told if any(value in note or value[2:8] + "-" + value[8:] in note for note in notes)}
 
 

@@ -331,6 +331,16 @@ def catalog_of(*entries: Dataset) -> Catalog:
     return Catalog(entries={entry.name: entry for entry in described})
 
 
+def catalog_with_donations() -> Catalog:
+    """The same three controllers; Alvik's rows were donated, and the register of objections tells by whom."""
+    names = ("number", "from_date", "to_date", "version")
+    donation = table("donation", *(column(name, Sensitivity.SENSITIVE) for name in names))
+    objections, persons = registers()
+    told = replace(objections, tables={**objections.tables, "donation": donation})
+    donated = replace(dataset("alvik"), donated=True)
+    return catalog_of(donated, dataset("birka"), dataset("cedra"), told, persons)
+
+
 BIOBANK = Biobank(number="914", body="Region Stockholm")
 """Behind Alvik's rows, where a catalog has samples at all."""
 

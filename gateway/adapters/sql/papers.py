@@ -11,16 +11,28 @@ from gateway.domain.errors import LedgerBroken, NotFound
 from spark_jobs.papers.errors import PaperUnreadable
 from spark_jobs.papers.paper import Digest, SignedPaper
 
+KNOWN = 200
+"""So many papers one look at the store remembers."""
+
 
 class SqlPapers:
-    """A paper is read back only as it was written: its digest is computed again each time."""
+    """A paper is read back only as it was written: its digest is computed again by each look at the store."""
 
     def __init__(self, read: Read, pending: list[Write]) -> None:
         self._read = read
         self._pending = pending
+        self._known: dict[Digest, SignedPaper] = {}
 
     def get(self, digest: Digest, /) -> SignedPaper:
         """Raises NotFound; LedgerBroken, naming the paper, where its bytes are no longer those of its digest."""
+        if digest not in self._known:
+            paper = self._read_back(digest)
+            if len(self._known) == KNOWN:
+                self._known.clear()
+            self._known[digest] = paper
+        return self._known[digest]
+
+    def _read_back(self, digest: Digest) -> SignedPaper:
         query = select(tables.papers.c.content, tables.papers.c.kind).where(tables.papers.c.digest == digest)
         row = self._read().execute(query).one_or_none()
         if row is None:

@@ -6,7 +6,7 @@ that is missing gives no ground.
 """
 
 from gateway.domain.facts.asked import of_columns, of_judgement, of_request, of_sample_decision, population
-from gateway.domain.facts.counted import ALWAYS_ASKED, KNOWN_EXCLUSIONS, of_manifest
+from gateway.domain.facts.counted import ALWAYS_ASKED, KNOWN_EXCLUSIONS, NO_CONSENT, NO_DONATION, of_manifest
 from gateway.domain.facts.decided import of_amended, of_answers, of_extension, of_part, of_permit, of_review, of_samples
 from gateway.domain.facts.forms import Facts
 from gateway.domain.facts.study import (
@@ -27,6 +27,8 @@ from gateway.domain.facts.users import of_barrings, users_of
 __all__ = [
     "ALWAYS_ASKED",
     "KNOWN_EXCLUSIONS",
+    "NO_CONSENT",
+    "NO_DONATION",
     "Facts",
     "of_actor",
     "of_amended",

@@ -43,7 +43,7 @@ def of_request(request: AccessRequest, *, columns: Sequence[ChosenColumn], peopl
         "samples": [of_sample_decision(decision) for decision in request.samples],
         "criteria": _criteria(CohortDefinition.of(selection.cohort), columns),
         "free_text": {
-            "asked": any(column.treatment["kind"] == "mask_text" for column in columns),
+            "asked": any(column.treatment["kind"] in ("mask_text", "surrogate_text") for column in columns),
             "profile": application.text_profile,
         },
     }
@@ -133,6 +133,7 @@ def _of_datasets(columns: Sequence[ChosenColumn], snapshots: Mapping[str, str]) 
             "uses": [{"code": use.code, "terms": list(use.terms), "months": use.months} for use in dataset.uses],
             "biobank": {"number": bank.number, "body": bank.body} if (bank := dataset.biobank) else None,
             "health_categories": list(dataset.health_categories),
+            "donated": dataset.donated,
         }
         for name, dataset in sorted(datasets.items())
     ]

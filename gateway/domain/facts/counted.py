@@ -3,18 +3,21 @@
 from gateway.domain.facts.forms import Facts
 from spark_jobs.papers.manifest import Manifest
 
+NO_CONSENT, NO_DONATION = "X05-no-consent", "X06-no-donation"
+
 KNOWN_EXCLUSIONS = (
     "X00-identity-unresolved",
     "X01-opted-out",
     "X02-care-block",
     "X03-protected-identity",
     "X04-consent-withdrawn",
-    "X05-no-consent",
+    NO_CONSENT,
+    NO_DONATION,
 )
 """Every kind of exclusion there is, in the order in which a person is counted under one of them."""
 
-ALWAYS_ASKED = KNOWN_EXCLUSIONS[:-1]
-"""Those that are counted in every extract; the last is, where a study rests on each person's consent."""
+ALWAYS_ASKED = KNOWN_EXCLUSIONS[:-2]
+"""Those that are counted in every extract; the others, where a study rests on consents, or on donated data."""
 
 
 def of_manifest(manifest: Manifest) -> Facts:
@@ -24,6 +27,7 @@ def of_manifest(manifest: Manifest) -> Facts:
         "cohort_persons": manifest.cohort_persons,
         "exclusions": [excluded.as_json() for excluded in manifest.exclusions],
         "consents": manifest.consents.as_json() if manifest.consents else None,
+        "donations": manifest.donations.as_json() if manifest.donations else None,
         "snapshots": [
             {"dataset": dataset, "snapshot": snapshot} for dataset, snapshot in sorted(manifest.snapshots.items())
         ],

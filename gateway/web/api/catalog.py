@@ -88,6 +88,7 @@ class DatasetOut(Wire):
     uses: tuple[UseOut, ...]
     biobank: BiobankOut | None
     health_categories: tuple[str, ...]
+    donated: bool
 
     @classmethod
     def of(cls, dataset: Dataset) -> "DatasetOut":
@@ -145,4 +146,5 @@ def _about(dataset: Dataset) -> dict[str, object]:
         "biobank": BiobankOut(number=bank.number, body=bank.body) if (bank := dataset.biobank) else None,
         "uses": tuple(UseOut(code=use.code, terms=use.terms, months=use.months) for use in dataset.uses),
         "health_categories": dataset.health_categories,
+        "donated": dataset.donated,
     }

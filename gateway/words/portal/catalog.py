@@ -43,6 +43,11 @@ CATALOG: Mapping[str, Words] = {
     "yes": Words(sv="Ja", en="Yes"),
     "no": Words(sv="Nej", en="No"),
     "uses": Words(sv="Får användas till (Data Use Ontology)", en="May be used for (Data Use Ontology)"),
+    "donated": Words(sv="Donerad", en="Donated"),
+    "donated_by": Words(
+        sv="Ja: bara de vars donation gäller ingår, och bara om vårdgivaren använder donerade uppgifter",
+        en="Yes: only those whose donation holds are included, and only if the controller uses donated data",
+    ),
     "categories": Words(sv="Slag av hälsodata (EHDS artikel 51)", en="Kinds of health data (EHDS article 51)"),
     "biobank": Words(sv="Prover ur biobank", en="Samples of a biobank"),
     "quality": Words(sv="Om datamängden", en="About the dataset"),
@@ -75,6 +80,9 @@ CATALOG: Mapping[str, Words] = {
     "treatment_band": Words(sv="i intervall", en="in bands"),
     "treatment_shift_date": Words(sv="med flyttat datum", en="with its date shifted"),
     "treatment_mask_text": Words(sv="maskerad", en="masked"),
+    "treatment_surrogate_text": Words(
+        sv="med utbytta namn och flyttade datum", en="with other names and shifted dates"
+    ),
     "treatment_generalise": Words(sv="grövre", en="coarser"),
     "datatype_integer": Words(sv="heltal", en="integer"),
     "datatype_number": Words(sv="tal", en="number"),

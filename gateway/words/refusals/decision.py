@@ -101,4 +101,15 @@ DECISION: Mapping[str, Sentences] = {
         next_step_en="Say how many units the part concerns and in which capacity you decide (--units, --as), or leave "
         "the part to whom it is routed.",
     ),
+    "D12-donated-data-used": Sentences(
+        sv="En begärd datamängd är donerad, och dess vårdgivare har inte sagt att donerade uppgifter används, eller så "
+        "visar uttaget inte vems donation som gällde.",
+        en="A dataset that is asked for is donated, and its controller has not said that donated data are used, or the "
+        "extract does not show whose donation held.",
+        paragraph="Lag (2024:1146) 2 kap. 8 § och 3 kap. 8 §, read for donated data",
+        next_step_sv="Ta bort datamängden, eller fråga vårdgivaren: två av dess utlämnandeansvariga kan ändra det "
+        "(slussen parameters).",
+        next_step_en="Leave the dataset out, or ask its controller: two of its stewards can change it (slussen "
+        "parameters).",
+    ),
 }

@@ -49,6 +49,15 @@ EXCLUSIONS: Mapping[str, Sentences] = {
         next_step_sv="Personen lämnas utanför; forskningshuvudmannen kan rätta registret över samtycken.",
         next_step_en="The person is left out; the research principal can correct the register of consents.",
     ),
+    "X06-no-donation": Sentences(
+        sv="Datamängden är donerad, och personen har ingen donation som gäller: ingen alls, återkallad, utan första "
+        "dag eller version av villkoren, eller under ett nummer som inte säkert är personens.",
+        en="The dataset is donated, and this person has no donation that holds: none at all, withdrawn, without a "
+        "first day or a version of its terms, or under a number that is not surely theirs.",
+        paragraph="Lag (2024:1146) 2 kap. 8 §, read for donated data",
+        next_step_sv="Personen lämnas utanför den datamängden; den som för registret över donationer kan rätta det.",
+        next_step_en="The person is left out of that dataset; whoever keeps the register of donations can correct it.",
+    ),
     "X10-exclusions-counted": Sentences(
         sv="Uttaget redovisar inte alla undantagna: ett slag saknas, ett register är onämnt eller summan är fel.",
         en="The extract does not account for all left out: a kind is missing, a register unnamed or the sum wrong.",

@@ -7,6 +7,7 @@ package access_request.submit
 import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.consent
+import data.grounds.donations
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.people
@@ -22,6 +23,7 @@ import data.grounds.verified
 
 needed := {"research": {
 	"B02-collection-approved",
+	"D12-donated-data-used",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -43,7 +45,7 @@ needed := {"research": {
 	"U01-uses-allowed",
 }}
 
-required_grounds := kinds.required(needed)
+required_grounds := kinds.required(needed) - donations.spared
 
 judgeable := set()
 
@@ -60,6 +62,7 @@ needs_judgement := missing & judgeable
 found := union({
 	barrings.nobody,
 	columns.request,
+	donations.request,
 	ethics.grounds,
 	kinds.found(needed),
 	people.request,

@@ -119,3 +119,11 @@ test_a_kind_that_is_written_elsewhere_is_refused_here if {
 	not submit.allow with input as of_kind("education") with data.kinds as register
 	submit.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
 }
+
+test_donated_data_need_their_controllers_word if {
+	donated := json.patch(study.facts, [{"op": "add", "path": "/access_request/datasets/0/donated", "value": true}])
+	submit.allow with input as donated with data.parameters.controllers as {"karolinska": {"donated_data": "used"}}
+	"D12-donated-data-used" in submit.required_grounds with input as donated
+	submit.refusals == {"D12-donated-data-used"} with input as donated
+	not "D12-donated-data-used" in submit.required_grounds with input as study.facts
+}

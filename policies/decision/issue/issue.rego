@@ -10,6 +10,7 @@ import data.grounds.barrings
 import data.grounds.columns
 import data.grounds.conditions
 import data.grounds.consent
+import data.grounds.donations
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.people
@@ -29,6 +30,7 @@ needed := {"research": {
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
+	"D12-donated-data-used",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -54,7 +56,7 @@ needed := {"research": {
 	"U01-uses-allowed",
 }}
 
-required_grounds := kinds.required(needed)
+required_grounds := kinds.required(needed) - donations.spared
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -73,6 +75,7 @@ found := union({
 	columns.permit,
 	conditions.grounds,
 	consent.permit,
+	donations.permit,
 	ethics.grounds,
 	kinds.found(needed),
 	people.approved,

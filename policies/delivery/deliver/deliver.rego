@@ -11,6 +11,7 @@ import data.facts
 import data.grounds.barrings
 import data.grounds.conditions
 import data.grounds.consent
+import data.grounds.donations
 import data.grounds.ethics
 import data.grounds.kinds
 import data.grounds.people
@@ -26,6 +27,7 @@ needed := {"research": {
 	"D01-every-controller-granted",
 	"D03-conditions-accepted",
 	"D04-recipient-in-reach",
+	"D12-donated-data-used",
 	"E01-approval-linked",
 	"E02-approval-in-force",
 	"E03-started-in-time",
@@ -45,7 +47,7 @@ needed := {"research": {
 	"X10-exclusions-counted",
 }}
 
-required_grounds := kinds.required(needed)
+required_grounds := kinds.required(needed) - donations.spared
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -63,6 +65,7 @@ found := union({
 	barrings.study,
 	conditions.grounds,
 	consent.manifest,
+	donations.manifest,
 	ethics.grounds,
 	kinds.found(needed),
 	people.approved,

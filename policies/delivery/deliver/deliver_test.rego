@@ -195,3 +195,28 @@ test_a_kind_that_is_written_elsewhere_is_refused_here if {
 	not deliver.allow with input as of_kind("education") with data.kinds as register
 	deliver.refusals == {"P03-kind-has-rules"} with input as of_kind("education") with data.kinds as register
 }
+
+test_donated_data_need_their_controllers_word_and_are_accounted_for if {
+	said := {"karolinska": {"donated_data": "used"}}
+	line := {"kind": "X06-no-donation", "persons": 0, "register": "objections", "snapshot": "sha256:9"}
+	donated := json.patch(
+		study.with_facts({
+			"/order/exclusions": array.concat(study.facts.order.exclusions, [line.kind]),
+			"/manifest/exclusions": array.concat(study.facts.manifest.exclusions, [line]),
+		}),
+		[
+			{"op": "add", "path": "/access_request/datasets/0/donated", "value": true},
+			{"op": "add", "path": "/manifest/donations", "value": {
+				"datasets": ["karolinska"],
+				"register": "objections",
+				"snapshot": "sha256:9",
+			}},
+		],
+	)
+	deliver.allow with input as donated with data.parameters.controllers as said
+	"D12-donated-data-used" in deliver.required_grounds with input as donated
+	deliver.refusals == {"D12-donated-data-used"} with input as donated
+	unsaid := json.patch(donated, [{"op": "remove", "path": "/manifest/donations"}])
+	deliver.refusals == {"D12-donated-data-used"} with input as unsaid with data.parameters.controllers as said
+	not "D12-donated-data-used" in deliver.required_grounds with input as study.facts
+}

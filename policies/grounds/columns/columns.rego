@@ -12,7 +12,7 @@ treatments := {
 	"direct_identifier": {"drop", "pseudonym"},
 	"indirect_identifier": {"keep", "drop", "pseudonym", "year_only", "band", "shift_date"},
 	"sensitive": {"keep", "drop", "band"},
-	"free_text": {"drop", "mask_text"},
+	"free_text": {"drop", "mask_text", "surrogate_text"},
 	"date": {"drop", "year_only", "shift_date"},
 	"key": {"drop", "pseudonym"},
 	"plain": {"keep", "drop", "band"},

@@ -21,7 +21,7 @@ test_no_column_is_no_justification if {
 
 test_identifiers_and_keys_never_leave_as_they_are if {
 	every sensitivity in {"direct_identifier", "key"} {
-		every treatment in {"keep", "year_only", "mask_text"} {
+		every treatment in {"keep", "year_only", "mask_text", "surrogate_text"} {
 			columns.request == set() with input as column(sensitivity, treatment)
 		}
 		every treatment in {"drop", "pseudonym"} {
@@ -39,6 +39,7 @@ may_leave := {
 	"year_only": {"date", "indirect_identifier"},
 	"shift_date": {"date", "indirect_identifier"},
 	"mask_text": {"free_text"},
+	"surrogate_text": {"free_text"},
 }
 
 test_each_treatment_is_for_its_kinds_of_column_alone if {
@@ -61,6 +62,7 @@ test_a_column_is_named_in_full if {
 test_free_text_is_masked_or_dropped if {
 	columns.request == set() with input as column("free_text", "keep")
 	columns.request == found with input as column("free_text", "mask_text")
+	columns.request == found with input as column("free_text", "surrogate_text")
 }
 
 test_a_treatment_may_be_written_out if {

@@ -139,6 +139,55 @@ def test_a_register_is_read_by_the_runner_alone_and_never_selectable(tmp_path: P
     )
 
 
+def donations(*columns: str) -> dict[str, Any]:
+    """The register of objections, with a table of donations that has these columns."""
+    told = {name: {"description": WORDS, "datatype": "string", "sensitivity": "sensitive"} for name in columns}
+    tables = {"donation": {"description": WORDS, "columns": told}} if columns else register()["tables"]
+    return register(dataset="objections", model="objections-register-1", tables=tables)
+
+
+DONATION = ("number", "from_date", "to_date", "version")
+
+
+def test_a_dataset_says_that_it_is_donated_or_is_not(tmp_path: Path) -> None:
+    written(tmp_path, description(donated=True))
+    beside = description(dataset="birka", controller={"id": "birka", "name": "Birka", "kind": "public"})
+    written(tmp_path, beside, name="birka")
+    written(tmp_path, donations(*DONATION), name="objections")
+
+    catalog = load_catalog((tmp_path,))
+
+    assert {str(one.name): one.donated for one in catalog.selectable()} == {"alvik": True, "birka": False}
+    told_by = catalog.donations("se-region")
+    assert told_by is not None
+    assert told_by.name == "objections"
+    assert catalog.donations("se-elsewhere") is None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        None,
+        register(),
+        donations(),
+        donations(*DONATION[1:]),
+        {**donations(*DONATION), "namespace": "se-elsewhere"},
+    ],
+    ids=["no register", "of persons", "of objections alone", "of no numbers", "of other persons"],
+)
+def test_a_donated_dataset_of_which_no_register_tells_who_gave_stops_the_start(
+    beside: dict[str, Any] | None, tmp_path: Path
+) -> None:
+    written(tmp_path, description(donated=True))
+    if beside is not None:
+        written(tmp_path, beside, name="beside")
+
+    with pytest.raises(DescriptionFault) as fault:
+        load_catalog((tmp_path,))
+
+    assert fault.value.sentence == "alvik: it is donated, and no register of objections in se-region has donations."
+
+
 def test_the_line_of_the_fault_is_named(tmp_path: Path) -> None:
     text = yaml.safe_dump(description(), sort_keys=False).replace("synthetic: true", "synthetic: perhaps")
     line = next(number for number, row in enumerate(text.splitlines(), start=1) if "perhaps" in row)
@@ -149,21 +198,21 @@ def test_the_line_of_the_fault_is_named(tmp_path: Path) -> None:
     assert fault.value.sentence.startswith(f"{tmp_path / 'alvik.yaml'}:{line}: at /synthetic: ")
 
 
-TREATMENTS = ("keep", "drop", "pseudonym", "year_only", "band", "shift_date", "mask_text")
+TREATMENTS = ("keep", "drop", "pseudonym", "year_only", "band", "shift_date", "mask_text", "surrogate_text")
 
 
 @pytest.mark.parametrize(
     "row",
     drawn("""
-        sensitivity         | keep | drop | pseudonym | year_only | band | shift_date | mask_text
-        --------------------+------+------+-----------+-----------+------+------------+----------
-        direct_identifier   | no   | yes  | yes       | no        | no   | no         | no
-        indirect_identifier | yes  | yes  | yes       | yes       | yes  | yes        | no
-        sensitive           | yes  | yes  | no        | no        | yes  | no         | no
-        free_text           | no   | yes  | no        | no        | no   | no         | yes
-        date                | no   | yes  | no        | yes       | no   | yes        | no
-        key                 | no   | yes  | yes       | no        | no   | no         | no
-        plain               | yes  | yes  | no        | no        | yes  | no         | no
+        sensitivity         | keep | drop | pseudonym | year_only | band | shift_date | mask_text | surrogate_text
+        --------------------+------+------+-----------+-----------+------+------------+-----------+---------------
+        direct_identifier   | no   | yes  | yes       | no        | no   | no         | no        | no
+        indirect_identifier | yes  | yes  | yes       | yes       | yes  | yes        | no        | no
+        sensitive           | yes  | yes  | no        | no        | yes  | no         | no        | no
+        free_text           | no   | yes  | no        | no        | no   | no         | yes       | yes
+        date                | no   | yes  | no        | yes       | no   | yes        | no        | no
+        key                 | no   | yes  | yes       | no        | no   | no         | no        | no
+        plain               | yes  | yes  | no        | no        | yes  | no         | no        | no
     """),
     ids=lambda row: str(row["sensitivity"]),
 )
@@ -213,6 +262,8 @@ FAULTS: Mapping[str, tuple[Mapping[str, Any] | str, str]] = {
         "at /tables/number/columns/number/treatments: a register has nothing of the kind",
     ),
     "a register with a dataset's model": (register(model="omop-5.4"), "at /model"),
+    "a register that is donated": (register(donated=True), "at /donated: a register has nothing of the kind"),
+    "donated, perhaps": (changed(donated="yes"), "at /donated"),
     "an unknown sensitivity": (with_column("more", column("secret", "drop")), "sensitivity"),
     "an unknown treatment": (with_column("more", column("plain", "encrypt")), "at /tables/person/columns/more/"),
     "no treatment": (with_column("more", column("plain")), "at /tables/person/columns/more/treatments"),

@@ -9,7 +9,7 @@ from gateway.domain.access_request import Status
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Invalid, Refused, StepRefused
 from gateway.domain.ethics import Consent, ConsentMode, EthicsApproval
-from gateway.domain.facts import KNOWN_EXCLUSIONS
+from gateway.domain.facts import ALWAYS_ASKED, NO_CONSENT
 from spark_jobs.papers.manifest import ExcludedPersons, UsedConsents
 from spark_jobs.papers.order import ExtractionOrder
 from tests.spec.decision.test_what_stops_a_permit import rules
@@ -72,7 +72,7 @@ def answered(world: World, **changed: Any) -> None:
     assert order.consent is not None
     told = builders.manifest_body(paper)
     snapshot = next(one.snapshot for one in order.registers if one.register_name == "consents")
-    lacking = ExcludedPersons(kind=KNOWN_EXCLUSIONS[-1], persons=0, register_name="consents", snapshot=snapshot)
+    lacking = ExcludedPersons(kind=NO_CONSENT, persons=0, register_name="consents", snapshot=snapshot)
     used = {"study": order.consent.study, "versions": order.consent.versions, "snapshot": snapshot}
     consents = UsedConsents.model_validate({"register": "consents", **used, **changed})
     world.answer(world.extract(), consents=consents, exclusions=(*told.exclusions[:-1], lacking))
@@ -90,7 +90,7 @@ def test_permit_and_order_carry_mode_and_versions_and_the_order_names_study_and_
     assert order.consent is not None
     assert order.consent.as_json() == {"mode": "consent", "study": "2025-01234", "versions": ["1.1", "2.0"]}
     assert [one.register_name for one in order.registers] == ["consents", "objections", "persons"]
-    assert order.exclusions == KNOWN_EXCLUSIONS
+    assert order.exclusions == (*ALWAYS_ASKED, NO_CONSENT)
 
 
 def test_a_study_that_asks_nobody_names_no_register_of_consents() -> None:
@@ -103,7 +103,7 @@ def test_a_study_that_asks_nobody_names_no_register_of_consents() -> None:
     assert order.consent is not None
     assert order.consent.mode == "waived"
     assert [one.register_name for one in order.registers] == ["objections", "persons"]
-    assert KNOWN_EXCLUSIONS[-1] not in order.exclusions
+    assert NO_CONSENT not in order.exclusions
 
 
 @pytest.mark.parametrize("versions", [(), (" ",)])
@@ -134,7 +134,7 @@ def test_what_the_permit_asked_for_is_asked_for_though_consent_was_waived_since(
 
     order = order_of(world)
     assert order.consent is not None
-    assert (order.consent.mode, order.exclusions) == ("consent", KNOWN_EXCLUSIONS)
+    assert (order.consent.mode, order.exclusions) == ("consent", (*ALWAYS_ASKED, NO_CONSENT))
 
 
 def test_a_permit_from_before_consent_was_kept_follows_an_approval_that_waives_it() -> None:

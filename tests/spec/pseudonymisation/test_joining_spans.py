@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pseudonymisation.text.spans import Span, Tag, replaced, union
+from pseudonymisation.text.spans import Span, Tag, moved, replaced, union
 
 spans = st.lists(
     st.builds(
@@ -36,12 +36,15 @@ def test_a_union_covers_what_was_claimed_and_nothing_else_without_overlap(claime
 def test_replacing_leaves_the_rest_of_the_text_as_it_was(claimed: list[Span]) -> None:
     text = "".join(chr(0x4E00 + place) for place in range(60))
 
-    masked = replaced(text, union(claimed))
+    joined = union(claimed)
+    instead = [f"[{place}]" for place, _ in enumerate(joined)]
+
+    masked = replaced(text, joined, instead)
 
     assert "".join(sign for sign in masked if sign in text) == "".join(
         sign for place, sign in enumerate(text) if place not in covered(claimed)
     )
-    assert masked.count("[") == len(union(claimed))
+    assert [masked[start:end] for start, end in moved(joined, instead)] == instead
 
 
 def test_the_longest_claim_gives_the_tag_and_touching_claims_stay_two() -> None:

@@ -55,9 +55,12 @@ def test_a_domain_nobody_knows_is_refused() -> None:
         key_of("heart").pseudonym("7", scope="patient")
 
 
-def test_the_domain_of_date_offsets_gives_no_pseudonym_since_that_would_tell_the_offset() -> None:
+@pytest.mark.parametrize("domain", [Domain.DATE_SHIFT, Domain.SURROGATE])
+def test_a_domain_whose_codes_would_tell_the_offset_or_which_name_became_which_gives_no_pseudonym(
+    domain: Domain,
+) -> None:
     with pytest.raises(KeyUnusable, match="domain-has-no-pseudonyms"):
-        key_of("heart").pseudonym(PERSON, scope=Domain.DATE_SHIFT)
+        key_of("heart").pseudonym(PERSON, scope=domain)
 
 
 @pytest.mark.parametrize("length", [0, 16, 31, 33, 64])

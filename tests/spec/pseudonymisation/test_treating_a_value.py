@@ -15,6 +15,7 @@ from pseudonymisation.treatment import (
     Means,
     Pseudonymise,
     ShiftDate,
+    SurrogateText,
     Treatment,
     Value,
     YearOnly,
@@ -34,6 +35,7 @@ ALL: tuple[tuple[Treatment, dict[str, object]], ...] = (
     (Band(width=5), {"kind": "band", "width": 5}),
     (ShiftDate(), {"kind": "shift_date"}),
     (MaskText(), {"kind": "mask_text"}),
+    (SurrogateText(), {"kind": "surrogate_text"}),
 )
 
 
@@ -83,6 +85,7 @@ def test_a_date_that_stands_for_never_comes_out_empty_since_it_would_tell_the_of
 
 def test_a_note_is_withheld_where_there_is_no_mask() -> None:
     assert MaskText().apply("Lind mår bra", Means()) is None
+    assert SurrogateText().apply("Lind mår bra", Means()) is None
 
 
 def test_a_pseudonym_needs_a_key_and_a_shift_needs_an_offset() -> None:
@@ -124,6 +127,7 @@ def test_a_treatment_nobody_knows_is_refused(form: dict[str, object]) -> None:
         {"kind": "pseudonym", "domain": "patient"},
         {"kind": "pseudonym", "domain": 7},
         {"kind": "pseudonym", "domain": "date_shift"},
+        {"kind": "pseudonym", "domain": "surrogate"},
         {"kind": "band"},
         {"kind": "band", "width": 1},
         {"kind": "band", "width": "5", "top": 90},

@@ -1,0 +1,138 @@
+"""Care units and homes: the word for a kind of unit with the name, place or number beside it; and hospitals by name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD
+from pseudonymisation.text.lists import entries
+from pseudonymisation.text.reading import Reading
+from pseudonymisation.text.recognizer import Recognizer
+from pseudonymisation.text.spans import Span, Tag
+from pseudonymisation.text.standing import Standing
+
+_NAMED_KIND = re.compile(
+    r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$"
+)
+_CODE = re.compile(
+    r"\.?[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
+    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})(?![\w%.,/]*\d|[\w%])"
+)
+_SHORT = frozenset("KS SÖS DS NUS NÄL SUS USÖ SkaS SÄS CSK KSS KSK".split())
+# English writes each word of a title with a capital: a Pain Clinic is any, a Mercy Hospital is one.
+_HOSPITALS = frozenset("hospital hospitals infirmary hospice sanatorium".split())
+_OF_PLACE = frozenset("i på vid of at".split())
+_STEPS = frozenset({" ", ", ", "-", " - ", ":", "'", "’", "  "})
+_SAINT = frozenset("st s t sankt sankta".split())
+_NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott")
+_MOST_WORDS = 4
+
+
+class CareUnits(Recognizer):
+    """Vårdcentraler, mottagningar, avdelningar, sjukhus, boenden and their like, where they are named."""
+
+    tags = (Tag.CARE_UNIT,)
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        there = reading.standing
+        for at in there.marked:
+            if there.kinds[at] & UNIT:
+                yield from _around(there, at)
+            elif there.kinds[at] & GIVER and at in there.capitals and _is_giver(there, at):
+                yield Span(there.words[at].start, _to_the_right(there, at), Tag.CARE_UNIT)
+        for at in there.upper:
+            if _is_named_kind(there, at):
+                yield Span(*there.words[at][:2], Tag.CARE_UNIT)
+
+
+@cache
+def _givers() -> dict[str, frozenset[str]]:
+    """The first words of the hospitals' and companies' names, each with the words that may follow it."""
+    found: dict[str, set[str]] = {}
+    for name in entries("care_givers"):
+        first, *rest = re.findall(r"[^\W\d_]+", name)
+        found.setdefault(first, set()).add(rest[0] if rest else "")
+    return {first: frozenset(rest) for first, rest in found.items()}
+
+
+def _is_giver(there: Standing, at: int) -> bool:
+    if there.words[at].end - there.words[at].start < 4 and there.small(at) not in _SAINT:
+        start, end, _ = there.words[at]
+        return (
+            there.text[start:end] in _SHORT
+            and not (there.text[start - 1 : start] + there.text[end : end + 1]).isalnum()
+        )
+    following = _givers()[there.small(at)]
+    after = there.small(at + 1) if at + 1 < len(there.words) else ""
+    return after in following or ("" in following and not there.kinds[at] & WORD)
+
+
+def _is_named_kind(there: Standing, at: int) -> bool:
+    """Whether the word alone names a house: Fridhemsgården."""
+    if there.kinds[at] & (WORD | MEDICAL) or there.words[at].end - there.words[at].start < 8:
+        return False
+    return bool(_NAMED_KIND.match(there.small(at))) and not there.begins(at)
+
+
+def _around(there: Standing, at: int) -> Iterator[Span]:
+    """The unit with the names before and after it; none where it stands alone."""
+    word = there.words[at]
+    code = _CODE.match(there.text, word.end) if there.small(at).endswith(_NUMBERED) else None
+    start, end = _to_the_left(there, at), _to_the_right(there, at)
+    if start < word.start or end > word.end or code:
+        yield Span(start, max(end, code.end() if code else 0), Tag.CARE_UNIT)
+
+
+def _to_the_left(there: Standing, at: int) -> int:
+    first = at
+    while (
+        first
+        and at - first < _MOST_WORDS
+        and _is_step(there, first)
+        and _names_before(there, first - 1, there.small(at))
+    ):
+        first -= 1
+    return there.words[first].start
+
+
+def _is_step(there: Standing, at: int) -> bool:
+    return there.gap(at) in _STEPS or (there.gap(at) == ". " and there.small(at - 1) in _SAINT)
+
+
+def _names_before(there: Standing, at: int, unit: str) -> bool:
+    kind = there.kinds[at]
+    if unit in _HOSPITALS and at in there.capitals and not there.begins(at):
+        return True
+    if there.small(at) in _SAINT:
+        return there.gap(at + 1) in {":", " ", ". ", "'", "’"}
+    if at not in there.capitals:
+        return bool(kind & PLACE) and not kind & WORD and there.small(at).endswith("s")
+    if kind & (MEDICAL | CONTEXT) and not kind & (NAME | PLACE):
+        return False
+    if kind & (NAME | PLACE) or not kind & WORD:
+        return True
+    return not there.begins(at) and there.language != "en"
+
+
+def _to_the_right(there: Standing, at: int) -> int:
+    last, end = at, there.words[at].end
+    while last + 1 < len(there.words) and last - at < _MOST_WORDS and there.gap(last + 1) in _STEPS:
+        last += 1
+        if there.gap(last) == ":" and there.small(last - 1) == "s":  # S:t
+            continue
+        if last in there.capitals and _names_after(there, last):
+            end = there.words[last].end
+        elif there.small(last) not in _OF_PLACE and not there.kinds[last] & UNIT:
+            break
+        elif there.kinds[last] & UNIT and end > there.words[at].end:
+            end = there.words[last].end
+    return end
+
+
+def _names_after(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
+    if there.begins(at) and ". " in there.gap(at):
+        return False
+    if there.gap(at) == ":":
+        return False
+    return not kind & CONTEXT and (not kind & MEDICAL or bool(kind & (NAME | PLACE)))

@@ -1,0 +1,30 @@
+"""Diseases, signs and tests that bear a person's name: what stands beside them says that no person is meant."""
+
+from pseudonymisation.text.lexicon import EPONYM
+from pseudonymisation.text.standing import Standing
+
+_AFTER_EPONYMS = frozenset(
+    "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom anemi"
+    " kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease syndrome"
+    " sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation resektion"
+    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier neg pos negative positive ua normal normalt u".split()
+)
+_BEFORE_EPONYMS = frozenset(
+    "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
+)
+
+
+def is_eponym_here(there: Standing, at: int) -> bool:
+    """Whether the word is part of a term here: Sjögrens syndrom, Mb Crohn, Hickman-kateter."""
+    next_one = at + 1
+    if next_one < len(there.words) and there.small(next_one) == "s" and there.gap(next_one) in {"'", "’"}:
+        next_one += 1
+    after = there.small(next_one) if next_one < len(there.words) else ""
+    before = there.small(at - 1) if at else ""
+    if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or there.text[there.words[at].end :][:1] == "-":
+        return True
+    if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
+        return True  # a grade: Weber B
+    if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
+        return True
+    return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)

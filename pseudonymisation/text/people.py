@@ -1,0 +1,109 @@
+"""Names of persons of whom nothing is known beforehand: by lists, by the words around them, and by their capitals."""
+
+from collections.abc import Iterator
+
+from pseudonymisation.text.called import by_context, in_small_letters
+from pseudonymisation.text.eponyms import is_eponym_here
+from pseudonymisation.text.lexicon import BOTH, CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PLACE, ROLE, WORD, is_formed
+from pseudonymisation.text.reading import Reading
+from pseudonymisation.text.recognizer import Recognizer
+from pseudonymisation.text.runs import runs
+from pseudonymisation.text.signatures import signatures
+from pseudonymisation.text.spans import Span, Tag
+from pseudonymisation.text.standing import JOINTS, Standing
+
+_NOBLE = frozenset({"von", "af"})
+_DOING = frozenset(
+    "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
+    " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
+    " beskriver vårdas skrev tror vill själv kontaktar ber bad says said reports states denies called calls".split()
+)
+_SHORTEST_SHOUTED, _SHORTEST_UNKNOWN = 6, 3
+
+
+class People(Recognizer):
+    """Names of patients, kin and staff that no column told: better one word too many than a name too few."""
+
+    tags = (Tag.PERSON,)
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        there = reading.standing
+        found = set(_by_capital(there)) | set(by_context(there)) | set(in_small_letters(there))
+        yield from runs(there, found)
+        yield from signatures(there)
+
+
+def _by_capital(there: Standing) -> Iterator[int]:
+    return (at for at in there.upper if _is_name(there, at))
+
+
+def _is_name(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
+    if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
+        return False
+    if at and not kind & EPONYM and there.small(at - 1) in _NOBLE and there.gap(at) == " " and not there.shouts(at):
+        return True
+    if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
+        return False
+    if there.shouts(at):
+        return _is_shouted_name(there, at)
+    if kind & NAME:
+        if not kind & (WORD | BOTH | CONTEXT):
+            return True
+        return not (kind & CONTEXT and there.begins(at)) and _is_meant_as_name(there, at)
+    if kind & (WORD | CONTEXT | PLACE):
+        return False
+    return _is_unknown_name(there, at)
+
+
+def _is_of_a_person(there: Standing, at: int) -> bool:
+    """Of a clinical word that is a name as well: Gerd is a name, GERD a disease, and August a month in English."""
+    return bool(there.kinds[at] & NAME) and not there.shouts(at) and there.language != "en"
+
+
+def _is_meant_as_name(there: Standing, at: int) -> bool:
+    """Of a word that is a name as well: a capital inside a sentence says so, or what follows."""
+    if not there.begins(at):
+        return True
+    after = at + 1
+    if after == len(there.words) or there.gap(after) not in JOINTS:
+        return after < len(there.words) and there.gap(after) == ", " and _is_a_role(there, after)
+    return there.small(after) in _DOING or (after in there.capitals and not there.kinds[after] & MEDICAL)
+
+
+def _is_a_role(there: Standing, at: int) -> bool:
+    return bool(there.kinds[at] & ROLE) or there.small(at).endswith(("ansvarig", "sköterska", "läkare", "chef"))
+
+
+def _is_shouted_name(there: Standing, at: int) -> bool:
+    kind, word = there.kinds[at], there.small(at)
+    if kind & CONTEXT:
+        return False
+    if kind & NAME and not kind & (KNOWN | BOTH):
+        return len(word) > 3 or any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
+    if kind & NAME and kind & BOTH:
+        return any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
+    return not kind and len(word) >= _SHORTEST_SHOUTED and not there.begins(at) and not is_formed(word)
+
+
+def _is_shouted_kin(there: Standing, near: int) -> bool:
+    return 0 <= near < len(there.words) and there.shouts(near) and bool(there.kinds[near] & NAME)
+
+
+def _is_unknown_name(there: Standing, at: int) -> bool:
+    word, begins = there.small(at), there.begins(at)
+    if len(word) < _SHORTEST_UNKNOWN or there.is_dosed(at) or _is_tied_to_a_word(there, at):
+        return False
+    if word[-1] == "s" and there.text[there.words[at].start : there.words[at].end - 1].isupper():  # many MRIs
+        return False
+    if not is_formed(word):
+        return not begins or there.text[there.words[at].end : there.words[at].end + 1] != ":"
+    return not begins and there.has_family_shape(at) and not there.is_clinical(at)
+
+
+def _is_tied_to_a_word(there: Standing, at: int) -> bool:
+    """Whether a hyphen ties it to an ordinary word, as in Seldinger-teknik, or to digits."""
+    end = there.words[at].end
+    if there.text[end : end + 1] not in {"-", "/"} or there.text[end + 1 : end + 2].isspace():
+        return False
+    return at + 1 == len(there.words) or there.words[at + 1].start > end + 1 or at + 1 not in there.capitals

@@ -1,0 +1,73 @@
+"""Places: the municipalities, towns and suburbs of the lists, and words that a preposition makes a place of."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PLACE, WORD, is_formed
+from pseudonymisation.text.lists import entries
+from pseudonymisation.text.reading import Reading
+from pseudonymisation.text.recognizer import Recognizer
+from pseudonymisation.text.spans import Span, Tag
+from pseudonymisation.text.standing import Standing
+
+_INTO = frozenset("i från till på mot via vid kring utanför nära bor bodde flyttat flyttar in from near to at".split())
+_FARTHER = frozenset("i från till in from bor".split())
+_STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
+_LONGEST = 3
+
+
+class Places(Recognizer):
+    """Places of Sweden and large cities; countries say too little of a person and stay."""
+
+    tags = (Tag.PLACE,)
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        there = reading.standing
+        for at in there.upper:
+            end = _end_of_many(there, at)
+            if end or _is_place(there, at):
+                yield Span(there.words[at].start, end or there.words[at].end, Tag.PLACE)
+        for at in there.marked:
+            kind = there.kinds[at]
+            if kind & PLACE and not kind & (KNOWN | NAME) and _follows(there, at, _FARTHER):
+                yield Span(*there.words[at][:2], Tag.PLACE)
+
+
+@cache
+def _of_many_words() -> dict[str, frozenset[tuple[str, ...]]]:
+    """The places of two words or more by their first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for place in entries("places"):
+        first, *rest = place.replace("-", " ").split(" ")
+        if rest:
+            found.setdefault(first, set()).add(tuple(rest))
+    return {first: frozenset(rests) for first, rests in found.items()}
+
+
+def _end_of_many(there: Standing, at: int) -> int:
+    rests = _of_many_words().get(there.small(at), frozenset())
+    for count in range(1, _LONGEST):
+        last = at + count
+        if rests and last < len(there.words):
+            following = tuple(there.small(each) for each in range(at + 1, last + 1))
+            if following in rests or (*following[:-1], following[-1].removesuffix("s")) in rests:
+                return there.words[last].end
+    return 0
+
+
+def _is_place(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
+    if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
+        return False
+    if kind & PLACE:
+        return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
+    if kind & (WORD | MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+        return False
+    if there.small(at).endswith(_STREETS):
+        return True
+    # "i Björkviken": no list holds it, and its parts are words, but the capital after "i" says what it is.
+    return _follows(there, at, _FARTHER) and is_formed(there.small(at)) and not there.is_clinical(at)
+
+
+def _follows(there: Standing, at: int, words: frozenset[str]) -> bool:
+    return at > 0 and there.gap(at) == " " and there.small(at - 1) in words

@@ -1,0 +1,85 @@
+"""From the words that are names to whole names: initials, particles and the other names beside them."""
+
+from collections.abc import Iterable, Iterator
+
+from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE
+from pseudonymisation.text.spans import Span, Tag
+from pseudonymisation.text.standing import JOINTS, Standing
+
+_MOST_PARTICLES = 3
+
+
+def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
+    """Each name with what belongs to it: initials, particles, the other names beside it."""
+    done = -1
+    for at in sorted(found):
+        if at <= done:
+            continue
+        first, last = _leftmost(there, at, done), _rightmost(there, at)
+        yield Span(there.words[first].start, there.words[last].end, Tag.PERSON)
+        done = last
+
+
+def _leftmost(there: Standing, at: int, done: int) -> int:
+    while at - 1 > done and (_belongs_before(there, at - 1) or _is_initial_before(there, at - 1)):
+        at -= 1
+    return at
+
+
+def _belongs_before(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
+    if there.gap(at + 1) not in JOINTS:
+        return False
+    if kind & PARTICLE and at not in there.capitals:
+        return there.small(at) in {"von", "van", "af", "el", "al", "bin", "ibn"}
+    if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT | EPONYM):
+        return False
+    return bool(kind & NAME) or (not (there.begins(at) and there.is_ordinary(at)) and not there.is_clinical(at))
+
+
+def _is_initial_before(there: Standing, at: int) -> bool:
+    gap = there.gap(at + 1).strip(" ")
+    short = there.shouts(at) and there.words[at].end - there.words[at].start == 2 and not there.kinds[at] & KNOWN
+    if gap == "" and there.begins(at) and there.small(at) in {"i", "å", "ö"}:  # words of one letter
+        return False
+    return gap in {"", ".", "-", ".-", "'", "’"} and (there.is_letter(at) or short)
+
+
+def _rightmost(there: Standing, at: int) -> int:
+    while at + 1 < len(there.words):
+        after = at + 1
+        while after - at <= _MOST_PARTICLES and _is_particle(there, after):
+            after += 1
+        if not _belongs_after(there, after) and not (after == at + 1 and _is_initial_after(there, after)):
+            break
+        at = after
+    return at
+
+
+def _is_particle(there: Standing, at: int) -> bool:
+    return (
+        at + 1 < len(there.words)
+        and bool(there.kinds[at] & PARTICLE)
+        and at not in there.capitals
+        and there.gap(at) in JOINTS
+    )
+
+
+def _belongs_after(there: Standing, at: int) -> bool:
+    if at >= len(there.words):
+        return False
+    kind, gap = there.kinds[at], there.gap(at)
+    if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
+        return False
+    if gap in {"\n", "-\n", " \n", "\r\n"}:
+        return bool(kind & NAME) and not kind & KNOWN
+    if gap not in JOINTS:
+        return False
+    if kind & NAME or not there.is_ordinary(at):
+        return True
+    return not there.shouts(at) and not there.is_clinical(at) and there.text[there.words[at].end :][:1] != ":"
+
+
+def _is_initial_after(there: Standing, at: int) -> bool:
+    after = there.text[there.words[at].end : there.words[at].end + 1]
+    return there.is_letter(at) and there.gap(at) == " " and not after.isdigit() and after != "-"

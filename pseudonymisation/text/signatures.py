@@ -1,0 +1,55 @@
+"""Who signed a note: a stroke or "Sign:" and letters, most often at the end of a line."""
+
+import re
+from collections.abc import Iterator
+
+from pseudonymisation.text.lexicon import CALLED, CONTEXT, EPONYM, KNOWN, flags, is_formed
+from pseudonymisation.text.spans import Span, Tag
+from pseudonymisation.text.standing import Standing
+
+_STROKE = re.compile(r"/(?<![^\s.,;)\]/]/)[ \t]?(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?[ \t]*$", re.MULTILINE)
+_AFTER_SIGN = re.compile(
+    r"(?:[ \t]av\b)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ]\.){2,4}(?:-?[A-ZÅÄÖ]\.?)?(?!\w)")
+_SIGNING = frozenset(
+    "sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh".split()
+)
+_LONGEST_CODE, _MOST_WORDS = 7, 4
+
+
+def signatures(there: Standing) -> Iterator[Span]:
+    """Codes and names that sign: /ankl, /A Lind, Sign: AKL, A.K.L."""
+    if "/" in there.text:
+        yield from (_only(match) for match in _STROKE.finditer(there.text) if _signs(match["only"]))
+    for at in there.marked:
+        if there.kinds[at] & CALLED and there.small(at) in _SIGNING:
+            match = _AFTER_SIGN.match(there.text, there.words[at].end)
+            if match and _is_code(match["only"]):
+                yield _only(match)
+    if any(there.is_letter(at) for at in there.upper):
+        yield from (Span(match.start(), match.end(), Tag.PERSON) for match in _INITIALS.finditer(there.text))
+
+
+def _only(match: re.Match[str]) -> Span:
+    return Span(match.start("only"), match.end("only"), Tag.PERSON)
+
+
+def _signs(written: str) -> bool:
+    words = written.replace(".", " ").split()
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if len(words) == 1:
+        return _is_code(words[0])
+    return all(word[:1].isupper() or flags()[word.lower()] & CONTEXT for word in words)
+
+
+def _is_code(word: str) -> bool:
+    """Whether the letters are no word: what signs is short and says nothing."""
+    lowered = word.lower()
+    kind = flags()[lowered]
+    if kind & CONTEXT and not word.isupper():
+        return False
+    if word[:1].isupper():
+        return not word[1:].islower() or not kind & (KNOWN | EPONYM)
+    return len(word) <= _LONGEST_CODE and not kind & KNOWN and (len(word) < 5 or not is_formed(lowered))

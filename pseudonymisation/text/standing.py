@@ -1,0 +1,110 @@
+"""Where a word stands, and how it is written: what a capital tells in that place."""
+
+import re
+from collections.abc import Sequence
+
+from pseudonymisation.text.letters import Word, small
+from pseudonymisation.text.lexicon import (
+    CONTEXT,
+    EPONYM,
+    KNOWN,
+    MEDICAL,
+    NAME,
+    PLACE,
+    PLAIN,
+    ROLE,
+    WORD,
+    flags,
+    is_clinical,
+    is_formed,
+)
+
+JOINTS = frozenset({" ", "-", "'", "’", "  ", "\N{NO-BREAK SPACE}", "- "})
+"""What stands between the parts of one name."""
+
+_ENDS = frozenset(".!?:;*•|>=")
+_DOSE = re.compile(
+    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE
+)
+_BEFORE_DRUGS = frozenset(
+    "tabl tablett tabletter t inj injektion kaps kapsel kräm salva spray plåster insatt ordineras recept dos tar tagit"
+    " ätit äter trappar preparatet läkemedlet inhalation inh droppar mixtur tablet capsule taking takes".split()
+)
+_SMALL_WORDS = frozenset("på med in ut av för till upp ner on of with".split())
+
+# Swedish family names are made of two words of the land, and new ones are made in the same way.
+_FAMILY_SHAPE = re.compile(
+    r".{2,}(?:qvist|kvist|quist|ström|stroem|gren|lund|berg|dahl|stedt|städt|feldt|felt|löf|löv|sson|ssen|zon|dotter"
+    r"|holm|strand|bäck|beck|hult|blad|blom|ander|mark|ell|én|ius|lin|din|ling|man|dal|vall|wall|fors|hammar|skog|skiöld"
+    r"|sköld|stierna|crona|hjelm|heim|hage|gård|gaard|sund|stad|borg|brandt|lind|roth|rot|hed|sjö|sten|stam|stål|ståhl"
+    r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten"
+    r"|hagen|häll|hall|stjärna|stjerna|skär|holmen|näset|lid|liden|backe|backen|backa|kulla|kullen|mosse|mossen|myr|myra|mo"
+    r"|löv|qvarn|kvarn|stena|klint|udde|vret|äng|ängen|lycka|lyckan|gärde|gärdet|vång|berget|hjort|örn|falk|svärd|spjut"
+    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem)s?$"
+)
+
+
+class Standing:
+    """The words of one text, by their numbers, and what the lists say of each."""
+
+    def __init__(self, text: str, words: Sequence[Word], language: str) -> None:
+        self.text, self.words, self.language = text, words, language
+        self._small = lowered = small(text)
+        known = flags()
+        self.kinds = [known[lowered[start:end]] for start, end, _ in words]
+        self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
+        self.capitals = frozenset(self.upper)
+        self.marked = [at for at, kind in enumerate(self.kinds) if kind > PLAIN]
+
+    def small(self, at: int) -> str:
+        """The word in small letters."""
+        return self._small[self.words[at].start : self.words[at].end]
+
+    def gap(self, at: int) -> str:
+        """What stands between the word and the one before it."""
+        return self.text[self.words[at - 1].end if at else 0 : self.words[at].start]
+
+    def shouts(self, at: int) -> bool:
+        """Whether it is two letters or more, all capitals."""
+        start, end, _ = self.words[at]
+        return end - start > 1 and self.text[start:end].isupper()
+
+    def is_letter(self, at: int) -> bool:
+        """Whether it is one capital alone."""
+        return at in self.capitals and self.words[at].end - self.words[at].start == 1
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence, a line or an item may begin here, so that any word would bear a capital."""
+        gap = self.gap(at)
+        bare = gap.rstrip(" \t\"'”“(")
+        if at == 0 or "\n" in gap or "\r" in gap:
+            return True
+        if bare[-1:] == "." and (self.is_letter(at - 1) or self.kinds[at - 1] & ROLE):
+            return False
+        return bare[-1:] in _ENDS if bare else False
+
+    def is_dosed(self, at: int) -> bool:
+        """Whether a strength follows or a word for its form stands before: a drug that no list holds."""
+        if _DOSE.match(self.text, self.words[at].end):
+            return True
+        before = [self.small(near) for near in range(max(0, at - 2), at)]
+        return bool(before) and (
+            before[-1] in _BEFORE_DRUGS or (before[-1] in _SMALL_WORDS and before[0] in _BEFORE_DRUGS)
+        )
+
+    def is_ordinary(self, at: int) -> bool:
+        """Whether it is an ordinary or clinical word, listed or formed, and no name."""
+        kind = self.kinds[at]
+        if kind & NAME:
+            return False
+        return bool(kind & (KNOWN | EPONYM | PLACE | CONTEXT)) or is_formed(self.small(at))
+
+    def is_clinical(self, at: int) -> bool:
+        """Whether it is listed among the clinical words, or ends as they do, and is no name."""
+        kind = self.kinds[at]
+        return not kind & NAME and (bool(kind & MEDICAL) or (not kind and is_clinical(self.small(at))))
+
+    def has_family_shape(self, at: int) -> bool:
+        """Whether it is built as Swedish names are, and is no word that a list holds."""
+        word = self.small(at)
+        return not self.kinds[at] & (WORD | MEDICAL) and len(word) > 4 and bool(_FAMILY_SHAPE.match(word))
