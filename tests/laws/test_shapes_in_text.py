@@ -7,11 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pseudonymisation.text.engine import NETS
+from pseudonymisation.text.addresses import Addresses
+from pseudonymisation.text.ages import Ages
+from pseudonymisation.text.called_numbers import CalledNumbers
+from pseudonymisation.text.codes import Codes
+from pseudonymisation.text.contacts import Contacts
+from pseudonymisation.text.dates import Dates
+from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.letters import plain, words
+from pseudonymisation.text.links import Links
+from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.reading import Reading
 from tests.support.people import identity_numbers
 
+NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, Links, Addresses, Ages, Dates, NamedDates)
 NETS_SV = [net("sv") for net in NETS]
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAYS = (
