@@ -24,7 +24,7 @@ _BIG = r"[A-ZÅÄÖÉÜ]"
 _NAME = rf"{_BIG}[\w'’é-]{{1,30}}"
 _PLACE = rf"{_NAME}(?:[ -](?:{_NAME}|i|på|by)){{0,2}}"
 HOUSE = re.compile(
-    r"\s{0,2},?\s{0,2}(?:nr\.?\s)?[0-9]{1,3}(?![0-9])(?:\s?[-–]\s?[0-9]{1,3}(?![0-9]|[.,][0-9]))?(?:\s?[a-h](?![^\W_])|:[0-9]{1,3})?"
+    r"[^\S\n]{0,2}\n?,?[^\S\n]{0,2}(?:nr\.?\s)?[0-9]{1,3}(?![0-9])(?:\s?[-–]\s?[0-9]{1,3}(?![0-9]|[.,][0-9]))?(?:\s?[a-h](?![^\W_])|:[0-9]{1,3})?"
     r"(?!\.[0-9]|:[0-9]|,[0-9](?![0-9]{2})|/)"
 )
 MORE = re.compile(
@@ -128,6 +128,8 @@ def _street(reading: Reading, word: Word) -> tuple[int, int] | None:
     """The street whose name ends with this word, its house number, flat and postcode; None where it is no street."""
     text, plain_text = reading.text, reading.plain
     names = NAMES_BEFORE.search(text, max(0, word.start - 60), word.start)
+    if word.plain == "plan" and reading.language == "en":
+        return None
     if word.plain in BARE and (names is None or names[0].split()[-1].casefold() in NO_NAMES):
         return None
     start = names.start() if names and word.plain in BARE else _joined(text, word.start)

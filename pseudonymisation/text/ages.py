@@ -34,7 +34,7 @@ _SOMEBODY = frozenset(
     "far fadern mormor morfar farmor farfar hustru hustrun make maken maka makan she he mother father wife husband "
     "woman lady gentleman grandmother grandfather".split()
 )
-_SPANNING = frozenset("sedan for for since i under over the past last".split())
+_SPANNING = frozenset("sedan for since i under the past last".split())
 _AGO = re.compile(r"\s(?:sedan|ago|tillbaka|bakat)\b")
 
 

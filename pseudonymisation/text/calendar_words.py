@@ -15,7 +15,7 @@ FULL_MONTHS = frozenset(
     "november december".split()
 )
 WEEKDAYS = (
-    r"(?:(?:man|tis|ons|tors|fre|lor|son)(?:dag(?:en)?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:(?:man|son)dag(?:en)?|(?:tis|ons|tors|fre|lor)(?:dag(?:en)?)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"mon|tues?|wed|thurs?|fri|sat|sun)"
 )
 SEASONS = frozenset(
@@ -24,8 +24,8 @@ SEASONS = frozenset(
 HOLIDAYS = frozenset(
     "midsommar midsommarafton midsommarafton midsommardagen midsommarhelgen midsommarveckan midsomras midsommaren "
     "julafton julaftonen juldagen julhelgen julas julen annandagen annandag nyar nyarsafton nyarsdagen nyarshelgen "
-    "nyarsnatten trettondagen trettondagsafton trettondedag "
-    "trettonhelgen jullovet sportlovet hostlovet pasklovet trettondag tjugondag tjugondagen pask pasken paskas "
+    "nyarsnatten trettondagen trettondagsafton trettondedag trettonhelgen mellandagarna jullovet "
+    "sportlovet hostlovet pasklovet trettondag tjugondag tjugondagen pask pasken paskas "
     "paskafton paskdagen paskhelgen paskveckan langfredag langfredagen skartorsdag skartorsdagen pingst pingsten "
     "pingstafton pingstdagen pingsthelgen valborg valborgsmassoafton valborgsafton nationaldagen nationaldag "
     "allhelgona allhelgonahelgen halloween luciadagen fettisdagen askonsdagen kristihimmelsfardsdag "

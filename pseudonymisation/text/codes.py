@@ -28,7 +28,8 @@ _IBAN_COUNTRIES = frozenset(
 )
 CARD = re.compile(rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,4}})?{NOTHING_AFTER}")
 ACCOUNT = re.compile(
-    rf"[0-9]{{4}}(?:-[0-9])?[-,]\s?[0-9]{{1,3}}[ .][0-9]{{3}}(?:[ .][0-9]{{1,4}})?(?:-[0-9])?{NOTHING_AFTER}"
+    rf"[0-9]{{4}}-[0-9][,\s]{{1,2}}[0-9]{{1,3}}(?:[ .][0-9]{{3}}){{1,2}}(?:[ .-][0-9]{{1,4}}){{0,2}}{NOTHING_AFTER}"
+    rf"|[0-9]{{4}}(?:-[0-9])?[-,]\s?[0-9]{{1,3}}[ .][0-9]{{3}}(?:[ .][0-9]{{1,4}})?(?:-[0-9])?{NOTHING_AFTER}"
 )
 # Two or three letters and a number, written in capitals; the car's last sign may be a letter
 LETTERED = re.compile(

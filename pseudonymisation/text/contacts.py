@@ -30,9 +30,9 @@ BARE = re.compile(
 CALLED = frozenset(
     "ankn ankny anknytning anknytningen sok sokare sokaren snr snabbnr snabbnummer internt tfn tel tele telnr telefon "
     "telefonnr telefonnummer telefonen mobil mobilen mobilnr mobilnummer mob fax faxnr faxen kortnr kortnummer dect "
-    "minicall vaxel vaxeln hemnr hemnummer hemtelefon jourtelefon jourtel journummer arbetstelefon direktnr "
-    "direktnummer mobiltelefon mobiltel telnummer phone telephone mobile cell cellphone ext extn extension pager "
-    "bleep tlf ring ringer ringa ringas nas sms smsa call callback".split()
+    "minicall personsokare vaxel vaxeln hemnr hemnummer hemtelefon jourtelefon jourtel journummer arbetstelefon "
+    "direktnr direktnummer mobiltelefon mobiltel telnummer phone telephone mobile cell cellphone ext extn extension "
+    "pager bleep tlf ring ringer ringa ringas nas sms smsa call callback".split()
 )
 _VERBS = frozenset("ring ringer ringa ringas nas sms smsa call mobile cell sok".split())
 CALLED_VALUE = re.compile(

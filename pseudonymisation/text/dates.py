@@ -49,7 +49,9 @@ CERTAIN = re.compile(
         )
     )
 )
-SHORT_YEAR = re.compile(rf"(?P<day>{_D})[./](?P<month>{_M})(?:\s?[-–]\s?|[./']|\s-|\s')[0-9]{{2}}(?![0-9/]|[.,:][0-9])")
+SHORT_YEAR = re.compile(
+    rf"(?P<day>{_D})(?:\s?/\s?|\.)(?P<month>{_M})(?:\s?[-–]\s?|[./']|\s-|\s')[0-9]{{2}}(?![0-9/]|[.,:][0-9])"
+)
 SIX = re.compile(rf"(?:[0-9]{{2}}{_MM}{_DD}|{_DD}{_MM}[0-9]{{2}})(?![0-9])|[0-9]{{2}}[-.]{_MM}[-.]{_DD}(?![0-9])")
 INTERVAL = re.compile(
     rf"(?P<day>{_D})(?:/{_M})?{_TO}(?:den\s)?(?P<last>{_D})/(?P<month>{_M})(?![0-9/])(?:\s?[-–]\s?[0-9]{{2}}(?![0-9/]))?"
@@ -74,6 +76,8 @@ class Dates(Recognizer):
         text, covered = reading.plain, 0
         for start, end in reading.numbers:
             if start >= covered and (found := _end(text, start, end)):
+                if "mår" in reading.text[start:found].casefold():
+                    continue  # "pat 12 mår bra": without accents it would be March
                 covered = found
                 yield Span(with_weekday(text, start), found, Tag.DATE)
 
@@ -113,7 +117,8 @@ def _short(text: str, start: int) -> int:
     if "/" in near:
         for shape in (INTERVAL, DAY):
             found = shape.match(text, start)
-            if found and is_day(text, start, found.end(), day=int(found["day"]), month=int(found["month"])):
+            last = found.groupdict().get("last") or found["day"] if found else ""
+            if found and is_day(text, start, found.end(), day=int(last), month=int(found["month"])):
                 return found.end()
     if "-" in near or "." in near or "/" in near:
         found = SIX.match(text, start) or MONTH_OF_A_YEAR.match(text, start)

@@ -11,7 +11,7 @@ from pseudonymisation.text.calendar_words import WEEKDAYS
 from pseudonymisation.text.shapes import is_measured, words_before
 
 _LEADING = frozenset(
-    "den d dag datum per sedan fran till och from tom fom t o m f mellan fore efter innan senast sen runt omkring "
+    "den d ater dag datum per sedan fran till och from tom fom t o m f mellan fore efter innan senast sen runt omkring "
     "op opererad opererades operation besok aterbesok ab kontroll kontrollen tid inkom inkommer inlagd inlagges "
     "inskriven "
     "inskrevs utskriven utskrevs utskrivning inskrivning ankom kom skickad skickas svar remiss mottagen daterad "

@@ -17,7 +17,10 @@ EMAILS = (
         rf"[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,6}}"
     ),
 )
-SPELT_EMAILS = (re.compile(r"\b[\w.+-]{1,40}+\sat\s[\w-]{1,40}\s(?:dot|punkt)\s[a-z]{2,6}\b"),)
+SPELT_EMAILS = (
+    re.compile(rf"(?<![\w.])[\w+-]{{1,30}}+[._][\w.+-]{{1,30}}+\sat\s[\w-]{{1,40}}\.(?:{_TOP})\b"),
+    re.compile(r"\b[\w.+-]{1,40}+\sat\s[\w-]{1,40}\s(?:dot|punkt)\s[a-z]{2,6}\b"),
+)
 URLS = (
     re.compile(
         r"(?:https?|ftp|file)\s?:\s?//[^\s<>\"\]]{1,400}[^\s<>\"\].,;:!?)]|\bwww\.[^\s<>\"\]]{1,400}[^\s<>\"\].,;:!?)]"
@@ -55,7 +58,7 @@ class Links(Recognizer):
         if "@" in text or "(a" in text or "[a" in text or "{a" in text or "snabel" in text:
             yield from matches(text, EMAILS, Tag.EMAIL)
             yield from matches(text, HANDLES, Tag.URL)
-        if " at " in text and (" dot " in text or " punkt " in text):
+        if " at " in text and (" dot " in text or " punkt " in text or _DOTTED.search(text)):
             yield from matches(text, SPELT_EMAILS, Tag.EMAIL)
         if "//" in text or "www." in text:
             yield from matches(text, URLS, Tag.URL)

@@ -79,12 +79,14 @@ Place = tuple[int, int] | None
 def _month(reading: Reading, word: Word) -> Place:
     text = reading.plain
     found = MONTH_AND_MORE.match(text, word.start)
+    if "å" in reading.written(word).casefold():
+        return None  # "mår" is no March
     if found is None or (word.plain in {"may", "mar", "march"} and not found["more"] and _BE.match(text, word.end)):
         return None
     if found["more"] and not (word.plain in {"may", "mar", "dec"} and is_measured(text, found.end())):
         return found.span()
     whole = word.plain in FULL_MONTHS
-    led = _OPEN.intersection(words_before(text, word.start)[-1:])
+    led = text[word.start - 2 : word.start - 1].isalpha() and _OPEN.intersection(words_before(text, word.start)[-1:])
     return (word.start, word.end) if whole or (led and not _BE.match(text, word.end)) else None
 
 
@@ -102,6 +104,8 @@ def _week(reading: Reading, word: Word) -> Place:
 
 def _season(reading: Reading, word: Word) -> Place:
     found = SEASON.match(reading.plain, word.start)
+    if word.plain == "var" and "å" not in reading.written(word).casefold():
+        return None  # "var" is a verb
     return found.span() if found and not is_measured(reading.plain, found.end()) else None
 
 

@@ -2,10 +2,19 @@
 
 import pytest
 
-from pseudonymisation.text.engine import NETS
+from pseudonymisation.text.addresses import Addresses
+from pseudonymisation.text.ages import Ages
+from pseudonymisation.text.called_numbers import CalledNumbers
+from pseudonymisation.text.codes import Codes
+from pseudonymisation.text.contacts import Contacts
+from pseudonymisation.text.dates import Dates
+from pseudonymisation.text.identity_numbers import IdentityNumbers
+from pseudonymisation.text.links import Links
+from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.spans import union
 
+NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, Links, Addresses, Ages, Dates, NamedDates)
 SV = [net("sv") for net in NETS]
 EN = [net("en") for net in NETS]
 
