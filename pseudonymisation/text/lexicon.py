@@ -89,7 +89,7 @@ class _Flags(dict[str, int]):
 @cache
 def flags() -> dict[str, int]:
     """Each listed word in small letters, and all that it may be; names also without accents and in the genitive."""
-    known = _Flags.fromkeys(entries("swedish_words"), WORD)
+    known = _Flags.fromkeys(_swedish(), WORD)
     for name, flag in _LISTS:
         for word in entries(name):
             known[word] = known.get(word, 0) | flag
@@ -110,6 +110,10 @@ def flags() -> dict[str, int]:
     for name in entries("employers"):
         known[name.split(" ")[0]] |= CHAIN
     return known
+
+
+def _swedish() -> frozenset[str]:
+    return entries("swedish_words_a_to_k") | entries("swedish_words_l_to_z")
 
 
 def _names() -> dict[str, int]:
@@ -154,7 +158,7 @@ def is_beginning(word: str) -> bool:
 
 @cache
 def _sorted() -> list[str]:
-    return sorted(entries("swedish_words"))
+    return sorted(_swedish())
 
 
 def is_clinical(word: str) -> bool:
