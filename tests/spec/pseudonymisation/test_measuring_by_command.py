@@ -36,11 +36,13 @@ def test_drawn_notes_are_measured_with_their_persons(drawn: Path, tmp_path: Path
     assert "| measure | floor | aim |" in run("evaluate", drawn, "--markdown").stdout
 
 
-def test_mistakes_are_written_only_where_asked_for_and_for_their_owner_alone(drawn: Path, tmp_path: Path) -> None:
-    errors = tmp_path / "errors.jsonl"
+def test_mistakes_are_written_only_where_asked_for_and_for_their_owner_alone(tmp_path: Path) -> None:
+    errors, notes = tmp_path / "errors.jsonl", tmp_path / "notes.jsonl"
+    line = {"id": "one", "text": "Mår bra idag.", "spans": [{"start": 0, "end": 3, "label": "PERSON"}]}
+    notes.write_text(json.dumps(line), encoding="utf-8")
 
-    done = run("evaluate", drawn, "--errors", errors)
-    again = run("evaluate", drawn, "--errors", errors)
+    done = run("evaluate", notes, "--errors", errors)
+    again = run("evaluate", notes, "--errors", errors)
 
     assert WARNING in done.stderr
     assert stat.S_IMODE(errors.stat().st_mode) == 0o600
