@@ -38,6 +38,8 @@ def test_drawn_notes_are_measured_with_their_persons(drawn: Path, tmp_path: Path
 
 def test_mistakes_are_written_only_where_asked_for_and_for_their_owner_alone(drawn: Path, tmp_path: Path) -> None:
     errors = tmp_path / "errors.jsonl"
+    missed = {"id": "1", "text": "mår bra", "spans": [{"start": 0, "end": 3, "label": "PERSON"}]}
+    drawn.write_text(drawn.read_text("utf-8") + json.dumps(missed) + "\n", "utf-8")
 
     done = run("evaluate", drawn, "--errors", errors)
     again = run("evaluate", drawn, "--errors", errors)
