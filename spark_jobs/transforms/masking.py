@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from pseudonymisation.text.known_person import KnownPerson
 from pseudonymisation.text.mask import MaskedNote, WithheldNote, mask_note
@@ -45,7 +46,7 @@ def _told(persons: Persons, *, surrogates: bool) -> list[tuple[KnownPerson, Writ
 
 
 def _known(person: Mapping[str, object]) -> KnownPerson:
-    told = {fact: str(person[FACT + fact] or "") for fact in FACTS}
+    told: dict[str, Any] = {fact: str(person[FACT + fact] or "") for fact in FACTS}
     numbers = person[NUMBERS]
     return KnownPerson(numbers=tuple(sorted(numbers)) if isinstance(numbers, list) else (), **told)
 
