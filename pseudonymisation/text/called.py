@@ -86,7 +86,7 @@ def _is_a_pair(there: Standing, at: int) -> bool:
 
 def _is_named_small(kind: int, what: int, word: str) -> bool:
     if what & NAME:
-        return not what & (KNOWN | EPONYM) or bool(kind & KIN and what & GIVEN and what & BOTH)
+        return not what & (KNOWN | EPONYM) or bool(not kind & CALLED and what & GIVEN and what & BOTH)
     if what or is_formed(word):
         return False
     # After any title two to four letters that are no word are the code that somebody signs with.

@@ -112,6 +112,8 @@ def _is_step(there: Standing, at: int) -> bool:
 
 def _names_before(there: Standing, at: int, unit: str) -> bool:
     kind = there.kinds[at]
+    if there.small(at).endswith(("iska", "isk")) and not kind & GIVER:  # Geriatriska kliniken is any
+        return False
     if unit in _HOSPITALS and at in there.capitals and not there.begins(at):
         return True
     if there.small(at) in _SAINT:

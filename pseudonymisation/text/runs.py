@@ -21,9 +21,14 @@ def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
 
 
 def _leftmost(there: Standing, at: int, done: int) -> int:
-    while at - 1 > done and (_belongs_before(there, at - 1) or _is_initial_before(there, at - 1)):
-        at -= 1
-    return at
+    while at - 1 > done:
+        before = at - 1
+        while at - before <= _MOST_PARTICLES and before > done and _is_particle(there, before):
+            before -= 1
+        if before <= done or not (_belongs_before(there, before) or _is_initial_before(there, before)):
+            break
+        at = before
+    return at - 1 if at - 1 > done and _belongs_before(there, at - 1) else at
 
 
 def _belongs_before(there: Standing, at: int) -> bool:
@@ -38,7 +43,7 @@ def _belongs_before(there: Standing, at: int) -> bool:
 
 
 def _is_initial_before(there: Standing, at: int) -> bool:
-    gap = there.gap(at + 1).strip(" ")
+    gap = there.gap(at + 1).strip(" \n")
     if at not in there.capitals and at + 1 not in there.capitals and there.words[at].end - there.words[at].start == 1:
         return gap == "." or (
             gap == "" and there.small(at) not in {"o", "i", "å", "ö", "e"} and there.gap(at + 1) == " "
@@ -79,12 +84,14 @@ def _belongs_after(there: Standing, at: int) -> bool:
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
     if gap in {"\n", "-\n", " \n", "\r\n"}:
-        return bool(kind & NAME) and not kind & KNOWN
+        return (bool(kind & NAME) and not kind & KNOWN) or there.has_family_shape(at)
     if gap not in JOINTS:
         return False
     if kind & NAME or not there.is_ordinary(at):
         return True
-    return not there.shouts(at) and not there.is_clinical(at) and there.text[there.words[at].end :][:1] != ":"
+    if there.shouts(at):
+        return there.has_family_shape(at)
+    return not there.is_clinical(at) and there.text[there.words[at].end :][:1] != ":"
 
 
 def _is_initial_after(there: Standing, at: int) -> bool:

@@ -14,6 +14,9 @@ _AFTER_SIGN = re.compile(
 )
 # Alone on a line, or at the end of the note after a point.
 _ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-ZÅÄÖ][.\s]{1,2}[A-ZÅÄÖ]\.?)(?=\s*\Z|\n)")
+# What ends the whole note on a line of its own signs it, whatever it may mean elsewhere.
+_LAST = re.compile(r"\n[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
+_LAST_WORDS = frozenset("ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem".split())
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-ZÅÄÖ]\.){2,4}(?:-?[A-ZÅÄÖ]\.?)?(?!\w)|(?<![\w.])[A-ZÅÄÖ][ \N{NO-BREAK SPACE}][A-ZÅÄÖ]\.(?!\w)"
 )
@@ -34,6 +37,9 @@ def signatures(there: Standing) -> Iterator[Span]:
             if match and _is_code(match["only"], surely=True):
                 yield _only(match)
     yield from (_only(match) for match in _ALONE.finditer(there.text) if _is_code(match["only"].strip(". ")))
+    last = _LAST.search(there.text, max(0, len(there.text) - _LONGEST_CODE - 9))
+    if last and last["only"].lower() not in _LAST_WORDS:
+        yield _only(last)
     if any(there.is_letter(at) for at in there.upper):
         yield from (Span(match.start(), match.end(), Tag.PERSON) for match in _INITIALS.finditer(there.text))
 

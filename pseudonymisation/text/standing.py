@@ -40,7 +40,7 @@ _FAMILY_SHAPE = re.compile(
     r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten"
     r"|hagen|häll|hall|stjärna|stjerna|skär|holmen|näset|lid|liden|backe|backen|backa|kulla|kullen|mosse|mossen|myr|myra|mo"
     r"|löv|qvarn|kvarn|stena|klint|udde|vret|äng|ängen|lycka|lyckan|gärde|gärdet|vång|berget|hjort|örn|falk|svärd|spjut"
-    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem)s?$"
+    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem|lösa|sele)s?$"
 )
 
 

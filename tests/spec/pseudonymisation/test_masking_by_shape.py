@@ -539,7 +539,7 @@ Ring 112 vid försämring
 Ring 1177 för råd
 söker 3 ggr i veckan
 Sök akut vid försämring
-faxat till avd 23
+faxat till avdelningen
 konto på vårdcentralen saknas
 Box 3 på akuten
 Dos 0,5-1 mg
