@@ -7,6 +7,7 @@ as well, as "prov" and "pat", want a sign that a number is meant: "nr", "id" or 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
@@ -75,12 +76,16 @@ class CalledNumbers(Recognizer):
         if not reading.numbers:
             return
         for word in reading.words:
-            written = word.plain
-            if written in CALLED or written[-2:] == "nr" or written[-5:] in _LAST_FIVE:
-                found = _called(reading.plain, written, word.end)
-                yield from (found,) if found else ()
+            if _calls(word.plain) and (found := _called(reading.plain, word.plain, word.end)):
+                yield found
         if "s/n" in reading.plain:
             yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
+
+
+@lru_cache(maxsize=1 << 15)
+def _calls(word: str) -> bool:
+    """Whether it may stand before a number; the same words come again in every note."""
+    return word in CALLED or word.endswith("nr") or word[-5:] in _LAST_FIVE
 
 
 def _called(text: str, word: str, end: int) -> Span | None:
