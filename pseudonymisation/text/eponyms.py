@@ -7,7 +7,13 @@ _AFTER_EPONYMS = frozenset(
     "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom anemi"
     " kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease syndrome"
     " sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation resektion"
-    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier neg pos negative positive ua normal normalt u".split()
+    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier neg pos negative positive ua normal normalt u"
+    " fingers fingrar noduli nodulus knutor knuta stadium stadier klassificering klassifikationen frakturen frakturer kriterierna"
+    " kriteriet cysta cystor divertikel ring ringar tumör nerv nerver gång körtel körtlar celler cell kanal kanalen reflex"
+    " tratt tub tång sax hake peang ballong nål skruv spik stift platta protes plastik incision snitt färgning lösning"
+    " poängskala indexet formel ekvation linje linjer vinkel band ligament trakt triad trias tetrad test testen neurom"
+    " ataxi demens chorea korea pneumoni neuralgi artropati andning ekvationen bältet zon kropp kroppar fläck fläckar"
+    " nodes node nodules lines line fracture grading classification procedure repair tube clamp forceps formula".split()
 )
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
