@@ -22,7 +22,10 @@ _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
 )
 # A grade of one figure or Roman numeral, as in Tanner 3 or Garden IV; an age or an amount is none.
-_GRADE = re.compile(r" (?:[1-6]|I{1,3}|IV|V)(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|barn|st|ggr|x|mg|ml)\b)")
+_GRADE = re.compile(
+    r" (?:[1-6]|I{1,3}|IV|V)"
+    r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
+)
 
 
 def is_eponym_here(there: Standing, at: int) -> bool:
