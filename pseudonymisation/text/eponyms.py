@@ -1,17 +1,30 @@
 """Diseases, signs and tests that bear a person's name: what stands beside them says that no person is meant."""
 
+import re
+
 from pseudonymisation.text.lexicon import EPONYM
 from pseudonymisation.text.standing import Standing
 
 _AFTER_EPONYMS = frozenset(
-    "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom anemi"
-    " kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease syndrome"
-    " sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation resektion"
-    " drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria kriterier"
-    " neg pos negative positive ua normal normalt u".split()
+    "sjukdom sjukdomen syndrom syndromet test testet tecken tecknet skala skalan score fraktur frakturen lymfom"
+    " anemi kateter katetern manöver index klass klassifikation grad grade tyreoidit hernia bråck ring stage disease"
+    " syndrome sign sarkom sarcoma fenomen phenomenon palsy pares kontraktur contracture esofagus purpura operation"
+    " resektion drän poäng typ type positiv negativ lesion teknik thyroiditis lymphoma maneuver scale criteria"
+    " kriterier neg pos negative positive ua normal normalt u fingers fingrar noduli nodulus knutor knuta stadium"
+    " stadier klassificering klassifikationen frakturer kriterierna kriteriet cysta cystor divertikel ringar tumör"
+    " nerv nerver körtel körtlar celler cell kanal kanalen reflex tratt tub tång sax peang ballong nål skruv spik"
+    " stift platta protes plastik incision snitt färgning lösning poängskala indexet formel ekvation linje linjer"
+    " vinkel band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
+    " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lines line fracture"
+    " grading classification procedure repair tube clamp forceps formula".split()
 )
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
+)
+# A grade of one figure or Roman numeral, as in Tanner 3 or Garden IV; an age or an amount is none.
+_GRADE = re.compile(
+    r" (?:[1-6]|I{1,3}|IV|V)"
+    r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )
 
 
@@ -26,7 +39,7 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B
-    if there.text[there.words[at].end :][:2].strip().isdigit() or before in {"enligt", "pubertet"}:
+    if _GRADE.match(there.text, there.words[at].end) or before in {"enligt", "pubertet"}:
         return True
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True

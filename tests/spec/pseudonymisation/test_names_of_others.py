@@ -244,6 +244,7 @@ Hon heter {svetlana}.
 {Lindström/Bergqvist} informerade.
 {Parkinsson} ringer.
 Dr {Parkinson} bedömer.
+Träffade {Weber} 3 gånger.
 Maken {Hodgkin} ringer.
 {Karin Crohn} ringer.
 Hustrun {Bechterew} ringer.
@@ -270,6 +271,11 @@ Colles fraktur vänster. Weber B-fraktur.
 Ménière misstänks. Bells pares.
 Raynaud på händerna.
 Foley kateter 14 Ch. Mallory-Weiss?
+MR visar Dawson fingers och Schmorlska noduli.
+Pubertet enligt Tanner 3. Uppfyller McDonald kriterier.
+Patienten har KAD Dauer. Sutur med Vicryl.
+Sjukskr tom fredag.
+Hörförståelse nedsatt.
 Status: AT gott och opåverkad.
 Hjärta: RR 72. Lungor: ua. Buk: mjuk.
 Anamnes och Status enligt ovan.
