@@ -22,5 +22,6 @@ DESK: Mapping[str, Words] = {
         en="You have text that was not sent before you were signed out.",
     ),
     "see_unsent": Words(sv="Läs och skicka", en="Read it and send it"),
+    "extracts": Words(sv="Uttag och arbetsytor", en="Extracts and workspaces"),
     "more": Words(sv="De första {shown} visas.", en="The first {shown} are shown."),
 }

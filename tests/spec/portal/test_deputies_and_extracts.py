@@ -106,6 +106,18 @@ def test_a_steward_sees_where_the_extracts_are_and_when_they_end() -> None:
     assert "31 October 2028" in read
 
 
+def test_whoever_takes_part_in_a_project_finds_its_extracts_from_their_desk() -> None:
+    browser = Browser()
+    browser.world.delivered()
+
+    desk = browser.be("anna").get("/").text
+    another = browser.another().be("sten").get("/").text
+
+    assert "Extracts and workspaces" in desk
+    assert "Workspace: open" in text_of(browser.get("/extracts").text)
+    assert "Extracts and workspaces" not in another
+
+
 def test_an_extract_that_is_not_for_somebody_to_see_is_left_out() -> None:
     browser = Browser()
     browser.world.ordered()
