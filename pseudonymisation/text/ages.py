@@ -34,6 +34,9 @@ _SOMEBODY = frozenset(
     "far fadern mormor morfar farmor farfar hustru hustrun make maken maka makan she he mother father wife husband "
     "woman lady gentleman grandmother grandfather".split()
 )
+# "Gunvor, 93, sitter i fåtöljen": between two commas, after a word with a capital.
+_AFTER_A_NAME = re.compile(r"[^\W\d_]{2,40},[ \N{NO-BREAK SPACE}]$")
+_BEFORE_A_COMMA = re.compile(r"(?:9[0-9]|1[01][0-9])(?=,\s)")
 _SPANNING = frozenset("sedan for since i under the past last".split())
 _AGO = re.compile(r"\s(?:sedan|ago|tillbaka|bakat)\b")
 
@@ -70,11 +73,16 @@ def _aged(reading: Reading, start: int) -> int:
     text = reading.plain
     if text[start - 1 : start] in {".", ",", "/", "-", "–"} and text[start - 2 : start - 1].isdigit():
         return 0
-    found = DIGITS.match(text, start) or SEX_AFTER.match(text, start)
+    found = DIGITS.match(text, start) or SEX_AFTER.match(text, start) or _beside_a_name(reading, start)
     if found is None or _is_stretch(text, start, found.end(), found[0]):
         return 0
     # "92 är": the same letters once the accents are off
     return 0 if "är" in reading.text[start : found.end()].casefold() else found.end()
+
+
+def _beside_a_name(reading: Reading, start: int) -> re.Match[str] | None:
+    name = _AFTER_A_NAME.search(reading.text, max(0, start - 42), start)
+    return _BEFORE_A_COMMA.match(reading.plain, start) if name and name[0][0].isupper() else None
 
 
 def _is_stretch(text: str, start: int, end: int, written: str) -> bool:

@@ -27,6 +27,7 @@ _TO_A_NAME = frozenset("av är by is med för".split())
 _WITH_A_POINT = frozenset("dr mr mrs ms prof läk överläk leg öl bitr".split())
 _PATIENTS = frozenset("pat patient patienten patientens pt barn barnet man kvinna make".split())
 _SHORTEST_SMALL = 5
+_SHORTEST_OF_KIN = 3
 
 
 def by_context(there: Standing) -> Iterator[int]:
@@ -89,8 +90,8 @@ def _is_named_small(kind: int, what: int, word: str) -> bool:
         return not what & (KNOWN | EPONYM) or bool(not kind & CALLED and what & GIVEN and what & BOTH)
     if what or is_formed(word):
         return False
-    # After any title two to four letters that are no word are the code that somebody signs with.
-    return len(word) > 1 if kind & (STRICT_ROLE | CALLED) else bool(kind & ROLE) and len(word) in {2, 3, 4}
+    # After any title letters that are no word are a name, or the code that somebody signs with.
+    return len(word) > (1 if kind & (STRICT_ROLE | CALLED | ROLE) else _SHORTEST_OF_KIN)
 
 
 def in_small_letters(there: Standing) -> Iterator[int]:

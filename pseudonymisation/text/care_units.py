@@ -32,6 +32,9 @@ _HOSPITALS = frozenset("hospital hospitals infirmary hospice sanatorium".split()
 _OF_PLACE = frozenset("i på vid of at".split())
 _STEPS = frozenset({" ", ", ", "-", " - ", ":", "'", "’", "  "})
 _SAINT = frozenset("st s t sankt sankta".split())
+# "kliniken M22": after these only a letter with digits is a ward.
+_CLINICS = ("klinik", "kliniken", "klin", "sjukhus", "lasarett", "lasarettet")
+_WARD_CODE = re.compile(r"[ \t]{1,2}(?:[A-ZÅÄÖ]\d{2,3}|\d{2,3}[A-ZÅÄÖ])(?![\w.,]{0,2}\d|[\w%])", re.IGNORECASE)
 _NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott")
 _MOST_WORDS = 4
 
@@ -88,10 +91,16 @@ def _is_named_kind(there: Standing, at: int) -> bool:
 def _around(there: Standing, at: int) -> Iterator[Span]:
     """The unit with the names before and after it; none where it stands alone."""
     word = there.words[at]
-    code = _CODE.match(there.text, word.end) if there.small(at).endswith(_NUMBERED) else None
+    code = _code_after(there, at)
     start, end = _to_the_left(there, at), _to_the_right(there, at)
     if start < word.start or end > word.end or code:
         yield Span(start, max(end, code.end() if code else 0), Tag.CARE_UNIT)
+
+
+def _code_after(there: Standing, at: int) -> re.Match[str] | None:
+    if there.small(at).endswith(_NUMBERED):
+        return _CODE.match(there.text, there.words[at].end)
+    return _WARD_CODE.match(there.text, there.words[at].end) if there.small(at).endswith(_CLINICS) else None
 
 
 def _to_the_left(there: Standing, at: int) -> int:
@@ -119,7 +128,8 @@ def _names_before(there: Standing, at: int, unit: str) -> bool:
     if there.small(at) in _SAINT:
         return there.gap(at + 1) in {":", " ", ". ", "'", "’"}
     if at not in there.capitals:
-        return bool(kind & PLACE) and not kind & WORD and there.small(at).endswith("s")
+        place = bool(kind & PLACE) and not kind & WORD
+        return there.small(at).endswith("s") and (place or (not kind and there.has_family_shape(at)))
     if kind & (MEDICAL | CONTEXT) and not kind & (NAME | PLACE):
         return False
     if kind & (NAME | PLACE) or not kind & WORD:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pseudonymisation.text.letters import plain
@@ -96,11 +97,9 @@ def flags() -> dict[str, int]:
     names = _names()
     for word, flag in names.items():
         known[word] = known.get(word, 0) | flag
-    for word, flag in names.items():
-        # Without accents, and in the genitive, where that is no other word.
-        bare = word if word.isascii() else plain(word)
-        for form in (bare, f"{word}s", f"{bare}s"):
-            known.setdefault(form, flag)
+    for form, flag in _forms(names):
+        if not known.get(form, 0) & ~EPONYM:
+            known[form] = known.get(form, 0) | flag
     for word in PARTICLES:
         known[word] = known.get(word, 0) | PARTICLE
     for name in entries("care_givers"):
@@ -122,6 +121,13 @@ def _names() -> dict[str, int]:
         for word in entries(name):
             names[word] = names.get(word, 0) | flag
     return names
+
+
+def _forms(names: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Each name without its accents, and in the genitive: a name where that is no other word."""
+    for word, flag in names.items():
+        bare = word if word.isascii() else plain(word)
+        yield from ((form, flag) for form in (bare, f"{word}s", f"{bare}s"))
 
 
 def _by_ending(word: str) -> int:

@@ -122,6 +122,8 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
         return False
     if word[-1] == "s" and there.text[there.words[at].start : there.words[at].end - 1].isupper():  # many MRIs
         return False
+    if there.has_initial(at) and not there.kinds[at] and not there.is_clinical(at):
+        return True
     if not is_formed(word):
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))

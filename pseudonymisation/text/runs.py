@@ -7,6 +7,7 @@ from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
 _MOST_PARTICLES = 3
+_SURE_PARTICLES = frozenset({"von", "van", "af", "el", "al", "bin", "ibn"})
 
 
 def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
@@ -28,7 +29,15 @@ def _leftmost(there: Standing, at: int, done: int) -> int:
         if before <= done or not (_belongs_before(there, before) or _is_initial_before(there, before)):
             break
         at = before
-    return at - 1 if at - 1 > done and _belongs_before(there, at - 1) else at
+    return _before_particles(there, at, done)
+
+
+def _before_particles(there: Standing, at: int, done: int) -> int:
+    """Where the name begins with its particles: von Platen, de la Gardie; "de" alone is a word."""
+    first = at
+    while first - 1 > done and at - first < _MOST_PARTICLES and _is_particle(there, first - 1):
+        first -= 1
+    return first if at - first > 1 or (first < at and there.small(first) in _SURE_PARTICLES) else at
 
 
 def _belongs_before(there: Standing, at: int) -> bool:
@@ -36,7 +45,7 @@ def _belongs_before(there: Standing, at: int) -> bool:
     if there.gap(at + 1) not in JOINTS:
         return False
     if kind & PARTICLE and at not in there.capitals:
-        return there.small(at) in {"von", "van", "af", "el", "al", "bin", "ibn"}
+        return there.small(at) in _SURE_PARTICLES
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT | EPONYM):
         return False
     return bool(kind & NAME) or (not (there.begins(at) and there.is_ordinary(at)) and not there.is_clinical(at))
@@ -80,7 +89,8 @@ def _belongs_after(there: Standing, at: int) -> bool:
     kind, gap = there.kinds[at], there.gap(at)
     if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-"}:
         word = there.small(at)
-        return (not kind and len(word) > 3 and not is_formed(word)) or bool(kind & NAME and not kind & (KNOWN | EPONYM))
+        unknown = not kind and len(word) > 3 and (not is_formed(word) or there.has_family_shape(at))
+        return (unknown and not there.is_clinical(at)) or bool(kind & NAME and not kind & KNOWN)
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
     if gap in {"\n", "-\n", " \n", "\r\n"}:

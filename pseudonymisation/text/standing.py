@@ -84,11 +84,17 @@ class Standing:
             return False
         return bare[-1:] in _ENDS if bare else False
 
+    def has_initial(self, at: int) -> bool:
+        """Whether one capital stands right before it, with a point or without, as initials do."""
+        return at > 0 and self.is_letter(at - 1) and self.gap(at) in {" ", ". ", "."} and at in self.capitals
+
     def is_dosed(self, at: int) -> bool:
         """Whether a strength follows or a word for its form stands before: a drug that no list holds."""
         if _DOSE.match(self.text, self.words[at].end):
             return True
         before = [self.small(near) for near in range(max(0, at - 2), at)]
+        if before[-1:] == ["t"] and self.has_family_shape(at):  # a tablet, or somebody's initial
+            return False
         return bool(before) and (
             before[-1] in _BEFORE_DRUGS or (before[-1] in _SMALL_WORDS and before[0] in _BEFORE_DRUGS)
         )
