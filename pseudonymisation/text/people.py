@@ -53,7 +53,7 @@ def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
     if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
-    if at and not kind & EPONYM and there.small(at - 1) in _NOBLE and there.gap(at) == " " and not there.shouts(at):
+    if not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
         return True
     if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
         return False
@@ -66,6 +66,13 @@ def _is_name(there: Standing, at: int) -> bool:
     if kind & (WORD | CONTEXT | PLACE):
         return _is_double(there, at)
     return _is_unknown_name(there, at)
+
+
+def _is_noble(there: Standing, at: int) -> bool:
+    """Whether von or af stands before it, or von der and von dem."""
+    if at > 1 and there.small(at - 1) in {"der", "dem"}:
+        at -= 1
+    return at > 0 and there.small(at - 1) in _NOBLE and there.gap(at) == " "
 
 
 def _is_double(there: Standing, at: int) -> bool:

@@ -43,12 +43,18 @@ _TAGS = (
     "a|b|big|body|br|div|em|font|h[1-6]|head|hr|html|i|li|ol|p|pre|s|small|span|strong|style|sub|sup|"
     "table|tbody|td|th|thead|tr|u|ul"
 )
+_RTF = (
+    "rtf|ansi|ansicpg|deff|deflang|fonttbl|colortbl|f|fs|cf|lang|plain|pard?|line|tab|b|i|ul|ulnone|qc|ql|qr|qj|sb|sa|li|"
+    "fi|sl|slmult|uc|viewkind|fnil|fswiss|froman|fmodern|fcharset|highlight|strike|super|nosupersub"
+)
+_PARTING = frozenset({"par", "pard", "line", "tab"})
 _INSIDE_A_WORD = frozenset("a b big em font i s small span strong sub sup u".split())
 _REMAINS = re.compile(
     rf"<(?P<closing>/?)(?P<tag>{_TAGS})(?:\s[^<>]{{0,500}})?/?>"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8}\d{0,2});"
     r"|\\'(?P<byte>[0-9A-Fa-f]{2})"
-    r"|\\u(?P<point>-?\d{2,5})(?:\?| (?=\?)\?)?",
+    r"|\\u(?P<point>-?\d{2,5})(?:\?| (?=\?)\?)?"
+    rf"|\\(?P<control>{_RTF})-?\d{{0,5}}(?![^\W_]) ?",
     re.IGNORECASE,
 )
 
@@ -128,6 +134,8 @@ def _plain_signs(text: str, start: int, end: int) -> Iterator[tuple[str, int, in
 def _stands_for(match: re.Match[str]) -> str:
     if match["tag"]:
         return "" if match["tag"].lower() in _INSIDE_A_WORD else "\n"
+    if match["control"]:
+        return "\n" if match["control"].lower() in _PARTING else ""
     if match["byte"]:
         return bytes.fromhex(match["byte"]).decode("cp1252", errors="replace")
     if match["point"]:

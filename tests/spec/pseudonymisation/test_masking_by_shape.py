@@ -344,6 +344,7 @@ prover «9/11» ua
 
 AGES = """
 «92-årig» kvinna
+Gunvor, «93», sitter i fåtöljen
 «92 årig» man
 «92 år» gammal kvinna
 En «92-åring» med fall

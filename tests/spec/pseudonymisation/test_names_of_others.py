@@ -38,6 +38,11 @@ Barnmorska {Åslög Wikdahl} undersöker.
 Kurator {Tuvstarr Hedengran} kontaktad.
 Psykolog {Arvid Pilhage} kallar.
 Fysioterapeut {Jens Ormsköld} tränar gång.
+Ordinerat av {P. Frosthyl} per telefon.
+Svar till neurolog {T. Tornstedt} i morgon.
+Remiss från dr {von der Brede}, inom 2 v.
+bvc-ssk {ulrika vasslund} ringer upp.
+Remiss från dr {karlsson-rönnvall} skickad.
 Arbetsterapeut {Mirjana} provar ut hjälpmedel.
 Sjukgymnast {Örjan Bökman} informerad.
 Dietist {Zahra Mohseni} bedömer intag.
@@ -54,6 +59,7 @@ Fru {Stenhjärta} kommer åter.
 """.strip().splitlines()
 
 BY_KIN = """
+mamma {gulbahor} ringer.
 Hustrun {Zofija} hämtar.
 Maken {Zebulon} är med.
 Maken {Zebulon Okonkwo} är med.

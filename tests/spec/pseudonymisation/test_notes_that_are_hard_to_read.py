@@ -95,6 +95,8 @@ def test_no_way_of_writing_letters_hides_a_name_and_its_place_is_in_the_text_tha
         f"{NUMBER[:8]}<br>{NUMBER[8:]}",
         f"{NUMBER[:8]}-\0{NUMBER[8:]}",
         f"<td>{NUMBER[:8]}</td><td>{NUMBER[8:]}</td>",
+        rf"\b {NUMBER[:8]}\b0 -{NUMBER[8:]}",
+        rf"{{\rtf1\ansi\f0\fs20 {NUMBER[:8]}\par {NUMBER[8:]}}}",
     ],
 )
 def test_a_number_broken_over_lines_or_by_markup_is_masked(written: str) -> None:
