@@ -32,12 +32,19 @@ CALLED = frozenset(
     "telefonnr telefonnummer telefonen mobil mobilen mobilnr mobilnummer mob fax faxnr faxen kortnr kortnummer dect "
     "minicall personsokare vaxel vaxeln hemnr hemnummer hemtelefon jourtelefon jourtel journummer arbetstelefon "
     "direktnr direktnummer mobiltelefon mobiltel telnummer phone telephone mobile cell cellphone ext extn extension "
-    "pager bleep tlf ring ringer ringa ringas nas sms smsa call callback".split()
+    "pager bleep intern ank personsok personsokare persokare tlf ring ringer ringa ringas nas sms smsa call "
+    "callback".split()
 )
 _VERBS = frozenset("ring ringer ringa ringas nas sms smsa call mobile cell sok".split())
 CALLED_VALUE = re.compile(
     rf"(?:nr|nummer|no|number|pa|till|on|at|till)?[\s.:;=#(\-–]{{0,4}}(?:nr|nummer|no|number|pa|till|on|at|ar|is|via)?"
     rf"[\s.:;=#]{{0,3}}(?P<only>\(?\+?[0-9](?:{_SEP}[0-9]){{2,14}}){NO_DIGIT_AFTER}"
+)
+# "tfn dotter 46 50 04 13": whose it is stands between.
+_SOMEBODYS = frozenset("tfn tel telefon telefonnr telefonnummer mobil mobilnr mob mobilnummer fax".split())
+_SOMEBODYS_VALUE = re.compile(
+    rf"[\s.:;=(]{{1,3}}(?:[^\W\d_]{{2,14}}[\s.:;)]{{1,3}}){{1,2}}"
+    rf"(?P<only>[0-9](?:[\s\-–.]{{0,3}}[0-9]){{5,10}}){NO_DIGIT_AFTER}"
 )
 _PUBLIC = frozenset({"112", "1177", "11313", "11414", "911", "999", "111"})
 _HOURS = re.compile(r"[012][0-9][.:]?[0-5][0-9]\s?[-–]\s?[012][0-9][.:]?[0-5][0-9](?![0-9])")
@@ -97,7 +104,7 @@ def _is_abroad(text: str, match: re.Match[str]) -> bool:
 
 
 def _called(text: str, word: str, end: int) -> tuple[int, int] | None:
-    value = CALLED_VALUE.match(text, end)
+    value = CALLED_VALUE.match(text, end) or (_SOMEBODYS_VALUE.match(text, end) if word in _SOMEBODYS else None)
     if value is None:
         return None
     digits = digits_of(value["only"])

@@ -162,6 +162,9 @@ studienr «0123» randomiserad
 
 CONTACTS = """
 Nås på «08-123 456 78»
+tfn dotter «46 50 04 13» (hem)
+intern «55123» vid frågor
+Personsök «1234» jourtid
 tel «070-174 06 05»
 mobil «0701740605», ring före
 Ring «070/1740605» vid behov
