@@ -35,7 +35,7 @@ def main() -> None:
         measured=f"{statistics.median(masked):.1f} s ({speed:.2f} Mchar/s)",
         reference=f"{statistics.median(plain):.1f} s",
         ratio=round(ratio(masked, plain), 1),
-        aim="none set: unmeasured masking, thin",
+        aim="none set",
     ).keep("notes")
 
 
