@@ -67,7 +67,7 @@ class _Part(NamedTuple):
 
 
 def mask_note(
-    text: str,
+    text: object,
     known: KnownPerson,
     *,
     language: str = LANGUAGES[0],

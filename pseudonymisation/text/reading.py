@@ -16,7 +16,7 @@ LANGUAGES = ("sv", "en")
 _DIGITS = re.compile(r"[0-9]+")
 
 
-class Reading(NlpArtifacts):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
+class Reading(NlpArtifacts):
     """A text, its language, and what is worked out of it once for all nets; all places are places in the text."""
 
     def __init__(self, text: str, language: str, *, look_at_the_clock: Callable[[], None] = lambda: None) -> None:
@@ -74,7 +74,7 @@ def _blotted(text: str, stretches: Sequence[tuple[int, int]]) -> str:
     return "".join((*kept, text[end:]))
 
 
-class Reader(NlpEngine):  # type: ignore[misc, unused-ignore]  # presidio's own types are incomplete
+class Reader(NlpEngine):
     """
     presidio's language engine where no model is: it hands every net the same reading.
 

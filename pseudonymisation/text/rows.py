@@ -39,7 +39,7 @@ def masked_line(note: NoteLine, known: KnownPerson, *, language: str, model: str
 
     `{"id", "withheld"}` where the note does not leave: no text, and why.
     """
-    masked = mask_note(note.text, known, language=language, model=model)  # type: ignore[arg-type]
+    masked = mask_note(note.text, known, language=language, model=model)
     if not isinstance(masked, MaskedNote):
         return {"id": note.id, "withheld": masked.code}
     spans = [

@@ -232,7 +232,7 @@ def test_a_note_that_is_too_long_is_withheld() -> None:
 
 
 def test_what_is_no_text_is_withheld() -> None:
-    assert mask_note(None, NOBODY) == WithheldNote(code="note-not-text")  # type: ignore[arg-type]
+    assert mask_note(None, NOBODY) == WithheldNote(code="note-not-text")
 
 
 def test_a_note_that_takes_too_long_is_withheld() -> None:
