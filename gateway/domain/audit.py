@@ -164,6 +164,14 @@ class LedgerLine:
         return digest_of(canonical({"sequence": sequence, "previous": previous, "entry": entry_json(entry)}))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a line says of its tie into the chain: its own digest, and that of the line before. Nobody checked it."""
+
+    previous: Digest
+    digest: Digest
+
+
 FIRST: Digest = digest_of(b"slussen ledger, version 1")
 """What the first line names as its predecessor."""
 

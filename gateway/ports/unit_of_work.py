@@ -12,7 +12,7 @@ from typing import Protocol, Self, TypeVar
 
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.assignment import Assignment
-from gateway.domain.audit import AuditEntry, Event, LedgerLine
+from gateway.domain.audit import AuditEntry, Event, LedgerLine, Link
 from gateway.domain.barring import Barring
 from gateway.domain.delivery import Extract
 from gateway.domain.deputyship import Deputyship
@@ -112,8 +112,12 @@ class Ledger(Protocol):
         """
         ...
 
+    def links(self, places: Sequence[int], /) -> Mapping[int, Link]:
+        """By place, how the lines that stand there are tied into the chain, by their own word; the rest is not read."""
+        ...
+
     def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
-        """The places of those lines, one after the other, that a question for what they tell would not find."""
+        """The places of those lines, in their order, that a question for what they tell would not find."""
         ...
 
     def head(self) -> LedgerLine | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 
 from gateway.domain import bodies
 from gateway.domain.actor import Actor
@@ -21,7 +20,7 @@ from gateway.ports.rules import Question, Rules
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.act import Act
 from gateway.services.desk import Desk
-from gateway.services.verification import STEP, Verification, Walk, verified
+from gateway.services.verification import STEP, Verification, held_to_account, verified
 from gateway.words.events import entry_told
 from gateway.words.language import Language
 from spark_jobs.papers.errors import PaperError
@@ -258,32 +257,11 @@ class AuditRoom:
             request = act.work.access_requests.get(found.access_request)
             act.may(**act.about_request(request, act.columns(request.application.selection)))
             traced, papers = self.traced(act.work, permit)
-            lines = list(self._held_to_account(act.work, _lines_about(act.work, found)))
+            lines = held_to_account(act.work, self.desk.trust, _lines_about(act.work, found))
             evidence = Evidence(trace=traced, papers=papers, lines=lines, head=self._protected(act.work))
             because = ("chain-broken",) if evidence.faults else ()
             act.work.commit(act.entry(Event.CHAIN_TRACED, because=because))
         return evidence
-
-    def _held_to_account(
-        self, work: UnitOfWork, lines: Sequence[LedgerLine]
-    ) -> Iterator[tuple[LedgerLine, Sequence[str]]]:
-        """
-        Each line with what is wrong with it. Those that stand side by side are walked at once, and one by one where
-        anything is wrong with any of them.
-        """
-        for together in _side_by_side(lines):
-            wrong = bool(self._wrong_with(work, together))
-            yield from ((line, self._wrong_with(work, [line]) if wrong else ()) for line in together)
-
-    def _wrong_with(self, work: UnitOfWork, together: Sequence[LedgerLine]) -> Sequence[str]:
-        first, last = together[0], together[-1]
-        walk = Walk(work, self.desk.trust, after=first.sequence - 1, limit=len(together))
-        faults = list(walk.faults())
-        with suppress(LedgerBroken):
-            for later in work.ledger.lines(after=last.sequence, limit=1):
-                if later.sequence == last.sequence + 1 and later.previous != last.digest:
-                    faults.append(f"line {later.sequence} does not follow the line before it.")
-        return faults
 
     def _protected(self, work: UnitOfWork) -> int | None:
         """Up to where the ledger is what a signed head says."""
@@ -343,8 +321,3 @@ def _lines_about(work: UnitOfWork, permit: Permit) -> Sequence[LedgerLine]:
     about = (permit.project, permit.access_request, permit.id, *extracts, *workspaces)
     found = {line.sequence: line for one in about for line in work.ledger.found(Sought(subject=one), limit=MANY)}
     return [found[place] for place in sorted(found)]
-
-
-def _side_by_side(lines: Sequence[LedgerLine]) -> Iterator[Sequence[LedgerLine]]:
-    for _, together in groupby(enumerate(lines), key=lambda each: each[1].sequence - each[0]):
-        yield [line for _, line in together]

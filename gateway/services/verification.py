@@ -1,10 +1,10 @@
 """Verification: the ledger walked line by line, and held against its papers and every signed head."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from gateway.domain.audit import FIRST, Event, LedgerLine
+from gateway.domain.audit import FIRST, Event, LedgerLine, Link
 from gateway.domain.chain import signed_on
 from gateway.domain.errors import LedgerBroken, NotFound
 from gateway.domain.heads import Lost, against
@@ -78,6 +78,50 @@ def _losses(work: UnitOfWork) -> Sequence[Lost]:
     return [lost for line in found if (lost := Lost.of(line.entry)) is not None]
 
 
+def held_to_account(
+    work: UnitOfWork, trust: TrustFile, lines: Sequence[LedgerLine]
+) -> Sequence[tuple[LedgerLine, Sequence[str]]]:
+    """
+    Each of these lines, which may lie anywhere, with what is wrong with it: it is held against its own digest, its
+    papers, what the lines before and after it say of themselves, and whether questions find it.
+
+    The store is asked about all of them together.
+    """
+    beside = {line.sequence + side for line in lines for side in (-1, 1)}
+    links = work.ledger.links(sorted(beside))
+    found = [(line, [*_wrong_beside(line, links), *_wrong_within(line, work, trust)]) for line in lines]
+    astray = set(work.ledger.astray([line for line, wrong in found if not wrong]))
+    return [(line, [*wrong, *(_passed_over(place) for place in {line.sequence} & astray)]) for line, wrong in found]
+
+
+def _wrong_beside(line: LedgerLine, links: Mapping[int, Link]) -> Iterator[str]:
+    before, after = links.get(line.sequence - 1), links.get(line.sequence + 1)
+    first = line.sequence == 0 and line.previous != FIRST
+    if first or (before is not None and before.digest != line.previous):
+        yield _not_following(line.sequence)
+    if after is not None and after.previous != line.digest:
+        yield _not_following(line.sequence + 1)
+
+
+def _wrong_within(line: LedgerLine, work: UnitOfWork, trust: TrustFile) -> Iterator[str]:
+    if line.digest != LedgerLine.digest_for(sequence=line.sequence, previous=line.previous, entry=line.entry):
+        yield f"line {line.sequence} was changed after it was written."
+    for digest in line.entry.papers:
+        try:
+            paper = work.papers.get(digest)
+            trust.verify(paper, on=signed_on(paper) or line.entry.at.date())
+        except (NotFound, LedgerBroken, PaperError) as broken:
+            yield f"line {line.sequence} tells of the paper {digest}, and it does not hold: {broken.sentence}"
+
+
+def _not_following(place: int) -> str:
+    return f"line {place} does not follow the line before it."
+
+
+def _passed_over(place: int) -> str:
+    return f"line {place} is not found by what it tells: questions pass over it."
+
+
 class Walk:
     """
     One pass over the ledger, or over so many lines of it. `digests`: by sequence, the digest of each line that is
@@ -147,7 +191,7 @@ class Walk:
     def _astray(self) -> Iterator[str]:
         """Of the lines that hold, those that a question would pass over."""
         for place in self._work.ledger.astray(self._whole):
-            yield f"line {place} is not found by what it tells: questions pass over it."
+            yield _passed_over(place)
         self._whole.clear()
 
     def _line(self, line: LedgerLine, *, place: int) -> Iterator[str]:
@@ -155,13 +199,6 @@ class Walk:
         if line.sequence != place:
             yield f"line {place} is missing: line {line.sequence} stands in its place."
         elif before not in {line.previous, None}:
-            yield f"line {line.sequence} does not follow the line before it."
-        if line.digest != LedgerLine.digest_for(sequence=line.sequence, previous=line.previous, entry=line.entry):
-            yield f"line {line.sequence} was changed after it was written."
-        for digest in line.entry.papers:
-            self.papers += 1
-            try:
-                paper = self._work.papers.get(digest)
-                self._trust.verify(paper, on=signed_on(paper) or line.entry.at.date())
-            except (NotFound, LedgerBroken, PaperError) as broken:
-                yield f"line {line.sequence} tells of the paper {digest}, and it does not hold: {broken.sentence}"
+            yield _not_following(line.sequence)
+        self.papers += len(line.entry.papers)
+        yield from _wrong_within(line, self._work, self._trust)

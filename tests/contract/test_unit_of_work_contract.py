@@ -488,6 +488,19 @@ def test_every_line_that_was_written_is_found_by_what_it_tells(opened: OpenWork)
         assert work.ledger.astray([]) == []
 
 
+def test_lines_far_from_each_other_are_looked_at_together(opened: OpenWork) -> None:
+    with opened() as work:
+        work.commit(entry(), *[entry()] * 900)
+
+    with opened() as work:
+        lines = list(work.ledger.lines())
+        links = work.ledger.links([0, 450, 900, 901])
+        assert work.ledger.astray([lines[0], lines[450], lines[900]]) == []
+    assert {place: (link.previous, link.digest) for place, link in links.items()} == {
+        place: (lines[place].previous, lines[place].digest) for place in (0, 450, 900)
+    }
+
+
 def test_a_paper_is_kept_once_and_for_good(opened: OpenWork) -> None:
     commit(opened, lambda work: work.papers.add(PAPER))
     commit(opened, lambda work: work.papers.add(PAPER))

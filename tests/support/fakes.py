@@ -16,7 +16,7 @@ from gateway.domain.access_request import AccessRequest, Application
 from gateway.domain.actor import Actor
 from gateway.domain.assignment import Assignment
 from gateway.domain.attested import Verification
-from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine
+from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine, Link
 from gateway.domain.barring import Barring
 from gateway.domain.deadline import Terms
 from gateway.domain.delivery import Extract
@@ -277,6 +277,10 @@ class FakeLedger:
     def found(self, sought: Sought, /, *, after: int = -1, before: int | None = None, limit: int) -> list[LedgerLine]:
         inside = [line for line in self._lines if line.sequence > after and (before is None or line.sequence < before)]
         return list(self._read([line for line in inside if sought.finds(line.entry)][:limit]))
+
+    def links(self, places: Sequence[int], /) -> Mapping[int, Link]:
+        there = [line for line in self._lines if line.sequence in places]
+        return {line.sequence: Link(previous=line.previous, digest=line.digest) for line in there}
 
     def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:
         return []

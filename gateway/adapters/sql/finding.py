@@ -5,16 +5,21 @@ The chain is the evidence, and these are a way into it: a verification asks that
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select, tuple_, update
 
 from gateway.adapters.sql import tables
 from gateway.domain.audit import LedgerLine
 from gateway.domain.day import swedish_day
 from gateway.domain.sought import Mark, Sought, marks_of
+
+T = TypeVar("T")
+
+Told = tuple[str, str, int]
+"""By a mark's name and value, in the line at that place."""
 
 OWN = ("subject", "project", "actor", "event", "verb", "way")
 """What an entry tells by itself: the rest of its marks stands nowhere else."""
@@ -59,33 +64,35 @@ def places(connection: Connection, sought: Sought, *, after: int, before: int | 
 
 def astray(connection: Connection, lines: Sequence[LedgerLine]) -> list[int]:
     """Those of these lines, in their order, that are not found by all that their entries tell, or by their day."""
-    told: dict[Mark, list[LedgerLine]] = defaultdict(list)
-    for line in lines:
-        for one in marks_of(line.entry):
-            told[one].append(line)
-    found: set[tuple[Any, ...]] = {(name, *row) for name in OWN for row in _marked(connection, name, told, lines)}
-    within = tables.ledger_places.c.sequence.between(lines[0].sequence, lines[-1].sequence)
-    placed = {tuple(row) for row in connection.execute(select(*tables.ledger_places.c[:2]).where(within))}
-    lost = {
-        line.sequence
-        for (name, value), marked in told.items()
-        for line in marked
-        if (name, value, line.sequence, swedish_day(line.entry.at)) not in found
-    }
-    lost |= {line.sequence for line in lines if (line.sequence, swedish_day(line.entry.at)) not in placed}
-    return sorted(lost)
+    days = {line.sequence: swedish_day(line.entry.at) for line in lines}
+    told = [(*mark, line.sequence) for line in lines for mark in marks_of(line.entry) if mark[0] in OWN]
+    marked = _marked(connection, told)
+    lost = {mark[2] for mark in told if marked.get(mark) != days[mark[2]]}
+    placed = _placed(connection, list(days))
+    return sorted(lost | {place for place, day in days.items() if placed.get(place) != day})
 
 
-def _marked(
-    connection: Connection, name: str, told: Mapping[Mark, object], lines: Sequence[LedgerLine]
-) -> Iterator[tuple[Any, ...]]:
-    marks = tables.ledger_marks
-    within = marks.c.sequence.between(lines[0].sequence, lines[-1].sequence)
-    values = [value for known, value in told if known == name]
-    for begin in range(0, len(values), AT_ONCE):
-        some = marks.c.value.in_(values[begin : begin + AT_ONCE])
-        query = select(marks.c.value, marks.c.sequence, marks.c.day).where(marks.c.name == name, some, within)
-        yield from (tuple(row) for row in connection.execute(query))
+def _marked(connection: Connection, told: Sequence[Told]) -> Mapping[Told, date]:
+    """Those of these marks that are there, each with its day."""
+    marks, found = tables.ledger_marks.c, {}
+    query = select(marks.name, marks.value, marks.sequence, marks.day)
+    for some in _at_once(told):
+        rows = connection.execute(query.where(tuple_(marks.name, marks.value, marks.sequence).in_(some)))
+        found.update({(name, value, sequence): day for name, value, sequence, day in rows})
+    return found
+
+
+def _placed(connection: Connection, sequences: Sequence[int]) -> Mapping[int, date]:
+    """The day that each of these places is said to be of."""
+    place, found = tables.ledger_places.c, {}
+    for some in _at_once(sequences):
+        rows = connection.execute(select(place.sequence, place.day).where(place.sequence.in_(some)))
+        found.update((row.sequence, row.day) for row in rows)
+    return found
+
+
+def _at_once(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[begin : begin + AT_ONCE] for begin in range(0, len(values), AT_ONCE))
 
 
 def _is(marks: FromClause, mark: Mark) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

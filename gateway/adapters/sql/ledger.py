@@ -1,7 +1,7 @@
 """The chain of lines: read here, added to by the unit of work's commit alone."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from gateway.adapters.sql import finding, tables
 from gateway.adapters.sql.stores import Read
-from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine, entry_json, entry_of
+from gateway.domain.audit import FIRST, AuditEntry, Event, LedgerLine, Link, entry_json, entry_of
 from gateway.domain.errors import LedgerBroken
 from gateway.domain.sought import Sought
 from spark_jobs.papers.paper import Digest, canonical
@@ -46,6 +46,15 @@ class SqlLedger:
             some = tables.ledger.c.sequence.in_(places[begin : begin + PIECE])
             rows = self._read().execute(query.where(some)).all()
             found.extend(_about(line, row) for line, row in zip(_lines(rows), rows, strict=True))
+        return found
+
+    def links(self, places: Sequence[int], /) -> Mapping[int, Link]:
+        """By place, how each line that stands there says that it is tied into the chain."""
+        line, found = tables.ledger.c, {}
+        for begin in range(0, len(places), PIECE):
+            some = line.sequence.in_(places[begin : begin + PIECE])
+            for row in self._read().execute(select(line.sequence, line.previous, line.digest).where(some)):
+                found[row.sequence] = Link(previous=Digest(row.previous), digest=Digest(row.digest))
         return found
 
     def astray(self, lines: Sequence[LedgerLine], /) -> list[int]:

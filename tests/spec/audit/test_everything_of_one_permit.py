@@ -14,7 +14,7 @@ from spark_jobs.papers.paper import Kind
 from tests.spec.api.calling import Caller
 from tests.support import builders
 from tests.support.builders import AUDITOR, PERMIT, RESEARCHER
-from tests.support.fakes import World, refuse
+from tests.support.fakes import FakeLedger, World, refuse
 
 
 def delivered() -> World:
@@ -87,6 +87,24 @@ def test_a_line_whose_neighbour_cannot_be_read_is_looked_at_all_the_same() -> No
     evidence = world.house.audit.evidence(PERMIT, by=AUDITOR)
 
     assert evidence.faults == []
+
+
+def test_a_line_that_names_another_beginning_or_that_questions_pass_over_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = delivered()
+    first = world.memory.ledger[0]
+    world.memory.ledger[0] = replace(first, previous=builders.some_digest("another beginning"))
+    monkeypatch.setattr(FakeLedger, "astray", lambda self, lines: [lines[-1].sequence])
+
+    evidence = world.house.audit.evidence(PERMIT, by=AUDITOR)
+
+    of = {line.sequence: faults for line, faults in evidence.lines if faults}
+    last = evidence.lines[-1][0].sequence
+    assert of == {
+        0: ["line 0 does not follow the line before it.", "line 0 was changed after it was written."],
+        last: [f"line {last} is not found by what it tells: questions pass over it."],
+    }
 
 
 def test_without_a_head_that_holds_nothing_is_protected() -> None:
