@@ -84,7 +84,8 @@ def _marked(connection: Connection, told: Sequence[Told]) -> Mapping[Told, date]
 
 def _placed(connection: Connection, sequences: Sequence[int]) -> Mapping[int, date]:
     """The day that each of these places is said to be of."""
-    place, found = tables.ledger_places.c, {}
+    place = tables.ledger_places.c
+    found: dict[int, date] = {}
     for some in _at_once(sequences):
         rows = connection.execute(select(place.sequence, place.day).where(place.sequence.in_(some)))
         found.update((row.sequence, row.day) for row in rows)
