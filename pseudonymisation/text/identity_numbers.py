@@ -77,7 +77,8 @@ def _end(text: str, start: int, end: int) -> int:
     if shape:
         return 0 if _ROUND_RANGE.match(text, start) else shape.end()
     if end - start >= 10:
-        return 0 if is_of_goods(text, start) else end
+        # What is called a code and is a birth date with a right check digit is somebody's all the same.
+        return 0 if is_of_goods(text, start) and not _is_somebodys(text[start:end]) else end
     scattered = SCATTERED.match(text, start)
     if scattered and _is_somebodys(digits_of(scattered[0])):
         return scattered.end()

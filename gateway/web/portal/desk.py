@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from gateway.domain.actor import Actor
+from gateway.domain.actor import Actor, Role
 from gateway.domain.deadline import Deadline
 from gateway.web.portal.course import KINDS
 from gateway.web.portal.forms import UNSENT
@@ -36,6 +36,7 @@ def desk(visit: Signed) -> Response:
         shown=SHOWN,
         titles={project.id: project.title for _, project in requests[:SHOWN]},
         projects=[one for one in rooms.project.list(after=None, limit=SHOWN, by=by) if by.id in one.members],
+        researches=Role.RESEARCHER in by.roles,
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,
         kinds=KINDS,

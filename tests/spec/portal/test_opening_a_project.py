@@ -77,6 +77,8 @@ def test_the_desk_leads_to_the_projects_that_one_takes_part_in() -> None:
     assert '<a href="/projects/project-1">Bleeding</a>' in page.text
     assert 'href="/projects/new"' in page.text
     assert "/projects/project-1" not in another.text
+    # Who decides on others' studies opens none.
+    assert "/projects/new" not in browser.another().be("klara").get("/").text
 
 
 def test_a_form_sent_twice_opens_one_project() -> None:
