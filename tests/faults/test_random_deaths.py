@@ -39,9 +39,13 @@ LONGEST_LIFE = 1.5
 
 
 @pytest.mark.long
-def test_a_thousand_deaths_lose_nothing_and_deliver_nothing_twice(tmp_path: Path, region: Path) -> None:
+def test_a_thousand_deaths_lose_nothing_and_deliver_nothing_twice(
+    tmp_path: Path, region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     wanted, seed = int(os.environ.get("SLUSSEN_KILLS", "1000")), random.randrange(2**32)
     chance, deaths, orders = random.Random(seed), 0, 0
+    with capsys.disabled():
+        sys.stdout.write(f"\nseed {seed}\n")
     while deaths < wanted:
         settings = {**QUICK, "attempts": 1_000_000}
         house = House.new(
@@ -50,7 +54,8 @@ def test_a_thousand_deaths_lose_nothing_and_deliver_nothing_twice(tmp_path: Path
         died, carried_out = lived_through(house, chance, wanted=min(PER_HOUSE, wanted - deaths))
         deaths, orders = deaths + died, orders + carried_out
         shutil.rmtree(house.root)
-    sys.stdout.write(f"{deaths} deaths, {orders} orders, seed {seed}\n")
+    with capsys.disabled():
+        sys.stdout.write(f"\n{deaths} deaths in {orders} orders\n")
 
 
 def lived_through(house: House, chance: random.Random, *, wanted: int) -> tuple[int, int]:
