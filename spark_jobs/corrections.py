@@ -12,70 +12,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from pseudonymisation.errors import CorrectionUnfit, NotOpened
-from pseudonymisation.text.corrections import NO_CORRECTIONS, Corrections, allowance, denial
+from pseudonymisation.errors import NotOpened
+from pseudonymisation.text.corrections import NO_CORRECTIONS, Corrections
 from pseudonymisation.wrapping import Chance, MasterKey
+from spark_jobs.correction_file import Change, Content
 from spark_jobs.errors import CorrectionsUnfit, StorageFailed
 from spark_jobs.journal import Event, Journal
 from spark_jobs.keeping import keep
 from spark_jobs.objects.files import make_folder, sync_folder
-from spark_jobs.papers.body import Body, Count, DigestText, Moment
 from spark_jobs.papers.paper import Digest, canonical, digest_of
-
-LONGEST_NAME = 200
-"""Of whoever corrects."""
-
-
-class Change(Body):
-    """Who changed how many entries when, after which sample of masked notes if after one; and what stood before."""
-
-    at: Moment
-    by: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-    sample: DigestText | None = None
-    added: Count
-    withdrawn: Count
-    follows: DigestText | None
-
-
-class _Word(Body):
-    """Words of a list, their class where they are denied, and the number of the change that brought them."""
-
-    words: Annotated[str, Field(repr=False)]
-    tag: str | None = None
-    change: Count
-
-
-class _Content(Body):
-    """What is sealed in a file."""
-
-    controller: str
-    changes: tuple[Change, ...] = ()
-    words: tuple[_Word, ...] = ()
-
-    @property
-    def corrections(self) -> Corrections:
-        """The lists alone. Raises CorrectionsUnfit where there is what no entry can be."""
-        try:
-            return Corrections.of(
-                deny=((word.words, word.tag) for word in self.words if word.tag is not None),
-                allow=(word.words for word in self.words if word.tag is None),
-            )
-        except CorrectionUnfit as unfit:
-            raise CorrectionsUnfit(
-                f"The corrections of {self.controller} hold what is none. {unfit.sentence}"
-            ) from None
-
-    def changed(self, wanted: Corrections) -> tuple[_Word, ...]:
-        """The words of these lists: those that stood with the change that brought them, others with the next."""
-        stood = {(word.tag, _key(word)): word for word in self.words}
-        number = len(self.changes)
-        deny = (_Word(words=entry.words, tag=entry.tag.value, change=number) for entry in wanted.deny)
-        allow = (_Word(words=words, change=number) for words in wanted.allow)
-        return tuple(stood.get((word.tag, _key(word)), word) for word in (*deny, *allow))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +77,16 @@ class CorrectionsStore:
             return self._write(was, was.corrections.without(corrections), by=by, sample=None, follows=digest)
 
     def _write(
-        self, was: _Content, wanted: Corrections, *, by: str, sample: Digest | None, follows: Digest | None
+        self, was: Content, wanted: Corrections, *, by: str, sample: Digest | None, follows: Digest | None
     ) -> KeptCorrections:
         words = was.changed(wanted)
         added = sum(word.change == len(was.changes) for word in words)
-        withdrawn = len({_key(word) for word in was.words} - {_key(word) for word in words})
+        withdrawn = was.gone(words)
         if not (added or withdrawn):
             return _kept(was, follows)
         at = self.journal.clock()
         change = Change(at=at, by=by, sample=sample, added=added, withdrawn=withdrawn, follows=follows)
-        now = _Content(controller=was.controller, changes=(*was.changes, change), words=words)
+        now = Content(controller=was.controller, changes=(*was.changes, change), words=words)
         sealed = self.master.wrap_corrections(canonical(now.as_json()), controller=now.controller, chance=self.chance)
         digest = digest_of(sealed)
         standing, coming = self._paths(now.controller)
@@ -149,12 +97,12 @@ class CorrectionsStore:
         _move(coming, standing)
         return _kept(now, digest)
 
-    def _read(self, controller: str) -> tuple[_Content, Digest | None]:
+    def _read(self, controller: str) -> tuple[Content, Digest | None]:
         """What stands by the journal, and its digest. Of a change that died before its last step, that is done here."""
         digest = self._said(controller)
         standing, coming = self._paths(controller)
         if digest is None and not standing.exists():
-            return _Content(controller=controller), None
+            return Content(controller=controller), None
         found = {digest_of(content): path for path in (coming, standing) if (content := _bytes(path)) is not None}
         if digest is None or digest not in found:
             sentence = (
@@ -165,7 +113,7 @@ class CorrectionsStore:
             _move(coming, standing)
         try:
             opened = self.master.unwrap_corrections(standing.read_bytes(), controller=controller)
-            return _Content.model_validate_json(opened), digest
+            return Content.model_validate_json(opened), digest
         except (NotOpened, ValidationError, OSError):
             raise CorrectionsUnfit(f"The corrections of {controller} cannot be opened with this master key.") from None
 
@@ -196,14 +144,10 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _kept(content: _Content, digest: Digest | None) -> KeptCorrections:
+def _kept(content: Content, digest: Digest | None) -> KeptCorrections:
     return KeptCorrections(
         controller=content.controller, digest=digest, corrections=content.corrections, changes=content.changes
     )
-
-
-def _key(word: _Word) -> object:
-    return allowance(word.words) if word.tag is None else denial(word.words)
 
 
 def _bytes(path: Path) -> bytes | None:

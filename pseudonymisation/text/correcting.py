@@ -6,10 +6,11 @@ An allowed entry lifts what would be masked only where it is the whole of it, an
 asked for it: no number and no format, nothing of the person whose note it is, no date, nothing that is denied.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from pseudonymisation.text.corrections import LONGEST_ENTRY, NO_CORRECTIONS, PIECE, Corrections, allowance
@@ -114,9 +115,14 @@ class Correcting:
 
 UNCORRECTED = Correcting(NO_CORRECTIONS)
 
+_PIECES = re.compile(f"({PIECE.pattern})")
+
 
 def _pieces(plain_text: str) -> Iterator[Word]:
-    return (Word(match.start(), match.end(), match[0]) for match in PIECE.finditer(plain_text))
+    """Words and numbers, as `letters.words` cuts out words alone."""
+    parts = _PIECES.split(plain_text)  # every second is a piece
+    ends = list(accumulate(map(len, parts)))
+    return map(tuple.__new__, repeat(Word), zip(ends[0::2], ends[1::2], parts[1::2], strict=False))
 
 
 def _hang_together(plain_text: str, stretch: Sequence[Word]) -> bool:

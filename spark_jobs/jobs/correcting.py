@@ -2,7 +2,8 @@
 
 import re
 
-from spark_jobs.corrections import LONGEST_NAME, CorrectionsStore
+from spark_jobs.correction_file import LONGEST_NAME
+from spark_jobs.corrections import CorrectionsStore
 from spark_jobs.custody import open_master_key
 from spark_jobs.errors import CodeKeyGone, SettingsUnfit
 from spark_jobs.jobs.office import Office
