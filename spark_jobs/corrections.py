@@ -56,11 +56,12 @@ class CorrectionsStore:
         """
         These corrections beside those that stand, as one change by that person, after that sample if after one.
 
-        `corrections` comes from `Corrections.of`, which refuses what no entry can be. What stands already is not added
-        again, and where nothing is new nothing changes: whoever does not know whether it was done may do it again. Of
-        words that are denied under another class, the new one counts. Returns what stands then, on disk and in the
-        journal (which names controller, digest and numbers, neither words nor who). Raises CorrectionUnfit where there
-        would be too many, CorrectionsUnfit where what stands cannot be read, StorageFailed.
+        `corrections` comes from `Corrections.of`, which refuses what no entry can be; `by` has 1 to 200 characters.
+        What stands already is not added again, and where nothing is new nothing changes: whoever does not know whether
+        it was done may do it again. Of words that are denied under another class, the new one counts. Returns what
+        stands then, on disk and in the journal (which names controller, digest and numbers, neither words nor who).
+        Raises CorrectionUnfit where there would be too many, CorrectionsUnfit where what stands cannot be read,
+        StorageFailed.
         """
         with locked(self.folder):
             was, digest = self._read(controller)

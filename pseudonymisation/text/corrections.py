@@ -32,10 +32,13 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 class Denied(NamedTuple):
-    """Words that are always masked, and as what."""
+    """Words that are always masked, and as what; print does not show them."""
 
     words: str
     tag: Tag
+
+    def __repr__(self) -> str:
+        return f"Denied(as {self.tag.value})"
 
 
 @dataclass(frozen=True, kw_only=True)

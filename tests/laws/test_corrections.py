@@ -77,9 +77,9 @@ def test_no_allow_list_lifts_a_form_or_anything_of_the_patient(text: str, data: 
     note = mask_note(text, PATIENT, correcting=Correcting(Corrections.of(allow=wanted)))
 
     assert isinstance(note, MaskedNote)
-    stay = [place for place in bare.places if place.tag not in GUESSED]
-    stay_too = list(OWN.spans(Reading(text, "sv")))
-    for start, end in [(each.start, each.end) for each in (*stay, *stay_too)]:
+    forms = [(place.start, place.end) for place in bare.places if place.tag not in GUESSED]
+    own = [(span.start, span.end) for span in OWN.spans(Reading(text, "sv"))]
+    for start, end in forms + own:
         assert any(place.start <= start and end <= place.end for place in note.places)
     left = set(bare.places) - set(note.places)
     for start, end in {(place.start, place.end) for place in left}:
