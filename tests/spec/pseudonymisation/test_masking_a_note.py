@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pseudonymisation.text import mask
+from pseudonymisation.text import correcting
 from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.known_person import KnownPerson
 from pseudonymisation.text.mask import MaskedNote, WithheldNote, mask_note
@@ -251,7 +251,7 @@ def test_a_recognizer_that_fails_withholds_the_note(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_note_that_still_shows_the_person_after_masking_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mask, "union", lambda spans: [])
+    monkeypatch.setattr(correcting, "union", lambda spans: [])
 
     assert mask_note("Lindqvist mår bra", PATIENT) == WithheldNote(code="note-residue")
 
