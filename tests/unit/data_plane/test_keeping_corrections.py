@@ -122,7 +122,7 @@ def test_a_file_that_is_not_what_the_journal_says_is_not_believed(store: Correct
     others = next(other.read_bytes() for other in files(store) if other != path)
     path.unlink()
     if spoil != "gone":
-        path.write_bytes({"empty": b"", "older": older, "another's": others, "changed": newer[:-3] + b'0"}'}[spoil])
+        path.write_bytes({"empty": b"", "older": older, "another's": others, "changed": newer + b" "}[spoil])
 
     with pytest.raises(CorrectionsUnfit) as unfit:
         store.of("north")
