@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, masking_text, measuring_text, running
+from spark_jobs.cli import asking, keeping, making, masking_text, measuring_text, reading_samples, running
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ app.command("restore")(keeping.restore)
 
 keys.command("new")(making.keys_new)
 keys.command("new-controller")(making.keys_new_controller)
+keys.command("new-steward")(making.keys_new_steward)
 app.add_typer(keys, name="keys")
 region.command("draw")(making.region_draw)
 app.add_typer(region, name="region")
@@ -47,6 +48,9 @@ text.command("mask")(masking_text.text_mask)
 text.command("draw")(measuring_text.text_draw)
 text.command("evaluate")(measuring_text.text_evaluate)
 app.add_typer(text, name="text")
+
+app.command("open-sample")(reading_samples.open_sample)
+app.command("sample-findings")(reading_samples.sample_findings)
 
 workspace.command("query")(asking.workspace_query)
 app.add_typer(workspace, name="workspace")

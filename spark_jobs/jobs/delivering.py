@@ -93,17 +93,22 @@ class Delivering:
         size = counts.count(walk)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
 
-    def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Counted]:
-        """Every ordered table, treated and laid in order."""
+    def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Mapping[str, Counted]]:
+        """Every ordered table, treated and laid in order; and what was counted of each controller's notes."""
         tables = [(part, table) for part in self.job.datasets for table in part.tables]
         with ThreadPoolExecutor(_AT_ONCE) as several:
             # Texts take longest, so they begin first, and the other tables are written meanwhile.
             begun = {
                 place: several.submit(self._write, *tables[place], into)
-                for place in sorted(range(len(tables)), key=lambda place: not _texts(tables[place][1]))
+                for place in sorted(range(len(tables)), key=lambda place: not texts_of(tables[place][1]))
             }
             told = [begun[place].result() for place in range(len(tables))]
-        return tuple(table for table, _ in told), Counted.together([counted for _, counted in told])
+        owners = [str(part.dataset.controller.id) for part, _ in tables]
+        notes = {
+            owner: Counted.together([counted for mine, (_, counted) in zip(owners, told, strict=True) if mine == owner])
+            for owner in sorted(set(owners))
+        }
+        return tuple(table for table, _ in told), notes
 
     def sealed_lists(self, pins: Mapping[str, bytes]) -> dict[str, bytes]:
         """By controller, the persons of whom a row was delivered, sealed for that controller."""
@@ -115,6 +120,11 @@ class Delivering:
             lists[controller] = counts.sealed(sealed_list(persons, for_key=pins[controller], context=context))
         return lists
 
+    def with_keys(self, part: DatasetJob, table: TableJob) -> DataFrame:
+        """The rows that leave of one table, as they were read, beside their persons and the key frame."""
+        rows, _ = self._rows(part, table)
+        return rows if needs_keys(table.plan) else rows.crossJoin(self.keys)
+
     @property
     def _cores(self) -> int:
         """Those of the engine, wherever they are."""
@@ -122,7 +132,7 @@ class Delivering:
 
     def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> tuple[DeliveredTable, Counted]:
         rows, unlinked = self._rows(part, table)
-        texts = _texts(table)
+        texts = texts_of(table)
         rows, counted = counts.observed(self._texts_treated(rows, table), measures(texts)) if texts else (rows, dict)
         treated = laid(
             treat(rows, table.plan, part.dataset), parts=_parts(part, table, cores=self._cores), persons=self.persons
@@ -147,10 +157,10 @@ class Delivering:
     def _who(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """Whose rows leave; the person stays beside the row only where a note is masked with what is known of them."""
         who = self.who[part.dataset.name]
-        return who.withColumnRenamed("person", PERSON) if _texts(table) else who.drop("person")
+        return who.withColumnRenamed("person", PERSON) if texts_of(table) else who.drop("person")
 
     def _texts_treated(self, rows: DataFrame, table: TableJob) -> DataFrame:
-        texts = _texts(table)
+        texts = texts_of(table)
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
         return masked(
@@ -202,7 +212,8 @@ def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob
     return links.join(leaving, "person", "left").drop("resolved")
 
 
-def _texts(table: TableJob) -> tuple[str, ...]:
+def texts_of(table: TableJob) -> tuple[str, ...]:
+    """The columns of free text that leave masked, or are withheld."""
     return tuple(
         name for name in table.plan.delivered if isinstance(table.plan.columns[name], MaskText | SurrogateText)
     )
