@@ -10,6 +10,7 @@ PseudonymisationError        a stable code and one sentence; never a value from 
 ├── PlanRefused              a column and its treatment do not go together
 ├── NoteTooSlow              a note has had its time and is not done: it is withheld
 ├── LineUnfit                a line of notes or persons is not of its form; the sentence names the JSON path
+├── CorrectionUnfit          words that are no correction of the masking, or more of them than there may be
 ├── ModelUnfit               a model that was named for reading notes is not on this machine, or cannot be read
 └── AnnotationUnreadable     a file of annotated notes is not as its form asks; the sentence says where
 """
@@ -54,6 +55,10 @@ class NoteTooSlow(PseudonymisationError):
 
 class LineUnfit(PseudonymisationError):
     """What a line is to hold is told in the guide; what stands in it is never told."""
+
+
+class CorrectionUnfit(PseudonymisationError):
+    """What a correction may be is told; the words themselves, which may be a name, never are."""
 
 
 class ModelUnfit(PseudonymisationError):

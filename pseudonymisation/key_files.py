@@ -1,4 +1,4 @@
-"""The files in which keys rest, as bytes: their forms, each field of its type, and the tombstone of a destroyed one."""
+"""The files that rest under keys, as bytes: their forms, each field of its type, and a destroyed key's tombstone."""
 
 import json
 from collections.abc import Mapping
@@ -10,11 +10,13 @@ from pseudonymisation.errors import NotOpened, SecretDestroyed
 MASTER_KEY = "slussen-master-key/1"
 PROJECT_KEY = "slussen-project-key/1"
 TOMBSTONE = "slussen-tombstone/1"
+CORRECTIONS = "slussen-corrections/1"
 
 _FIELDS: Mapping[str, Mapping[str, type]] = {
     MASTER_KEY: {"form": str, "n": int, "r": int, "p": int, "salt": str, "nonce": str, "sealed": str},
     PROJECT_KEY: {"form": str, "project": str, "version": int, "nonce": str, "sealed": str},
     TOMBSTONE: {"form": str, "project": str, "version": int, "destroyed_at": str},
+    CORRECTIONS: {"form": str, "controller": str, "nonce": str, "sealed": str},
 }
 _BYTES = frozenset({"salt", "nonce", "sealed"})
 

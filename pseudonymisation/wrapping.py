@@ -1,5 +1,5 @@
 """
-How a project's secret rests: wrapped by a master key, which itself rests sealed under a passphrase.
+How a project's secret, and a controller's corrections, rest: wrapped by a master key, itself sealed by a passphrase.
 
 Everything here takes and gives bytes; where the files lie is the data plane's business. Chance comes in as a
 function that returns so many random bytes.
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from pseudonymisation.code_key import SECRET_BYTES, CodeKey
 from pseudonymisation.errors import KeyUnusable, NotOpened
-from pseudonymisation.key_files import MASTER_KEY, PROJECT_KEY, read, refuse_tombstone, written
+from pseudonymisation.key_files import CORRECTIONS, MASTER_KEY, PROJECT_KEY, read, refuse_tombstone, written
 
 Chance = Callable[[int], bytes]
 
@@ -38,7 +38,7 @@ class PassphraseCost:
 
 
 class MasterKey:
-    """Wraps and unwraps the secrets of projects; hidden from print, and neither pickled nor copied."""
+    """Wraps projects' secrets and controllers' corrections; hidden from print, and neither pickled nor copied."""
 
     __slots__ = ("_secret",)
 
@@ -82,6 +82,17 @@ class MasterKey:
         secret = _opened(self._secret, form["nonce"], form["sealed"], bound_to=_bond(project, form["version"]))
         return CodeKey.of_secret(secret, project=project)
 
+    def wrap_corrections(self, content: bytes, *, controller: str, chance: Chance) -> bytes:
+        """The file form of a controller's corrections; bound to the controller, so no file passes for another's."""
+        nonce = chance(_NONCE_BYTES)
+        sealed = AESGCM(self._secret).encrypt(nonce, content, _owner(controller))
+        return written(CORRECTIONS, controller=controller, nonce=nonce, sealed=sealed)
+
+    def unwrap_corrections(self, file: bytes, *, controller: str) -> bytes:
+        """What was wrapped for that controller. Raises NotOpened for anything else."""
+        form = read(file, CORRECTIONS)
+        return _opened(self._secret, form["nonce"], form["sealed"], bound_to=_owner(controller))
+
     def __repr__(self) -> str:
         return "MasterKey(secret hidden)"
 
@@ -112,3 +123,7 @@ def _header(cost: PassphraseCost, salt: bytes) -> bytes:
 
 def _bond(project: str, version: int) -> bytes:
     return written(PROJECT_KEY, project=project, version=version)
+
+
+def _owner(controller: str) -> bytes:
+    return written(CORRECTIONS, controller=controller)

@@ -13,6 +13,7 @@ RunnerError
 │   ├── CohortEmpty      nobody is in the cohort, or nobody is left of it
 │   ├── CohortTooLarge   more persons than the permit allows
 │   ├── CodeKeyGone      the project's secret was destroyed or is lost
+│   ├── CorrectionsUnfit a controller's corrections of the masking are lost, changed or do not open
 │   ├── EngineFailed     Spark stopped for a reason of its own
 │   ├── LeaseLost        another runner has taken the order over
 │   └── StorageFailed    something could not be written or read back
@@ -117,6 +118,13 @@ class CodeKeyGone(JobFailed):
 
     code = "code-key-gone"
     exit_code = 24
+
+
+class CorrectionsUnfit(JobFailed):
+    """Without them words would leave that a steward has said must not; the sentence names the controller."""
+
+    code = "corrections-unfit"
+    exit_code = 34
 
 
 class EngineFailed(JobFailed):

@@ -39,6 +39,7 @@ class Event(StrEnum):
     SECRET_OPENED = "secret-opened"
     SECRET_DESTROYED = "secret-destroyed"
     SECRET_LOST = "secret-lost"
+    CORRECTIONS_CHANGED = "corrections-changed"
     RESTORED = "restored"
     EXTRACT_STAGED = "extract-staged"
     DELIVERED = "delivered"

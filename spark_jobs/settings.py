@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         description="A model of names beside our nets, if any: a folder or an installed package for spaCy, or "
         "`transformers:` and a folder. It is read from each machine that masks, and never downloaded.",
     )
+    text_corrections: Path | None = Field(
+        None,
+        description="Folder of the controllers' corrections of the masking, sealed by the master key; `corrections` "
+        "below `work` if unset.",
+    )
     demo: bool = Field(False, description="Only for invented people: lets free text out whose masking is unmeasured.")
     demo_days_behind: int = Field(
         0, ge=0, le=31, description="Demo mode only: the runner's clock stands so many days behind the machine's."
@@ -166,6 +171,11 @@ class Settings(BaseSettings):
     def keyring(self) -> Path:
         """The projects' wrapped secrets."""
         return self.work / "keyring"
+
+    @property
+    def corrections(self) -> Path:
+        """What the controllers' stewards corrected in the masking of notes."""
+        return self.text_corrections or self.work / "corrections"
 
     @property
     def staging(self) -> Path:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pseudonymisation.errors import NoteTooSlow
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting, written
 from pseudonymisation.text.engine import analyzer
 from pseudonymisation.text.known_person import KnownPerson, KnownPersonRecognizer
 from pseudonymisation.text.languages import readable_as
@@ -16,7 +17,7 @@ from pseudonymisation.text.numbering import Found
 from pseudonymisation.text.parting import parts
 from pseudonymisation.text.reading import LANGUAGES, Reading
 from pseudonymisation.text.recognizer import Hit
-from pseudonymisation.text.spans import Span, Tag, moved, replaced, union
+from pseudonymisation.text.spans import Span, Tag, moved, replaced
 from pseudonymisation.text.tagging import TAGGED, Writing
 from pseudonymisation.text.tidying import Tidied, tidied
 
@@ -42,10 +43,13 @@ class MaskedNote:
     The note with other words in place of what was found; print does not show it.
 
     `places` leads back into the note: it is for whoever checks a sample of notes, and is delivered to nobody.
+    `added` and `lifted`: how many stretches are masked, and how many are not, by the controller's corrections alone.
     """
 
     text: str = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
+    added: int = 0
+    lifted: int = 0
 
     @property
     def tags(self) -> Mapping[Tag, int]:
@@ -73,21 +77,23 @@ def mask_note(
     language: str = LANGUAGES[0],
     writing: Writing = TAGGED,
     model: str = "",
+    correcting: Correcting = UNCORRECTED,
     timer: Callable[[], float] = time.monotonic,
 ) -> MaskedNote | WithheldNote:
     """
     The note with everything masked that shape, word lists or knowledge of the person find; it never raises.
 
-    `language` is the one that it is said to be written in. Letters are composed and invisible characters left out
-    first. A note that is no text, longer than five million characters, slower than 20 seconds for each hundred
-    thousand, in a language that nobody here reads, or that still shows the person after masking, is withheld.
+    `language` is the one that it is said to be written in; `correcting` is what the note's controller has corrected.
+    Letters are composed and invisible characters left out first. A note that is no text, longer than five million
+    characters, slower than 20 seconds for each hundred thousand, in a language that nobody here reads, or that still
+    shows the person after masking, is withheld.
     """
     if not isinstance(text, str):
         return WithheldNote(code="note-not-text")
     if len(text) > LONGEST_NOTE:
         return WithheldNote(code="note-too-long")
     try:
-        return _masked(tidied(text), known, language, writing, model, _Clock(timer, len(text)))
+        return _masked(tidied(text), known, language, writing, model, correcting, _Clock(timer, len(text)))
     except NoteTooSlow:
         return WithheldNote(code="note-too-slow")
     except Exception:  # whatever it is, its message could hold the text: it is neither passed on nor written
@@ -107,19 +113,32 @@ class _Clock:
 
 
 def _masked(
-    note: Tidied, known: KnownPerson, language: str, writing: Writing, model: str, clock: _Clock
+    note: Tidied,
+    known: KnownPerson,
+    language: str,
+    writing: Writing,
+    model: str,
+    correcting: Correcting,
+    clock: _Clock,
 ) -> MaskedNote | WithheldNote:
     read = _read(note.text, language, clock)
     if not all(part.languages for part in read):
         return WithheldNote(code="note-language")
     persons = [list(_of_the_person(part, known)) for part in read]
     others = (span for part in read for span in _of_anybody(part, model))
-    spans = union(chain(others, *persons))
+    denied = [span for part in read for span in correcting.spans(part.reading, part.start)]
+    corrected = correcting.applied(note.text, others, chain(*persons), denied)
+    spans = corrected.spans
     if any(found and _shows(part, spans, known) for part, found in zip(read, persons, strict=True)):
         return WithheldNote(code="note-residue")
     found = [Found(span.tag, note.text[span.start : span.end]) for span in spans]
-    instead = writing.instead(found, read[0].languages[0])
-    masked = MaskedNote(text=replaced(note.text, spans, instead), places=_places(note, spans, instead))
+    instead = written(found, corrected, writing, read[0].languages[0])
+    masked = MaskedNote(
+        text=replaced(note.text, spans, instead),
+        places=_places(note, spans, instead),
+        added=corrected.added,
+        lifted=corrected.lifted,
+    )
     clock()
     return masked
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting
 from pseudonymisation.text.fields import line_of, name_in
 from pseudonymisation.text.known_person import KnownPerson
 from pseudonymisation.text.mask import MaskedNote, mask_note
@@ -33,13 +34,15 @@ def note_of(line: object) -> NoteLine:
     return NoteLine(id=told["id"], text=told.get("text"), person_id=person)
 
 
-def masked_line(note: NoteLine, known: KnownPerson, *, language: str, model: str = "") -> dict[str, object]:
+def masked_line(
+    note: NoteLine, known: KnownPerson, *, language: str, model: str = "", correcting: Correcting = UNCORRECTED
+) -> dict[str, object]:
     """
     `{"id", "text", "spans"}`: the masked text, and where in the text that came what was masked, as what, how surely.
 
     `{"id", "withheld"}` where the note does not leave: no text, and why.
     """
-    masked = mask_note(note.text, known, language=language, model=model)
+    masked = mask_note(note.text, known, language=language, model=model, correcting=correcting)
     if not isinstance(masked, MaskedNote):
         return {"id": note.id, "withheld": masked.code}
     spans = [

@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, keeping, making, masking_text, measuring_text, reading_samples, running
+from spark_jobs.cli import (
+    asking,
+    correcting_text,
+    keeping,
+    making,
+    masking_text,
+    measuring_text,
+    reading_samples,
+    running,
+)
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -23,6 +32,7 @@ keys = typer.Typer(no_args_is_help=True, help="Keys of this side; none is ever o
 region = typer.Typer(no_args_is_help=True, help="A synthetic region of invented people.")
 workspace = typer.Typer(no_args_is_help=True, help="Delivered extracts.")
 text = typer.Typer(no_args_is_help=True, help="Free text: masking it, and measuring how well.")
+corrections = typer.Typer(no_args_is_help=True, help="What stewards found wrong in masked notes, by controller.")
 buckets = typer.Typer(no_args_is_help=True, help="Where extracts and workspaces lie, if not in folders.")
 
 app.command("serve")(running.serve)
@@ -47,6 +57,10 @@ app.add_typer(buckets, name="buckets")
 text.command("mask")(masking_text.text_mask)
 text.command("draw")(measuring_text.text_draw)
 text.command("evaluate")(measuring_text.text_evaluate)
+corrections.command("show")(correcting_text.corrections_show)
+corrections.command("add")(correcting_text.corrections_add)
+corrections.command("withdraw")(correcting_text.corrections_withdraw)
+text.add_typer(corrections, name="corrections")
 app.add_typer(text, name="text")
 
 app.command("open-sample")(reading_samples.open_sample)

@@ -32,6 +32,9 @@ def text_mask(
         Path | None,
         typer.Option(help='Lines {"person_id", "names": [], "numbers": [], "addresses": [], "phones": []}.'),
     ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help='Lines {"deny": "words", "class": "PERSON"} or {"allow": "words"}.')
+    ] = None,
     processes: Annotated[int, typer.Option(min=1, max=256, help="How many cores mask.")] = 1,
 ) -> None:
     """
@@ -41,10 +44,16 @@ def text_mask(
     was masked, and how surely.
     """
     with told():
+        from pseudonymisation.text.correcting import UNCORRECTED, Correcting
+        from spark_jobs.jobs.lines import corrections_in
         from spark_jobs.jobs.masking_lines import Masking, mask_file, persons_in
 
-        known = persons_in(persons) if persons else {}
-        masking = Masking(language=language.value, persons=known, model=Settings.read().text_model)
+        masking = Masking(
+            language=language.value,
+            persons=persons_in(persons) if persons else {},
+            model=Settings.read().text_model,
+            correcting=Correcting(corrections_in(corrections)) if corrections else UNCORRECTED,
+        )
         progress = _Progress()
         tally = mask_file(notes, into, masking, cores=processes, told=progress)
         progress.tell(tally)

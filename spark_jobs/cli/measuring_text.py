@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -50,11 +51,15 @@ def text_evaluate(
     form: Annotated[str | None, typer.Option("--format", help="jsonl, presidio, brat or conll; else by name.")] = None,
     language: Language = "sv",
     persons: Persons = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help='Lines {"deny": "words", "class": "PERSON"} or {"allow": "words"}.')
+    ] = None,
     errors: Annotated[Path | None, typer.Option(help="A new file for each mistake with the words around it.")] = None,
     markdown: Annotated[bool, typer.Option(help="Tables in Markdown.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Figures for machines.")] = False,
 ) -> None:
     """Mask annotated notes and tell how much of what should be masked was, beside floor and aim."""
+    from pseudonymisation.text.correcting import UNCORRECTED, Correcting
     from pseudonymisation.text.measuring.evaluating import evaluate
     from pseudonymisation.text.measuring.json_lines import persons_of
     from pseudonymisation.text.measuring.listed import listed_words
@@ -62,19 +67,21 @@ def text_evaluate(
     from pseudonymisation.text.measuring.mistakes import WARNING, MistakesFile
     from pseudonymisation.text.measuring.reading import FORMS, annotated
     from pseudonymisation.text.measuring.report import FORMATS
+    from spark_jobs.jobs.lines import corrections_in
 
     with told(), _readable(), ExitStack() as open_files:
         if form is not None:
             _among(form, "--format", tuple(FORMS))
         _among(language, "--language", ("sv", "en"))
         known = persons_of(persons) if persons else None
+        correcting = Correcting(corrections_in(corrections)) if corrections else UNCORRECTED
         # Read to the end before anything is masked: a fault in the last line must not cost the whole run.
         notes = list(annotated(files, form=form, language=language, persons=known))
         told_of = {}
         if errors is not None:
             told_of["told"] = open_files.enter_context(MistakesFile(errors)).write
             print(WARNING, file=sys.stderr)
-        score = evaluate(notes, spans_of, known=listed_words(), **told_of)
+        score = evaluate(notes, partial(spans_of, correcting=correcting), known=listed_words(), **told_of)
         print(FORMATS["json" if as_json else "markdown" if markdown else "table"](score))
 
 

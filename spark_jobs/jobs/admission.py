@@ -5,7 +5,7 @@ The catalog's word stands above the order's: a direct identifier is not kept, wh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from catalog.cohort.definition import CohortDefinition
@@ -15,8 +15,9 @@ from catalog.selection import check_cohort
 from pseudonymisation.errors import PseudonymisationError
 from pseudonymisation.plan import KnownColumn, Plan, Sensitivity, refuse_true_dates_beside_shifted
 from pseudonymisation.scope import Domain
-from pseudonymisation.treatment import Kind, Pseudonymise
+from pseudonymisation.treatment import Kind, MaskText, Pseudonymise, SurrogateText
 from pseudonymisation.treatment_forms import from_json
+from spark_jobs.corrections import KeptCorrections
 from spark_jobs.errors import OrderRefused, RegisterMissing
 from spark_jobs.papers.order import ExtractionOrder, OrderedDataset, OrderedTable
 from spark_jobs.papers.paper import Digest
@@ -44,6 +45,13 @@ class TableJob:
     table: Table
     plan: Plan
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The columns that are free text, and leave masked if they leave."""
+        return tuple(
+            name for name in self.plan.delivered if isinstance(self.plan.columns[name], MaskText | SurrogateText)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetJob:
@@ -57,6 +65,11 @@ class DatasetJob:
     def dataset(self) -> Dataset:
         """As the catalog describes it."""
         return self.source.dataset
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether free text leaves from it."""
+        return any(table.texts for table in self.tables)
 
     @property
     def place(self) -> Place:
@@ -84,6 +97,8 @@ class ExtractJob:
     objections: RegisterJob
     consents: RegisterJob | None
     text_model: str = ""
+    corrections: Mapping[str, KeptCorrections] = field(default_factory=dict, repr=False)
+    """Those of the controllers whose notes are masked, by controller."""
 
     @property
     def parts(self) -> tuple["DatasetJob | RegisterJob", ...]:
@@ -102,6 +117,12 @@ class ExtractJob:
     def controllers(self) -> tuple[str, ...]:
         """Whose rows are read, sorted."""
         return tuple(sorted({job.dataset.controller.id for job in self.datasets}))
+
+    @property
+    def with_notes(self) -> tuple[str, ...]:
+        """Whose notes are masked, sorted; nobody's where notes are withheld."""
+        masks = self.order.text_profile != "withhold"
+        return tuple(sorted({job.dataset.controller.id for job in self.datasets if masks and job.has_texts}))
 
     @property
     def places(self) -> tuple[Place, ...]:

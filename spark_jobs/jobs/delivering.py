@@ -1,7 +1,7 @@
 """From the persons who are left to the treated tables and the sealed lists of whose rows went into them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Self
@@ -9,8 +9,9 @@ from typing import Self
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting
 from pseudonymisation.text.withholding import WITHHELD
-from pseudonymisation.treatment import MaskText, SurrogateText
+from pseudonymisation.treatment import SurrogateText
 from pseudonymisation.treatment_forms import to_json
 from spark_jobs import counts
 from spark_jobs.jobs.admission import DatasetJob, ExtractJob, TableJob
@@ -48,26 +49,39 @@ _FEW_ENOUGH = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Notes among the delivered rows, how many of them were withheld, and for which code how many."""
+    """
+    Notes among the delivered rows, how many of them were withheld, and for which code how many.
+
+    `added` and `lifted`: by controller, what its corrections alone masked and let be.
+    """
 
     notes: int
     withheld: int
     by_code: Mapping[str, int] = field(default_factory=dict)
+    added: Mapping[str, int] = field(default_factory=dict)
+    lifted: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, measured: Mapping[str, int]) -> Self:
+    def of(cls, measured: Mapping[str, int], controller: str) -> Self:
         """Of a table's measures; a table without texts has none."""
-        by_code = {code: measured[code] for code in WITHHELD if measured.get(code)}
-        return cls(notes=measured.get("notes", 0), withheld=measured.get("withheld", 0), by_code=by_code)
+        return cls(
+            notes=measured.get("notes", 0),
+            withheld=measured.get("withheld", 0),
+            by_code={code: measured[code] for code in WITHHELD if measured.get(code)},
+            added={controller: measured.get("added", 0)},
+            lifted={controller: measured.get("lifted", 0)},
+        )
 
     @classmethod
     def together(cls, several: Sequence[Self]) -> Self:
         """Of several tables."""
-        by_code: Counter[str] = Counter()
-        for each in several:
-            by_code.update(each.by_code)
-        notes, withheld = sum(each.notes for each in several), sum(each.withheld for each in several)
-        return cls(notes=notes, withheld=withheld, by_code=dict(by_code))
+        return cls(
+            notes=sum(each.notes for each in several),
+            withheld=sum(each.withheld for each in several),
+            by_code=_summed(each.by_code for each in several),
+            added=_summed(each.added for each in several),
+            lifted=_summed(each.lifted for each in several),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +114,7 @@ class Delivering:
             # Texts take longest, so they begin first, and the other tables are written meanwhile.
             begun = {
                 place: several.submit(self._write, *tables[place], into)
-                for place in sorted(range(len(tables)), key=lambda place: not texts_of(tables[place][1]))
+                for place in sorted(range(len(tables)), key=lambda place: not tables[place][1].texts)
             }
             told = [begun[place].result() for place in range(len(tables))]
         owners = [str(part.dataset.controller.id) for part, _ in tables]
@@ -120,6 +134,11 @@ class Delivering:
             lists[controller] = counts.sealed(sealed_list(persons, for_key=pins[controller], context=context))
         return lists
 
+    def correcting(self, controller: str) -> Correcting:
+        """What that controller's stewards corrected in the masking of its notes."""
+        corrected = self.job.corrections.get(controller)
+        return Correcting(corrected.corrections) if corrected else UNCORRECTED
+
     def with_keys(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """The rows that leave of one table, as they were read, beside their persons and the key frame."""
         rows, _ = self._rows(part, table)
@@ -132,15 +151,15 @@ class Delivering:
 
     def _write(self, part: DatasetJob, table: TableJob, into: PartialExtract) -> tuple[DeliveredTable, Counted]:
         rows, unlinked = self._rows(part, table)
-        texts = texts_of(table)
-        rows, counted = counts.observed(self._texts_treated(rows, table), measures(texts)) if texts else (rows, dict)
+        texts = table.texts
+        rows, counted = counts.observed(self._masked(rows, part, table), measures(texts)) if texts else (rows, dict)
         treated = laid(
             treat(rows, table.plan, part.dataset), parts=_parts(part, table, cores=self._cores), persons=self.persons
         )
         name = (part.dataset.name, table.table.name)
         into.write(treated, dataset=name[0], table=name[1])
         told = _told(part, table, rows=into.rows(*name), strangers=unlinked().get("strangers", 0))
-        return told, Counted.of(counted())
+        return told, Counted.of(counted(), part.dataset.controller.id)
 
     def _rows(self, part: DatasetJob, table: TableJob) -> tuple[DataFrame, Callable[[], dict[str, int]]]:
         columns = needed(part.dataset, table.table, table.plan.delivered)
@@ -157,10 +176,10 @@ class Delivering:
     def _who(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """Whose rows leave; the person stays beside the row only where a note is masked with what is known of them."""
         who = self.who[part.dataset.name]
-        return who.withColumnRenamed("person", PERSON) if texts_of(table) else who.drop("person")
+        return who.withColumnRenamed("person", PERSON) if table.texts else who.drop("person")
 
-    def _texts_treated(self, rows: DataFrame, table: TableJob) -> DataFrame:
-        texts = texts_of(table)
+    def _masked(self, rows: DataFrame, part: DatasetJob, table: TableJob) -> DataFrame:
+        texts = table.texts
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
         return masked(
@@ -170,6 +189,7 @@ class Delivering:
             parts=2 * self._cores,
             surrogates=[name for name in texts if isinstance(table.plan.columns[name], SurrogateText)],
             model=self.job.text_model,
+            correcting=self.correcting(part.dataset.controller.id),
         )
 
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:
@@ -212,11 +232,11 @@ def _who(links: DataFrame, walk: DataFrame, *, job: ExtractJob, part: DatasetJob
     return links.join(leaving, "person", "left").drop("resolved")
 
 
-def texts_of(table: TableJob) -> tuple[str, ...]:
-    """The columns of free text that leave masked, or are withheld."""
-    return tuple(
-        name for name in table.plan.delivered if isinstance(table.plan.columns[name], MaskText | SurrogateText)
-    )
+def _summed(several: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for each in several:
+        total.update(each)
+    return dict(total)
 
 
 def _told(part: DatasetJob, table: TableJob, *, rows: int, strangers: int) -> DeliveredTable:

@@ -13,6 +13,7 @@ from pyspark.sql import SparkSession
 
 from pseudonymisation.errors import PseudonymisationError
 from pseudonymisation.sealing import public_key
+from spark_jobs.corrections import CorrectionsStore
 from spark_jobs.custody import KeyRing, open_master_key
 from spark_jobs.errors import CodeKeyGone, SettingsUnfit
 from spark_jobs.jobs.office import Office
@@ -60,6 +61,16 @@ class Desk:
         stewards = read_stewards(settings.stewards_folder)
         sessions = partial(spark_session, settings, own=office.own)
         return cls(office=office, keyring=keyring, pins=pins, stewards=stewards, sessions=sessions)
+
+    @property
+    def corrections(self) -> CorrectionsStore:
+        """What the controllers' stewards corrected in the masking of notes."""
+        return CorrectionsStore(
+            folder=self.office.settings.corrections,
+            master=self.keyring.master,
+            journal=self.office.journal,
+            chance=self.keyring.chance,
+        )
 
 
 def read_pins(path: Path) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 import base64
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import version
@@ -27,6 +27,7 @@ from spark_jobs.papers.manifest import (
     SealedList,
     TextTreatment,
     UsedConsents,
+    UsedCorrections,
     UsedDonations,
 )
 from spark_jobs.papers.paper import Kind, SignedPaper
@@ -65,6 +66,9 @@ def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk, *, lease: Lease) 
     LeaseLost where another runner has taken the order over meanwhile: then it stages, and this one does not.
     """
     started = desk.office.clock()
+    # Before anything is read: where what a steward denied cannot be had, no note leaves.
+    corrections = {controller: desk.corrections.of(controller) for controller in job.with_notes}
+    job = replace(job, text_model=desk.office.settings.text_model, corrections=corrections)
     for part in job.parts:
         as_permitted(part.source, permitted=part.snapshot, office=desk.office)
     partial = desk.office.staging.begin(job.order.order, lease.token)
@@ -101,9 +105,8 @@ def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:
     sources = [part.source for part in job.parts]
     with desk.keyring.opened(opening) as key, desk.sessions(job.order.order) as session:
         try:
-            ours = replace(job, text_model=desk.office.settings.text_model)
             pins = Pins(controllers=desk.pins, stewards=desk.stewards)
-            return extract(ours, session=session, keys=key_frame(session, key), into=partial, pins=pins)
+            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=pins)
         except ENGINE_ERRORS as error:
             raise told(error, sources) from None
 
@@ -158,6 +161,7 @@ def _manifest(
             notes=made.text.notes,
             withheld=made.text.withheld,
             withheld_by=dict(made.text.by_code),
+            corrections=tuple(_used_corrections(job, made)),
         ),
         note_samples=tuple(told_of(paper) for paper in sealed.samples.values()),
         engine=engine(),
@@ -209,6 +213,19 @@ def _used_donations(job: ExtractJob) -> UsedDonations | None:
         return None
     told_by = _told_by(job, ExclusionKind.NO_DONATION)
     return UsedDonations(datasets=job.donated, register_name=told_by.source.dataset.name, snapshot=told_by.snapshot)
+
+
+def _used_corrections(job: ExtractJob, made: Extract) -> Iterator[UsedCorrections]:
+    for controller, kept in job.corrections.items():
+        if kept.digest is not None:
+            yield UsedCorrections(
+                controller=controller,
+                digest=kept.digest,
+                denied=len(kept.corrections.deny),
+                allowed=len(kept.corrections.allow),
+                added=made.text.added.get(controller, 0),
+                lifted=made.text.lifted.get(controller, 0),
+            )
 
 
 def engine() -> dict[str, str]:

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
-from pseudonymisation.errors import LineUnfit, ModelUnfit
+from pseudonymisation.errors import ModelUnfit
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting
 from pseudonymisation.text.engine import analyzer
 from pseudonymisation.text.known_person import KnownPerson
 from pseudonymisation.text.persons import known_of
 from pseudonymisation.text.rows import NOBODY, NoteLine, masked_line, note_of
 from spark_jobs.errors import LinesUnfit, SettingsUnfit, StorageFailed
+from spark_jobs.jobs.lines import lines_in
 from spark_jobs.objects.files import partial_file, sync_folder, to_disk
-
-Line = TypeVar("Line")
 
 _NOTES_AT_ONCE, _CHARACTERS_AT_ONCE = 500, 1_000_000
 """Of notes that are handed to a core together; one note may be longer."""
@@ -47,11 +47,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masking:
-    """How notes are masked: as which language, with whose names, with which model beside our nets."""
+    """How notes are masked: as which language, with whose names, with which model and corrections beside our nets."""
 
     language: str
     persons: Mapping[str, KnownPerson] = field(repr=False)
     model: str = ""
+    correcting: Correcting = field(default=UNCORRECTED, repr=False)
 
     def known(self, note: NoteLine) -> KnownPerson:
         """What is known of the note's person."""
@@ -59,13 +60,16 @@ class Masking:
 
     def lines(self, notes: Sequence[NoteLine]) -> list[dict[str, object]]:
         """The notes' lines, in their order."""
-        return [masked_line(note, self.known(note), language=self.language, model=self.model) for note in notes]
+        return [self._line(note) for note in notes]
+
+    def _line(self, note: NoteLine) -> dict[str, object]:
+        return masked_line(note, self.known(note), language=self.language, model=self.model, correcting=self.correcting)
 
 
 def persons_in(path: Path) -> dict[str, KnownPerson]:
     """The persons of a file, by id. Raises LinesUnfit, for one who is listed twice as well, and SettingsUnfit."""
     persons: dict[str, KnownPerson] = {}
-    for number, (person, known) in _read(path, known_of):
+    for number, (person, known) in lines_in(path, known_of):
         if person in persons:
             raise LinesUnfit(f"{path}, line {number}: the person was listed before.", code="person-listed-twice")
         persons[person] = known
@@ -88,31 +92,12 @@ def mask_file(
         raise SettingsUnfit(unfit.sentence, code=unfit.code) from None
     tally = Tally()
     with _new_file(into) as file, _workers(masking, cores) as worked:
-        for batch, lines in worked(_batches(note for _, note in _read(notes, note_of))):
+        for batch, lines in worked(_batches(note for _, note in lines_in(notes, note_of))):
             for note, line in zip(batch, lines, strict=True):
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
                 tally.count(note, line, known=note.person_id is None or note.person_id in masking.persons)
             told(tally)
     return tally
-
-
-def _read(path: Path, form: Callable[[object], Line]) -> Iterator[tuple[int, Line]]:
-    try:
-        with path.open("rb") as file:
-            for number, written in enumerate(file, start=1):
-                if written.strip():
-                    yield number, _formed(path, number, written, form)
-    except OSError:
-        raise SettingsUnfit(f"The file {path} cannot be read.", code="file-unreadable") from None
-
-
-def _formed(path: Path, number: int, written: bytes, form: Callable[[object], Line]) -> Line:
-    try:
-        return form(json.loads(written))
-    except LineUnfit as unfit:
-        raise LinesUnfit(f"{path}, line {number}: {unfit.sentence}") from None
-    except (ValueError, RecursionError):
-        raise LinesUnfit(f"{path}, line {number}: it is no JSON in UTF-8.", code="line-not-json") from None
 
 
 def _batches(notes: Iterable[NoteLine]) -> Iterator[list[NoteLine]]:

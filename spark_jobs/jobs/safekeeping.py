@@ -1,5 +1,6 @@
 """
-The runner's backup: its journal, the wrapped secrets, the papers it answers by. Never a row, never a key that opens.
+The runner's backup: its journal, the wrapped secrets, the sealed corrections, the papers it answers by. Never a row,
+never a key that opens.
 
 Staging is left out: an extract that was not delivered is made anew from its order. Workspaces are the researchers'
 rooms, and the operator's disk keeps them. The signing key and the master key are kept apart from every backup: who
@@ -13,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pseudonymisation.key_files import is_tombstone, tombstone
+from spark_jobs.corrections import locked
 from spark_jobs.custody import VERSION, secret_file
 from spark_jobs.errors import JournalBroken, SettingsUnfit, StorageFailed
 from spark_jobs.jobs.office import Office
@@ -29,7 +31,7 @@ from spark_jobs.settings import Settings
 from spark_jobs.system import Clock, day_of
 
 FORM = "slussen-runner-backup/1"
-JOURNAL, KEYRING = "journal.jsonl", "keyring"
+JOURNAL, KEYRING, CORRECTIONS = "journal.jsonl", "keyring", "corrections"
 PAPERS = ("snapshots", "deliveries")
 ANSWERS = frozenset({Kind.STATUS, Kind.MANIFEST, Kind.CONFIRMATION})
 """Answers in the order box that name the head of the journal which they rest on."""
@@ -55,7 +57,11 @@ def back_up(office: Office, folder: Path) -> Contents:
     settings = office.settings
     try:
         with new_folder(folder) as into:
-            head, count = _copy_journal(office.journal, into / JOURNAL)
+            # Under their lock: the journal says which version of the corrections stands, and no other is believed.
+            with locked(settings.corrections):
+                head, count = _copy_journal(office.journal, into / JOURNAL)
+                for path in sorted(settings.corrections.glob("[!.]*.json")):
+                    copy_for_owner(path, into / CORRECTIONS / path.name)
             for name in (KEYRING, *PAPERS):
                 for path in sorted((settings.work / name).glob("[!.]*.json")):
                     copy_for_owner(path, into / name / path.name)
@@ -97,6 +103,9 @@ def _refuse_standing(settings: Settings) -> None:
     if settings.journal.exists() or any(settings.keyring.glob("*.json")):
         sentence = f"A journal or a keyring stands in {settings.work}: nothing is restored over it. Move it away."
         raise SettingsUnfit(sentence)
+    if any(settings.corrections.glob("*.json")):
+        sentence = f"Corrections stand in {settings.corrections}: nothing is restored over them. Move them away."
+        raise SettingsUnfit(sentence)
 
 
 def _put_back(settings: Settings, folder: Path, entries: list[Entry], clock: Clock) -> int:
@@ -108,6 +117,8 @@ def _put_back(settings: Settings, folder: Path, entries: list[Entry], clock: Clo
     try:
         for name in PAPERS:
             _copy_folder(folder / name, settings.work / name)
+        for path in sorted((folder / CORRECTIONS).glob("*.json")):
+            copy_for_owner(path, settings.corrections / path.name)
         for path in sorted((folder / KEYRING).glob("*.json")):
             if path.name not in stones:
                 copy_for_owner(path, settings.keyring / path.name)
@@ -117,6 +128,8 @@ def _put_back(settings: Settings, folder: Path, entries: list[Entry], clock: Clo
         copy_for_owner(folder / JOURNAL, settings.journal)
     except OSError as failed:
         shutil.rmtree(settings.keyring, ignore_errors=True)
+        for path in settings.corrections.glob("*.json"):
+            path.unlink(missing_ok=True)
         raise StorageFailed(f"The backup cannot be put back: {type(failed).__name__}.") from None
     return len(stones)
 

@@ -12,7 +12,7 @@ from pseudonymisation.treatment import SurrogateText
 from spark_jobs import counts
 from spark_jobs.errors import JobFailed, OrderRefused
 from spark_jobs.jobs.admission import DatasetJob, ExtractJob, TableJob
-from spark_jobs.jobs.delivering import Counted, Delivering, texts_of
+from spark_jobs.jobs.delivering import Counted, Delivering
 from spark_jobs.jobs.desk import Desk
 from spark_jobs.papers.manifest import DrawnNotes
 from spark_jobs.papers.note_samples import NoteSample
@@ -41,7 +41,7 @@ def refuse_unread(job: ExtractJob, stewards: Mapping[str, bytes]) -> None:
     """
     if job.order.text_profile == "withhold":
         return
-    asked = [part.dataset.controller.id for part in job.datasets if any(texts_of(table) for table in part.tables)]
+    asked = [part.dataset.controller.id for part in job.datasets if any(table.texts for table in part.tables)]
     if asked and job.order.note_sample is None:
         sentence = "The order lets masked notes out, and does not say how many of them are read before."
         raise OrderRefused(sentence, code="note-sample-unsaid")
@@ -64,13 +64,14 @@ def samples(delivering: Delivering, counted: Mapping[str, Counted], stewards: Ma
 
 
 def _drawn(delivering: Delivering, controller: str, counted: Counted, *, size: int, key: bytes) -> Drawn:
-    leaving, order = counted.notes - counted.withheld, delivering.job.order.order
-    steward = Steward(order=order, controller=controller, key=key, size=size)
+    job, leaving = delivering.job, counted.notes - counted.withheld
+    steward = Steward(order=job.order.order, controller=controller, key=key, size=size)
+    corrections = delivering.correcting(controller)
     facts = facts_of(delivering.people.residents, delivering.people.known)
     notes = _candidates(delivering, controller)
     among = _FIRST_LOOK * size
     while True:
-        frame = drawn(notes, facts, among=among, steward=steward, model=delivering.job.text_model)
+        frame = drawn(notes, facts, among=among, steward=steward, model=job.text_model, correcting=corrections)
         sealed, found = counts.sealed_and_counted(frame)
         if not sealed:
             sentence = f"The sample of notes of {controller} is too large to be sent: order fewer notes to be read."
@@ -83,7 +84,7 @@ def _drawn(delivering: Delivering, controller: str, counted: Counted, *, size: i
 
 def _candidates(delivering: Delivering, controller: str) -> DataFrame:
     own = [part for part in delivering.job.datasets if part.dataset.controller.id == controller]
-    frames = [_of_table(delivering, part, table) for part in own for table in part.tables if texts_of(table)]
+    frames = [_of_table(delivering, part, table) for part in own for table in part.tables if table.texts]
     return reduce(DataFrame.unionByName, [frame for several in frames for frame in several])
 
 
@@ -98,7 +99,7 @@ def _of_table(delivering: Delivering, part: DatasetJob, table: TableJob) -> Sequ
             origin=f"{name}.{column}",
             surrogates=isinstance(table.plan.columns[column], SurrogateText),
         )
-        for column in texts_of(table)
+        for column in table.texts
     ]
 
 

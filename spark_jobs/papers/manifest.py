@@ -140,17 +140,35 @@ class DrawnNotes(Body):
     key: Name
 
 
+class UsedCorrections(Body):
+    """
+    By which version of a controller's corrections its notes were masked, and how many words that denies and allows.
+
+    `added` and `lifted`: how many stretches are masked, and how many are not, by them alone. The digest is of the
+    sealed file: one of the words themselves would confirm whatever is guessed of them.
+    """
+
+    controller: Name
+    digest: DigestText
+    denied: Count
+    allowed: Count
+    added: Count
+    lifted: Count
+
+
 class TextTreatment(Body):
     """
     How free text was treated. `unmeasured` says that nobody has measured what the masking misses.
 
     `withheld_by` says for which code how many were withheld, where notes were masked; older runners did not say it.
+    `corrections` has a line for each controller that has any and whose notes were masked.
     """
 
     profile: Literal["withhold", "unmeasured"]
     notes: Count
     withheld: Count
     withheld_by: dict[Name, Count] = Field(default_factory=dict)
+    corrections: tuple[UsedCorrections, ...] = ()
 
 
 class Manifest(Body):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting
 from pseudonymisation.text.known_person import KnownPerson
 from pseudonymisation.text.mask import MaskedNote, WithheldNote, mask_note
 from pseudonymisation.text.surrogates import Surrogates
@@ -14,29 +15,36 @@ Persons = Sequence[Mapping[str, object]]
 Texts = Sequence[str | None]
 
 
-def masked_texts(texts: Texts, persons: Persons, *, surrogates: bool, model: str) -> tuple[list[str | None], ...]:
+def masked_texts(
+    texts: Texts, persons: Persons, *, surrogates: bool, model: str, correcting: Correcting = UNCORRECTED
+) -> tuple[list[str | None], list[str | None], list[int], list[int]]:
     """
-    Each text masked, None where there is none and where it is withheld; and why it is withheld, None where it is not.
+    Each text masked, None where there is none and where it is withheld; and why it is withheld, None where it is not;
+    and how much of it is masked, and how much is not, by the corrections alone.
 
     A text that one person has twice, as templates are, is looked at once; it is held no longer than its batch.
     """
     met: dict[tuple[str, KnownPerson], MaskedNote | WithheldNote] = {}
-    masked, codes = list[str | None](), list[str | None]()
+    masked, codes, added, lifted = list[str | None](), list[str | None](), list[int](), list[int]()
     for text, (known, writing) in zip(texts, _told(persons, surrogates=surrogates), strict=True):
         if text is None:
             note = None
         else:
-            note = met.get((text, known)) or mask_note(text, known, writing=writing, model=model)
+            note = met.get((text, known)) or mask_note(text, known, writing=writing, model=model, correcting=correcting)
             met[text, known] = note
         masked.append(note.text if isinstance(note, MaskedNote) else None)
         codes.append(note.code if isinstance(note, WithheldNote) else None)
-    return masked, codes
+        added.append(note.added if isinstance(note, MaskedNote) else 0)
+        lifted.append(note.lifted if isinstance(note, MaskedNote) else 0)
+    return masked, codes, added, lifted
 
 
-def masked_note(text: str, person: Mapping[str, object], *, surrogates: bool, model: str) -> MaskedNote | None:
+def masked_note(
+    text: str, person: Mapping[str, object], *, surrogates: bool, model: str, correcting: Correcting = UNCORRECTED
+) -> MaskedNote | None:
     """The note as it leaves, with the places of what was masked; None where it is withheld."""
     ((known, writing),) = _told([person], surrogates=surrogates)
-    note = mask_note(text, known, writing=writing, model=model)
+    note = mask_note(text, known, writing=writing, model=model, correcting=correcting)
     return note if isinstance(note, MaskedNote) else None
 
 

@@ -16,6 +16,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from pseudonymisation.sealing import public_key, seal
+from pseudonymisation.text.correcting import UNCORRECTED, Correcting
 from spark_jobs.papers.note_samples import (
     MOST_SEALED_BYTES,
     MaskedStretch,
@@ -65,23 +66,36 @@ def candidates(rows: DataFrame, column: str, *, order: str, origin: str, surroga
     )
 
 
-def drawn(notes: DataFrame, facts: DataFrame, *, among: int, steward: Steward, model: str = "") -> DataFrame:
+def drawn(
+    notes: DataFrame,
+    facts: DataFrame,
+    *,
+    among: int,
+    steward: Steward,
+    model: str = "",
+    correcting: Correcting = UNCORRECTED,
+) -> DataFrame:
     """
     One row: `sealed`, and how many `notes` are in it: of the `among` lowest in rank, the first that leave.
 
-    `sealed` is empty where it would be longer than a sample may be. `facts` is from `notes.facts_of`.
+    `sealed` is empty where it would be longer than a sample may be. `facts` is from `notes.facts_of`, and `correcting`
+    what the notes that leave are masked by too: the steward reads them as they leave.
     """
     first = notes.orderBy(RANKED).limit(among)
     known = first.join(facts.withColumnRenamed("person", PERSON), PERSON, "left")
     # An engine runs no task over nothing; and a sample is one task's, whose memory alone ever held the notes.
-    return known.repartition(1).mapInArrow(_sealing(steward, model=model), "sealed binary, notes long")
+    return known.repartition(1).mapInArrow(
+        _sealing(steward, model=model, correcting=correcting), "sealed binary, notes long"
+    )
 
 
-def _sealing(steward: Steward, *, model: str) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def _sealing(
+    steward: Steward, *, model: str, correcting: Correcting = UNCORRECTED
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     def sealing(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         rows = [row for batch in batches for row in batch.to_pylist()]
         rows.sort(key=lambda row: str(row[RANKED]))
-        notes = tuple(islice(_read(rows, model=model), steward.size))
+        notes = tuple(islice(_read(rows, model=model, correcting=correcting), steward.size))
         content = NotesToRead(order=steward.order, controller=steward.controller, notes=notes)
         made = [_sealed(content, steward)], [len(notes)]
         yield pa.RecordBatch.from_arrays(
@@ -91,13 +105,13 @@ def _sealing(steward: Steward, *, model: str) -> Callable[[Iterable[pa.RecordBat
     return sealing
 
 
-def _read(rows: Iterable[dict[str, object]], *, model: str) -> Iterator[NoteToRead]:
+def _read(rows: Iterable[dict[str, object]], *, model: str, correcting: Correcting) -> Iterator[NoteToRead]:
     # The analyzer takes seconds to import: the task that masks needs it, the process that orders it does not.
     from spark_jobs.transforms.masking import masked_note
 
     for row in rows:
         text = str(row[TEXT])
-        note = masked_note(text, row, surrogates=bool(row[SURROGATES]), model=model)
+        note = masked_note(text, row, surrogates=bool(row[SURROGATES]), model=model, correcting=correcting)
         if note is not None:
             stretches = (
                 MaskedStretch(

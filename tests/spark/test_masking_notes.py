@@ -95,7 +95,7 @@ def test_a_text_that_a_person_has_twice_is_looked_at_once(monkeypatch: pytest.Mo
     person = {NUMBERS: [ONE], **{FACT + fact: None for fact in FACTS}}
     another = {**person, NUMBERS: [OTHER]}
 
-    texts, codes = masking.masked_texts(
+    texts, codes, *_ = masking.masked_texts(
         [TEMPLATE, TEMPLATE, None, TEMPLATE], [person, person, person, another], surrogates=False, model=""
     )
 

@@ -153,3 +153,15 @@ def test_an_opening_says_for_which_permit_and_why() -> None:
     opening = Opening(project="heart", permit="sha256:0", asked_by="order 7", why=Why.EXTRACT)
 
     assert (opening.project, opening.permit, opening.why) == ("heart", "sha256:0", "extract")
+
+
+def test_what_stewards_corrected_rests_wrapped_for_its_controller_alone(master: MasterKey) -> None:
+    file = master.wrap_corrections(b"words", controller="north", chance=os.urandom)
+
+    assert master.unwrap_corrections(file, controller="north") == b"words"
+    assert b"words" not in file
+    for other, controller in ((master, "south"), (MasterKey.new(chance=os.urandom), "north")):
+        with pytest.raises(NotOpened, match="key-file-not-opened"):
+            other.unwrap_corrections(file, controller=controller)
+    with pytest.raises(NotOpened, match="key-file-unreadable"):
+        master.unwrap_corrections(wrapped(master), controller="north")

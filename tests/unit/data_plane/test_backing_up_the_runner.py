@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pseudonymisation.custody import Opening, Why
+from pseudonymisation.text.corrections import Corrections
 from pseudonymisation.wrapping import MasterKey
+from spark_jobs.corrections import CorrectionsStore
 from spark_jobs.custody import KeyRing, secret_file
 from spark_jobs.errors import CodeKeyGone, SettingsUnfit
 from spark_jobs.jobs.office import Office
@@ -68,6 +70,13 @@ class Machine:
             apart=settings.tombstones,
         )
 
+    @property
+    def corrections(self) -> CorrectionsStore:
+        settings = self.settings
+        return CorrectionsStore(
+            folder=settings.corrections, master=MASTER, journal=self.office.journal, chance=random_bytes
+        )
+
     def pseudonym(self, project: str) -> str:
         return self.ring.open(opening(project)).pseudonym("somebody", scope="person")
 
@@ -107,6 +116,28 @@ def test_the_same_person_has_the_same_pseudonym_after_a_restore(machine: Machine
     assert (restored.tombstones, restored.orders_since, restored.secrets_lost) == (0, (), ())
     events = [entry.event for entry in machine.office.journal.entries()]
     assert events == ["order-taken", "secret-made", "secret-opened", "restored", "secret-opened"]
+
+
+def test_what_stewards_corrected_stands_again_after_a_restore(machine: Machine) -> None:
+    before = machine.corrections.add("north", Corrections.of(allow=["Brunnstad"]), by="steward-1")
+    folder = machine.backup()
+    machine.corrections.add("north", Corrections.of(allow=["Stenby"]), by="steward-1")
+    machine.lose()
+
+    machine.restore(folder)
+
+    assert machine.corrections.of("north") == before
+    assert not any(b"Brunnstad" in path.read_bytes() for path in folder.rglob("*.json"))
+
+
+def test_nothing_is_restored_over_corrections_that_stand_on_another_disk(machine: Machine) -> None:
+    machine.settings = machine.settings.model_copy(update={"text_corrections": machine.root / "apart"})
+    machine.corrections.add("north", Corrections.of(allow=["Brunnstad"]), by="steward-1")
+    folder = machine.backup()
+    machine.lose()
+
+    with pytest.raises(SettingsUnfit, match="Corrections stand"):
+        machine.restore(folder)
 
 
 def test_a_secret_destroyed_after_the_backup_does_not_come_back_to_life(machine: Machine) -> None:
