@@ -4,7 +4,7 @@ A controller's steward reads a sample of its masked notes before they are delive
 The sample is sealed: the gateway keeps and hands over what it cannot open. What comes back are numbers, never a word.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from gateway.domain.errors import Invalid
@@ -89,13 +89,15 @@ class NoteCheck:
     @property
     def miss_at_most(self) -> int | None:
         """The share of notes that may have something left in them, in ten thousandths; None before it is checked."""
-        if self.checked is None:
-            return None
-        return miss_at_most(self.checked.with_a_miss, looked_at=self.checked.looked_at, leaving=self.leaving)
+        return None if self.checked is None else self.bound_of(self.checked)
 
-    def checking(self, found: FoundInNotes, *, by: str, in_place_of: str | None, on: date) -> "NoteCheck":
+    def bound_of(self, checked: Checked) -> int:
+        """The same of what is about to be recorded."""
+        return miss_at_most(checked.with_a_miss, looked_at=checked.looked_at, leaving=self.leaving)
+
+    def checking(self, found: FoundInNotes, *, by: str, in_place_of: str | None, on: date) -> Checked:
         """
-        With what was found, in the place of what was said before. Raises Invalid: another-sample, more-than-drawn,
+        What was found, as it may be recorded of this sample. Raises Invalid: another-sample, more-than-drawn,
         more-missed-than-read, classes-without-a-miss.
         """
         if found.sample != self.sample:
@@ -109,7 +111,7 @@ class NoteCheck:
         if bool(found.missed) != bool(found.with_a_miss) or sum(one.times for one in found.missed) < found.with_a_miss:
             sentence = "What was left is told by class, for each note in which something was left."
             raise Invalid(sentence, where="missed", reason="classes-without-a-miss")
-        checked = Checked(
+        return Checked(
             looked_at=found.looked_at,
             with_a_miss=found.with_a_miss,
             missed=found.missed,
@@ -118,7 +120,6 @@ class NoteCheck:
             in_place_of=in_place_of,
             on=on,
         )
-        return replace(self, checked=checked)
 
 
 def miss_at_most(with_a_miss: int, *, looked_at: int, leaving: int) -> int:

@@ -64,12 +64,9 @@ class NoteCheckRoom:
             if held.progress is not Progress.EXTRACTED:
                 raise StepRefused("Its notes are checked before an extract is delivered, and not afterwards.")
             lent = act.deputyship_for(controller)
-            made = check.checking(found, by=by.id, in_place_of=lent.steward if lent else None, on=act.today)
-            before = check.checked.paper if check.checked else None
-            paper = act.sign(Kind.NOTE_CHECK, bodies.note_check(made, manifest=held.manifest, replaces=before))
-            if made.checked is None:
-                raise AssertionError("a check that was made says what was found")
-            made = act.work.note_checks.save(replace(made, checked=replace(made.checked, paper=paper.digest)))
+            checked = check.checking(found, by=by.id, in_place_of=lent.steward if lent else None, on=act.today)
+            paper = act.sign(Kind.NOTE_CHECK, bodies.note_check(checked, of=check, manifest=held.manifest))
+            made = act.work.note_checks.save(replace(check, checked=replace(checked, paper=paper.digest)))
             others = [one for one in act.work.note_checks.find(extract=extract) if one.id != made.id]
             if CHECKED in held.held_because and all(one.checked for one in others):
                 act.work.extracts.save(replace(held, held_because=()))

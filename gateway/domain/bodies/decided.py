@@ -10,7 +10,7 @@ from gateway.domain.bodies.form import Body
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
-from gateway.domain.note_check import NoteCheck
+from gateway.domain.note_check import Checked, NoteCheck
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
@@ -152,24 +152,25 @@ def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
     }
 
 
-def note_check(check: NoteCheck, *, manifest: Digest | None, replaces: Digest | None) -> Body:
-    """What a steward found in a sample of masked notes: numbers, and the digest of the sealed file it is about."""
-    found = check.checked
-    if found is None:
-        raise AssertionError("nothing was found yet")
+def note_check(found: Checked, *, of: NoteCheck, manifest: Digest | None) -> Body:
+    """
+    What a steward found in a sample of masked notes: numbers, and the digest of the sealed file it is about.
+
+    It names the record whose place it takes.
+    """
     return {
-        "extract": check.extract,
-        "controller": check.controller,
+        "extract": of.extract,
+        "controller": of.controller,
         "manifest": manifest,
-        "replaces": replaces,
-        "sha256": check.sample,
-        "notes": check.notes,
-        "leaving": check.leaving,
+        "replaces": of.checked.paper if of.checked else None,
+        "sha256": of.sample,
+        "notes": of.notes,
+        "leaving": of.leaving,
         "looked_at": found.looked_at,
         "with_a_miss": found.with_a_miss,
         "missed": [one.as_json() for one in found.missed],
         "wrongly_masked": found.wrongly_masked,
-        "miss_at_most": check.miss_at_most,
+        "miss_at_most": of.bound_of(found),
         "by": found.by,
         "in_place_of": found.in_place_of,
         "on": found.on.isoformat(),

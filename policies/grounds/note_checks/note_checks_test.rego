@@ -42,8 +42,10 @@ test_where_no_note_leaves_nobody_reads if {
 	none := told([], [], {"notes": 405, "withheld": 405})
 	code in note_checks.manifest with input as none
 	not code in note_checks.manifest with input as told([], [], {"notes": 405, "withheld": 404})
-	not code in note_checks.manifest with input as told(null, [], {"notes": 0, "withheld": 0})
 	not code in note_checks.manifest with input as told([], [found], {"notes": 405, "withheld": 406})
+	every no_list in [null, {}, ""] {
+		not code in note_checks.manifest with input as told(no_list, [], {"notes": 0, "withheld": 0})
+	}
 }
 
 test_every_note_that_leaves_is_of_a_controller_with_a_sample if {
@@ -144,4 +146,16 @@ test_a_permit_that_says_nothing_is_held_by_the_houses_numbers_and_one_that_says_
 	every wrong in [[], "50", 50, {}] {
 		not note_checks.terms with input as but("/permit/note_check", wrong)
 	}
+}
+
+test_numbers_that_agree_and_are_no_counts_are_none if {
+	beyond := {"notes": 1000000000400, "withheld": 1000000000000}
+	not code in note_checks.manifest with input as told([drawn], [found], beyond)
+	not code in note_checks.manifest with input as told([drawn], [found], {"notes": 395, "withheld": -5})
+	less := object.union(drawn, {"controller": "norrmalm", "sha256": "sha256:b", "leaving": -5})
+	theirs := object.union(found, {"controller": "norrmalm", "sample": "sha256:b"})
+	not code in note_checks.manifest with input as told([drawn, less], [found, theirs], {"notes": 395, "withheld": 0})
+	half := object.union(drawn, {"notes": 50.5})
+	more := object.union(found, {"looked_at": 51})
+	not code in note_checks.manifest with input as told([half], [more], {"notes": 400, "withheld": 0})
 }

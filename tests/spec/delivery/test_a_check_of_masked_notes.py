@@ -8,10 +8,13 @@ import pytest
 
 from catalog.model import ControllerId
 from gateway.domain.audit import Event
+from gateway.domain.chain import trace
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import Invalid, NeighbourUnavailable, NotFound, Refused, StepRefused
 from gateway.domain.note_check import NoteCheckTerms, miss_at_most
 from gateway.ports.rules import Question
+from gateway.words.chain import TELLS
+from gateway.words.language import Language
 from spark_jobs.papers.note_samples import MissedOfClass
 from spark_jobs.papers.paper import Kind, digest_of
 from tests.spec.delivery.test_a_study_under_the_houses_own_rules import prepared
@@ -81,6 +84,23 @@ def test_what_was_found_is_a_paper_that_the_delivery_rests_on() -> None:
     assert paper.body["missed"] == [{"tag": "PERSON", "times": 2}]
     assert paper.digest in world.paper(world.extract().rulings[-1]).body["about"]
     assert Event.NOTES_CHECKED in {entry.event for entry in world.ledger}
+
+
+def test_the_chain_tells_what_was_found_and_holds_and_a_record_of_another_sample_breaks_it() -> None:
+    world = sampled()
+    world.check_notes(**LEFT)
+    world.house.delivery.deliver(ORDER)
+
+    papers = world.house.audit.papers(PERMIT, by=builders.AUDITOR)
+    (record,) = [paper for paper in papers if paper.kind is Kind.NOTE_CHECK]
+    told = " ".join(TELLS[record.kind](record.body, Language.EN))
+    forged = builders.GATEWAY_KEY.sign(Kind.NOTE_CHECK, {**record.body, "sha256": builders.some_digest("another")})
+    broken = trace([forged, *(paper for paper in papers if paper is not record)], builders.TRUST)
+
+    assert trace(papers, builders.TRUST).holds
+    assert "alvik read 50 of 812 masked notes" in told
+    assert "9.14 %" in told
+    assert any("a sample that its manifest does not name" in fault for fault in broken.faults)
 
 
 @pytest.mark.parametrize(
