@@ -33,6 +33,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     "samples": ("undecided", "granted", "refused"),
     "permit": ("issued", "held", "ordered", "asked for longer", "extended", "replaced", "revoked"),
     "extract": ("ordered", "running", "extracted", "held", "delivering", "delivered", "failed"),
+    "note sample": ("drawn", "read", "delivered"),
     "workspace": (
         "undelivered",
         "open",
@@ -54,8 +55,9 @@ STATES: Mapping[str, tuple[str, ...]] = {
 Beside the lifecycles: a submitted request is *reviewed* once every part is decided, and something is *held* where the
 rules would not let the house go on with it. An open workspace is *lapsed* where the rules no longer allow it, a closed
 one *cleared* where they do again and *outlived* where it has to be emptied; in those that end in -ing the runner has
-answered, which nobody has read yet. An inquiry is the day's question about objections to what lies in a workspace:
-*due* before it is asked, *answered* where nobody has read the answer yet.
+answered, which nobody has read yet. A note sample is *drawn* until its steward has told what was left in it. An
+inquiry is the day's question about objections to what lies in a workspace: *due* before it is asked, *answered* where
+nobody has read the answer yet.
 """
 
 REACHES: Mapping[str, frozenset[str]] = {
@@ -178,6 +180,8 @@ ACTS = (
     Act("extraction.follow", "extract", "project", ("ordered", "running")),
     Act("extraction.totals", "extract", "request", ("extracted", "held", "delivering", "delivered")),
     Act("extraction.attrition", "extract", "request", ("extracted", "held", "delivering", "delivered")),
+    Act("note_check.sample", "note sample", "part"),
+    Act("note_check.check", "note sample", "part", ("drawn", "read")),
     Act("delivery.deliver", "extract", "request", ("extracted", "held")),
     Act("delivery.receive", "extract", "project", ("delivering",)),
     Act("delivery.let_in", "workspace", "request", ("open",)),

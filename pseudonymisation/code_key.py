@@ -52,7 +52,7 @@ class CodeKey:
         """
         domain = self._domain_of(scope)
         if domain in NAMELESS:
-            # Of the one its first half would tell the person's date offset, of the other which name became which.
+            # They would tell a person's date offset, which name became which, which notes somebody will read.
             raise KeyUnusable("domain-has-no-pseudonyms", f"The domain {domain} gives no pseudonyms.")
         return self._code(value, domain).hex()[:PSEUDONYM_HEX_DIGITS]
 

@@ -10,7 +10,8 @@ class Domain(StrEnum):
     """
     What a pseudonym names; the same value in two domains gets two pseudonyms that do not join.
 
-    Two give none: by one a person's date offset is made, by the other the names that stand in a note for others.
+    Three give none: by one a person's date offset is made, by one the names that stand in a note for others, by one the
+    notes are drawn that a steward reads.
     """
 
     PERSON = "person"
@@ -20,6 +21,7 @@ class Domain(StrEnum):
     ROW = "row"
     DATE_SHIFT = "date_shift"
     SURROGATE = "surrogate"
+    NOTE_SAMPLE = "note_sample"
 
     @classmethod
     def named(cls, name: str) -> "Domain":
@@ -31,7 +33,7 @@ class Domain(StrEnum):
             raise KeyUnusable("domain-unknown", "There is no domain of that name.") from None
 
 
-NAMELESS = frozenset({Domain.DATE_SHIFT, Domain.SURROGATE})
+NAMELESS = frozenset({Domain.DATE_SHIFT, Domain.SURROGATE, Domain.NOTE_SAMPLE})
 """The domains that give no pseudonyms."""
 
 

@@ -1,5 +1,8 @@
-"""Sealing something so that one holder of an X25519 key alone can open it: the form of disclosure lists."""
+"""
+Sealing something so that one holder of an X25519 key alone can open it: disclosure lists, samples of notes.
+"""
 
+import hashlib
 from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +24,11 @@ def public_key(raw: bytes) -> X25519PublicKey:
         return X25519PublicKey.from_public_bytes(raw)
     except ValueError:
         raise KeyUnusable("sealing-key-length", "A sealing key's public half is exactly 32 bytes.") from None
+
+
+def fingerprint(raw: bytes) -> str:
+    """The name of a public key: it follows from its 32 bytes, so that two keys cannot share one."""
+    return "x25519:" + hashlib.sha256(raw).hexdigest()[:16]
 
 
 def seal(plain: bytes, *, for_key: X25519PublicKey, context: bytes, chance: Callable[[int], bytes]) -> bytes:

@@ -35,6 +35,18 @@ def observed(frame: DataFrame, measures: Mapping[str, Column]) -> tuple[DataFram
     return frame.observe(observation, *sums), lambda: {name: int(observation.get[name]) for name in measures}
 
 
+def sealed_and_counted(frame: DataFrame) -> tuple[bytes, int]:
+    """
+    The one binary value of a frame of one row, sealed by the task that made it, and how many things are sealed in it.
+
+    Raises ValueError for any other shape.
+    """
+    rows = frame.collect()
+    if len(rows) != 1 or len(frame.columns) != 2 or not isinstance(rows[0][0], bytes | bytearray):
+        raise ValueError("a sealed sample is one binary value and a number")
+    return bytes(rows[0][0]), int(rows[0][1])
+
+
 def sealed(frame: DataFrame) -> bytes:
     """
     The one binary value of a frame of one row and one column, sealed by the task that made it.

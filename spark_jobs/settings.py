@@ -18,6 +18,10 @@ BUCKET = r"^s3://[a-z0-9][a-z0-9-]+(/.*)?$"
 """How a bucket is written; what stands behind it is read where it is opened."""
 
 
+PUBLIC = ".pub"
+"""How the file of a steward's public key ends; before it stands the controller."""
+
+
 class Settings(BaseSettings):
     """Read from the environment; a value that does not fit stops the start."""
 
@@ -62,6 +66,11 @@ class Settings(BaseSettings):
     trust_file: Path | None = Field(None, description="Whose signatures are believed, placed by an operator.")
     controllers_file: Path | None = Field(
         None, description="Pins: JSON, controller → its X25519 public key in base64. Never taken from an order."
+    )
+    stewards_folder: Path | None = Field(
+        None,
+        description="Pins: a file `<controller>.pub` with the key that its steward opens samples of masked notes by "
+        "(`slussen-runner keys new-steward`). Without it no notes of that controller leave. Never taken from an order.",
     )
     spark_master: str = Field("local[*]", description="The Spark master that jobs run on.")
     driver_host: str = Field("127.0.0.1", description="Where a cluster's workers reach the runner; loopback if unset.")

@@ -51,6 +51,10 @@ class ObjectsOrderBox:
         """Once it is there."""
         return self._one(question, "objection-notice.json")
 
+    def note_sample(self, order: str, /, *, controller: str) -> SignedPaper | None:
+        """Once it is there."""
+        return self._one(order, f"note-sample-{controller}.json")
+
     def _names(self, under: str) -> list[str]:
         return [listed.name for listed in self._reach(lambda: self.place.names(under))]
 

@@ -20,6 +20,7 @@ from gateway.cli import (
     due,
     evidence,
     letters,
+    note_checks,
     officer,
     operator,
     parameters,
@@ -95,6 +96,8 @@ app.command("sheet")(sheet.sheet)
 app.command("review")(officer.review)
 app.command("samples")(officer.samples)
 app.command("decide-samples")(officer.decide_samples)
+app.command("note-sample")(note_checks.note_sample)
+app.command("check-notes")(note_checks.check_notes)
 app.command("send-back")(officer.send_back)
 app.command("ask-again")(officer.ask_again)
 app.command("judge")(officer.judge)

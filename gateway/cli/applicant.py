@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from gateway.cli import note_checks
 from gateway.cli.approved import tell_stretch
 from gateway.cli.client import Api, document, open_api
 from gateway.cli.endings import EXITS, tell_refusal
@@ -274,6 +275,8 @@ def _follow(api: Api, extract: dict[str, Any], *, wait: int) -> None:
             typer.echo(f"  {extract['workspace_told']}")
         for refusal in extract["closed"]:
             tell_refusal(refusal)
+        for check in extract["note_checks"]:
+            note_checks.tell(check)
         _tell_objections(extract["objections"])
         if extract["progress"] == "delivered" or extract["held"] or left <= 0:
             return

@@ -72,6 +72,8 @@ class Event(StrEnum):
     EXTRACT_RECEIVED = "extract.received"
     EXTRACT_FAILED = "extract.failed"
     EXTRACT_HELD = "extract.held"
+    NOTE_SAMPLE_HANDED_OVER = "note_check.sample_handed_over"
+    NOTES_CHECKED = "note_check.recorded"
     EXTRACT_READ = "extract.read"
     DELIVERY_ORDERED = "delivery.ordered"
     DELIVERY_RECEIPTED = "delivery.receipted"

@@ -37,6 +37,7 @@ LINKS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DEPUTYSHIP_ENDING: ("follows",),
     Kind.EXTRACTION_ORDER: ("permit", "datasets/*/snapshot", "registers/*/snapshot"),
     Kind.MANIFEST: ("order_digest", "permit", "snapshots/*"),
+    Kind.NOTE_CHECK: ("manifest", "replaces"),
     Kind.DELIVERY_ORDER: ("manifest", "permit"),
     Kind.CONFIRMATION: ("manifest",),
     Kind.RECEIPT: ("confirmation", "delivery_order", "manifest", "permit", "rulings/*"),
@@ -63,6 +64,7 @@ ORDER_OF_TELLING = (
     Kind.PERMIT,
     Kind.EXTRACTION_ORDER,
     Kind.MANIFEST,
+    Kind.NOTE_CHECK,
     Kind.DELIVERY_ORDER,
     Kind.CONFIRMATION,
     Kind.RECEIPT,
@@ -179,8 +181,7 @@ def _contradictions(papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
         name = f"{paper.kind} {paper.digest}"
         try:
             yield from (
-                f"{name}: {fault}"
-                for fault in (*_wider(paper, papers), *_longer(paper, papers), *_fewer(paper, papers))
+                f"{name}: {fault}" for asked in (_wider, _elsewhere, _longer, _fewer) for fault in asked(paper, papers)
             )
         except (KeyError, TypeError):
             yield f"{name}: its columns, or those of the paper before it, cannot be read."
@@ -207,6 +208,13 @@ def _wider(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator
             yield "a file of its manifest is not among those that are gone."
 
 
+def _elsewhere(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
+    if paper.kind is Kind.NOTE_CHECK:
+        manifest = papers.get(Digest(str(paper.body.get("manifest"))))
+        if manifest and _sample(paper.body) not in {_sample(line) for line in manifest.body.get("note_samples", ())}:
+            yield "it is about a sample that its manifest does not name."
+
+
 def _longer(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator[str]:
     if paper.kind is Kind.EXTENSION_DECISION:
         asked = papers.get(Digest(str(paper.body.get("follows"))))
@@ -225,6 +233,10 @@ def _fewer(paper: SignedPaper, papers: Mapping[Digest, SignedPaper]) -> Iterator
 def _told(body: Mapping[str, Any]) -> dict[str, int]:
     # The first notice follows the receipt, which tells of nobody.
     return {one["objection"]: one["persons"]["at_least"] for one in body.get("told", ())}
+
+
+def _sample(body: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    return body["controller"], body["sha256"], body["notes"], body["leaving"]
 
 
 def _files(body: Mapping[str, Any]) -> set[tuple[str, str]]:

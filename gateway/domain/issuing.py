@@ -6,9 +6,13 @@ from datetime import date
 from gateway.domain.access_request import AccessRequest
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
+from gateway.domain.note_check import NoteCheckTerms
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
 from spark_jobs.papers.paper import Digest
+
+WITHHELD = "withhold"
+"""The profile by which no free text leaves."""
 
 
 def proposed(
@@ -19,9 +23,12 @@ def proposed(
     *,
     on: date,
     withheld: Sequence[str],
+    note_check: NoteCheckTerms,
 ) -> Permit:
     """
     The union of the granted parts, less what is withheld, under the approval of that day.
+
+    `note_check`: how the house has masked notes read; the permit keeps it where its request lets notes out masked.
 
     Raises StepRefused where no approval stands or nothing was submitted.
     """
@@ -45,6 +52,7 @@ def proposed(
         on=on,
         maximum_persons=approval.maximum_persons,
         consent=approval.consent,
+        note_check=None if request.application.text_profile in {None, WITHHELD} else note_check,
         rests_on=[digest for digest in (*earlier, *snapshots) if digest is not None],
         withheld=withheld,
     )

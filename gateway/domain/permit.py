@@ -11,6 +11,7 @@ from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import StepRefused
 from gateway.domain.ethics import Consent
 from gateway.domain.extension import Answer, Extension
+from gateway.domain.note_check import NoteCheckTerms
 from gateway.domain.revocation import Revocation
 from spark_jobs.papers.paper import Digest
 
@@ -21,7 +22,8 @@ class Permit:
     `rests_on` holds the digests of request, ethics approval, every part, rulings and snapshots, each once.
 
     `valid_until` is what was issued; whether it holds on a day is read from `last_day`. `consent`: how persons are
-    asked, as the approval said when it was issued; None on an older permit. `ordered`: its extract is ordered.
+    asked, as the approval said when it was issued; None on an older permit. `note_check`: how masked notes are read
+    before they are delivered, where it has free text; None on an older permit. `ordered`: its extract is ordered.
     `held_because` holds the codes for which the rules would not order.
 
     `amends` is the permit whose place it took, `replaces` that one's paper, `extended_before`: that one was extended
@@ -44,6 +46,7 @@ class Permit:
     valid_from: date
     valid_until: date
     consent: Consent | None = None
+    note_check: NoteCheckTerms | None = None
     paper: Digest | None = None
     ordered: bool = False
     held_because: tuple[str, ...] = ()
@@ -155,6 +158,7 @@ class Permit:
         on: date,
         maximum_persons: int,
         consent: Consent | None = None,
+        note_check: NoteCheckTerms | None = None,
         rests_on: Sequence[Digest],
         withheld: Collection[str] = (),
     ) -> "Permit":
@@ -184,4 +188,5 @@ class Permit:
             valid_from=max(on, application.wanted_from),
             valid_until=application.wanted_until,
             consent=consent,
+            note_check=note_check,
         )

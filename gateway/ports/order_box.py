@@ -40,3 +40,7 @@ class OrderBox(Protocol):
     def notice(self, question: str, /) -> SignedPaper | None:
         """The notice of objections that answers a question, once it is there."""
         ...
+
+    def note_sample(self, order: str, /, *, controller: str) -> SignedPaper | None:
+        """The sealed sample of that controller's notes, once it is there."""
+        ...

@@ -18,6 +18,7 @@ from gateway.domain.delivery import Extract
 from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.message import Message
+from gateway.domain.note_check import NoteCheck
 from gateway.domain.objection import Inquiry
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -161,6 +162,9 @@ class UnitOfWork(Protocol):
 
     @property
     def workspaces(self) -> Store[Workspace]: ...
+
+    @property
+    def note_checks(self) -> Store[NoteCheck]: ...
 
     @property
     def inquiries(self) -> Store[Inquiry]: ...

@@ -296,6 +296,8 @@ class AuditRoom:
             starts += [extract.order, extract.manifest, extract.delivery_order, extract.confirmation, extract.receipt]
         for workspace in work.workspaces.find(permit=permit):
             starts += [*workspace.orders, workspace.certificate]
+        for check in work.note_checks.find(permit=permit):
+            starts += [check.checked.paper if check.checked else None]
         for inquiry in work.inquiries.find(permit=permit):
             starts += inquiry.notices
         papers: dict[Digest, SignedPaper] = {}

@@ -57,7 +57,9 @@ class DeliveryRoom:
             if extract.manifest is None or permit.paper is None:
                 raise StepRefused("There is no manifest yet.")
             manifest = Manifest.of(act.work.papers.get(extract.manifest))
+            checks = act.work.note_checks.find(extract=id)
             facts = self._facts(act, permit, manifest, order=extract.order)
+            facts["note_checks"] = fact.of_note_checks(checks)
             act.may(**facts)
             try:
                 ruling = act.ask_about(permit, Question.DELIVER, **facts)
@@ -77,7 +79,8 @@ class DeliveryRoom:
                 valid_until=permit.last_day,
             )
             paper = act.sign(Kind.DELIVERY_ORDER, order.as_json())
-            ruled = act.ruling_paper(ruling, about=(extract.manifest, paper.digest), **facts)
+            read = [one.checked.paper for one in checks if one.checked and one.checked.paper]
+            ruled = act.ruling_paper(ruling, about=(extract.manifest, *read, paper.digest), **facts)
             extract = replace(
                 extract.at(Progress.DELIVERING),
                 delivery=order.id,

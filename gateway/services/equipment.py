@@ -10,6 +10,7 @@ from gateway.domain.errors import (
     Invalid,
     NeighbourUnavailable,
 )
+from gateway.domain.note_check import NoteCheckTerms
 from gateway.ports.clock import Clock, Ids, swedish_day
 from gateway.ports.documents import Examiner
 from gateway.ports.heads import Heads
@@ -36,9 +37,9 @@ class Equipment:
     The same one serves every room.
 
     `parameters` are what the controllers have said, `terms` how long each thing may take. `told_kinds` are the kinds
-    of objection that projects are told of after an extract. `small_count_threshold` is what researchers' totals are
-    rounded to at least. `typesetter` makes the files of letters, `examiner` looks at documents that somebody hands in,
-    of so many bytes at most.
+    of objection that projects are told of after an extract. `note_check` says how masked notes are read before they are
+    delivered. `small_count_threshold` is what researchers' totals are rounded to at least. `typesetter` makes
+    the files of letters, `examiner` looks at documents that somebody hands in, of so many bytes at most.
     """
 
     open_work: OpenWork
@@ -55,6 +56,7 @@ class Equipment:
     terms: Terms
     terms_version: str
     told_kinds: tuple[str, ...]
+    note_check: NoteCheckTerms
     small_count_threshold: int
     typesetter: Typesetter
     examiner: Examiner

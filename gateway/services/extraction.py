@@ -13,6 +13,7 @@ from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract, Progress
 from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.note_check import NoteCheck
 from gateway.domain.permit import Permit
 from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
@@ -20,7 +21,8 @@ from gateway.ports.rules import Question
 from gateway.services.act import CONSENTS, Act
 from gateway.services.desk import Desk
 from spark_jobs.papers.body import Period
-from spark_jobs.papers.manifest import Manifest, RoundedCount, Status
+from spark_jobs.papers.manifest import DrawnNotes, Manifest, RoundedCount, Status
+from spark_jobs.papers.note_samples import NoteSample
 from spark_jobs.papers.order import (
     Effect,
     ExtractionOrder,
@@ -31,7 +33,7 @@ from spark_jobs.papers.order import (
     OrderedRegister,
     OrderedTable,
 )
-from spark_jobs.papers.paper import Digest, Kind, SignedPaper
+from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 
 TextProfile = Literal["withhold", "unmeasured"]
 
@@ -254,6 +256,7 @@ class ExtractionRoom:
         consent: OrderedConsent,
         registers: Mapping[str, SignedPaper],
     ) -> ExtractionOrder:
+        profile = self._text_profile(act, permit, columns)
         return ExtractionOrder(
             order=self.desk.ids.new("order"),
             project=permit.project,
@@ -275,7 +278,8 @@ class ExtractionRoom:
             consent=consent,
             format="parquet",
             small_count_threshold=self.desk.threshold(permit.controllers),
-            text_profile=self._text_profile(act, permit, columns),
+            text_profile=profile,
+            note_sample=None if profile == "withhold" else (permit.note_check or self.desk.note_check).notes,
         )
 
     def _text_profile(self, act: Act, permit: Permit, columns: Sequence[ChosenColumn]) -> TextProfile:
@@ -302,7 +306,21 @@ class ExtractionRoom:
         if answered != (extract.id, extract.order, permit.paper, extract.project):
             raise NeighbourUnavailable("order-box", "The manifest answers another order.")
         act.work.papers.add(paper)
+        for line in manifest.note_samples:
+            self._keep_sample(act, extract, line)
         return replace(extract.at(Progress.EXTRACTED), manifest=paper.digest, because=()), manifest
+
+    def _keep_sample(self, act: Act, extract: Extract, line: DrawnNotes) -> None:
+        """The sealed sample that the manifest names, as it came: nobody here can open it."""
+        paper = self.desk.box.note_sample(extract.id, controller=line.controller)
+        if paper is None:
+            raise NeighbourUnavailable("order-box", "The manifest names a sample of notes that is not there.")
+        said, content = self.desk.read(NoteSample, paper, kind=Kind.NOTE_SAMPLE), paper.to_json()
+        if (said.order, said.controller, digest_of(content)) != (extract.id, line.controller, line.sha256):
+            raise NeighbourUnavailable("order-box", "A sample of notes is not the one that the manifest names.")
+        act.work.documents.add(Digest(line.sha256), content)
+        check = NoteCheck.of_line(line, extract=extract.id, permit=extract.permit, project=extract.project)
+        act.work.note_checks.add(check)
 
 
 def _kinds(exclusions: frozenset[str], consent: OrderedConsent, *, donated: bool) -> tuple[str, ...]:

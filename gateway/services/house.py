@@ -21,6 +21,7 @@ from gateway.services.extraction import ExtractionRoom
 from gateway.services.ledger import LedgerRoom
 from gateway.services.letter import LetterRoom
 from gateway.services.looking import looking
+from gateway.services.note_check import NoteCheckRoom
 from gateway.services.objection import ObjectionRoom
 from gateway.services.offer import OfferRoom
 from gateway.services.overview import OverviewRoom
@@ -45,6 +46,7 @@ class House:
     decision: DecisionRoom
     permit: PermitRoom
     extraction: ExtractionRoom
+    note_check: NoteCheckRoom
     delivery: DeliveryRoom
     workspace: WorkspaceRoom
     objection: ObjectionRoom
@@ -71,6 +73,7 @@ class House:
             decision=DecisionRoom(desk=desk),
             permit=PermitRoom(desk=desk),
             extraction=ExtractionRoom(desk=desk),
+            note_check=NoteCheckRoom(desk=desk),
             delivery=DeliveryRoom(desk=desk),
             workspace=WorkspaceRoom(desk=desk),
             objection=ObjectionRoom(desk=desk),

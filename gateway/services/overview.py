@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from catalog.selection import ChosenColumn
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
-from gateway.domain.delivery import Extract
+from gateway.domain.delivery import Extract, Progress
+from gateway.domain.note_check import NoteCheck
 from gateway.domain.part import Part, parts_of
 from gateway.domain.permit import Permit
 from gateway.domain.project import Project
@@ -107,6 +109,27 @@ class OverviewRoom:
             act.project = project
             act.work.commit(act.entry(Event.EXTRACT_READ))
         return held
+
+    def note_checks(self, *, by: Actor) -> Sequence[NoteCheck]:
+        """The samples of masked notes that wait for the actor to read them; without an entry, since nothing is told."""
+        own = {*by.controllers}
+        with self.desk.act("check-notes", by=by, on="extracts") as act:
+            own |= {one.controller for one in act.lent() if one.counts(on=act.today)}
+            due = [
+                one for one in act.work.note_checks.find(due="check") if one.controller in own and _is_open(act, one)
+            ]
+            matters = [{**_about_part(act, one), "verb": "check-notes"} for one in due]
+            return [one for one, may in zip(due, act.may_each(matters), strict=True) if may]
+
+
+def _is_open(act: Act, check: NoteCheck) -> bool:
+    return act.work.extracts.get(check.extract).progress is Progress.EXTRACTED
+
+
+def _about_part(act: Act, check: NoteCheck) -> dict[str, Any]:
+    request = act.work.access_requests.get(act.work.permits.get(check.permit).access_request)
+    columns = act.columns(request.application.selection)
+    return {**act.about_request(request, columns), "part": {"controller": check.controller}}
 
 
 def _readable(

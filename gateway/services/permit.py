@@ -202,7 +202,15 @@ class PermitRoom:
         samples = sample_parts((column.dataset for column in columns), request.samples)
         withheld = [name for part in samples if part.withheld for name in part.datasets]
         id = self.desk.ids.new("permit")
-        proposed = issuing.proposed(id, request, project, reviews, on=act.today, withheld=withheld)
+        proposed = issuing.proposed(
+            id,
+            request,
+            project,
+            reviews,
+            on=act.today,
+            withheld=withheld,
+            note_check=self.desk.note_check,
+        )
         return proposed.in_place_of(amended) if amended else proposed
 
     def _not_issued(self, act: Act, request: AccessRequest, *, granted: bool, because: tuple[str, ...]) -> None:

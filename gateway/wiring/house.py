@@ -34,7 +34,7 @@ from gateway.wiring.neighbours import (
     signing_key,
     standing_store,
 )
-from gateway.wiring.parameters import open_parameters, open_terms, open_told_kinds
+from gateway.wiring.parameters import open_note_check, open_parameters, open_terms, open_told_kinds
 from spark_jobs.papers.trust import KeyRole
 
 
@@ -101,6 +101,7 @@ def desk_of(settings: Settings, engine: Engine, *, rules: Rules | None = None, w
         parameters=open_parameters(settings, trust),
         terms=open_terms(settings),
         told_kinds=open_told_kinds(settings),
+        note_check=open_note_check(settings),
         small_count_threshold=settings.small_count_threshold,
         typesetter=Typst(),
         examiner=PdfExaminer(),

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from gateway.adapters.rules.deadlines import read_terms
+from gateway.adapters.rules.note_checks import read_note_check
 from gateway.adapters.rules.objections import read_told_kinds
 from gateway.adapters.rules.parameters import read_parameters, write_parameters
 from gateway.domain.deadline import Terms
 from gateway.domain.errors import Misconfigured
+from gateway.domain.note_check import NoteCheckTerms
 from gateway.settings import Settings
 from gateway.wiring.neighbours import POLICIES, read_trust
 from spark_jobs.papers.errors import PaperError
@@ -27,6 +29,11 @@ def open_terms(settings: Settings) -> Terms:
 def open_told_kinds(settings: Settings) -> tuple[str, ...]:
     """The kinds of objection that projects are told of, by the policies that rule. Raises Misconfigured."""
     return read_told_kinds(settings.policies or POLICIES)
+
+
+def open_note_check(settings: Settings) -> NoteCheckTerms:
+    """How masked notes are read before a delivery, by the policies that rule. Raises Misconfigured."""
+    return read_note_check(settings.policies or POLICIES)
 
 
 def change_parameters(settings: Settings, signed: SignedChange, *, write: bool) -> tuple[Parameters, Path]:

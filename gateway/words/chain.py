@@ -6,6 +6,7 @@ from typing import Any
 from gateway.domain.ruling import Basis
 from gateway.words.bases import appeal
 from gateway.words.language import Language
+from gateway.words.note_checks import share
 from gateway.words.objections import KINDS, persons
 from gateway.words.refusals import EXCLUSIONS
 from gateway.words.routing import capacity
@@ -233,6 +234,13 @@ def _manifest(body: Body, language: Language) -> Iterator[str]:
         reason = _either(language, words.sv, words.en) if words else excluded["kind"]
         yield f"  − {excluded['persons']}  {excluded['kind']}: {reason}"
     yield _either(language, f"  = {delivered}  gick vidare.", f"  = {delivered}  went on.")
+    for drawn in body.get("note_samples", ()):
+        notes, leaving, controller = drawn["notes"], drawn["leaving"], drawn["controller"]
+        yield _either(
+            language,
+            f"  {notes} av {leaving} maskerade anteckningar hos {controller} drogs för att läsas före leveransen.",
+            f"  {notes} of {leaving} masked notes of {controller} were drawn to be read before the delivery.",
+        )
     rows = sum(table["rows"] for table in body["tables"])
     yield _either(
         language,
@@ -259,6 +267,17 @@ def _workspace_order(body: Body, language: Language) -> Iterator[str]:
         language,
         f"{body['workspace']} {sv[body['state']]} {day}{why}.",
         f"{body['workspace']} {en[body['state']]} on {day}{why}.",
+    )
+
+
+def _note_check(body: Body, language: Language) -> Iterator[str]:
+    bound, day = share(body["miss_at_most"], swedish=language is Language.SV), body["on"]
+    yield _either(
+        language,
+        f"{body['controller']} läste {body['looked_at']} av {body['leaving']} maskerade anteckningar {day}: "
+        f"i {body['with_a_miss']} fanns något kvar, alltså i högst {bound} av alla (95 %).",
+        f"{body['controller']} read {body['looked_at']} of {body['leaving']} masked notes on {day}: "
+        f"something was left in {body['with_a_miss']}, so in {bound} of all at most (95 %).",
     )
 
 
@@ -348,6 +367,7 @@ TELLS: Mapping[Kind, Tell] = {
     Kind.PERMIT: _permit,
     Kind.EXTRACTION_ORDER: _order,
     Kind.MANIFEST: _manifest,
+    Kind.NOTE_CHECK: _note_check,
     Kind.RECEIPT: _receipt,
     Kind.EXTENSION_REQUEST: _extension_asked,
     Kind.EXTENSION_DECISION: _extension_decided,

@@ -122,6 +122,14 @@ EVENTS: Mapping[Event, Words] = {
         sv="Ett uttag hålls: reglerna lät det inte levereras.",
         en="An extract is held: the rules did not let it be delivered.",
     ),
+    Event.NOTE_SAMPLE_HANDED_OVER: Words(
+        sv="Ett förseglat läsprov av maskerade anteckningar lämnades till vårdgivarens utlämnandeansvariga.",
+        en="A sealed sample of masked notes was handed over to the controller's steward.",
+    ),
+    Event.NOTES_CHECKED: Words(
+        sv="En vårdgivare antecknade vad som fanns kvar i ett läsprov av maskerade anteckningar.",
+        en="A controller recorded what was left in a sample of masked notes.",
+    ),
     Event.EXTRACT_READ: Words(sv="Ett uttags läge lästes.", en="The state of an extract was read."),
     Event.DELIVERY_ORDERED: Words(sv="En leverans beställdes.", en="A delivery was ordered."),
     Event.DELIVERY_RECEIPTED: Words(sv="En leverans kvitterades.", en="A delivery was receipted."),

@@ -147,6 +147,26 @@ REASONS: Mapping[str, Words] = {
         sv="Det finns inget av det att dra ett stickprov ur.",
         en="There is nothing of that to draw a spot check from.",
     ),
+    "another-sample": Words(
+        sv="Svaret gäller ett annat läsprov: läs det som hör till uttaget, och räkna på nytt.",
+        en="These findings are about another sample: read the one of this extract, and count anew.",
+    ),
+    "more-than-drawn": Words(
+        sv="Så många anteckningar kan inte vara lästa: minst en, högst så många som drogs.",
+        en="So many notes cannot have been read: one at least, and no more than were drawn.",
+    ),
+    "more-missed-than-read": Words(
+        sv="Fler anteckningar har något kvar än som är lästa.",
+        en="More notes have something left in them than were read.",
+    ),
+    "classes-without-a-miss": Words(
+        sv="Ange vad som fanns kvar, slag för slag: minst ett för varje anteckning där något fanns kvar.",
+        en="Say what was left, class by class: one at least for each note in which something was left.",
+    ),
+    "class-unknown": Words(
+        sv="Det finns inget sådant slag av uppgift.",
+        en="There is no such class of identifier.",
+    ),
     "no-such-item": Words(
         sv="Något med den beteckningen drogs inte.",
         en="Nothing of that name was drawn.",

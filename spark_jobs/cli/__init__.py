@@ -10,7 +10,16 @@ from typing import Annotated
 
 import typer
 
-from spark_jobs.cli import asking, correcting_text, keeping, making, masking_text, measuring_text, running
+from spark_jobs.cli import (
+    asking,
+    correcting_text,
+    keeping,
+    making,
+    masking_text,
+    measuring_text,
+    reading_samples,
+    running,
+)
 from spark_jobs.jobs.watching.logs import WORDS
 
 app = typer.Typer(
@@ -38,6 +47,7 @@ app.command("restore")(keeping.restore)
 
 keys.command("new")(making.keys_new)
 keys.command("new-controller")(making.keys_new_controller)
+keys.command("new-steward")(making.keys_new_steward)
 app.add_typer(keys, name="keys")
 region.command("draw")(making.region_draw)
 app.add_typer(region, name="region")
@@ -52,6 +62,9 @@ corrections.command("add")(correcting_text.corrections_add)
 corrections.command("withdraw")(correcting_text.corrections_withdraw)
 text.add_typer(corrections, name="corrections")
 app.add_typer(text, name="text")
+
+app.command("open-sample")(reading_samples.open_sample)
+app.command("sample-findings")(reading_samples.sample_findings)
 
 workspace.command("query")(asking.workspace_query)
 app.add_typer(workspace, name="workspace")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from pseudonymisation.sealing import fingerprint
 from pseudonymisation.wrapping import MasterKey
 from spark_jobs.cli.endings import told
 from spark_jobs.cli.opening import Passphrase, passphrase_of
 from spark_jobs.papers.keys import SigningKey, write_private
-from spark_jobs.settings import Settings
+from spark_jobs.settings import PUBLIC, Settings
 from spark_jobs.system import random_bytes
 
 
@@ -33,6 +34,21 @@ def keys_new_controller(folder: Path, controllers: list[str]) -> None:
             key = X25519PrivateKey.generate()
             write_private(folder / f"{controller}.x25519", key.private_bytes_raw())
             print(f"{controller} {base64.b64encode(key.public_key().public_bytes_raw()).decode('ascii')}")
+
+
+def keys_new_steward(folder: Path, controllers: list[str]) -> None:
+    """
+    Make the keys by which controllers' stewards open samples of masked notes, where the steward works.
+
+    `<controller>.steward` stays there; `<controller>.pub` goes into the runner's folder of stewards' keys.
+    """
+    with told():
+        for controller in controllers:
+            key = X25519PrivateKey.generate()
+            public = key.public_key().public_bytes_raw()
+            write_private(folder / f"{controller}.steward", key.private_bytes_raw())
+            write_private(folder / f"{controller}{PUBLIC}", base64.b64encode(public) + b"\n")
+            print(f"{controller} {fingerprint(public)}")
 
 
 def region_draw(folder: Path, seed: int = 1, size: float = 1.0) -> None:

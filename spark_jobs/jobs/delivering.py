@@ -107,8 +107,8 @@ class Delivering:
         size = counts.count(walk)
         return cls(session=session, job=job, people=people, keys=keys, who=who, persons=size)
 
-    def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Counted]:
-        """Every ordered table, treated and laid in order."""
+    def write(self, into: PartialExtract) -> tuple[tuple[DeliveredTable, ...], Mapping[str, Counted]]:
+        """Every ordered table, treated and laid in order; and what was counted of each controller's notes."""
         tables = [(part, table) for part in self.job.datasets for table in part.tables]
         with ThreadPoolExecutor(_AT_ONCE) as several:
             # Texts take longest, so they begin first, and the other tables are written meanwhile.
@@ -117,7 +117,12 @@ class Delivering:
                 for place in sorted(range(len(tables)), key=lambda place: not tables[place][1].texts)
             }
             told = [begun[place].result() for place in range(len(tables))]
-        return tuple(table for table, _ in told), Counted.together([counted for _, counted in told])
+        owners = [str(part.dataset.controller.id) for part, _ in tables]
+        notes = {
+            owner: Counted.together([counted for mine, (_, counted) in zip(owners, told, strict=True) if mine == owner])
+            for owner in sorted(set(owners))
+        }
+        return tuple(table for table, _ in told), notes
 
     def sealed_lists(self, pins: Mapping[str, bytes]) -> dict[str, bytes]:
         """By controller, the persons of whom a row was delivered, sealed for that controller."""
@@ -128,6 +133,16 @@ class Delivering:
             context = disclosure_context(self.job.order.order, controller)
             lists[controller] = counts.sealed(sealed_list(persons, for_key=pins[controller], context=context))
         return lists
+
+    def correcting(self, controller: str) -> Correcting:
+        """What that controller's stewards corrected in the masking of its notes."""
+        corrected = self.job.corrections.get(controller)
+        return Correcting(corrected.corrections) if corrected else UNCORRECTED
+
+    def with_keys(self, part: DatasetJob, table: TableJob) -> DataFrame:
+        """The rows that leave of one table, as they were read, beside their persons and the key frame."""
+        rows, _ = self._rows(part, table)
+        return rows if needs_keys(table.plan) else rows.crossJoin(self.keys)
 
     @property
     def _cores(self) -> int:
@@ -165,7 +180,6 @@ class Delivering:
 
     def _masked(self, rows: DataFrame, part: DatasetJob, table: TableJob) -> DataFrame:
         texts = table.texts
-        corrected = self.job.corrections.get(part.dataset.controller.id)
         if self.job.order.text_profile == "withhold":
             return withheld(rows, texts)
         return masked(
@@ -175,7 +189,7 @@ class Delivering:
             parts=2 * self._cores,
             surrogates=[name for name in texts if isinstance(table.plan.columns[name], SurrogateText)],
             model=self.job.text_model,
-            correcting=Correcting(corrected.corrections) if corrected else UNCORRECTED,
+            correcting=self.correcting(part.dataset.controller.id),
         )
 
     def _disclosed_by(self, part: DatasetJob) -> Iterator[DataFrame]:

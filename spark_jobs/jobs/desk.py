@@ -19,7 +19,7 @@ from spark_jobs.errors import CodeKeyGone, SettingsUnfit
 from spark_jobs.jobs.office import Office
 from spark_jobs.jobs.watching.watch import Watch
 from spark_jobs.session import spark_session
-from spark_jobs.settings import Settings
+from spark_jobs.settings import PUBLIC, Settings
 from spark_jobs.system import Clock, random_bytes
 
 Sessions = Callable[[str], AbstractContextManager[SparkSession]]
@@ -28,11 +28,16 @@ Sessions = Callable[[str], AbstractContextManager[SparkSession]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """An office with what opens code keys and seals lists: only the process that carries out orders has it."""
+    """
+    An office with what opens code keys and seals lists: only the process that carries out orders has it.
+
+    `stewards` are the public keys, by controller, for which samples of notes are sealed.
+    """
 
     office: Office
     keyring: KeyRing
     pins: Mapping[str, bytes]
+    stewards: Mapping[str, bytes]
     sessions: Sessions
     watch: Watch = field(default_factory=Watch)
 
@@ -53,8 +58,9 @@ class Desk:
             apart=settings.tombstones,
         )
         pins = read_pins(settings.needed("controllers_file"))
+        stewards = read_stewards(settings.stewards_folder)
         sessions = partial(spark_session, settings, own=office.own)
-        return cls(office=office, keyring=keyring, pins=pins, sessions=sessions)
+        return cls(office=office, keyring=keyring, pins=pins, stewards=stewards, sessions=sessions)
 
     @property
     def corrections(self) -> CorrectionsStore:
@@ -78,3 +84,23 @@ def read_pins(path: Path) -> dict[str, bytes]:
     except (ValueError, TypeError, AttributeError, PseudonymisationError):
         raise SettingsUnfit(f"The file {path} is not JSON of controllers and X25519 keys in base64.") from None
     return pins
+
+
+def read_stewards(folder: Path | None) -> dict[str, bytes]:
+    """The stewards' public keys, by controller; none where no folder is set. Raises SettingsUnfit."""
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise SettingsUnfit(f"The stewards' keys cannot be read: there is no folder {folder}.")
+    return {path.name.removesuffix(PUBLIC): _steward(path) for path in sorted(folder.glob(f"*{PUBLIC}"))}
+
+
+def _steward(path: Path) -> bytes:
+    try:
+        raw = base64.b64decode(path.read_bytes().strip(), validate=True)
+        public_key(raw)
+    except OSError:
+        raise SettingsUnfit(f"The file {path} cannot be read.") from None
+    except (ValueError, PseudonymisationError):
+        raise SettingsUnfit(f"The file {path} is no X25519 key in base64.") from None
+    return raw

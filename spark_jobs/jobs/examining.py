@@ -9,7 +9,7 @@ from stat import S_IMODE
 from spark_jobs.errors import RunnerError, SettingsUnfit
 from spark_jobs.java import java_home
 from spark_jobs.jobs.buckets import looked_into
-from spark_jobs.jobs.desk import read_pins
+from spark_jobs.jobs.desk import read_pins, read_stewards
 from spark_jobs.jobs.office import Office
 from spark_jobs.objects.errors import ObjectsUnreachable
 from spark_jobs.papers.errors import PaperError
@@ -26,6 +26,7 @@ def examined(settings: Settings, *, clock: Clock, also: Mapping[str, Callable[[]
     yield from _last_days(settings, day_of(clock()))
     yield _asked("master key", lambda: _for_its_owner_alone(settings.needed("master_key_file")))
     yield _asked("controllers' keys", lambda: read_pins(settings.needed("controllers_file")))
+    yield _asked("stewards' keys", lambda: read_stewards(settings.stewards_folder))
     yield _asked("order box", lambda: _try_order_box(Office.open(settings, clock=clock)))
     yield from _buckets(settings)
     yield _tombstones(settings)

@@ -14,6 +14,7 @@ from spark_jobs.jobs.admission import DatasetJob, ExtractJob
 from spark_jobs.jobs.asking import criteria_rows
 from spark_jobs.jobs.delivering import Counted, Delivering
 from spark_jobs.jobs.people import People, births, identified, rested
+from spark_jobs.jobs.sampling import Drawn, samples
 from spark_jobs.papers.manifest import DeliveredTable
 from spark_jobs.sinks.staging import PartialExtract
 from spark_jobs.transforms.cohort.native import birth_of, cohort
@@ -34,14 +35,21 @@ class Extract:
     """
     What was counted on the way, exactly; `lists` are the sealed disclosure lists by controller.
 
-    `left_behind`, by controller and kind: of those delivered, whose rows at that controller are not.
+    `left_behind`, by controller and kind: of those delivered, whose rows at that controller are not. `notes` and the
+    sealed `samples` of them are by controller too.
     """
 
     tally: Mapping[str, int]
     left_behind: Mapping[tuple[str, str], int]
     tables: tuple[DeliveredTable, ...]
-    text: Counted
+    notes: Mapping[str, Counted]
     lists: Mapping[str, bytes]
+    samples: Mapping[str, Drawn]
+
+    @property
+    def text(self) -> Counted:
+        """The notes of all controllers."""
+        return Counted.together(list(self.notes.values()))
 
     @property
     def cohort_persons(self) -> int:
@@ -49,17 +57,30 @@ class Extract:
         return sum(self.tally.values())
 
 
-def extract(
-    job: ExtractJob, *, session: SparkSession, keys: DataFrame, into: PartialExtract, pins: Mapping[str, bytes]
-) -> Extract:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """Public keys by controller: of those who open its disclosure lists, and of its stewards, who read samples."""
+
+    controllers: Mapping[str, bytes]
+    stewards: Mapping[str, bytes]
+
+
+def extract(job: ExtractJob, *, session: SparkSession, keys: DataFrame, into: PartialExtract, pins: Pins) -> Extract:
     """The whole job in the order of the flow. Raises CohortEmpty or CohortTooLarge before the first row is written."""
     people = identified(session, job)
     judged = _judged(session, job, people)
     tally = _tally(job, judged)
     left_behind = _left_behind(job, judged)
     delivering = Delivering.of(session=session, job=job, people=people, persons=kept(judged), keys=keys)
-    tables, text = delivering.write(into)
-    return Extract(tally=tally, left_behind=left_behind, tables=tables, text=text, lists=delivering.sealed_lists(pins))
+    tables, notes = delivering.write(into)
+    return Extract(
+        tally=tally,
+        left_behind=left_behind,
+        tables=tables,
+        notes=notes,
+        lists=delivering.sealed_lists(pins.controllers),
+        samples=samples(delivering, notes, pins.stewards),
+    )
 
 
 def _births(session: SparkSession, job: ExtractJob, people: People) -> DataFrame:

@@ -12,9 +12,10 @@ from spark_jobs.errors import LeaseLost, OrderRefused, StorageFailed
 from spark_jobs.jobs.admission import ExtractJob, RegisterJob
 from spark_jobs.jobs.delivering import disclosure_context
 from spark_jobs.jobs.desk import Desk
-from spark_jobs.jobs.extract import Extract, extract
+from spark_jobs.jobs.extract import Extract, Pins, extract
 from spark_jobs.jobs.faults import ENGINE_ERRORS, told
 from spark_jobs.jobs.office import Office
+from spark_jobs.jobs.sampling import sample_paper, told_of
 from spark_jobs.jobs.snapshots import as_permitted
 from spark_jobs.journal import Event
 from spark_jobs.leases import Lease
@@ -30,7 +31,7 @@ from spark_jobs.papers.manifest import (
     UsedDonations,
 )
 from spark_jobs.papers.paper import Kind, SignedPaper
-from spark_jobs.sinks.staging import PartialExtract
+from spark_jobs.sinks.staging import PartialExtract, SealedPapers
 from spark_jobs.transforms.exclusions import ExclusionKind
 from spark_jobs.transforms.treatments import key_frame
 
@@ -73,11 +74,14 @@ def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk, *, lease: Lease) 
     partial = desk.office.staging.begin(job.order.order, lease.token)
     try:
         made = _extracted(job, desk, partial)
-        lists = {name: _list_paper(job, name, sealed, desk) for name, sealed in made.lists.items()}
-        manifest = _manifest(job, made, partial.files(), lists, started=started, desk=desk)
+        sealed = SealedPapers(
+            lists={name: _list_paper(job, name, each, desk) for name, each in made.lists.items()},
+            samples={name: sample_paper(job, name, each, desk) for name, each in made.samples.items()},
+        )
+        manifest = _manifest(job, made, partial.files(), sealed, started=started, desk=desk)
         signed = desk.office.key.sign(Kind.MANIFEST, manifest.as_json())
         lease.require()
-        _publish(partial, signed, lists, order=paper)
+        _publish(partial, signed, sealed, order=paper)
     except OSError as failed:
         sentence = f"The extract {job.order.order} cannot be written: {type(failed).__name__}."
         raise StorageFailed(sentence) from None
@@ -87,11 +91,9 @@ def carry_out(job: ExtractJob, paper: SignedPaper, desk: Desk, *, lease: Lease) 
     return signed
 
 
-def _publish(
-    partial: PartialExtract, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper
-) -> None:
+def _publish(partial: PartialExtract, manifest: SignedPaper, sealed: SealedPapers, *, order: SignedPaper) -> None:
     try:
-        partial.finish(manifest, lists, order=order)
+        partial.finish(manifest, sealed, order=order)
     except StorageFailed as failed:
         if failed.reason == "published-elsewhere":
             raise LeaseLost("Another runner has staged this extract.") from None
@@ -103,7 +105,8 @@ def _extracted(job: ExtractJob, desk: Desk, partial: PartialExtract) -> Extract:
     sources = [part.source for part in job.parts]
     with desk.keyring.opened(opening) as key, desk.sessions(job.order.order) as session:
         try:
-            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=desk.pins)
+            pins = Pins(controllers=desk.pins, stewards=desk.stewards)
+            return extract(job, session=session, keys=key_frame(session, key), into=partial, pins=pins)
         except ENGINE_ERRORS as error:
             raise told(error, sources) from None
 
@@ -125,7 +128,7 @@ def _manifest(
     job: ExtractJob,
     made: Extract,
     files: tuple[DeliveredFile, ...],
-    lists: Mapping[str, SignedPaper],
+    sealed: SealedPapers,
     *,
     started: datetime,
     desk: Desk,
@@ -150,7 +153,9 @@ def _manifest(
         donations=_used_donations(job),
         tables=made.tables,
         files=files,
-        disclosure_lists=tuple(SealedList(controller=name, sha256=paper.digest) for name, paper in lists.items()),
+        disclosure_lists=tuple(
+            SealedList(controller=name, sha256=paper.digest) for name, paper in sealed.lists.items()
+        ),
         text=TextTreatment(
             profile=order.text_profile,
             notes=made.text.notes,
@@ -158,6 +163,7 @@ def _manifest(
             withheld_by=dict(made.text.by_code),
             corrections=tuple(_used_corrections(job, made)),
         ),
+        note_samples=tuple(told_of(paper) for paper in sealed.samples.values()),
         engine=engine(),
         journal_head=desk.office.journal.head(),
     )

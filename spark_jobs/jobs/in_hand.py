@@ -19,6 +19,7 @@ from spark_jobs.jobs.desk import Desk
 from spark_jobs.jobs.extraction import carry_out, refuse_unpinned, staged_already
 from spark_jobs.jobs.objecting import NOTICE, count_objections
 from spark_jobs.jobs.office import Office
+from spark_jobs.jobs.sampling import refuse_unread
 from spark_jobs.journal import Event
 from spark_jobs.leases import Lease
 from spark_jobs.papers.manifest import State, Status
@@ -152,6 +153,7 @@ class OrderInHand:
             demo=office.settings.demo,
         )
         refuse_unpinned(job, self.desk.pins)
+        refuse_unread(job, self.desk.stewards)
         return job
 
     def _taken(self, order: ExtractionOrder, paper: SignedPaper) -> str:
@@ -177,8 +179,11 @@ class OrderInHand:
         staged = self._office.staging.find(order)
         if staged is None:
             raise StorageFailed("The staged extract is there no more.", code="extract-missing")
-        for controller, paper in staged.lists().items():
+        sealed = staged.sealed()
+        for controller, paper in sealed.lists.items():
             self._office.box.answer(order, f"disclosure-{controller}.json", paper)
+        for controller, paper in sealed.samples.items():
+            self._office.box.answer(order, f"note-sample-{controller}.json", paper)
         manifest = staged.manifest()
         self._office.box.answer(order, "manifest.json", manifest)
         self.tell("extracted")

@@ -126,6 +126,20 @@ class SealedList(Body):
     sha256: DigestText
 
 
+class DrawnNotes(Body):
+    """
+    How many of a controller's notes that are `leaving` were drawn and sealed for its steward to read.
+
+    `sha256` is that of the sealed paper's file, `key` the name of the steward's key that opens it.
+    """
+
+    controller: Name
+    notes: Count
+    leaving: Count
+    sha256: DigestText
+    key: Name
+
+
 class UsedCorrections(Body):
     """
     By which version of a controller's corrections its notes were masked, and how many words that denies and allows.
@@ -163,7 +177,7 @@ class Manifest(Body):
 
     `cohort_persons` is always the sum of all exclusions and `delivered_persons`. `left_behind` has a line for every
     controller and kind; manifests of older runners have none. `consents`: where the study rests on each person's.
-    `donations`: where a dataset was donated.
+    `donations`: where a dataset was donated. `note_samples`: a line for each controller of whom a masked note leaves.
     """
 
     order: Name
@@ -183,6 +197,7 @@ class Manifest(Body):
     files: tuple[DeliveredFile, ...]
     disclosure_lists: tuple[SealedList, ...]
     text: TextTreatment
+    note_samples: tuple[DrawnNotes, ...] = ()
     engine: dict[str, str]
     journal_head: DigestText
 

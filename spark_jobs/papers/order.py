@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from spark_jobs.papers.body import Body, DigestText, Moment, Name, Period
+from spark_jobs.papers.note_samples import MOST_NOTES
 
 
 class OrderedColumn(Body):
@@ -82,6 +83,8 @@ class ExtractionOrder(Body):
     """
     The third paper: names no person who asked.
 
+    `note_sample`: where notes leave masked, how many of each controller's are drawn for its steward to read first.
+
     `exclusions` holds every kind of exclusion that is asked about and counted, `objections` what each kind of objection
     does to each controller's rows; one of either that the runner does not know, or misses, stops the job. `consent`
     says how persons are asked. Older orders have no `objections`, `ordered_on` or `consent`: they can be read, and are
@@ -108,6 +111,7 @@ class ExtractionOrder(Body):
     format: Literal["parquet"]
     small_count_threshold: Annotated[int, Field(ge=3, strict=True)]
     text_profile: Literal["withhold", "unmeasured"]
+    note_sample: Annotated[int, Field(ge=1, le=MOST_NOTES, strict=True)] | None = None
 
 
 class DeliveryOrder(Body):

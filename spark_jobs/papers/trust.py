@@ -60,6 +60,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.ASSIGNMENT_CONFIRMATION,
             Kind.ASSIGNMENT_ENDING,
             Kind.EXTRACTION_ORDER,
+            Kind.NOTE_CHECK,
             Kind.DELIVERY_ORDER,
             Kind.RECEIPT,
             Kind.WORKSPACE_PASS,
@@ -82,6 +83,7 @@ KINDS: Mapping[KeyRole, frozenset[Kind]] = {
             Kind.DELETION_CERTIFICATE,
             Kind.OBJECTION_NOTICE,
             Kind.DISCLOSURE_LIST,
+            Kind.NOTE_SAMPLE,
             Kind.JOURNAL_ENTRY,
             Kind.RUNNER_BACKUP,
         }

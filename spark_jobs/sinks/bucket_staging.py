@@ -25,7 +25,7 @@ from spark_jobs.papers.manifest import DeliveredFile, Manifest
 from spark_jobs.papers.paper import Digest, SignedPaper
 from spark_jobs.sinks.failing import stored
 from spark_jobs.sinks.rows import LocalRows, hex_of, sweep_partials
-from spark_jobs.sinks.staging import LISTS, MANIFEST, ORDER, ROWS, Stale
+from spark_jobs.sinks.staging import LISTS, MANIFEST, ORDER, ROWS, SAMPLES, SealedPapers, Stale
 
 UPLOAD, END = "upload.json", "end"
 WHOLE, WITHDRAWN = b"whole", b"withdrawn"
@@ -48,12 +48,9 @@ class BucketStagedExtract:
         """The order that it was made for."""
         return self._paper(ORDER)
 
-    def lists(self) -> Mapping[str, SignedPaper]:
-        """The sealed disclosure lists, by controller."""
-        under = f"{self.folder}/{LISTS}/"
-        with stored("The sealed lists cannot be read."):
-            found = [listed.name.removeprefix(under) for listed in self.place.names(under)]
-        return {name.removesuffix(_JSON): self._paper(f"{LISTS}/{name}") for name in found}
+    def sealed(self) -> SealedPapers:
+        """The disclosure lists and the samples of notes."""
+        return SealedPapers(lists=self._papers(LISTS), samples=self._papers(SAMPLES))
 
     def refuse_changed(self, manifest: Manifest) -> None:
         """By names and sizes: the digest of each file is held against its bytes where it is delivered."""
@@ -70,6 +67,12 @@ class BucketStagedExtract:
     def send(self, file: DeliveredFile, place: S3Objects, name: str) -> None:
         """Copied by the server itself, and held against its digest where it arrived."""
         place.copy(self.place, f"{self.folder}/{ROWS}/{file.path}", name, sha256=hex_of(file), size=file.bytes)
+
+    def _papers(self, folder: str) -> Mapping[str, SignedPaper]:
+        under = f"{self.folder}/{folder}/"
+        with stored("The sealed papers cannot be read."):
+            found = [listed.name.removeprefix(under) for listed in self.place.names(under)]
+        return {name.removesuffix(_JSON): self._paper(f"{folder}/{name}") for name in found}
 
     def _paper(self, name: str) -> SignedPaper:
         with stored(f"The staged {name} cannot be read."):
@@ -163,7 +166,7 @@ class BucketStaging:
         under = f"{order}/{attempt}/"
         for name in _names_of(self.place.get(under + UPLOAD)):
             self.place.abort(f"{under}{ROWS}/{name}")
-        for step in (f"{ROWS}/", f"{LISTS}/", ORDER, UPLOAD):
+        for step in (f"{ROWS}/", f"{LISTS}/", f"{SAMPLES}/", ORDER, UPLOAD):
             self.place.purge(under + step)
 
     def _ended(self, order: str, attempt: str) -> bytes | None:
@@ -187,14 +190,12 @@ class BucketPartialExtract(LocalRows):
     order: str
     token: int
 
-    def finish(
-        self, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper
-    ) -> BucketStagedExtract:
+    def finish(self, manifest: SignedPaper, sealed: SealedPapers, *, order: SignedPaper) -> BucketStagedExtract:
         """From now on the extract is there, whole: every file was sent and held against its digest before."""
         attempt = f"{self.token:06d}-{_short(manifest.digest)}"
         with stored(f"The extract {self.order} cannot be staged."):
             try:
-                self._send(attempt, manifest, lists, order)
+                self._send(attempt, manifest, sealed, order)
                 ended = self._place.put_new(f"{self.order}/{attempt}/{END}", WHOLE)
             except OSError:
                 self._take_back(attempt)
@@ -210,13 +211,13 @@ class BucketPartialExtract(LocalRows):
     def _place(self) -> S3Objects:
         return self.staging.place
 
-    def _send(self, attempt: str, manifest: SignedPaper, lists: Mapping[str, SignedPaper], order: SignedPaper) -> None:
+    def _send(self, attempt: str, manifest: SignedPaper, sealed: SealedPapers, order: SignedPaper) -> None:
         under, files = f"{self.order}/{attempt}", Manifest.of(manifest).files
         self.require(files)
         self._place.put(f"{under}/{UPLOAD}", json.dumps([file.path for file in files]).encode())
         together(lambda file: self._send_file(file, under), files)
-        for controller, paper in lists.items():
-            self._place.put(f"{under}/{LISTS}/{controller}{_JSON}", paper.to_json())
+        for name, paper in sealed.by_place().items():
+            self._place.put(f"{under}/{name}", paper.to_json())
         self._place.put(f"{under}/{ORDER}", order.to_json())
 
     def _send_file(self, file: DeliveredFile, under: str) -> None:

@@ -14,7 +14,7 @@ from spark_jobs.papers.manifest import DeliveredFile, Manifest
 from spark_jobs.papers.paper import SignedPaper
 from spark_jobs.sinks.failing import stored
 from spark_jobs.sinks.rows import LocalRows, digest_of_file, hex_of, sweep_partials, sync_tree
-from spark_jobs.sinks.staging import LISTS, MANIFEST, ORDER, ROWS, Stale
+from spark_jobs.sinks.staging import LISTS, MANIFEST, ORDER, ROWS, SAMPLES, SealedPapers, Stale
 
 _TAKEN = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
@@ -38,10 +38,9 @@ class FolderStagedExtract:
         """The order that it was made for."""
         return SignedPaper.from_json((self.folder / ORDER).read_bytes())
 
-    def lists(self) -> Mapping[str, SignedPaper]:
-        """The sealed disclosure lists, by controller."""
-        found = sorted((self.folder / LISTS).glob("*.json"))
-        return {path.stem: SignedPaper.from_json(path.read_bytes()) for path in found}
+    def sealed(self) -> SealedPapers:
+        """The disclosure lists and the samples of notes."""
+        return SealedPapers(lists=self._papers(LISTS), samples=self._papers(SAMPLES))
 
     def refuse_changed(self, manifest: Manifest) -> None:
         """By names and by digests: every byte is read."""
@@ -61,6 +60,10 @@ class FolderStagedExtract:
     def send(self, file: DeliveredFile, place: S3Objects, name: str) -> None:
         """Sent, and held against its digest."""
         place.send(self.rows / file.path, name, sha256=hex_of(file))
+
+    def _papers(self, under: str) -> Mapping[str, SignedPaper]:
+        found = sorted((self.folder / under).glob("*.json"))
+        return {path.stem: SignedPaper.from_json(path.read_bytes()) for path in found}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +101,11 @@ class FolderPartialExtract(LocalRows):
 
     finished: Path
 
-    def finish(
-        self, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper
-    ) -> FolderStagedExtract:
+    def finish(self, manifest: SignedPaper, sealed: SealedPapers, *, order: SignedPaper) -> FolderStagedExtract:
         """From now on the extract is there, whole: a folder is renamed onto no other that holds something."""
         with stored(f"The extract {self.finished.name} cannot be staged."):
-            for controller, paper in lists.items():
-                write_whole(self.folder / LISTS / f"{controller}.json", paper.to_json())
+            for name, paper in sealed.by_place().items():
+                write_whole(self.folder / name, paper.to_json())
             write_whole(self.folder / ORDER, order.to_json())
             write_whole(self.folder / MANIFEST, manifest.to_json())
             sync_tree(self.folder)

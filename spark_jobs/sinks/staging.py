@@ -6,6 +6,7 @@ publishes it: of two runners that finish the same order exactly one does.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,14 +17,27 @@ from spark_jobs.papers.paper import SignedPaper
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-MANIFEST, ORDER, ROWS, LISTS = "manifest.json", "order.json", "rows", "disclosure"
+MANIFEST, ORDER, ROWS, LISTS, SAMPLES = "manifest.json", "order.json", "rows", "disclosure", "samples"
 
 Stale = Callable[[str, int], bool]
 """Whether nobody goes on any more with what was begun for that order under that lease."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedPapers:
+    """By controller: its disclosure list, and the sample of its masked notes where some leave."""
+
+    lists: Mapping[str, SignedPaper]
+    samples: Mapping[str, SignedPaper] = field(default_factory=dict)
+
+    def by_place(self) -> Mapping[str, SignedPaper]:
+        """Under which name each lies among the papers of its extract."""
+        lists = {f"{LISTS}/{controller}.json": paper for controller, paper in self.lists.items()}
+        return lists | {f"{SAMPLES}/{controller}.json": paper for controller, paper in self.samples.items()}
+
+
 class StagedExtract(Protocol):
-    """A finished extract: `rows/<dataset>/<table>/part-….parquet`, the sealed lists, and the manifest."""
+    """A finished extract: `rows/<dataset>/<table>/part-….parquet`, the sealed papers, and the manifest."""
 
     def manifest(self) -> SignedPaper:
         """The manifest as it was signed."""
@@ -33,8 +47,8 @@ class StagedExtract(Protocol):
         """The order that it was made for."""
         ...
 
-    def lists(self) -> Mapping[str, SignedPaper]:
-        """The sealed disclosure lists, by controller."""
+    def sealed(self) -> SealedPapers:
+        """The disclosure lists and the samples of notes."""
         ...
 
     def refuse_changed(self, manifest: Manifest) -> None:
@@ -65,7 +79,7 @@ class PartialExtract(Protocol):
         """Every file of rows with its digest, on disk when this returns."""
         ...
 
-    def finish(self, manifest: SignedPaper, lists: Mapping[str, SignedPaper], *, order: SignedPaper) -> StagedExtract:
+    def finish(self, manifest: SignedPaper, sealed: SealedPapers, *, order: SignedPaper) -> StagedExtract:
         """
         From now on the extract is there, whole.
 

@@ -6,5 +6,8 @@ FACTS = ("given_name", "family_name", "street", "postcode", "city", "phone", "em
 FACT, NUMBERS = "__fact_", "__numbers"
 """No described column can bear such a name."""
 
+DRAWING_KEY = ("inner_note_sample", "outer_note_sample")
+"""The key frame's columns by which notes are drawn."""
+
 SURROGATE_KEY = ("inner_surrogate", "outer_surrogate")
 """The key frame's columns of which surrogates are made."""

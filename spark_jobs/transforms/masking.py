@@ -39,6 +39,15 @@ def masked_texts(
     return masked, codes, added, lifted
 
 
+def masked_note(
+    text: str, person: Mapping[str, object], *, surrogates: bool, model: str, correcting: Correcting = UNCORRECTED
+) -> MaskedNote | None:
+    """The note as it leaves, with the places of what was masked; None where it is withheld."""
+    ((known, writing),) = _told([person], surrogates=surrogates)
+    note = mask_note(text, known, writing=writing, model=model, correcting=correcting)
+    return note if isinstance(note, MaskedNote) else None
+
+
 def _told(persons: Persons, *, surrogates: bool) -> list[tuple[KnownPerson, Writing]]:
     """For each row what is known of its person, made once for rows that follow one another."""
     told: list[tuple[KnownPerson, Writing]] = []

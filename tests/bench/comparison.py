@@ -21,7 +21,7 @@ from pseudonymisation.plan import Plan
 from spark_jobs.jobs import delivering
 from spark_jobs.jobs.admission import ExtractJob, admit
 from spark_jobs.jobs.desk import Desk
-from spark_jobs.jobs.extract import extract
+from spark_jobs.jobs.extract import Pins, extract
 from spark_jobs.jobs.snapshots import publish
 from spark_jobs.papers.body import Period
 from spark_jobs.papers.order import ExtractionOrder, OrderedColumn, OrderedDataset, OrderedRegister, OrderedTable
@@ -72,7 +72,7 @@ def keys_in(session: SparkSession) -> DataFrame:
 def extracted(desk: Desk, job: ExtractJob, session: SparkSession, keys: DataFrame) -> None:
     """The whole job, into staging; what it staged is removed."""
     with begun(desk) as into:
-        extract(job, session=session, keys=keys, into=into, pins=desk.pins)
+        extract(job, session=session, keys=keys, into=into, pins=Pins(controllers=desk.pins, stewards=desk.stewards))
     session.catalog.clearCache()
 
 

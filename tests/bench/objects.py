@@ -31,7 +31,7 @@ from tests.bench.yardstick import Figure, full, ratio, seconds_of
 from tests.support import builders, neighbours
 from tests.support.builders import RUNNER_KEY
 from tests.support.s3 import S3Server
-from tests.support.staged import LISTS, ORDER, Store, note
+from tests.support.staged import ORDER, SEALED, Store, note
 
 MEGABYTE = 1024 * 1024
 SHORT, FULL = (4, 50), (8, 128)
@@ -128,7 +128,7 @@ def staged(store: Store, rows: Path, number: int) -> StagedExtract:
     partial = store.staging.begin(f"o-{number}")
     (partial.folder / "rows").symlink_to(rows)
     manifest = builders.manifest_body(ORDER, order=f"o-{number}", files=digests(rows))
-    return partial.finish(RUNNER_KEY.sign(Kind.MANIFEST, manifest.as_json()), LISTS, order=ORDER)
+    return partial.finish(RUNNER_KEY.sign(Kind.MANIFEST, manifest.as_json()), SEALED, order=ORDER)
 
 
 @cache

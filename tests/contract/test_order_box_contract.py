@@ -31,6 +31,7 @@ class Side(Protocol):
     def answer(self, order: str, paper: SignedPaper) -> None: ...
     def confirm(self, delivery: str, paper: SignedPaper) -> None: ...
     def notify(self, question: str, paper: SignedPaper) -> None: ...
+    def seal(self, order: str, controller: str, paper: SignedPaper) -> None: ...
     def taken(self, name: str) -> bytes: ...
     def go_down(self) -> None: ...
 
@@ -53,6 +54,9 @@ class FakeSide:
 
     def notify(self, question: str, paper: SignedPaper) -> None:
         self.box.notify(question, paper)
+
+    def seal(self, order: str, controller: str, paper: SignedPaper) -> None:
+        self.box.seal(order, controller, paper)
 
     def taken(self, name: str) -> bytes:
         return self.box.taken[name].to_json()
@@ -82,6 +86,9 @@ class FolderSide:
 
     def notify(self, question: str, paper: SignedPaper) -> None:
         assert self.runner.answer_new(question, "objection-notice.json", paper)
+
+    def seal(self, order: str, controller: str, paper: SignedPaper) -> None:
+        self.runner.answer(order, f"note-sample-{controller}.json", paper)
 
     def taken(self, name: str) -> bytes:
         (waiting,) = [waiting for waiting in self.runner.waiting() if waiting == name]
@@ -178,11 +185,12 @@ def test_statuses_come_in_the_order_of_their_numbers_beginning_after_one(side: S
 
 
 def test_each_order_has_answers_of_its_own(side: Side) -> None:
-    kinds = (Kind.MANIFEST, Kind.CONFIRMATION, Kind.OBJECTION_NOTICE)
-    manifest, confirmation, notice = (RUNNER_KEY.sign(kind, {}) for kind in kinds)
+    kinds = (Kind.MANIFEST, Kind.CONFIRMATION, Kind.OBJECTION_NOTICE, Kind.NOTE_SAMPLE)
+    manifest, confirmation, notice, sample = (RUNNER_KEY.sign(kind, {}) for kind in kinds)
     side.answer("order-1", manifest)
     side.confirm("delivery-1", confirmation)
     side.notify("question-1", notice)
+    side.seal("order-1", "alvik", sample)
 
     found, confirmed = side.box.manifest("order-1"), side.box.confirmation("delivery-1")
     noticed = side.box.notice("question-1")
@@ -196,6 +204,11 @@ def test_each_order_has_answers_of_its_own(side: Side) -> None:
     assert noticed is not None
     assert noticed.digest == notice.digest
     assert side.box.notice("question-2") is None
+    sealed = side.box.note_sample("order-1", controller="alvik")
+    assert sealed is not None
+    assert sealed.digest == sample.digest
+    assert side.box.note_sample("order-1", controller="birka") is None
+    assert side.box.note_sample("order-2", controller="alvik") is None
 
 
 def test_a_box_that_cannot_be_reached_says_so_to_every_question(side: Side) -> None:
@@ -209,6 +222,7 @@ def test_a_box_that_cannot_be_reached_says_so_to_every_question(side: Side) -> N
         lambda: side.box.manifest("order-1"),
         lambda: side.box.confirmation("delivery-1"),
         lambda: side.box.notice("question-1"),
+        lambda: side.box.note_sample("order-1", controller="alvik"),
     ):
         with pytest.raises(NeighbourUnavailable):
             ask()

@@ -14,7 +14,7 @@ from spark_jobs.objects.upload import PART
 from spark_jobs.papers.manifest import Manifest
 from spark_jobs.sinks.bucket_staging import BucketStaging
 from tests.support import neighbours
-from tests.support.staged import LISTS, ORDER, ROWS, Store, finish
+from tests.support.staged import ORDER, ROWS, SEALED, Store, finish
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,9 @@ def test_what_was_finished_is_found_with_all_its_papers(store: Store) -> None:
     assert found is not None
     assert found.manifest().digest == made.manifest().digest
     assert found.order().digest == ORDER.digest
-    assert {name: paper.digest for name, paper in found.lists().items()} == {"alvik": LISTS["alvik"].digest}
+    assert {name: paper.digest for name, paper in found.sealed().by_place().items()} == {
+        name: paper.digest for name, paper in SEALED.by_place().items()
+    }
     found.refuse_changed(Manifest.of(found.manifest()))
     assert store.staging.find("o-2") is None
 
@@ -245,5 +247,5 @@ def test_rows_and_papers_lie_encrypted_where_the_server_can(tmp_path: Path) -> N
 
     heads = [place.server.patient.stat_object(place.place.bucket, place.key(one.name)) for one in place.names()]
 
-    assert len(heads) == len(ROWS) + 5
+    assert len(heads) == len(ROWS) + 6
     assert {(head.metadata or {}).get("x-amz-server-side-encryption") for head in heads} == {"AES256"}

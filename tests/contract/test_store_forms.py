@@ -27,7 +27,10 @@ from spark_jobs.papers.paper import Kind
 from tests.support import builders, stores
 from tests.support.builders import TODAY, access_request, entry, extract, permit, project
 
-FORMS = ("0001", "0002", "0003", "0041", "0045", "0054", "0055", "0060", "0065", "0069", "0071", "0073", "0075", "0080")
+FORMS = (
+    *("0001", "0002", "0003", "0041", "0045", "0054", "0055", "0060", "0065", "0069", "0071", "0073", "0075", "0080"),
+    "0081",
+)
 """Every form that the tables have had, the first one first."""
 
 

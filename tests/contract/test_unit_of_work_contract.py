@@ -19,6 +19,7 @@ from gateway.domain.access_request import Status
 from gateway.domain.audit import FIRST, Event, LedgerLine
 from gateway.domain.delivery import Progress
 from gateway.domain.errors import LedgerBroken, NotFound, Stale
+from gateway.domain.note_check import Checked, NoteCheck
 from gateway.domain.objection import Inquiry
 from gateway.domain.project import Person
 from gateway.domain.reminder import Reminder
@@ -26,6 +27,7 @@ from gateway.domain.sought import Sought, Way
 from gateway.domain.spot_check import Drawn, Remark, SignOff, SpotCheck, Verdict
 from gateway.domain.workspace import Sweep
 from gateway.ports.unit_of_work import OpenWork, UnitOfWork
+from spark_jobs.papers.note_samples import MissedOfClass
 from spark_jobs.papers.paper import Kind, digest_of
 from tests.support import builders, stores
 from tests.support.builders import (
@@ -104,6 +106,27 @@ NOUNS: dict[str, Any] = {
     "permits": permit(),
     "extracts": extract(Progress.DELIVERED),
     "workspaces": workspace(),
+    "note_checks": NoteCheck(
+        id=f"{builders.ORDER}.alvik",
+        project=builders.PROJECT,
+        permit=builders.PERMIT,
+        extract=builders.ORDER,
+        controller="alvik",
+        notes=50,
+        leaving=812,
+        sample=PAPER.digest,
+        key="x25519:0123456789abcdef",
+        checked=Checked(
+            looked_at=50,
+            with_a_miss=1,
+            missed=(MissedOfClass(tag="PERSON", times=2),),
+            wrongly_masked=3,
+            by="sten",
+            in_place_of="alma",
+            on=builders.TODAY,
+            paper=PAPER.digest,
+        ),
+    ),
     "inquiries": Inquiry(
         id=builders.WORKSPACE,
         project=builders.PROJECT,

@@ -25,7 +25,8 @@ from spark_jobs.cli import running
 from spark_jobs.jobs import delivery, desk, extraction, objecting, office
 from spark_jobs.jobs.admission import ExtractJob
 from spark_jobs.jobs.delivering import Counted
-from spark_jobs.jobs.extract import Extract
+from spark_jobs.jobs.extract import Extract, Pins
+from spark_jobs.jobs.sampling import Drawn
 from spark_jobs.objects import s3
 from spark_jobs.papers.manifest import DeliveredTable
 from spark_jobs.sinks import bucket_workspace, folder_staging, folder_workspace, rows
@@ -53,7 +54,8 @@ EXTRACTION: Mapping[str, Point] = {
     "the extract is staged and in no entry": Point(folder_staging.FolderPartialExtract, "finish"),
     "the extract is staged and in the journal": Point(journal.Journal, "once", 2),
     "a sealed list lies out": Point(box.OrderBox, "answer"),
-    "the manifest lies out": Point(box.OrderBox, "answer", 2),
+    "a sealed sample of notes lies out": Point(box.OrderBox, "answer", 2),
+    "the manifest lies out": Point(box.OrderBox, "answer", 3),
     "the last status lies out": Point(box.OrderBox, "answer_new", 3),
     "the order is put away": Point(box.OrderBox, "done"),
 }
@@ -151,15 +153,18 @@ def without_the_engine() -> None:
     def no_session(*_: Any, **__: Any) -> Iterator[None]:
         yield None
 
-    def drawn(job: ExtractJob, *, into: Any, pins: Mapping[str, bytes], **_: Any) -> Extract:
+    def drawn(job: ExtractJob, *, into: Any, pins: Pins, **_: Any) -> Extract:
         into.write(None, dataset=job.datasets[0].dataset.name, table="person")
         table = DeliveredTable(
             dataset=job.datasets[0].dataset.name, table="person", rows=2, rows_without_person=0, columns=()
         )
         kinds = dict.fromkeys(job.order.exclusions, 0)
         lists = dict.fromkeys(job.controllers, b"sealed")
-        tally, text = {**kinds, "delivered": 2}, Counted(notes=0, withheld=0)
-        return Extract(tally=tally, left_behind={}, tables=(table,), text=text, lists=lists)
+        samples = {
+            name: Drawn(notes=1, leaving=2, sealed=b"sealed") for name in job.controllers if name in pins.stewards
+        }
+        tally, notes = {**kinds, "delivered": 2}, dict.fromkeys(job.controllers, Counted(notes=2, withheld=0))
+        return Extract(tally=tally, left_behind={}, tables=(table,), notes=notes, lists=lists, samples=samples)
 
     def write(self: rows.LocalRows, _: None, *, dataset: str, table: str) -> None:
         folder = self.folder / "rows" / dataset / table

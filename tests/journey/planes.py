@@ -106,6 +106,9 @@ def runner_home(
         name: base64.b64encode(secret.public_key().public_bytes_raw()).decode() for name, secret in controllers.items()
     }
     (home / "pins.json").write_text(json.dumps(pins))
+    (home / "stewards").mkdir()
+    for name, public in pins.items():
+        (home / "stewards" / f"{name}.pub").write_text(public)
     settings = RunnerSettings(
         box=box,
         sources=sources,
@@ -116,6 +119,7 @@ def runner_home(
         master_key_file=home / "master.json",
         trust_file=home / "trust.json",
         controllers_file=home / "pins.json",
+        stewards_folder=home / "stewards",
         spark_master="local[2]",
         driver_memory=driver_memory,
         demo=True,

@@ -38,6 +38,7 @@ NO_PAGES: Final = frozenset(
         "/static/{name}", "/language/{language}", "/sign-in/oidc/answer", "/requests/{id}/cohort.json",
         "/requests/{id}/letters/{kind}", "/permits/{id}/letters/{kind}", "/projects/{id}/documents/{digest}",
         "/audit/exports/{asked}/file", "/audit/exports/{asked}/note",
+        "/extracts/{id}/note-checks/{controller}/sample",
     }
 )  # fmt: skip
 """Files, and addresses that lead on."""
@@ -67,6 +68,10 @@ HOUSES: Final[Mapping[str, tuple[Callable[[], World], Sequence[str]]]] = {
             f"/requests/{REQUEST}/summary",
             f"/requests/{REQUEST}/withdraw",
         ),
+    ),
+    "notes": (
+        standing.drawn,
+        ("/", f"/extracts/{ORDER}", f"/extracts/{ORDER}/note-checks/alvik"),
     ),
     "submitted": (
         standing.submitted,

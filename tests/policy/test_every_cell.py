@@ -160,6 +160,10 @@ HOW: Mapping[str, Callable[[House, Actor], Any]] = {
     "extraction.attrition": lambda rooms, by: rooms.extraction.attrition(ORDER, by=by),
     "delivery.deliver": lambda rooms, by: rooms.delivery.deliver(ORDER, by=by),
     "delivery.receive": lambda rooms, by: rooms.delivery.receive(ORDER, by=by),
+    "note_check.sample": lambda rooms, by: rooms.note_check.sample(ORDER, controller=ALVIK, by=by),
+    "note_check.check": lambda rooms, by: rooms.note_check.check(
+        ORDER, controller=ALVIK, found=builders.found_in_notes(rooms.note_check.of_extract(ORDER)[0]), by=by
+    ),
     "delivery.let_in": lambda rooms, by: rooms.delivery.let_in(PERMIT, statement="SELECT 1", by=by),
     "workspace.sweep": lambda rooms, by: rooms.workspace.sweep(WORKSPACE, by=by),
     "workspace.settle": lambda rooms, by: rooms.workspace.settle(WORKSPACE, by=by),

@@ -21,6 +21,7 @@ from spark_jobs.transforms.facts import FACT, FACTS, NUMBERS
 from spark_jobs.transforms.notes import masked, measures
 from tests.spark.house import House
 from tests.spark.test_keys_stay_hidden import _readable, _told_to_the_end, files
+from tests.spark.test_samples_of_notes import opened
 from tests.spark.test_the_runner import COHORT, ordered
 from tests.support.people import personal_number
 
@@ -97,6 +98,9 @@ def test_each_controllers_notes_are_masked_by_its_own_corrections_and_the_manife
     assert told.added == len(re.findall(r"\[ORGANISATION \d+\]", " ".join(texts(demo, "norrmalm")))) > 0
     assert not any(re.search(r"\boch\b", text, re.IGNORECASE) for text in texts(demo, "norrmalm"))
     assert any(re.search(r"\boch\b", text) for text in texts(demo, "malarhojden"))
+    # What its steward reads before the delivery is what leaves.
+    sample = opened(demo, "norrmalm")
+    assert {note.text for note in sample.notes} <= set(texts(demo, "norrmalm"))
 
 
 def texts(house: House, dataset: str) -> list[str]:

@@ -508,7 +508,7 @@ def test_notes_leave_masked_in_the_demo_and_the_manifest_says_that_nobody_measur
     sources = tmp_path / "sources"
     shutil.copytree(region, sources)
     demo = House.new(tmp_path, sources=sources, descriptions=[BUILT_IN], session=spark, demo=True)
-    order = ordered(demo, datasets=("norrmalm",), tables=("note",), text_profile="unmeasured")
+    order = ordered(demo, datasets=("norrmalm",), tables=("note",), text_profile="unmeasured", note_sample=3)
 
     assert demo.order(order)["state"] == "extracted", demo.status(order.order)
 

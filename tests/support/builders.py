@@ -51,6 +51,7 @@ from gateway.domain.ethics import (
 )
 from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.message import Message
+from gateway.domain.note_check import NoteCheck, NoteCheckTerms
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
 from gateway.domain.rules_release import ReleasePaper
@@ -62,6 +63,7 @@ from spark_jobs.papers.manifest import (
     Confirmation,
     DeliveredColumn,
     DeliveredTable,
+    DrawnNotes,
     ExcludedPersons,
     Manifest,
     Snapshot,
@@ -69,6 +71,7 @@ from spark_jobs.papers.manifest import (
     TextTreatment,
 )
 from spark_jobs.papers.manifest import Status as RunnerStatus
+from spark_jobs.papers.note_samples import FoundInNotes, NoteSample
 from spark_jobs.papers.objections import ObjectionNotice, ObjectionQuestion, told_after
 from spark_jobs.papers.order import (
     ExtractionOrder,
@@ -87,6 +90,7 @@ from spark_jobs.papers.workspaces import DeletionCertificate, WorkspaceOrder
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 TERMS = "2026-1"
+NOTE_CHECK = NoteCheckTerms(notes=50, highest_miss=1000)
 
 PROJECT = "project-1"
 REQUEST = "request-1"
@@ -912,3 +916,41 @@ def workspace(at: State = State.OPEN, **changes: Any) -> Workspace:
         id=WORKSPACE, project=PROJECT, permit=PERMIT, extract=ORDER, state=at, receipt=some_digest("receipt")
     )
     return replace(of, **changes)
+
+
+def note_sample_paper(
+    order: SignedPaper, controller: str, /, *, notes: int, leaving: int, **changes: Any
+) -> SignedPaper:
+    """A sealed sample of that controller's notes, as the runner would lay it out; nobody has the key of this one."""
+    ordered = ExtractionOrder.of(order)
+    body = NoteSample(
+        order=ordered.order,
+        permit=ordered.permit,
+        permit_id=ordered.permit_id,
+        project=ordered.project,
+        controller=controller,
+        key="x25519:0123456789abcdef",
+        notes=notes,
+        leaving=leaving,
+        sealed="c2VhbGVk",
+        drawn_at=NOW,
+    )
+    return RUNNER_KEY.sign(Kind.NOTE_SAMPLE, body.model_copy(update=changes).as_json())
+
+
+def drawn_notes(paper: SignedPaper) -> DrawnNotes:
+    """The manifest's line about a sample."""
+    said = NoteSample.of(paper)
+    return DrawnNotes(
+        controller=said.controller,
+        notes=said.notes,
+        leaving=said.leaving,
+        sha256=digest_of(paper.to_json()),
+        key=said.key,
+    )
+
+
+def found_in_notes(check: NoteCheck, **changes: Any) -> FoundInNotes:
+    """Everything was read, and nothing was left."""
+    told = FoundInNotes(sample=check.sample, looked_at=check.notes, with_a_miss=0)
+    return told.model_copy(update=changes)

@@ -27,6 +27,7 @@ from gateway.domain.ethics import EthicsApproval
 from gateway.domain.facts import ALWAYS_ASKED
 from gateway.domain.letter import Letter
 from gateway.domain.message import Message
+from gateway.domain.note_check import NoteCheck, NoteCheckTerms
 from gateway.domain.objection import Inquiry
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -45,6 +46,7 @@ from gateway.ports.watch import UNWATCHED, Watch
 from gateway.services.desk import Desk
 from gateway.services.house import House
 from spark_jobs.papers.keys import SigningKey
+from spark_jobs.papers.manifest import TextTreatment
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
 from spark_jobs.papers.parameters import Parameters
 from spark_jobs.papers.trust import TrustFile
@@ -102,6 +104,7 @@ NOUNS = (
     "permits",
     "extracts",
     "workspaces",
+    "note_checks",
     "inquiries",
     "sweeps",
     "reminders",
@@ -342,6 +345,7 @@ class FakeUnitOfWork:
         self.permits: FakeStore[Permit] = FakeStore(seen.nouns["permits"], "permits", pending)
         self.extracts: FakeStore[Extract] = FakeStore(seen.nouns["extracts"], "extracts", pending)
         self.workspaces: FakeStore[Workspace] = FakeStore(seen.nouns["workspaces"], "workspaces", pending)
+        self.note_checks: FakeStore[NoteCheck] = FakeStore(seen.nouns["note_checks"], "note_checks", pending)
         self.inquiries: FakeStore[Inquiry] = FakeStore(seen.nouns["inquiries"], "inquiries", pending)
         self.sweeps: FakeStore[Sweep] = FakeStore(seen.nouns["sweeps"], "sweeps", pending)
         self.reminders: FakeStore[Reminder] = FakeStore(seen.nouns["reminders"], "reminders", pending)
@@ -519,6 +523,7 @@ class FakeOrderBox:
     confirmations: dict[str, SignedPaper] = field(default_factory=dict)
     certificates: dict[str, SignedPaper] = field(default_factory=dict)
     notices: dict[str, SignedPaper] = field(default_factory=dict)
+    note_samples: dict[tuple[str, str], SignedPaper] = field(default_factory=dict)
     down: bool = False
 
     def put(self, name: str, paper: SignedPaper, /) -> None:
@@ -549,6 +554,10 @@ class FakeOrderBox:
         self._reach()
         return self.notices.get(question)
 
+    def note_sample(self, order: str, /, *, controller: str) -> SignedPaper | None:
+        self._reach()
+        return self.note_samples.get((order, controller))
+
     # What the data plane does.
 
     def publish(self, name: str, paper: SignedPaper) -> None:
@@ -574,6 +583,10 @@ class FakeOrderBox:
     def notify(self, question: str, paper: SignedPaper) -> None:
         """A notice of objections."""
         self.notices[question] = paper
+
+    def seal(self, order: str, controller: str, paper: SignedPaper) -> None:
+        """A sample of a controller's masked notes."""
+        self.note_samples[order, controller] = paper
 
     def _reach(self) -> None:
         if self.down:
@@ -641,6 +654,7 @@ class World:
     parameters: Parameters = builders.PARAMETERS
     terms: Terms = field(default_factory=builders.terms)
     told_kinds: tuple[str, ...] = ()
+    note_check_terms: NoteCheckTerms = builders.NOTE_CHECK
     typesetter: Typesetter = field(default_factory=PlainLetters)
     examiner: Examiner = field(default_factory=Trusting)
     most_document_bytes: int = 4096
@@ -669,6 +683,7 @@ class World:
             terms=self.terms,
             terms_version=builders.TERMS,
             told_kinds=self.told_kinds,
+            note_check=self.note_check_terms,
             small_count_threshold=10,
             typesetter=self.typesetter,
             examiner=self.examiner,
@@ -806,6 +821,38 @@ class World:
         paper = builders.by_runner(Kind.MANIFEST, body, key=key)
         self.box.answer(extract.id, paper)
         return paper
+
+    def answer_with_notes(
+        self, extract: Extract, /, drawn: Mapping[str, tuple[int, int]], *, withheld: int = 0, **changes: Any
+    ) -> SignedPaper:
+        """A manifest of masked notes: by controller, how many were drawn, of how many that leave; each sealed."""
+        order = self.paper(extract.order)
+        papers = {
+            controller: builders.note_sample_paper(order, controller, notes=notes, leaving=leaving)
+            for controller, (notes, leaving) in drawn.items()
+        }
+        for controller, paper in papers.items():
+            self.box.seal(extract.id, controller, paper)
+        notes = withheld + sum(leaving for _, leaving in drawn.values())
+        told: dict[str, Any] = {
+            "text": TextTreatment(profile="unmeasured", notes=notes, withheld=withheld),
+            "note_samples": tuple(builders.drawn_notes(paper) for paper in papers.values()),
+        }
+        return self.answer(extract, **{**told, **changes})
+
+    def note_check(self, controller: str = "alvik") -> NoteCheck:
+        """As it is stored."""
+        with self.memory.work() as work:
+            return work.note_checks.get(f"{builders.ORDER}.{controller}")
+
+    def check_notes(self, controller: str = "alvik", *, by: Actor | None = None, **found: Any) -> NoteCheck:
+        """Its steward says what was found: nothing, unless told otherwise."""
+        return self.house.note_check.check(
+            builders.ORDER,
+            controller=ControllerId(controller),
+            found=builders.found_in_notes(self.note_check(controller), **found),
+            by=by or builders.STEWARDS[controller],
+        )
 
     def confirm(self, extract: Extract, /, *, key: SigningKey = builders.RUNNER_KEY, **changes: Any) -> SignedPaper:
         """A confirmation of its delivery."""

@@ -19,7 +19,7 @@ from spark_jobs.sinks.bucket_staging import BucketPartialExtract, BucketStaging
 from spark_jobs.sinks.bucket_workspace import BucketWorkspaces
 from spark_jobs.sinks.folder_staging import FolderPartialExtract, FolderStaging
 from spark_jobs.sinks.folder_workspace import FolderWorkspaces
-from spark_jobs.sinks.staging import StagedExtract
+from spark_jobs.sinks.staging import SealedPapers, StagedExtract
 from tests.support import builders
 from tests.support.builders import NOW, RUNNER_KEY
 from tests.support.s3 import S3Server, policy
@@ -29,7 +29,10 @@ ROWS = {
     "alvik/condition_occurrence/part-00000.parquet": b"treated rows of alvik" * 100,
     "birka/person/part-00000.parquet": b"treated rows of birka" * 50,
 }
-LISTS = {"alvik": RUNNER_KEY.sign(Kind.DISCLOSURE_LIST, {"controller": "alvik", "sealed": "c2VhbGVk"})}
+SEALED = SealedPapers(
+    lists={"alvik": RUNNER_KEY.sign(Kind.DISCLOSURE_LIST, {"controller": "alvik", "sealed": "c2VhbGVk"})},
+    samples={"birka": RUNNER_KEY.sign(Kind.NOTE_SAMPLE, {"controller": "birka", "sealed": "c2VhbGVkIHRvbw=="})},
+)
 """What is sealed is not what these tests ask."""
 
 Stagings = FolderStaging | BucketStaging
@@ -125,7 +128,7 @@ def finish(
     manifest = builders.manifest_body(
         ORDER, order="o-1", files=files, engine={"spark": "4", "made": tables}, disclosure_lists=()
     )
-    return partial.finish(RUNNER_KEY.sign(Kind.MANIFEST, manifest.as_json()), LISTS, order=ORDER)
+    return partial.finish(RUNNER_KEY.sign(Kind.MANIFEST, manifest.as_json()), SEALED, order=ORDER)
 
 
 def note(staged: StagedExtract, *, workspace: str = "w-1", seconds: int = 0) -> DeliveryNote:

@@ -282,6 +282,30 @@ def extracted() -> World:
     return world
 
 
+def drawn() -> World:
+    """A sample of alvik's masked notes came with the manifest, and nobody has read it."""
+    world = ordered()
+    world.house.extraction.follow(ORDER)
+    world.answer_with_notes(world.extract(), {"alvik": (50, 812)})
+    world.house.extraction.follow(ORDER)
+    return world
+
+
+def notes_read() -> World:
+    world = drawn()
+    world.check_notes()
+    return world
+
+
+def notes_delivered() -> World:
+    world = notes_read()
+    world.house.delivery.deliver(ORDER)
+    world.house.send()
+    world.confirm(world.extract())
+    world.house.delivery.receive(ORDER)
+    return world
+
+
 def delivering() -> World:
     """And the runner has confirmed, which nobody has read yet."""
     world = extracted()
@@ -461,6 +485,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Any]]] = {
         "delivered": delivered,
         "failed": failed,
     },
+    "note sample": {"drawn": drawn, "read": notes_read, "delivered": notes_delivered},
     "workspace": {
         "undelivered": delivering,
         "open": delivered,

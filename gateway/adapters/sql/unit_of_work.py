@@ -24,6 +24,7 @@ from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.errors import NeighbourUnavailable, Stale
 from gateway.domain.message import Message
+from gateway.domain.note_check import NoteCheck
 from gateway.domain.objection import Inquiry
 from gateway.domain.permit import Permit
 from gateway.domain.project import Person, Project
@@ -41,6 +42,7 @@ REVIEW = TypeAdapter(DisclosureReview)
 PERMIT = TypeAdapter(Permit)
 EXTRACT = TypeAdapter(Extract)
 WORKSPACE = TypeAdapter(Workspace)
+NOTE_CHECK = TypeAdapter(NoteCheck)
 INQUIRY = TypeAdapter(Inquiry)
 SWEEP = TypeAdapter(Sweep)
 REMINDER = TypeAdapter(Reminder)
@@ -73,6 +75,7 @@ class SqlUnitOfWork:
         self.permits = DocumentStore(read, tables.permits, PERMIT, pending)
         self.extracts = DocumentStore(read, tables.extracts, EXTRACT, pending)
         self.workspaces = DocumentStore(read, tables.workspaces, WORKSPACE, pending)
+        self.note_checks = DocumentStore(read, tables.note_checks, NOTE_CHECK, pending)
         self.inquiries = DocumentStore(read, tables.inquiries, INQUIRY, pending)
         self.sweeps = DocumentStore(read, tables.sweeps, SWEEP, pending)
         self.reminders = DocumentStore(read, tables.reminders, REMINDER, pending)

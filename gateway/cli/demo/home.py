@@ -46,7 +46,7 @@ class DemoHome:
         shutil.rmtree(home.folder, ignore_errors=True)
         home.folder.mkdir(parents=True, mode=0o700)
         (home.folder / MARKER).write_text(json.dumps({"slussen": "demo"}), "utf-8")
-        for name in ("gateway", "runner", "controllers", "people", "study", "rules"):
+        for name in ("gateway", "runner", "runner/stewards", "controllers", "stewards", "people", "study", "rules"):
             (home.folder / name).mkdir(mode=0o700)
         lines = [f"{name}={value}" for name, value in home.runner().items()]
         (home.folder / "runner.env").write_text("\n".join(lines) + "\n", "utf-8")
@@ -107,6 +107,7 @@ class DemoHome:
             "MASTER_KEY_FILE": folder / "runner" / "master.key",
             "TRUST_FILE": folder / "runner" / "trust.json",
             "CONTROLLERS_FILE": folder / "runner" / "controllers.json",
+            "STEWARDS_FOLDER": folder / "runner" / "stewards",
             "DEMO": "true",
             "POLL_SECONDS": "0.25",
             "DEMO_DAYS_BEHIND": days_behind,

@@ -1,6 +1,7 @@
 """The stage of the story: keys, trust, region, snapshots, and the two planes as two processes."""
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,13 +49,18 @@ class Stage:
         return self._runner("region draw", "region", "draw", folder, "--seed", str(SEED), "--size", str(SIZE))
 
     def make_keys(self) -> tuple[str, str]:
-        """`keys new` on both sides, the controllers' own keys, then the pins; the names of the two signing keys."""
+        """`keys new` on both sides, controllers' and stewards' keys, then the pins; the names of the signing keys."""
         mine = self._gateway("keys new (gateway)", "keys", "new")
         theirs = self._runner("keys new (runner)", "keys", "new", secret=self.passphrase)
         folder = str(self.home.folder / "controllers")
         pins = self._runner("keys of controllers", "keys", "new-controller", folder, *DATASETS)
+        readers = str(self.home.folder / "stewards")
+        stewards = self._runner("keys of stewards", "keys", "new-steward", readers, *DATASETS)
         gateway, runner = mine.finish(seconds=PATIENCE).split(), theirs.finish(seconds=PATIENCE).split()
         self._pin(gateway, runner, [line.split() for line in pins.finish(seconds=PATIENCE).splitlines()])
+        stewards.finish(seconds=PATIENCE)
+        for public in (self.home.folder / "stewards").glob("*.pub"):
+            shutil.copy(public, self.home.folder / "runner" / "stewards")
         return gateway[0], runner[0]
 
     def take_snapshots(self) -> Sequence[str]:
@@ -88,6 +94,15 @@ class Stage:
         if by is not None:
             settings |= {"SLUSSEN_URL": self.url, "SLUSSEN_TOKEN_FILE": str(self.home.token_file(by.id))}
         return said_by([command("slussen"), "--lang", tongue().value, *words], settings=settings, seconds=seconds)
+
+    def on_the_stewards_machine(self, *words: str, controller: str, into: Path) -> str:
+        """What a command of `slussen-runner` says there: with the steward's key, and without the runner's settings."""
+        key, trust = (
+            self.home.folder / "stewards" / f"{controller}.steward",
+            self.home.folder / "gateway" / "trust.json",
+        )
+        asked = [*words, "--key", str(key), "--trust", str(trust), "--out", str(into)]
+        return said_by([command("slussen-runner"), *asked], settings={}, seconds=PATIENCE)
 
     def close(self) -> None:
         """The gateway first, which signs the ledger's head as it closes; then the runner."""

@@ -2,7 +2,7 @@
 
 import os
 
-from gateway.cli.demo import asking, closing, receiving
+from gateway.cli.demo import asking, checking, closing, receiving
 from gateway.cli.demo.plot import Plot
 from gateway.cli.planes import shown
 from gateway.cli.telling import choose
@@ -13,7 +13,9 @@ STEPS = (
     asking.ask_and_be_refused,
     asking.correct_and_submit,
     asking.decide,
-    receiving.extract_and_deliver,
+    receiving.extract,
+    checking.read_samples,
+    receiving.deliver,
     receiving.count,
     receiving.look,
     closing.let_it_lapse,

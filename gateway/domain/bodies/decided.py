@@ -10,6 +10,7 @@ from gateway.domain.bodies.form import Body
 from gateway.domain.disclosure_review import DisclosureReview
 from gateway.domain.extension import Answer, Extension
 from gateway.domain.judgement import Judgement
+from gateway.domain.note_check import Checked, NoteCheck
 from gateway.domain.permit import Permit
 from gateway.domain.revocation import Revocation
 from gateway.domain.ruling import Ruling
@@ -114,6 +115,7 @@ def permit(permit: Permit, *, columns: Sequence[ChosenColumn], ruling: Ruling) -
         "period": {"from": permit.selection.period_from.isoformat(), "to": permit.selection.period_to.isoformat()},
         "maximum_persons": permit.maximum_persons,
         "consent": fact.of_consent(permit.consent),
+        "note_check": fact.of_note_check_terms(permit.note_check),
         "issued_on": permit.issued_on.isoformat(),
         "valid_from": permit.valid_from.isoformat(),
         "valid_until": permit.valid_until.isoformat(),
@@ -147,4 +149,29 @@ def permit_revocation(revocation: Revocation, *, permit: Permit) -> Body:
         "because": revocation.because,
         "by": revocation.by,
         "on": revocation.on.isoformat(),
+    }
+
+
+def note_check(found: Checked, *, of: NoteCheck, manifest: Digest | None) -> Body:
+    """
+    What a steward found in a sample of masked notes: numbers, and the digest of the sealed file it is about.
+
+    It names the record whose place it takes.
+    """
+    return {
+        "extract": of.extract,
+        "controller": of.controller,
+        "manifest": manifest,
+        "replaces": of.checked.paper if of.checked else None,
+        "sha256": of.sample,
+        "notes": of.notes,
+        "leaving": of.leaving,
+        "looked_at": found.looked_at,
+        "with_a_miss": found.with_a_miss,
+        "missed": [one.as_json() for one in found.missed],
+        "wrongly_masked": found.wrongly_masked,
+        "miss_at_most": of.bound_of(found),
+        "by": found.by,
+        "in_place_of": found.in_place_of,
+        "on": found.on.isoformat(),
     }

@@ -7,7 +7,17 @@ that is missing gives no ground.
 
 from gateway.domain.facts.asked import of_columns, of_judgement, of_request, of_sample_decision, population
 from gateway.domain.facts.counted import ALWAYS_ASKED, KNOWN_EXCLUSIONS, NO_CONSENT, NO_DONATION, of_manifest
-from gateway.domain.facts.decided import of_amended, of_answers, of_extension, of_part, of_permit, of_review, of_samples
+from gateway.domain.facts.decided import (
+    of_amended,
+    of_answers,
+    of_extension,
+    of_note_check_terms,
+    of_note_checks,
+    of_part,
+    of_permit,
+    of_review,
+    of_samples,
+)
 from gateway.domain.facts.forms import Facts
 from gateway.domain.facts.study import (
     of_actor,
@@ -46,6 +56,8 @@ __all__ = [
     "of_extension",
     "of_judgement",
     "of_manifest",
+    "of_note_check_terms",
+    "of_note_checks",
     "of_part",
     "of_permit",
     "of_project",

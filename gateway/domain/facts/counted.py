@@ -27,6 +27,8 @@ def of_manifest(manifest: Manifest) -> Facts:
         "cohort_persons": manifest.cohort_persons,
         "exclusions": [excluded.as_json() for excluded in manifest.exclusions],
         "consents": manifest.consents.as_json() if manifest.consents else None,
+        "text": {"notes": manifest.text.notes, "withheld": manifest.text.withheld},
+        "note_samples": [line.as_json() for line in manifest.note_samples],
         "donations": manifest.donations.as_json() if manifest.donations else None,
         "snapshots": [
             {"dataset": dataset, "snapshot": snapshot} for dataset, snapshot in sorted(manifest.snapshots.items())

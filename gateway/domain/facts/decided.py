@@ -1,6 +1,7 @@
 """What is decided on it: each controller's part, each biobank's samples, the permit and what becomes of it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from catalog.selection import ChosenColumn
 from gateway.domain.disclosure_review import Answer, DisclosureReview, Finding
@@ -8,6 +9,7 @@ from gateway.domain.extension import Extension
 from gateway.domain.facts.asked import of_columns
 from gateway.domain.facts.forms import Facts, day, kept, period
 from gateway.domain.facts.study import of_consent
+from gateway.domain.note_check import NoteCheck, NoteCheckTerms
 from gateway.domain.permit import Permit
 
 
@@ -83,7 +85,28 @@ def of_permit(permit: Permit, *, parts: Sequence[DisclosureReview], columns: Seq
         "maximum_persons": permit.maximum_persons,
         "period": period(permit.selection),
         "consent": of_consent(permit.consent),
+        "note_check": of_note_check_terms(permit.note_check),
     }
+
+
+def of_note_check_terms(terms: NoteCheckTerms | None) -> Facts | None:
+    """How many masked notes of each controller are read, and up to which share of bad ones they are delivered."""
+    return asdict(terms) if terms else None
+
+
+def of_note_checks(checks: Sequence[NoteCheck]) -> list[Facts]:
+    """What each controller's steward found; a sample that nobody has read is not among them."""
+    return [
+        {
+            "controller": one.controller,
+            "sample": one.sample,
+            "looked_at": one.checked.looked_at,
+            "with_a_miss": one.checked.with_a_miss,
+            "miss_at_most": one.miss_at_most,
+        }
+        for one in checks
+        if one.checked is not None
+    ]
 
 
 def of_amended(permit: Permit, *, purpose: str) -> Facts:

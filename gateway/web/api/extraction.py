@@ -1,5 +1,6 @@
 """Extracts: where an order is, and what was counted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -9,6 +10,7 @@ from gateway.domain.objection import Heard
 from gateway.domain.workspace import State, Workspace
 from gateway.services.extraction import Totals
 from gateway.services.house import House
+from gateway.web.api.note_check import NoteCheckOut
 from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id, RefusalOut, Wait, Wire
 from gateway.web.context import Caller, Rooms, Tongue
@@ -41,14 +43,21 @@ class ExtractOut(Wire):
     workspace_told: str | None
     closed: tuple[RefusalOut, ...]
     objections: ObjectionsOut | None
+    note_checks: tuple[NoteCheckOut, ...]
 
     @classmethod
     def of(
-        cls, extract: Extract, workspace: Workspace | None, language: Language, *, heard: Heard | None = None
+        cls,
+        extract: Extract,
+        workspace: Workspace | None,
+        language: Language,
+        *,
+        heard: Heard | None = None,
+        note_checks: Sequence[NoteCheckOut] = (),
     ) -> "ExtractOut":
         """
         As it stands; `closed` says why its workspace is not open, and what to do about it; `objections` what is known
-        of persons in it who have objected since it was made.
+        of persons in it who have objected since it was made; `note_checks` the samples of its masked notes.
         """
         return cls(
             id=extract.id,
@@ -67,6 +76,7 @@ class ExtractOut(Wire):
             workspace_told=said(WORKSPACES[workspace.state], language) if workspace else None,
             closed=tuple(RefusalOut(**told) for told in refusals(workspace.because if workspace else (), language)),
             objections=ObjectionsOut.of(heard, language) if heard else None,
+            note_checks=tuple(note_checks),
         )
 
 
@@ -211,7 +221,17 @@ def attrition(id: Id, actor: Caller, rooms: Rooms, language: Tongue) -> Attritio
 def _out(rooms: House, extract: Extract, language: Language) -> ExtractOut:
     workspace = rooms.workspace.of_extract(extract.id)
     heard = rooms.objection.of_workspace(workspace.id) if workspace else None
-    return ExtractOut.of(extract, workspace, language, heard=heard)
+    checks = note_checks_of(rooms, extract.id, language)
+    return ExtractOut.of(extract, workspace, language, heard=heard, note_checks=checks)
+
+
+def note_checks_of(rooms: House, extract: str, language: Language) -> Sequence[NoteCheckOut]:
+    """The samples of an extract's masked notes, for whoever was let in to read it; how many leave is told rounded."""
+    checks = rooms.note_check.of_extract(extract)
+    if not checks:
+        return ()
+    threshold, terms = rooms.desk.threshold([one.controller for one in checks]), rooms.note_check.terms(extract)
+    return [NoteCheckOut.of(one, terms=terms, threshold=threshold, language=language) for one in checks]
 
 
 def _where(rooms: House, id: str) -> tuple[Progress, State | None]:

@@ -37,6 +37,7 @@ def desk(visit: Signed) -> Response:
         titles={project.id: project.title for _, project in requests[:SHOWN]},
         projects=[one for one in rooms.project.list(after=None, limit=SHOWN, by=by) if by.id in one.members],
         researches=Role.RESEARCHER in by.roles,
+        note_checks=rooms.overview.note_checks(by=by),
         unsent=visit.kept(UNSENT) is not None,
         names=SHORT,
         kinds=KINDS,

@@ -25,6 +25,7 @@ from gateway.web.portal import (
     holdings,
     language,
     letter,
+    note_check,
     people,
     permit,
     project,
@@ -67,7 +68,7 @@ STAGES = (
     spot_check,
 )
 
-OFFICERS = (decision, coordination, ethics, samples, term, barring, people, deputyship, holdings)
+OFFICERS = (decision, note_check, coordination, ethics, samples, term, barring, people, deputyship, holdings)
 """Where something is decided or put on record by those who answer for it."""
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from catalog.selection import resolve
 from gateway.domain.delivery import PROGRESS_STEPS, Extract, Progress
 from gateway.services.extraction import Totals
+from gateway.web.api.extraction import note_checks_of
 from gateway.web.api.objection import ObjectionsOut
 from gateway.web.api.wire import Id
 from gateway.web.portal.drawing import drawn
@@ -30,6 +31,7 @@ def read(visit: Signed, id: Id) -> Response:
     return visit.page(
         "extract.html",
         objections=ObjectionsOut.of(heard, visit.language) if heard else None,
+        note_checks=note_checks_of(rooms, id, visit.language),
         extract=extract,
         permit=permit,
         kind=KINDS.get(extract.progress, "waiting"),

@@ -22,6 +22,7 @@ from gateway.words.portal.frame import FRAME
 from gateway.words.portal.holdings import HOLDINGS
 from gateway.words.portal.letter import DOCUMENT, LETTER
 from gateway.words.portal.matter import MATTER
+from gateway.words.portal.note_check import NOTE_CHECK
 from gateway.words.portal.parts import PARTS
 from gateway.words.portal.project import PROJECT
 from gateway.words.portal.registering import PEOPLE
@@ -55,6 +56,7 @@ STAGES: Mapping[str, Mapping[str, Words]] = {
     "frame": FRAME,
     "holdings": HOLDINGS,
     "matter": MATTER,
+    "note_check": NOTE_CHECK,
     "parts": PARTS,
     "project": PROJECT,
     "people": PEOPLE,

@@ -10,6 +10,10 @@ DESK: Mapping[str, Words] = {
     "others": Words(sv="Väntar på andra", en="Waiting for others"),
     "due_when": Words(sv="ingen vet sedan när", en="nobody knows since when"),
     "at": Words(sv="Hos {who}", en="With {who}"),
+    "note_check": Words(
+        sv="Ett läsprov väntar: {notes} maskerade anteckningar att läsa före en leverans",
+        en="A sample waits for you: {notes} masked notes to read before a delivery",
+    ),
     "nothing_due": Words(sv="Inget väntar på dig just nu.", en="Nothing is waiting for you just now."),
     "requests": Words(sv="Begäranden", en="Access requests"),
     "none": Words(

@@ -74,4 +74,17 @@ REQUEST: Mapping[str, Sentences] = {
         next_step_sv="Välj en profil i begäran (withhold håller texten inne), eller ta bort fritexten.",
         next_step_en="Choose a profile in the request (withhold keeps the text back), or leave the free text out.",
     ),
+    "M05-notes-checked": Sentences(
+        sv="Maskerade anteckningar ska lämnas ut, och en vårdgivares läsprov är inte läst, inte läst helt, eller "
+        "visar att för många anteckningar kan peka ut någon.",
+        en="Masked notes are to leave, and a controller's sample is not read, not read whole, or shows that too many "
+        "notes may point at somebody.",
+        paragraph="GDPR art. 5(1)(c), 5(1)(f), 32(1)(d)",
+        next_step_sv="Vårdgivarens utlämnandeansvariga läser läsprovet (slussen note-sample, slussen-runner "
+        "open-sample) och antecknar vad som fanns kvar (slussen check-notes). Är gränsen passerad: rätta maskeringen, "
+        "eller ändra tillståndet så att fritexten hålls inne.",
+        next_step_en="The controller's steward reads the sample (slussen note-sample, slussen-runner open-sample) and "
+        "records what was left (slussen check-notes). Beyond the limit: mend the masking, or amend the permit so that "
+        "free text is kept back.",
+    ),
 }

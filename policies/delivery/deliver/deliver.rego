@@ -14,6 +14,7 @@ import data.grounds.consent
 import data.grounds.donations
 import data.grounds.ethics
 import data.grounds.kinds
+import data.grounds.note_checks
 import data.grounds.people
 import data.grounds.permits
 import data.grounds.recipients
@@ -39,6 +40,7 @@ needed := {"research": {
 	"E09-consent-checked",
 	"E10-nothing-against",
 	"E11-approval-verified",
+	"M05-notes-checked",
 	"T01-permit-valid",
 	"T02-people-trained",
 	"T04-permit-standing",
@@ -47,7 +49,7 @@ needed := {"research": {
 	"X10-exclusions-counted",
 }}
 
-required_grounds := kinds.required(needed) - donations.spared
+required_grounds := (kinds.required(needed) - donations.spared) - note_checks.spared
 
 judgeable := {"D04-recipient-in-reach", "E05-people-approved"}
 
@@ -68,6 +70,7 @@ found := union({
 	donations.manifest,
 	ethics.grounds,
 	kinds.found(needed),
+	note_checks.manifest,
 	people.approved,
 	people.permit,
 	permits.decided,

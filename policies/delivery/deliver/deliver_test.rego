@@ -220,3 +220,17 @@ test_donated_data_need_their_controllers_word_and_are_accounted_for if {
 	deliver.refusals == {"D12-donated-data-used"} with input as unsaid with data.parameters.controllers as said
 	not "D12-donated-data-used" in deliver.required_grounds with input as study.facts
 }
+
+test_masked_notes_are_read_before_they_leave if {
+	line := {"controller": "karolinska", "notes": 50, "leaving": 60, "sha256": "sha256:a", "key": "x25519:1"}
+	check := {"controller": "karolinska", "sample": "sha256:a", "looked_at": 50, "with_a_miss": 0, "miss_at_most": 582}
+	unread := json.patch(study.facts, [
+		{"op": "add", "path": "/manifest/text", "value": {"notes": 60, "withheld": 0}},
+		{"op": "add", "path": "/manifest/note_samples", "value": [line]},
+		{"op": "add", "path": "/note_checks", "value": []},
+	])
+	"M05-notes-checked" in deliver.required_grounds with input as unread
+	deliver.refusals == {"M05-notes-checked"} with input as unread
+	deliver.allow with input as json.patch(unread, [{"op": "replace", "path": "/note_checks", "value": [check]}])
+	not "M05-notes-checked" in deliver.required_grounds with input as study.facts
+}

@@ -29,7 +29,16 @@ refusals := missing - judgeable
 
 needs_judgement := missing & judgeable
 
-deciding := {"decide-extension", "decide-samples", "issue", "judge", "review", "revoke", "verify-approval"}
+deciding := {
+	"check-notes",
+	"decide-extension",
+	"decide-samples",
+	"issue",
+	"judge",
+	"review",
+	"revoke",
+	"verify-approval",
+}
 
 # METADATA
 # title: A role of the actor has this verb

@@ -15,6 +15,7 @@ who_may := {
 	"ask-extension": {"researcher": "own_project"},
 	"assign": {"operator": "any"},
 	"bar": {"coordinator": "any"},
+	"check-notes": {"steward": "own_part"},
 	"confirm-assignment": {"coordinator": "any", "operator": "any"},
 	"confirm-barring": {"steward": "any", "coordinator": "any"},
 	"decide-extension": {"coordinator": "any"},
@@ -40,6 +41,7 @@ who_may := {
 	"read-barrings": {"steward": "any", "coordinator": "any", "auditor": "any"},
 	"read-deputyships": {"steward": "own_part", "coordinator": "any", "auditor": "any"},
 	"read-ledger": {"auditor": "any"},
+	"read-note-sample": {"steward": "own_part"},
 	"read-samples": {
 		"researcher": "own_project",
 		"steward": "own_controller",

@@ -92,6 +92,7 @@ ELSEWHERE: Final = frozenset(
         "/barrings/{id}/{step}", "/deputies/{id}/ending", "/audit/exports/{asked}", "/audit/exports/{asked}/file",
         "/audit/exports/{asked}/note", "/audit/permits/{id}", "/audit/spot-checks/{id}",
         "/audit/spot-checks/{id}/remarks", "/audit/spot-checks/{id}/sign-off",
+        "/extracts/{id}/note-checks/{controller}", "/extracts/{id}/note-checks/{controller}/sample",
     }
 )  # fmt: skip
 """About what this study has not, or for auditors alone: their own tests ask for what is there and what is not."""

@@ -55,7 +55,7 @@ def test_a_domain_nobody_knows_is_refused() -> None:
         key_of("heart").pseudonym("7", scope="patient")
 
 
-@pytest.mark.parametrize("domain", [Domain.DATE_SHIFT, Domain.SURROGATE])
+@pytest.mark.parametrize("domain", [Domain.DATE_SHIFT, Domain.SURROGATE, Domain.NOTE_SAMPLE])
 def test_a_domain_whose_codes_would_tell_the_offset_or_which_name_became_which_gives_no_pseudonym(
     domain: Domain,
 ) -> None:
