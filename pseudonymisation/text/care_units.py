@@ -51,7 +51,8 @@ class CareUnits(Recognizer):
                 yield from _around(there, at)
             elif there.kinds[at] & GIVER and _is_giver(there, at):
                 yield Span(there.words[at].start, _to_the_right(there, at), Tag.CARE_UNIT)
-        yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
+        if any(reading.plain[start - 1 : start].isalpha() for start, _ in reading.numbers):
+            yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
         for at in there.upper:
             if _is_named_kind(there, at):
                 yield Span(*there.words[at][:2], Tag.CARE_UNIT)

@@ -53,7 +53,7 @@ def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
     if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
-    if not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
+    if there.nobles and not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
         return True
     if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
         return False

@@ -28,9 +28,9 @@ class Places(Recognizer):
     tags = (Tag.PLACE,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        there = reading.standing
+        there, many = reading.standing, _of_many_words()
         for at in there.upper:
-            end = _end_of_many(there, at)
+            end = _end_of_many(there, at) if there.small(at) in many else 0
             if end or _is_place(there, at):
                 yield Span(there.words[at].start, end or there.words[at].end, Tag.PLACE)
         for at in there.marked:
@@ -51,10 +51,10 @@ def _of_many_words() -> dict[str, frozenset[tuple[str, ...]]]:
 
 
 def _end_of_many(there: Standing, at: int) -> int:
-    rests = _of_many_words().get(there.small(at), frozenset())
+    rests = _of_many_words()[there.small(at)]
     for count in range(1, _LONGEST):
         last = at + count
-        if rests and last < len(there.words):
+        if last < len(there.words):
             following = tuple(there.small(each) for each in range(at + 1, last + 1))
             if following in rests or (*following[:-1], following[-1].removesuffix("s")) in rests:
                 return there.words[last].end
