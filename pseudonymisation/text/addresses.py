@@ -9,12 +9,11 @@ from pseudonymisation.text.address_words import (
     ENGLISH,
     ENGLISH_SURE,
     IN_ENGLISH,
-    LAST_THREE,
     NO_NAMES,
     STREET_ENDINGS,
     is_everyday,
 )
-from pseudonymisation.text.letters import Word
+from pseudonymisation.text.letters import Sieve, Word
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -74,7 +73,8 @@ _VITALS = frozenset("puls hb bt sat temp af spo crp lpk tpk na krea vikt langd e
 
 
 _AFTER_SHORTENED = frozenset({". ", ".\N{NO-BREAK SPACE}"})
-_CUES_AND_ENGLISH = ENGLISH | _CUES.keys()
+_READ_ON = Sieve(lambda word: word in ENGLISH or word in _CUES or word.endswith(ENDINGS))
+_READ_ON_IN_ENGLISH = Sieve(lambda word: word in ENGLISH or word in _CUES or word.endswith(IN_ENGLISH))
 
 
 class Addresses(Recognizer):
@@ -88,13 +88,12 @@ class Addresses(Recognizer):
 
 def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
     text = reading.text
-    endings = ENDINGS if reading.language == "sv" else IN_ENGLISH
-    for word in reading.words:
-        written = word.plain
-        if written[-3:] in LAST_THREE and written.endswith(endings):
+    endings, sieve = (ENDINGS, _READ_ON) if reading.language == "sv" else (IN_ENGLISH, _READ_ON_IN_ENGLISH)
+    for word in sieve.sifted(reading.words):
+        if word.plain.endswith(endings):
             yield _street(reading, word)
-        elif written in _CUES_AND_ENGLISH:
-            yield _cued(reading, word) if written in _CUES else _english(reading, word)
+        else:
+            yield _cued(reading, word) if word.plain in _CUES else _english(reading, word)
     for start, end in reading.numbers:
         if end - start == 5 or (end - start == 3 and text[end : end + 2].strip()[:1].isdigit()):
             yield _postcode(reading, start)

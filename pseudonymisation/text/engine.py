@@ -1,7 +1,6 @@
 """The analyzer, built once in each process: our recognizers, a model where one is named, and no word in any log."""
 
 import logging
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -83,16 +82,18 @@ class Analyzer(AnalyzerEngine):
         reads = [net for net in nets if net.supported_language == language]
         return [hit for net in reads for hit in net.analyze(text, [], reading)]
 
-    def spans(self, reading: Reading) -> Iterator[Span]:
+    def spans(self, reading: Reading) -> list[Span]:
         """The same as spans: of our own nets without presidio's results in between, which nobody reads."""
+        found: list[Span] = []
         for net in self.registry.recognizers:
             if net.supported_language != reading.language:
                 continue
             if isinstance(net, Recognizer):
-                yield from net.all_spans(reading)
+                found += net.all_spans(reading)
             else:
-                for hit in net.analyze(reading.text, [], reading):
-                    yield Span(hit.start, hit.end, Tag(hit.entity_type), hit.score)
+                hits = net.analyze(reading.text, [], reading)
+                found += (Span(hit.start, hit.end, Tag(hit.entity_type), hit.score) for hit in hits)
+        return found
 
 
 @cache

@@ -61,18 +61,16 @@ class IdentityNumbers(Recognizer):
     def spans(self, reading: Reading) -> Iterator[Span]:
         text, covered = reading.plain, 0
         for start, end in reading.numbers:
-            if start < covered:
+            # Fewer digits are the beginning of a date in parts, which goes on with a digit.
+            if start < covered or (end - start < 5 and not text[end + 1 : end + 2].isdigit()):
                 continue
-            found = _end(text, start, end)
-            if found:
+            if found := _end(text, start, end):
                 covered = found
                 yield _span(text, start, found)
 
 
 def _end(text: str, start: int, end: int) -> int:
     """Where the identity number that starts there ends; 0 where none does."""
-    if end - start < 5 and not text[end + 1 : end + 2].isdigit():
-        return 0  # the date in parts goes on with a digit
     shape = SHAPES.match(text, start)
     if shape:
         return 0 if _ROUND_RANGE.match(text, start) else shape.end()

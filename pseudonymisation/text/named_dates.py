@@ -14,7 +14,7 @@ from pseudonymisation.text.calendar_words import (
     SEASONS,
 )
 from pseudonymisation.text.days import with_weekday
-from pseudonymisation.text.letters import Word
+from pseudonymisation.text.letters import Sieve, Word
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -58,20 +58,15 @@ class NamedDates(Recognizer):
     tags = (Tag.DATE,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        for word in reading.words:
+        for word in _READ_ON.sifted(reading.words):
             looks = _LOOKS.get(word.plain)
-            if looks:
-                place = looks(reading, word)
-            elif word.plain[:5] in _FIFTHS and _CENTURY.fullmatch(word.plain):
-                place = (word.start, word.end)
-            else:
-                continue
+            place = looks(reading, word) if looks else (word.start, word.end)
             if place:
                 yield Span(with_weekday(reading.plain, place[0]), place[1], Tag.DATE)
 
 
 _CENTURY = re.compile(r"(?:artonhundra|nittonhundra|tjugohundra|tvatusen)[a-z]{2,24}")
-_FIFTHS = frozenset({"arton", "nitto", "tjugo", "tvatu"})
+_READ_ON = Sieve(lambda word: word in _LOOKS or bool(_CENTURY.fullmatch(word)))
 
 Place = tuple[int, int] | None
 

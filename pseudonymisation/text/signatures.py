@@ -40,8 +40,9 @@ def signatures(there: Standing) -> Iterator[Span]:
     last = _LAST.search(there.text, max(0, len(there.text) - _LONGEST_CODE - 9))
     if last and last["only"].lower() not in _LAST_WORDS:
         yield _only(last)
-    if any(there.is_letter(at) for at in there.upper):
-        yield from (Span(match.start(), match.end(), Tag.PERSON) for match in _INITIALS.finditer(there.text))
+    for at in there.upper:
+        if there.is_letter(at) and (match := _INITIALS.match(there.text, there.words[at].start)):
+            yield Span(match.start(), match.end(), Tag.PERSON)
 
 
 def _only(match: re.Match[str]) -> Span:
