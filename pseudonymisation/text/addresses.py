@@ -64,7 +64,7 @@ _CUES = {
     "uppgang": re.compile(r"\s[0-9a-h](?![a-z0-9])"),
 }
 SHORTENED = re.compile(rf"(?<![^\W_])({_BIG}[a-zåäöé]{{2,20}}(?:g|v|gr)\.)\s?$")  # Storg. 4, Björkv. 12
-CARE_OF = re.compile(rf"\b[cC]/[oO]\s{{0,2}}(?:{_NAME})(?:[ ]{_NAME}){{0,2}}")
+CARE_OF = re.compile(rf"\b[cC]/[oO]\s{{0,2}}(?P<name>{_NAME})(?:[ ]{_NAME}){{0,2}}")
 _LIVING = frozenset(
     "bor bodde boende adress adressen hemadress hemadressen bostad pa folkbokford flyttat flyttade "
     "flytta gatuadress postadress besoksadress bostadsadress".split()
@@ -100,7 +100,9 @@ def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
         if text[start - 2 : start] in _AFTER_SHORTENED or text[start - 1 : start] == ".":
             yield _shortened(reading, start, end)
     if "c/o" in reading.plain:
-        yield from (match.span() for match in CARE_OF.finditer(text))
+        # In English notes it is "complains of" as well: SOB, N+V.
+        shouted = reading.language != "en"
+        yield from (match.span() for match in CARE_OF.finditer(text) if shouted or not match["name"].isupper())
     if reading.language == "en" and reading.numbers:
         yield from (match.span() for match in UK_POSTCODE.finditer(text))
 
@@ -184,7 +186,11 @@ def _postcode(reading: Reading, start: int) -> tuple[int, int] | None:
     if coded is None or reading.plain[coded.start("place") : coded.end("place")] in _VITALS:
         return None
     before = text[start - 1 : start]
-    if before in {"/", "-", ",", "."} or _VITALS.intersection(words_before(reading.plain, start)[-1:]):
+    if (
+        before in {"/", "-", ",", "."}
+        or before.isalnum()
+        or _VITALS.intersection(words_before(reading.plain, start)[-1:])
+    ):
         return None
     return coded.span()
 

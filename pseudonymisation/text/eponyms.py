@@ -19,10 +19,11 @@ _AFTER_EPONYMS = frozenset(
     " grading classification procedure repair tube clamp forceps formula".split()
 )
 _BEFORE_EPONYMS = frozenset(
-    "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
+    "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive enl".split()
 )
 # A grade of one figure or Roman numeral, as in Tanner 3 or Garden IV; an age or an amount is none.
 _GRADE = re.compile(
+    r"\s?(?:\+{1,3}|±|\(\+\)|\(-\))(?![\w])|:?\s\d{1,2}(?:\s?(?:p|poäng|points)\b|/\d{2}\b)|"
     r" (?:[1-6]|I{1,3}|IV|V)"
     r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )

@@ -41,6 +41,7 @@ BIRTH = re.compile(
     r"[-–'’´]?(?P<only>(?:1[89]|20)[0-9]{2}|[0-9]{2}(?:[ .][0-9]{2}[ .][0-9]{2})?)(?![0-9]|[.,:/+][0-9]|\s?[-–/][0-9])"
 )
 SHORT_YEAR = re.compile(r"[a-z]{1,14}\.?\s{1,2}[-–'’´](?P<only>[0-9]{2})(?![0-9]|[.,:/%][0-9]|\s?[%°])")
+_FEVER = re.compile(r"\.?\s{0,2}(?:3[5-9]|4[0-2])(?![0-9])")  # the month has no such day
 _YEARED = frozenset(
     "sedan op opererad opererades fran till ar aret diagnos debut anno i in since var under dog avled".split()
 )
@@ -77,6 +78,8 @@ def _month(reading: Reading, word: Word) -> Place:
     if "å" in reading.written(word).casefold():
         return None  # "mår" is no March
     if found is None or (word.plain in {"may", "mar", "march"} and not found["more"] and _BE.match(text, word.end)):
+        return None
+    if word.plain == "feb" and _FEVER.match(text, word.end):
         return None
     if found["more"] and not (word.plain in {"may", "mar", "dec"} and is_measured(text, found.end())):
         return found.span()

@@ -13,6 +13,8 @@ _COMPANY = frozenset("AB HB KB Aktiebolag AS ApS Ltd LTD Inc LLC GmbH Oy".split(
 _PARTNERS = re.compile(
     r"(?:[A-ZÅÄÖ][a-zåäöé]{1,20}\s){1,3}&\s[A-ZÅÄÖ][a-zåäöé]{1,20}(?:\s(?:AB|HB|KB)\b)?", re.MULTILINE
 )
+_LABELLED = frozenset({": ", ":", ":  "})
+_WITHIN = frozenset({" ", "-", " & ", "'", "’", "\n"})
 _LONGEST_CHAIN = 3
 _MOST_WORDS = 3
 
@@ -64,7 +66,8 @@ def _school(there: Standing, at: int) -> Iterator[Span]:
     first, last = _first(there, at), at
     while last + 1 in there.capitals and there.gap(last + 1) == " " and not there.kinds[last + 1] & (MEDICAL | CONTEXT):
         last += 1
-    named = at in there.capitals and not there.begins(at) and not there.kinds[at] & (WORD | MEDICAL)
+    begins = there.begins(at) and there.gap(at) not in _LABELLED
+    named = at in there.capitals and not begins and not there.kinds[at] & (WORD | MEDICAL)
     named = named or (at not in there.capitals and there.kinds[at] == SCHOOL)
     if first < at or last > at or named:
         yield Span(there.words[first].start, there.words[last].end, Tag.ORGANISATION)
@@ -73,11 +76,12 @@ def _school(there: Standing, at: int) -> Iterator[Span]:
 def _first(there: Standing, at: int) -> int:
     """The first of the words with capitals that stand right before."""
     first = at
-    while first and at - first < _MOST_WORDS and there.gap(first) in {" ", "-", " & ", "'", "’"}:
+    while first and at - first < _MOST_WORDS and there.gap(first) in _WITHIN:
         kind = there.kinds[first - 1]
         if first - 1 not in there.capitals or kind & (MEDICAL | CONTEXT):
             break
-        if there.begins(first - 1) and kind & WORD and not kind & PLACE:
+        # A word that begins a sentence is any; behind a label's colon it begins a name.
+        if there.begins(first - 1) and there.gap(first - 1) not in _LABELLED and kind & WORD and not kind & PLACE:
             break
         first -= 1
     return first

@@ -1,5 +1,6 @@
 """Places: the municipalities, towns and suburbs of the lists, and words that a preposition makes a place of."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,10 +15,23 @@ _INTO = frozenset("i från till på mot via vid kring utanför nära bor bodde f
 _FARTHER = frozenset("i från till in from bor".split())
 _LIVING = frozenset(
     "bor bott boende vistas korttidsplats arb arbetar arbetat jobbar jobbat anställd varslad uppsagd kollega arbete"
-    " undersköterska lärare lagerarbetare snickare vaktmästare städare kock chaufför praktik elev pluggar".split()
+    " undersköterska lärare lagerarbetare snickare vaktmästare städare kock chaufför praktik elev pluggar bagare målare"
+    " svetsare elektriker rörmokare montör mekaniker tekniker ingenjör säljare kassör kassörska servitör servitris"
+    " barnskötare vårdbiträde personlig brevbärare lastbilschaufför busschaufför truckförare maskinist murare"
+    " plåtslagare slaktare frisör ekonom jurist receptionist sekreterare sjuksköterska läkare chef arbetsledare vd"
+    " konsult handläggare assistent väktare polis brandman pilot lokförare operatör tjänst anställning arbetsplats"
+    " works worked working employed driver nurse teacher".split()
 )
 _LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
-_AT = frozenset("på vid från hos korttidsplats".split())
+_AT = frozenset("på vid från hos korttidsplats at".split())
+_LABELS = frozenset("ort orten hemort bostadsort postort födelseort stad kommun hemkommun town city".split())
+# Towns and villages are made of a few words: in letters that tell nothing, their ends tell enough after "i".
+_VILLAGE = re.compile(
+    r".{3,}(?:torp|boda|hult|tuna|sele|vallen|näs|ryd|rud|lösa|fors|stad|sta|köping|by|åsa|vik|viken|bro|inge|ås|träsk"
+    r"|bruk|löv|ösa|heda|hede|sund|åker|bäck|holm|ö|ön|mo|lid|sjö|berga|storp|säter|ed|arp|ered|red|hamn|borg|dal)s?$"
+)
+_MOSTLY_SMALL = 20
+"""A text with fewer capitals than one word in so many is written in small letters."""
 _STREETS = ("plan", "torg", "torget", "gatan", "vägen", "gränd", "parken", "platsen", "bron", "kajen")
 _LONGEST = 3
 
@@ -37,6 +51,10 @@ class Places(Recognizer):
             kind = there.kinds[at]
             if kind & PLACE and not kind & (KNOWN | NAME) and _follows(there, at, _FARTHER):
                 yield Span(*there.words[at][:2], Tag.PLACE)
+        if len(there.upper) * _MOSTLY_SMALL < len(there.words):
+            yield from (
+                Span(*there.words[at][:2], Tag.PLACE) for at in range(1, len(there.words)) if _is_village(there, at)
+            )
 
 
 @cache
@@ -67,9 +85,15 @@ def _is_place(there: Standing, at: int) -> bool:
         return there.small(at).endswith("s") and not (there.begins(at) and kind & WORD and not kind & (NAME | PLACE))
     if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
         return False
+    if at and kind & PLACE and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
+        return True
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
-    if kind & (MEDICAL | CONTEXT | EPONYM) or there.begins(at) or there.shouts(at):
+    if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
+        return not kind & (WORD | MEDICAL | CONTEXT)
+    if there.shouts(at):
+        return _is_village(there, at)
+    if kind & (MEDICAL | CONTEXT | EPONYM) or there.begins(at):
         return False
     if _follows(there, at, _AT) and not there.is_clinical(at) and not there.is_dosed(at):
         # "bor på Ringduvan", "varslad från Posten": where somebody lives or works
@@ -80,6 +104,13 @@ def _is_place(there: Standing, at: int) -> bool:
         return True
     # "i Björkviken": no list holds it, and its parts are words, but the capital after "i" says what it is.
     return _follows(there, at, _FARTHER) and is_formed(there.small(at)) and not there.is_clinical(at)
+
+
+def _is_village(there: Standing, at: int) -> bool:
+    """Whether a word on no list, where capitals tell nothing, stands after "i" or "från" and ends as villages do."""
+    if there.kinds[at] or not _follows(there, at, _FARTHER) or there.is_clinical(at):
+        return False
+    return bool(_VILLAGE.match(there.small(at)))
 
 
 def _follows(there: Standing, at: int, words: frozenset[str]) -> bool:

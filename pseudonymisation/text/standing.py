@@ -24,7 +24,8 @@ JOINTS = frozenset({" ", "-", "'", "’", "  ", "- "})
 
 _ENDS = frozenset(".!?:;*•|>=")
 _DOSE = re.compile(
-    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE
+    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl|mm|ku|ku/l|kpa|mmhg|dr|droppar|ppb|poäng)\b",
+    re.IGNORECASE,
 )
 _BEFORE_DRUGS = frozenset(
     "tabl tablett tabletter t inj injektion kaps kapsel kräm salva spray plåster insatt ordineras recept dos tar tagit"
