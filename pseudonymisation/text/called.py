@@ -22,7 +22,7 @@ from pseudonymisation.text.lexicon import (
 )
 from pseudonymisation.text.standing import JOINTS, Standing
 
-_AFTER_CONTEXT = re.compile(r"[ \t\N{NO-BREAK SPACE}]{0,2}[.,:;(/\-–\"]{0,2}[ \t\N{NO-BREAK SPACE}]{0,2}")
+_AFTER_CONTEXT = re.compile(r"[ \t\N{NO-BREAK SPACE}]{0,2}[.,:;(/\-–\"]{0,2}[ \t\N{NO-BREAK SPACE}]{0,2}|\n")
 _TO_A_NAME = frozenset("av är by is med för".split())
 _WITH_A_POINT = frozenset("dr mr mrs ms prof läk överläk leg öl bitr".split())
 _PATIENTS = frozenset("pat patient patienten patientens pt barn barnet man kvinna make".split())

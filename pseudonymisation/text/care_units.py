@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD, is_formed
+from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD, flags, is_formed
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
@@ -16,7 +16,8 @@ _NAMED_KIND = re.compile(
 )
 _CODE = re.compile(
     r"\.?[^\S\n]{0,2}(?:(?:nr|nummer|no)\.?[^\S\n]{0,2})?"
-    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|[a-zåäö]\d{2,3}[a-z]?|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})"
+    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|[a-zåäö]\d{2,3}[a-z]?|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?"
+    r"|[A-ZÅÄÖ]{1,2})"
     r"(?![\w%.,/]{0,4}\d|[\w%])"
 )
 # A letter and digits are a diagnosis as well: only words for lying there make a ward of them.
@@ -46,7 +47,9 @@ _SAINT = frozenset("st s t sankt sankta".split())
 _CLINICS = ("klinik", "kliniken", "klin", "sjukhus", "lasarett", "lasarettet")
 _WARD_CODE = re.compile(r"[ \t]{1,2}(?:[A-ZÅÄÖ]\d{2,3}|\d{2,3}[A-ZÅÄÖ])(?![\w.,]{0,2}\d|[\w%])", re.IGNORECASE)
 # "C32, Ortopedkliniken": a ward before its clinic, where a letter with digits is no diagnosis.
-_WARD_BEFORE = re.compile(r"(?<![^\s(>])[A-ZÅÄÖ]\d{2,3}[A-Z]?(?:,[^\S\n]|[^\S\n]{1,2}|,)$", re.IGNORECASE)
+_WARD_BEFORE = re.compile(
+    r"(?<![^\s(>])[A-ZÅÄÖ]\d{2,3}[A-Z]?(?:,[^\S\n]|[^\S\n]{1,2}|,|[^\S\n]?(?:->|→)[^\S\n]?)$", re.IGNORECASE
+)
 _NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott", "unit")
 _MOST_WORDS = 4
 
@@ -62,7 +65,7 @@ class CareUnits(Recognizer):
             if there.kinds[at] & UNIT:
                 yield from _around(there, at)
             elif there.kinds[at] & GIVER and _is_giver(there, at):
-                yield Span(there.words[at].start, _end_of_giver(there, at), Tag.CARE_UNIT)
+                yield Span(_with_ward(there, there.words[at].start), _end_of_giver(there, at), Tag.CARE_UNIT)
         if any(reading.plain[start - 1 : start].isalpha() for start, _ in reading.numbers):
             yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
         for at in there.upper:
@@ -90,10 +93,11 @@ def _is_giver(there: Standing, at: int) -> bool:
     following = _givers()[there.small(at)]
     if _is_followed(there, at, following):
         named = at in there.capitals or not there.kinds[at] & WORD
-        return named or bool(there.kinds[at + 1] & UNIT)  # "min doktor" is anybody's
+        return named or bool(there.kinds[at + 1] & (UNIT | PLACE))  # "min doktor" is anybody's
     if at not in there.capitals and there.kinds[at] & (NAME | PLACE | WORD):
         return False
-    return "" in following and not there.kinds[at] & WORD
+    inside = at in there.capitals and not there.begins(at)
+    return "" in following and (inside or not there.kinds[at] & WORD)
 
 
 def _is_followed(there: Standing, at: int, following: frozenset[str]) -> bool:
@@ -168,6 +172,7 @@ def _names_before(there: Standing, at: int, unit: str) -> bool:
         place = bool(kind & PLACE) and not kind & WORD
         if unit in _HOSPITALS:
             return there.small(at) in _KINDS_OF_HOSPITAL or place or (not kind and not is_formed(there.small(at)))
+        place = place or bool(flags()[there.small(at)[:-1]] & PLACE)
         return there.small(at).endswith("s") and (place or (not kind and there.has_family_shape(at)))
     if kind & (MEDICAL | CONTEXT) and not kind & (NAME | PLACE):
         return False
@@ -201,14 +206,16 @@ def _is_field(there: Standing, at: int) -> bool:
     if there.small(at) not in _FIELDS or name not in there.capitals or there.gap(name) != ": ":
         return False
     kind = there.kinds[name]
+    if flags()[there.small(name).removesuffix("s")] & MEDICAL:  # authorities, which stay
+        return False
     return not kind & (WORD | MEDICAL | CONTEXT | UNIT) or bool(kind & PLACE)
 
 
 def _names_after_in_small(there: Standing, at: int) -> bool:
     """In small letters only a place, or a word that is none, right after the unit."""
     kind, word = there.kinds[at], there.small(at)
-    if there.gap(at) == ":" and there.small(at - 1) == "s":
-        return bool(kind & (NAME | PLACE))
+    if at > 1 and there.small(at - 1) == "t" and there.gap(at - 1) == ":":
+        return bool(kind & NAME)
     if there.gap(at) not in {" ", ", "} or (there.gap(at) == ", " and not kind & PLACE):
         return False
     return bool(kind & PLACE and not kind & WORD) or (not kind and len(word) > 4 and not is_formed(word))

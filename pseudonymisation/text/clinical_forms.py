@@ -11,7 +11,7 @@ _ENDINGS = (
     r"|mab|nib|pril|sartan|olol|statin|azol|cillin|cyklin|mycin|micin|oxacin|caine|kain|dipin|gliptin|gliflozin|glutid"
     r"|xaban|parin|vir|azepam|azolam|triptan|setron|prazol|oxetin|lukast|profen|fenak|terol|sonid|solon|metason|pam"
     r"|barbital|thiazid|tiazid|mycetin|tidin|floxacin|zosin|afil|fibrat|dronat|lutamid|platin|rubicin|taxel|zumab|ximab"
-    r"|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status"
+    r"|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status|ometer|anfall"
 )
 # The same for words of the same kinds in other forms, and for kinds that the first were not written for.
 _MORE_ENDINGS = (
@@ -62,7 +62,7 @@ CLINICAL = re.compile(
 """Substances, diseases, examinations, operations, and the words made of their parts."""
 
 DERIVED = re.compile(
-    r".{3,}(?:[^cs]het|heten|heter|heterna|ningar|ningen|ningarna|tion|tionen|tioner|tionerna|tions|sion|sionen|sioner|else|elser"
+    r".{2,}[^cs]het$|.{3,}(?:heten|heter|heterna|ningar|ningen|ningarna|tion|tionen|tioner|tionerna|tions|sion|sionen|sioner|else|elser"
     r"|elserna|erad|erat|erade|erats|erande|ering|eringen|ibelt|abelt|abla|oid|oida|tiv|tivt|tiva|itet|iteten|aktig"
     r"|aktiga|aktigt|mässig|mässiga|mässigt|ligt|liga)$"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from pseudonymisation.text.lexicon import EPONYM
+from pseudonymisation.text.lexicon import EPONYM, NAME
 from pseudonymisation.text.standing import Standing
 
 _AFTER_EPONYMS = frozenset(
@@ -16,7 +16,7 @@ _AFTER_EPONYMS = frozenset(
     " stift platta protes plastik incision snitt färgning lösning poängskala indexet formel ekvation linje linjer"
     " vinkel band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
     " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lines line fracture"
-    " grading classification procedure repair tube clamp forceps formula".split()
+    " grading classification procedure repair tube clamp forceps formula needle needles anfall".split()
 )
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive enl".split()
@@ -24,9 +24,18 @@ _BEFORE_EPONYMS = frozenset(
 # A grade of one figure or Roman numeral, as in Tanner 3 or Garden IV; an age or an amount is none.
 _GRADE = re.compile(
     r"\s?(?:\+{1,3}|±|\(\+\)|\(-\))(?![\w])|:?\s\d{1,2}(?:\s?(?:p|poäng|points)\b|/\d{2}\b)|"
-    r" (?:[1-6]|I{1,3}|IV|V)"
+    r" (?:[1-6][a-c]?|I{1,3}|IV|V)"
     r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )
+
+
+def _is_asked_or_tied(there: Standing, at: int) -> bool:
+    """Whether a question mark follows, or a hyphen with no other name behind it: Moberg-Lind is a person."""
+    end = there.words[at].end
+    sign, more = there.text[end : end + 1], at + 1
+    if sign == "-" and more in there.capitals and there.gap(more) == "-":
+        return bool(there.kinds[more] & EPONYM) and not there.kinds[more] & NAME
+    return sign in {"-", "?"}
 
 
 def is_eponym_here(there: Standing, at: int) -> bool:
@@ -36,7 +45,7 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         next_one += 1
     after = there.small(next_one) if next_one < len(there.words) else ""
     before = there.small(at - 1) if at else ""
-    if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or there.text[there.words[at].end :][:1] == "-":
+    if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or _is_asked_or_tied(there, at):
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B

@@ -31,6 +31,9 @@ SHAPES = re.compile(
             # spaces in place of the dash
             rf"[0-9]{{6}}(?:[0-9]{{2}})?(?:{SPACE}{{1,3}}[0-9]{{4}}|{BLANK}{{1,3}}{_CAPITALS}){NOTHING_AFTER}",
             rf"[0-9]{{8}}{BLANK}(?:[0-9]{{3}}|[0-9]{{5}})(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:m|g|l|%|st))",
+            # a day of birth, and one figure more or less than four behind a blank
+            rf"[0-9]{{2}}{_MONTH}(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]){BLANK}(?:[0-9]{{3}}|[0-9]{{5}})"
+            rf"(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:[0-9m]|g|l|%|st|kr))",
             # the date in parts: 1953-04-09-2389, 53 04 09 2389
             rf"(?:[0-9]{{2}})?[0-9]{{2}}[-./ ]{_MONTH}[-./ ][0-9]{{2}}{GAP}{_LAST}{NOTHING_AFTER}(?!-[0-9]{{2}}-)",
             # reserve and interim numbers: letters among the last four, or a T as in a time stamp

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CHAIN, CONTEXT, KNOWN, MEDICAL, PLACE, SCHOOL, WORD, flags
+from pseudonymisation.text.lexicon import CHAIN, CONTEXT, KNOWN, MEDICAL, NAME, PLACE, SCHOOL, WORD, flags
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
@@ -16,6 +16,7 @@ _PARTNERS = re.compile(
 _LABELLED = frozenset({": ", ":", ":  "})
 _WITHIN = frozenset({" ", "-", " & ", "'", "’", "\n"})
 _LONGEST_CHAIN = 3
+_HOUSES = frozenset("forum kvantum maxi supermarket nära extra trucks lastvagnar personvagnar bank logistics".split())
 _MOST_WORDS = 3
 
 
@@ -30,7 +31,7 @@ class Organisations(Recognizer):
             kind = there.kinds[at]
             if kind & SCHOOL:
                 yield from _school(there, at)
-            elif kind & CHAIN and at in there.capitals:
+            elif kind & CHAIN and (at in there.capitals or not kind & (WORD | MEDICAL | PLACE | NAME)):
                 yield from _chain(there, at)
         if "&" in there.text:
             yield from (
@@ -51,7 +52,10 @@ def _is_a_firm(written: str) -> bool:
 def _chain(there: Standing, at: int) -> Iterator[Span]:
     """The employer, and the words with capitals that say which of its houses."""
     last = at
-    while last + 1 in there.capitals and last - at < _LONGEST_CHAIN and there.gap(last + 1) == " ":
+    while last + 1 < len(there.words) and last - at < _LONGEST_CHAIN and there.gap(last + 1) in {" ", "\n"}:
+        small_house = at not in there.capitals and there.small(last + 1) in _HOUSES
+        if not small_house and (last + 1 not in there.capitals or there.text[there.words[last + 1].end :][:1] == ":"):
+            break
         last += 1
     yield Span(there.words[at].start, there.words[last].end, Tag.ORGANISATION)
 

@@ -1,5 +1,6 @@
 """Names of persons of whom nothing is known beforehand: by lists, by the words around them, and by their capitals."""
 
+import re
 from collections.abc import Iterator
 
 from pseudonymisation.text.called import by_context, in_small_letters
@@ -32,6 +33,7 @@ _DOING = frozenset(
 )
 _SAMPLES = frozenset("b p s u fp fs fb csv lkc erc pt du tu sy".split())
 """What was sampled, before the analysis, as in B-Bly: no initials."""
+_SCORE = re.compile(r"\s\d{1,3}/\d{2,3}(?![/\d-])|s\s[^\W\d_]*(?:skala|skalan|test|testet)\b")
 _SHORTEST_SHOUTED, _SHORTEST_UNKNOWN = 6, 3
 
 
@@ -100,7 +102,7 @@ def _is_of_a_person(there: Standing, at: int) -> bool:
 
 def _is_meant_as_name(there: Standing, at: int) -> bool:
     """Of a word that is a name as well: a capital inside a sentence says so, or what follows; "Björk 8 mm" is none."""
-    if there.is_dosed(at):
+    if there.is_dosed(at) or _SCORE.match(there.text, there.words[at].end):
         return False
     if not there.begins(at):
         return True
@@ -142,7 +144,8 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     if not is_formed(word):
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))
-    return not begins and there.has_family_shape(at) and not there.is_clinical(at)
+    # Behind the colon of a label stands what it asks for: "Best.: Kvarnvall".
+    return (not begins or there.gap(at)[:1] == ":") and there.has_family_shape(at) and not there.is_clinical(at)
 
 
 def _is_tied_to_a_word(there: Standing, at: int) -> bool:

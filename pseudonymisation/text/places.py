@@ -23,12 +23,17 @@ _LIVING = frozenset(
     " works worked working employed driver nurse teacher".split()
 )
 _LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
-_AT = frozenset("på vid från hos korttidsplats at".split())
+_AT = frozenset("på vid från hos korttidsplats at arbetsplats enh enhet enheten boende boendet".split())
+_ON = _AT | {"till", "i", "in"}
 _LABELS = frozenset("ort orten hemort bostadsort postort födelseort stad kommun hemkommun town city".split())
 # Towns and villages are made of a few words: in letters that tell nothing, their ends tell enough after "i".
 _VILLAGE = re.compile(
     r".{3,}(?:torp|boda|hult|tuna|sele|vallen|näs|ryd|rud|lösa|fors|stad|sta|köping|by|åsa|vik|viken|bro|inge|ås|träsk"
-    r"|bruk|löv|ösa|heda|hede|sund|åker|bäck|holm|ö|ön|mo|lid|sjö|berga|storp|säter|ed|arp|ered|red|hamn|borg|dal)s?$"
+    r"|bruk|löv|ösa|heda|hede|sund|åker|bäck|holm|ö|ön|mo|lid|sjö|berga|storp|säter|arp|ered|hamn|borg|dal)s?$"
+)
+# Homes for the old are called after what is seen from them.
+_HOME = re.compile(
+    r".{3,}(?:gläntan|höjden|gården|hemmet|kullen|lunden|hagen|ängen|backen|dalen|liden|berget|stranden|udden|duvan|källan)$"
 )
 _MOSTLY_SMALL = 20
 """A text with fewer capitals than one word in so many is written in small letters."""
@@ -85,16 +90,17 @@ def _is_place(there: Standing, at: int) -> bool:
         return there.small(at).endswith("s") and not (there.begins(at) and kind & WORD and not kind & (NAME | PLACE))
     if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
         return False
-    if at and kind & PLACE and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
-        return True
+    if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
+        return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT)
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
-    if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
-        return not kind & (WORD | MEDICAL | CONTEXT)
     if there.shouts(at):
         return _is_village(there, at)
-    if kind & (MEDICAL | CONTEXT | EPONYM) or there.begins(at):
-        return False
+    return not kind & (MEDICAL | CONTEXT | EPONYM) and not there.begins(at) and _is_unlisted_place(there, at)
+
+
+def _is_unlisted_place(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
     if _follows(there, at, _AT) and not there.is_clinical(at) and not there.is_dosed(at):
         # "bor på Ringduvan", "varslad från Posten": where somebody lives or works
         return not kind or any(there.small(near) in _LIVING for near in range(max(0, at - 4), at))
@@ -108,10 +114,11 @@ def _is_place(there: Standing, at: int) -> bool:
 
 def _is_village(there: Standing, at: int) -> bool:
     """Whether a word on no list, where capitals tell nothing, stands after "i" or "från" and ends as villages do."""
-    if there.kinds[at] or not _follows(there, at, _FARTHER) or there.is_clinical(at):
+    if there.kinds[at] or not _follows(there, at, _ON) or there.is_clinical(at):
         return False
-    return bool(_VILLAGE.match(there.small(at)))
+    village = _follows(there, at, _FARTHER) and _VILLAGE.match(there.small(at))
+    return bool(village or _HOME.match(there.small(at)))
 
 
 def _follows(there: Standing, at: int, words: frozenset[str]) -> bool:
-    return at > 0 and there.gap(at) == " " and there.small(at - 1) in words
+    return at > 0 and there.gap(at) in {" ", "\n"} and there.small(at - 1) in words

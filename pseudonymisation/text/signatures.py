@@ -9,6 +9,7 @@ from pseudonymisation.text.lexicon import (
     EPONYM,
     KNOWN,
     MEDICAL,
+    NAME,
     ROLE,
     STRICT_ROLE,
     WORD,
@@ -34,6 +35,10 @@ _INITIALS = re.compile(
     rf"(?<!\w)(?<!{_BIG}\.)(?:(?:{_BIG}\.){{2,4}}(?:-?{_BIG}\.?)?(?!\w)"
     rf"|{_BIG}[ \N{{NO-BREAK SPACE}}]{_BIG}\.(?!\w)|(?P<two>{_BIG}\.-?{_BIG})(?![\w.]))"
 )
+_VOWELS = frozenset("aeiouyåäöéü")
+_LONGEST_MUTE = 3
+_PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po", "vb", "tn", "mm", "obs", "pga", "bid"})
+"""What three letters with points are in a text of capitals alone."""
 _BESIDE = frozenset({" ", ", ", "  ", ". "})
 _LONGEST_OWN_CODE = 5
 _SIGNING = frozenset(
@@ -59,18 +64,27 @@ def signatures(there: Standing) -> Iterator[Span]:
         yield _only(last)
     for at in there.upper:
         if there.is_letter(at) and (match := _INITIALS.match(there.text, there.words[at].start)):
-            # Two letters in a text of capitals alone are as often I.V or U.A.
-            if not match["two"] or not (there.shouts(at - 1) or there.shouts(at + 2)):
+            shouted = there.shouts(at - 1) or there.shouts(at + 2) or there.shouts(at + 3)
+            if not shouted or not _is_phrase(match):
                 yield Span(match.start(), match.end(), Tag.PERSON)
+
+
+def _is_phrase(match: re.Match[str]) -> bool:
+    """Whether it is as often I.V or T.O.M., in a text of capitals alone."""
+    return bool(match["two"]) or match[0].replace(".", "").lower() in _PHRASES
 
 
 def _beside_roles(there: Standing) -> Iterator[Span]:
     """Codes right before or behind what their owner is, where a line begins or ends: "ry CPN", "/MNÄÄ, ssk OV"."""
     for at in there.marked:
-        if there.kinds[at] & ROLE and at and _begins_a_line(there, at - 1) and there.gap(at) in _BESIDE:
+        if there.kinds[at] & ROLE and at and _begins_a_line(there, at - 1) and _is_no_word(there, at - 1):
             yield from _own_code(there, at - 1)
         if there.kinds[at] & STRICT_ROLE and at + 1 < len(there.words) and _ends_a_line(there, at + 1):
             yield from _own_code(there, at + 1)
+
+
+def _is_no_word(there: Standing, at: int) -> bool:
+    return there.gap(at + 1) in _BESIDE and not there.kinds[at] & ~NAME
 
 
 def _begins_a_line(there: Standing, at: int) -> bool:
@@ -114,6 +128,8 @@ def _is_code(word: str, *, surely: bool = False) -> bool:
     kind = flags()[lowered]
     if (kind & MEDICAL and not (surely and len(word) <= _LONGEST_SURE)) or (kind & CONTEXT and not word.isupper()):
         return False
+    if surely and len(word) <= _LONGEST_MUTE and _VOWELS.isdisjoint(lowered):
+        return True
     if word[:1].isupper():
         return not word[1:].islower() or not kind & (KNOWN | EPONYM)
     return (

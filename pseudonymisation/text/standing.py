@@ -41,9 +41,14 @@ _FAMILY_SHAPE = re.compile(
     r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten"
     r"|hagen|häll|hall|stjärna|stjerna|skär|holmen|näset|lid|liden|backe|backen|backa|kulla|kullen|mosse|mossen|myr|myra|mo"
     r"|löv|qvarn|kvarn|stena|klint|udde|vret|äng|ängen|lycka|lyckan|gärde|gärdet|vång|berget|hjort|örn|falk|svärd|spjut"
-    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem|lösa|sele)s?$"
+    r"|brant|brand|spor|sparre|bielke|hielm|lilja|bergh|lindh|lööf|löw|kulle|källa|säter|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem|lösa|sele)s?$"
 )
 
+# No sentence ends with one of these.
+_NEVER_LAST = frozenset(
+    "i på från till vid hos med av och för om som att en ett den efter mellan under via samt at in from of by with and"
+    " the to for dr doktor ssk läkare syster bror mamma pappa hustrun maken sambon dottern sonen".split()
+)
 _NOBLE = frozenset({"von", "af"})
 
 
@@ -100,6 +105,8 @@ class Standing:
         if gap == " " and at:
             return False
         bare = gap.rstrip(" \t\"'”“(")
+        if gap == "\n" and at and self.small(at - 1) in _NEVER_LAST:
+            return False  # the line is broken
         if at == 0 or "\n" in gap or "\r" in gap:
             return True
         if bare[-1:] == "." and (self.is_letter(at - 1) or self.kinds[at - 1] & ROLE):
