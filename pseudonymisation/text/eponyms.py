@@ -28,6 +28,10 @@ _GRADE = re.compile(
     r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )
 
+_SCALE = re.compile(r"\s[^\W\d_]{0,20}(?:skala|skalan|testet)(?![^\W\d_])")
+_SCORE = re.compile(r"\s(?P<points>\d{1,2})/(?P<most>27|28|30|56|66)(?![/\d])")
+"""The scales of which so many points are the most; no day and hardly a blood pressure looks so."""
+
 
 def _is_asked_or_tied(there: Standing, at: int) -> bool:
     """Whether a question mark follows, or a hyphen with no other name behind it: Moberg-Lind is a person."""
@@ -54,3 +58,12 @@ def is_eponym_here(there: Standing, at: int) -> bool:
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True
     return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)
+
+
+def is_scale(there: Standing, at: int) -> bool:
+    """Whether a scale bears the name here: Bergs balansskala, Berg 45/56."""
+    end = there.words[at].end
+    score = _SCORE.match(there.text, end)
+    if score:
+        return int(score["points"]) <= int(score["most"])
+    return there.small(at).endswith("s") and _SCALE.match(there.text, end) is not None

@@ -70,12 +70,12 @@ def words(plain_text: str) -> Iterator[Word]:
 class Sieve(dict[str, bool]):
     """Which words a net goes on from, by a question to each word: answered once for the words met, within bounds."""
 
-    def __init__(self, question: Callable[[str], bool]) -> None:
+    def __init__(self, question: Callable[[str], bool], *, most: int = 20_000) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._most = question, most
 
     def __missing__(self, word: str) -> bool:
-        if len(self) >= _SIFTED_WORDS:
+        if len(self) >= self._most:
             self.clear()
         self[word] = self._question(word)
         return self[word]
@@ -83,9 +83,6 @@ class Sieve(dict[str, bool]):
     def sifted(self, found: Iterable[Word]) -> list[Word]:
         """Those of the words for which the answer is yes."""
         return [word for word in found if self[word[2]]]
-
-
-_SIFTED_WORDS = 20_000
 
 
 def squeezed(plain_text: str) -> str:

@@ -31,7 +31,7 @@ class Organisations(Recognizer):
             kind = there.kinds[at]
             if kind & SCHOOL:
                 yield from _school(there, at)
-            elif kind & CHAIN and (at in there.capitals or not kind & (WORD | MEDICAL | PLACE | NAME)):
+            elif kind & CHAIN and _is_chain(there, at):
                 yield from _chain(there, at)
         if "&" in there.text:
             yield from (
@@ -47,6 +47,13 @@ class Organisations(Recognizer):
 def _is_a_firm(written: str) -> bool:
     """Whether one of the words is no ordinary one: "Thick & Easy" is a powder."""
     return not all(flags()[word.lower()] & KNOWN for word in re.findall(r"[^\W\d_]+", written))
+
+
+def _is_chain(there: Standing, at: int) -> bool:
+    """In small letters only what is nothing else, or what one of its houses follows: coop forum."""
+    if at in there.capitals or not there.kinds[at] & (WORD | MEDICAL | PLACE | NAME):
+        return True
+    return at + 1 < len(there.words) and there.small(at + 1) in _HOUSES
 
 
 def _chain(there: Standing, at: int) -> Iterator[Span]:

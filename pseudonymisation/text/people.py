@@ -1,10 +1,9 @@
 """Names of persons of whom nothing is known beforehand: by lists, by the words around them, and by their capitals."""
 
-import re
 from collections.abc import Iterator
 
 from pseudonymisation.text.called import by_context, in_small_letters
-from pseudonymisation.text.eponyms import is_eponym_here
+from pseudonymisation.text.eponyms import is_eponym_here, is_scale
 from pseudonymisation.text.lexicon import (
     BOTH,
     CONTEXT,
@@ -33,7 +32,6 @@ _DOING = frozenset(
 )
 _SAMPLES = frozenset("b p s u fp fs fb csv lkc erc pt du tu sy".split())
 """What was sampled, before the analysis, as in B-Bly: no initials."""
-_SCORE = re.compile(r"\s\d{1,3}/\d{2,3}(?![/\d-])|s\s[^\W\d_]*(?:skala|skalan|test|testet)\b")
 _SHORTEST_SHOUTED, _SHORTEST_UNKNOWN = 6, 3
 
 
@@ -55,7 +53,7 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
-    if kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES:
+    if (kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES) or is_scale(there, at):
         return False
     if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
@@ -102,7 +100,7 @@ def _is_of_a_person(there: Standing, at: int) -> bool:
 
 def _is_meant_as_name(there: Standing, at: int) -> bool:
     """Of a word that is a name as well: a capital inside a sentence says so, or what follows; "Björk 8 mm" is none."""
-    if there.is_dosed(at) or _SCORE.match(there.text, there.words[at].end):
+    if there.is_dosed(at):
         return False
     if not there.begins(at):
         return True
@@ -145,7 +143,9 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))
     # Behind the colon of a label stands what it asks for: "Best.: Kvarnvall".
-    return (not begins or there.gap(at)[:1] == ":") and there.has_family_shape(at) and not there.is_clinical(at)
+    return (
+        (not begins or there.gap(at).rstrip()[-1:] == ":") and there.has_family_shape(at) and not there.is_clinical(at)
+    )
 
 
 def _is_tied_to_a_word(there: Standing, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pseudonymisation.text.eponyms import is_scale
 from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PLACE, WORD, is_formed
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
@@ -20,7 +21,7 @@ _LIVING = frozenset(
     " barnskötare vårdbiträde personlig brevbärare lastbilschaufför busschaufför truckförare maskinist murare"
     " plåtslagare slaktare frisör ekonom jurist receptionist sekreterare sjuksköterska läkare chef arbetsledare vd"
     " konsult handläggare assistent väktare polis brandman pilot lokförare operatör tjänst anställning arbetsplats"
-    " works worked working employed driver nurse teacher".split()
+    " lives lived living resides resident staying works worked working employed driver nurse teacher".split()
 )
 _LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
 _AT = frozenset("på vid från hos korttidsplats at arbetsplats enh enhet enheten boende boendet".split())
@@ -88,7 +89,7 @@ def _is_place(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
     if at + 1 < len(there.words) and there.small(at + 1) in _LANDS and there.gap(at + 1) == " ":
         return there.small(at).endswith("s") and not (there.begins(at) and kind & WORD and not kind & (NAME | PLACE))
-    if there.shouts(at) and there.words[at].end - there.words[at].start < 4:
+    if is_scale(there, at) or (there.shouts(at) and there.words[at].end - there.words[at].start < 4):
         return False
     if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
         return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT)
