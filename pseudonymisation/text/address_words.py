@@ -18,9 +18,6 @@ PLACE_ENDINGS = (
 ENDINGS = (*STREET_ENDINGS, *PLACE_ENDINGS)
 IN_ENGLISH = (*STREET_ENDINGS, "plan", "planen", "strand", "stranden")
 """In English fewer, or every "called" and "solid" would be one."""
-LAST_THREE = frozenset(ending[-3:] for ending in ENDINGS)
-"""A quick look, before the endings are tried."""
-
 BARE = frozenset(
     "gata gatan vag vagen grand torg torget plan stig stigen backe alle kaj kajen led strand park plats".split()
 )

@@ -9,12 +9,11 @@ from pseudonymisation.text.address_words import (
     ENGLISH,
     ENGLISH_SURE,
     IN_ENGLISH,
-    LAST_THREE,
     NO_NAMES,
     STREET_ENDINGS,
     is_everyday,
 )
-from pseudonymisation.text.letters import Word
+from pseudonymisation.text.letters import Sieve, Word
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -65,7 +64,7 @@ _CUES = {
     "uppgang": re.compile(r"\s[0-9a-h](?![a-z0-9])"),
 }
 SHORTENED = re.compile(rf"(?<![^\W_])({_BIG}[a-zåäöé]{{2,20}}(?:g|v|gr)\.)\s?$")  # Storg. 4, Björkv. 12
-CARE_OF = re.compile(rf"\b[cC]/[oO]\s{{0,2}}(?:{_NAME})(?:[ ]{_NAME}){{0,2}}")
+CARE_OF = re.compile(rf"\b[cC]/[oO]\s{{0,2}}(?P<name>{_NAME})(?:[ ]{_NAME}){{0,2}}")
 _LIVING = frozenset(
     "bor bodde boende adress adressen hemadress hemadressen bostad pa folkbokford flyttat flyttade "
     "flytta gatuadress postadress besoksadress bostadsadress".split()
@@ -74,7 +73,8 @@ _VITALS = frozenset("puls hb bt sat temp af spo crp lpk tpk na krea vikt langd e
 
 
 _AFTER_SHORTENED = frozenset({". ", ".\N{NO-BREAK SPACE}"})
-_CUES_AND_ENGLISH = ENGLISH | _CUES.keys()
+_READ_ON = Sieve(lambda word: word in ENGLISH or word in _CUES or word.endswith(ENDINGS))
+_READ_ON_IN_ENGLISH = Sieve(lambda word: word in ENGLISH or word in _CUES or word.endswith(IN_ENGLISH))
 
 
 class Addresses(Recognizer):
@@ -88,20 +88,21 @@ class Addresses(Recognizer):
 
 def _places(reading: Reading) -> Iterator[tuple[int, int] | None]:
     text = reading.text
-    endings = ENDINGS if reading.language == "sv" else IN_ENGLISH
-    for word in reading.words:
-        written = word.plain
-        if written[-3:] in LAST_THREE and written.endswith(endings):
+    endings, sieve = (ENDINGS, _READ_ON) if reading.language == "sv" else (IN_ENGLISH, _READ_ON_IN_ENGLISH)
+    for word in sieve.sifted(reading.words):
+        if word.plain.endswith(endings):
             yield _street(reading, word)
-        elif written in _CUES_AND_ENGLISH:
-            yield _cued(reading, word) if written in _CUES else _english(reading, word)
+        else:
+            yield _cued(reading, word) if word.plain in _CUES else _english(reading, word)
     for start, end in reading.numbers:
         if end - start == 5 or (end - start == 3 and text[end : end + 2].strip()[:1].isdigit()):
             yield _postcode(reading, start)
         if text[start - 2 : start] in _AFTER_SHORTENED or text[start - 1 : start] == ".":
             yield _shortened(reading, start, end)
     if "c/o" in reading.plain:
-        yield from (match.span() for match in CARE_OF.finditer(text))
+        # In English notes it is "complains of" as well: SOB, N+V.
+        shouted = reading.language != "en"
+        yield from (match.span() for match in CARE_OF.finditer(text) if shouted or not match["name"].isupper())
     if reading.language == "en" and reading.numbers:
         yield from (match.span() for match in UK_POSTCODE.finditer(text))
 
@@ -185,7 +186,11 @@ def _postcode(reading: Reading, start: int) -> tuple[int, int] | None:
     if coded is None or reading.plain[coded.start("place") : coded.end("place")] in _VITALS:
         return None
     before = text[start - 1 : start]
-    if before in {"/", "-", ",", "."} or _VITALS.intersection(words_before(reading.plain, start)[-1:]):
+    if (
+        before in {"/", "-", ",", "."}
+        or before.isalnum()
+        or _VITALS.intersection(words_before(reading.plain, start)[-1:])
+    ):
         return None
     return coded.span()
 

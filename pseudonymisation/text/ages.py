@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pseudonymisation.text.letters import Sieve
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -41,9 +42,6 @@ _SPANNING = frozenset("sedan for since i under the past last".split())
 _AGO = re.compile(r"\s(?:sedan|ago|tillbaka|bakat)\b")
 
 
-_SAYING_AND_SOMEBODY = _SAYING | _SOMEBODY
-
-
 class Ages(Recognizer):
     """Whoever is said to be ninety or older; a stretch of so many years is no age."""
 
@@ -54,12 +52,12 @@ class Ages(Recognizer):
         for start, end in reading.numbers:
             if 2 <= end - start <= 3 and text[start] in "91" and (found := _aged(reading, start)):
                 yield Span(start, found, Tag.AGE)
-        for word in reading.words:
+        for word in _READ_ON.sifted(reading.words):
             if word.plain[:5] in _NUMERALS:
                 numeral = WORDS.match(text, word.start)
                 if numeral and not _is_stretch(text, word.start, numeral.end(), numeral[0]):
                     yield Span(*numeral.span(), Tag.AGE)
-            elif word.plain in _SAYING_AND_SOMEBODY:
+            else:
                 said = SAID.match(text, word.end)
                 if said and _is_said(text, word.plain, said):
                     yield Span(*said.span("only"), Tag.AGE)
@@ -67,6 +65,7 @@ class Ages(Recognizer):
 
 _NUMERALS = frozenset({"nitti", "hundr", "ninet", "etthu"})
 """How numerals of ninety and over begin."""
+_READ_ON = Sieve(lambda word: word[:5] in _NUMERALS or word in _SAYING or word in _SOMEBODY)
 
 
 def _aged(reading: Reading, start: int) -> int:

@@ -22,7 +22,7 @@ from pseudonymisation.text.lexicon import (
 )
 from pseudonymisation.text.standing import JOINTS, Standing
 
-_AFTER_CONTEXT = re.compile(r"[ \t\N{NO-BREAK SPACE}]{0,2}[.,:;(/\-–\"]{0,2}[ \t\N{NO-BREAK SPACE}]{0,2}")
+_AFTER_CONTEXT = re.compile(r"[ \t\N{NO-BREAK SPACE}]{0,2}[.,:;(/\-–\"]{0,2}[ \t\N{NO-BREAK SPACE}]{0,2}|\n")
 _TO_A_NAME = frozenset("av är by is med för".split())
 _WITH_A_POINT = frozenset("dr mr mrs ms prof läk överläk leg öl bitr".split())
 _PATIENTS = frozenset("pat patient patienten patientens pt barn barnet man kvinna make".split())
@@ -57,6 +57,8 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
     if (what & MEDICAL and not what & NAME) or what & ROLE:
         return False
     if name not in there.capitals:
+        if kind & (STRICT_ROLE | ROLE) and not what and there.has_family_shape(name) and not there.is_clinical(name):
+            return there.gap(name) == " "  # "dr skarplund": its parts are words, and it is none
         return _is_named_small(kind, what, word)
     if what & EPONYM and not (what & NAME and "." not in there.gap(name)):
         return there.gap(name) == " " and not is_eponym_here(there, name) and there.small(near) not in _PATIENTS
@@ -68,6 +70,8 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
         return not there.is_clinical(name)
     if kind & STRICT_ROLE:
         return not there.is_clinical(name)
+    if not what and there.has_family_shape(name) and not there.is_clinical(name):
+        return not (kind & KIN and there.begins(name))
     return not there.is_ordinary(name) or _is_a_pair(there, name)
 
 

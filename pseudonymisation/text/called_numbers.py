@@ -7,8 +7,8 @@ as well, as "prov" and "pat", want a sign that a number is meant: "nr", "id" or 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from pseudonymisation.text.letters import Sieve
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import digits_of, is_measured, is_of_goods
@@ -75,17 +75,15 @@ class CalledNumbers(Recognizer):
     def spans(self, reading: Reading) -> Iterator[Span]:
         if not reading.numbers:
             return
-        for word in reading.words:
-            if _calls(word.plain) and (found := _called(reading.plain, word.plain, word.end)):
+        for word in _CALLING.sifted(reading.words):
+            if found := _called(reading.plain, word.plain, word.end):
                 yield found
         if "s/n" in reading.plain:
             yield from (Span(*match.span("only"), Tag.DEVICE) for match in SERIAL.finditer(reading.plain))
 
 
-@lru_cache(maxsize=1 << 15)
-def _calls(word: str) -> bool:
-    """Whether it may stand before a number; the same words come again in every note."""
-    return word in CALLED or word.endswith("nr") or word[-5:] in _LAST_FIVE
+# Whatever may stand before a number.
+_CALLING = Sieve(lambda word: word in CALLED or word.endswith("nr") or word[-5:] in _LAST_FIVE)
 
 
 def _called(text: str, word: str, end: int) -> Span | None:

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pseudonymisation.text.lexicon import CONTEXT, GIVER, MEDICAL, NAME, PLACE, UNIT, WORD, is_formed
+from pseudonymisation.text.lexicon import GIVER, MEDICAL, NAME, PLACE, UNIT, WORD
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
+from pseudonymisation.text.unit_names import SAINT, STEPS, to_the_left, to_the_right
 
 _NAMED_KIND = re.compile(
     r".{3,}(?:sjukhuset|lasarettet|hemmet|gården|kliniken|läkarna|läkarhuset|hospitalet|hälsan)s?$"
 )
 _CODE = re.compile(
-    r"\.?[ \t]{0,2}(?:(?:nr|nummer|no)\.?[ \t]{0,2})?"
-    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?|[A-ZÅÄÖ]{1,2})"
+    r"\.?[^\S\n]{0,2}(?:(?:nr|nummer|no)\.?[^\S\n]{0,2})?"
+    r"(?:[A-ZÅÄÖ]{1,3}[ \t-]?\d{1,4}[A-Za-zÅÄÖ]{0,2}|[a-zåäö]\d{2,3}[a-z]?|\d{1,4}[ \t]?[A-ZÅÄÖ]{1,2}|\d{1,4}[a-z]?"
+    r"|[A-ZÅÄÖ]{1,2})"
     r"(?![\w%.,/]{0,4}\d|[\w%])"
 )
 # A letter and digits are a diagnosis as well: only words for lying there make a ward of them.
@@ -27,16 +29,16 @@ _WARDS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = frozenset("KS SÖS DS NUS NÄL SUS USÖ SkaS SÄS CSK KSS KSK".split())
-# English writes each word of a title with a capital: a Pain Clinic is any, a Mercy Hospital is one.
-_HOSPITALS = frozenset("hospital hospitals infirmary hospice sanatorium".split())
-_OF_PLACE = frozenset("i på vid of at".split())
-_STEPS = frozenset({" ", ", ", "-", " - ", ":", "'", "’", "  "})
-_SAINT = frozenset("st s t sankt sankta".split())
+_STEPS_AND_LINES = STEPS | {"\n", " \n", ". "}
+_AT_A_UNIT = frozenset("on to at from in the of onto".split())
 # "kliniken M22": after these only a letter with digits is a ward.
 _CLINICS = ("klinik", "kliniken", "klin", "sjukhus", "lasarett", "lasarettet")
 _WARD_CODE = re.compile(r"[ \t]{1,2}(?:[A-ZÅÄÖ]\d{2,3}|\d{2,3}[A-ZÅÄÖ])(?![\w.,]{0,2}\d|[\w%])", re.IGNORECASE)
-_NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott")
-_MOST_WORDS = 4
+# "C32, Ortopedkliniken": a ward before its clinic, where a letter with digits is no diagnosis.
+_WARD_BEFORE = re.compile(
+    r"(?<![^\s(>])[A-ZÅÄÖ]\d{2,3}[A-Z]?(?:,[^\S\n]|[^\S\n]{1,2}|,|[^\S\n]?(?:->|→)[^\S\n]?)$", re.IGNORECASE
+)
+_NUMBERED = ("avd", "avdelning", "avdelningen", "ward", "mottagning", "mott", "unit")
 
 
 class CareUnits(Recognizer):
@@ -50,11 +52,13 @@ class CareUnits(Recognizer):
             if there.kinds[at] & UNIT:
                 yield from _around(there, at)
             elif there.kinds[at] & GIVER and _is_giver(there, at):
-                yield Span(there.words[at].start, _to_the_right(there, at), Tag.CARE_UNIT)
-        yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
+                yield Span(_with_ward(there, there.words[at].start), _end_of_giver(there, at), Tag.CARE_UNIT)
+        if any(reading.plain[start - 1 : start].isalpha() for start, _ in reading.numbers):
+            yield from (Span(*match.span("only"), Tag.CARE_UNIT) for match in _WARDS.finditer(there.text))
         for at in there.upper:
             if _is_named_kind(there, at):
-                yield Span(*there.words[at][:2], Tag.CARE_UNIT)
+                start, end, _ = there.words[at]
+                yield Span(_with_ward(there, start), end, Tag.CARE_UNIT)
 
 
 @cache
@@ -68,17 +72,32 @@ def _givers() -> dict[str, frozenset[str]]:
 
 
 def _is_giver(there: Standing, at: int) -> bool:
-    if there.words[at].end - there.words[at].start < 4 and there.small(at) not in _SAINT:
+    if there.words[at].end - there.words[at].start < 4 and there.small(at) not in SAINT:
         start, end, _ = there.words[at]
         return (
             there.text[start:end] in _SHORT
             and not (there.text[start - 1 : start] + there.text[end : end + 1]).isalnum()
         )
+    following = _givers()[there.small(at)]
+    if _is_followed(there, at, following):
+        named = at in there.capitals or not there.kinds[at] & WORD
+        return named or bool(there.kinds[at + 1] & (UNIT | PLACE))  # "min doktor" is anybody's
     if at not in there.capitals and there.kinds[at] & (NAME | PLACE | WORD):
         return False
-    following = _givers()[there.small(at)]
-    after = there.small(at + 1) if at + 1 < len(there.words) else ""
-    return after in following or ("" in following and not there.kinds[at] & WORD)
+    inside = at in there.capitals and not there.begins(at)
+    return "" in following and (inside or not there.kinds[at] & WORD)
+
+
+def _is_followed(there: Standing, at: int, following: frozenset[str]) -> bool:
+    """Whether the next word of the giver's name stands behind its first, on the next line too."""
+    after = at + 1
+    return after < len(there.words) and there.small(after) in following and there.gap(after) in _STEPS_AND_LINES
+
+
+def _end_of_giver(there: Standing, at: int) -> int:
+    """Where the name ends: with its second word, which may be any, and what else belongs to it."""
+    second = _is_followed(there, at, _givers()[there.small(at)])
+    return max(there.words[at + 1].end if second else 0, to_the_right(there, at + 1 if second else at))
 
 
 def _is_named_kind(there: Standing, at: int) -> bool:
@@ -92,80 +111,20 @@ def _around(there: Standing, at: int) -> Iterator[Span]:
     """The unit with the names before and after it; none where it stands alone."""
     word = there.words[at]
     code = _code_after(there, at)
-    start, end = _to_the_left(there, at), _to_the_right(there, at)
+    start, end = to_the_left(there, at), to_the_right(there, at)
     if start < word.start or end > word.end or code:
-        yield Span(start, max(end, code.end() if code else 0), Tag.CARE_UNIT)
+        yield Span(_with_ward(there, start), max(end, code.end() if code else 0), Tag.CARE_UNIT)
+
+
+def _with_ward(there: Standing, start: int) -> int:
+    """Where the ward's code begins that stands before the unit it belongs to."""
+    ward = _WARD_BEFORE.search(there.text, max(0, start - 8), start)
+    return ward.start() if ward else start
 
 
 def _code_after(there: Standing, at: int) -> re.Match[str] | None:
+    if there.small(at) == "unit" and at not in there.capitals and (not at or there.small(at - 1) not in _AT_A_UNIT):
+        return None  # one unit of something
     if there.small(at).endswith(_NUMBERED):
         return _CODE.match(there.text, there.words[at].end)
     return _WARD_CODE.match(there.text, there.words[at].end) if there.small(at).endswith(_CLINICS) else None
-
-
-def _to_the_left(there: Standing, at: int) -> int:
-    first = at
-    while (
-        first
-        and at - first < _MOST_WORDS
-        and _is_step(there, first)
-        and _names_before(there, first - 1, there.small(at))
-    ):
-        first -= 1
-    return there.words[first].start
-
-
-def _is_step(there: Standing, at: int) -> bool:
-    return there.gap(at) in _STEPS or (there.gap(at) == ". " and there.small(at - 1) in _SAINT)
-
-
-def _names_before(there: Standing, at: int, unit: str) -> bool:
-    kind = there.kinds[at]
-    if there.small(at).endswith(("iska", "isk")) and not kind & GIVER:  # Geriatriska kliniken is any
-        return False
-    if unit in _HOSPITALS and at in there.capitals and not there.begins(at):
-        return True
-    if there.small(at) in _SAINT:
-        return there.gap(at + 1) in {":", " ", ". ", "'", "’"}
-    if at not in there.capitals:
-        place = bool(kind & PLACE) and not kind & WORD
-        return there.small(at).endswith("s") and (place or (not kind and there.has_family_shape(at)))
-    if kind & (MEDICAL | CONTEXT) and not kind & (NAME | PLACE):
-        return False
-    if kind & (NAME | PLACE) or not kind & WORD:
-        return True
-    return not there.begins(at) and there.language != "en"
-
-
-def _to_the_right(there: Standing, at: int) -> int:
-    last, end = at, there.words[at].end
-    while last + 1 < len(there.words) and last - at < _MOST_WORDS and there.gap(last + 1) in _STEPS:
-        last += 1
-        if there.gap(last) == ":" and there.small(last - 1) == "s":  # S:t
-            continue
-        if _names_after(there, last):
-            end = there.words[last].end
-        elif there.small(last) not in _OF_PLACE and not there.kinds[last] & UNIT:
-            break
-        elif there.kinds[last] & UNIT and end > there.words[at].end:
-            end = there.words[last].end
-    return end
-
-
-def _names_after_in_small(there: Standing, at: int) -> bool:
-    """In small letters only a place, or a word that is none, right after the unit."""
-    kind, word = there.kinds[at], there.small(at)
-    if there.gap(at) not in {" ", ", "} or (there.gap(at) == ", " and not kind & PLACE):
-        return False
-    return bool(kind & PLACE and not kind & WORD) or (not kind and len(word) > 4 and not is_formed(word))
-
-
-def _names_after(there: Standing, at: int) -> bool:
-    kind = there.kinds[at]
-    if at not in there.capitals:
-        return _names_after_in_small(there, at)
-    if there.begins(at) and ". " in there.gap(at):
-        return False
-    if there.gap(at) == ":":
-        return False
-    return not kind & CONTEXT and (not kind & MEDICAL or bool(kind & (NAME | PLACE)))

@@ -49,6 +49,7 @@ CERTAIN = re.compile(
         )
     )
 )
+WHOLE = re.compile(rf"(?:19|20)[0-9]{{2}}-{_MM}-{_DD}(?![0-9])")
 SHORT_YEAR = re.compile(
     rf"(?P<day>{_D})(?:\s?/\s?|\.)(?P<month>{_M})(?:\s?[-–]\s?|[./']|\s-|\s')[0-9]{{2}}(?![0-9/]|[.,:][0-9])"
 )
@@ -92,8 +93,12 @@ def _end(text: str, start: int, end: int) -> int:
     length = end - start
     if length <= 2 and text[start - 2 : start - 1] not in _SAID and _NOTHING_FOLLOWS.match(text, end):
         return 0
-    if length > 8 or (text[start - 1 : start] in {",", "."} and text[start - 2 : start - 1].isdigit()):
+    if length > 8:
         return 0
+    if text[start - 1 : start] in {",", "."} and text[start - 2 : start - 1].isdigit():
+        # The space after a point was lost; else it is a decimal.
+        whole = WHOLE.match(text, start) if text[start - 1] == "." else None
+        return whole.end() if whole else 0
     certain = CERTAIN.match(text, start)
     if certain:
         return certain.end()

@@ -22,8 +22,9 @@ from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.organisations import Organisations
 from pseudonymisation.text.people import People
 from pseudonymisation.text.places import Places
-from pseudonymisation.text.reading import LANGUAGES, Reader
+from pseudonymisation.text.reading import LANGUAGES, Reader, Reading
 from pseudonymisation.text.recognizer import Recognizer
+from pseudonymisation.text.spans import Span, Tag
 
 NETS: tuple[type[Recognizer], ...] = (
     IdentityNumbers,
@@ -80,6 +81,19 @@ class Analyzer(AnalyzerEngine):
         nets = [*self.registry.recognizers, *(named.get("ad_hoc_recognizers") or ())]
         reads = [net for net in nets if net.supported_language == language]
         return [hit for net in reads for hit in net.analyze(text, [], reading)]
+
+    def spans(self, reading: Reading) -> list[Span]:
+        """The same as spans: of our own nets without presidio's results in between, which nobody reads."""
+        found: list[Span] = []
+        for net in self.registry.recognizers:
+            if net.supported_language != reading.language:
+                continue
+            if isinstance(net, Recognizer):
+                found += net.all_spans(reading)
+            else:
+                hits = net.analyze(reading.text, [], reading)
+                found += (Span(hit.start, hit.end, Tag(hit.entity_type), hit.score) for hit in hits)
+        return found
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from pseudonymisation.text.lexicon import EPONYM
+from pseudonymisation.text.lexicon import EPONYM, NAME
 from pseudonymisation.text.standing import Standing
 
 _AFTER_EPONYMS = frozenset(
@@ -16,16 +16,30 @@ _AFTER_EPONYMS = frozenset(
     " stift platta protes plastik incision snitt färgning lösning poängskala indexet formel ekvation linje linjer"
     " vinkel band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
     " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lines line fracture"
-    " grading classification procedure repair tube clamp forceps formula".split()
+    " grading classification procedure repair tube clamp forceps formula needle needles anfall".split()
 )
 _BEFORE_EPONYMS = frozenset(
-    "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive".split()
+    "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive enl".split()
 )
 # A grade of one figure or Roman numeral, as in Tanner 3 or Garden IV; an age or an amount is none.
 _GRADE = re.compile(
-    r" (?:[1-6]|I{1,3}|IV|V)"
+    r"\s?(?:\+{1,3}|±|\(\+\)|\(-\))(?![\w])|:?\s\d{1,2}(?:\s?(?:p|poäng|points)\b|/\d{2}\b)|"
+    r" (?:[1-6][a-c]?|I{1,3}|IV|V)"
     r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )
+
+_SCALE = re.compile(r"\s[^\W\d_]{0,20}(?:skala|skalan|testet)(?![^\W\d_])")
+_SCORE = re.compile(r"\s(?P<points>\d{1,2})/(?P<most>27|28|30|56|66)(?![/\d])")
+"""The scales of which so many points are the most; no day and hardly a blood pressure looks so."""
+
+
+def _is_asked_or_tied(there: Standing, at: int) -> bool:
+    """Whether a question mark follows, or a hyphen with no other name behind it: Moberg-Lind is a person."""
+    end = there.words[at].end
+    sign, more = there.text[end : end + 1], at + 1
+    if sign == "-" and more in there.capitals and there.gap(more) == "-":
+        return bool(there.kinds[more] & EPONYM) and not there.kinds[more] & NAME
+    return sign in {"-", "?"}
 
 
 def is_eponym_here(there: Standing, at: int) -> bool:
@@ -35,7 +49,7 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         next_one += 1
     after = there.small(next_one) if next_one < len(there.words) else ""
     before = there.small(at - 1) if at else ""
-    if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or there.text[there.words[at].end :][:1] == "-":
+    if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or _is_asked_or_tied(there, at):
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B
@@ -44,3 +58,12 @@ def is_eponym_here(there: Standing, at: int) -> bool:
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True
     return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)
+
+
+def is_scale(there: Standing, at: int) -> bool:
+    """Whether a scale bears the name here: Bergs balansskala, Berg 45/56."""
+    end = there.words[at].end
+    score = _SCORE.match(there.text, end)
+    if score:
+        return int(score["points"]) <= int(score["most"])
+    return there.small(at).endswith("s") and _SCALE.match(there.text, end) is not None

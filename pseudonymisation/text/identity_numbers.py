@@ -31,6 +31,9 @@ SHAPES = re.compile(
             # spaces in place of the dash
             rf"[0-9]{{6}}(?:[0-9]{{2}})?(?:{SPACE}{{1,3}}[0-9]{{4}}|{BLANK}{{1,3}}{_CAPITALS}){NOTHING_AFTER}",
             rf"[0-9]{{8}}{BLANK}(?:[0-9]{{3}}|[0-9]{{5}})(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:m|g|l|%|st))",
+            # a day of birth, and one figure more or less than four behind a blank
+            rf"[0-9]{{2}}{_MONTH}(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01]){BLANK}(?:[0-9]{{3}}|[0-9]{{5}})"
+            rf"(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:[0-9m]|g|l|%|st|kr))",
             # the date in parts: 1953-04-09-2389, 53 04 09 2389
             rf"(?:[0-9]{{2}})?[0-9]{{2}}[-./ ]{_MONTH}[-./ ][0-9]{{2}}{GAP}{_LAST}{NOTHING_AFTER}(?!-[0-9]{{2}}-)",
             # reserve and interim numbers: letters among the last four, or a T as in a time stamp
@@ -61,18 +64,16 @@ class IdentityNumbers(Recognizer):
     def spans(self, reading: Reading) -> Iterator[Span]:
         text, covered = reading.plain, 0
         for start, end in reading.numbers:
-            if start < covered:
+            # Fewer digits are the beginning of a date in parts, which goes on with a digit.
+            if start < covered or (end - start < 5 and not text[end + 1 : end + 2].isdigit()):
                 continue
-            found = _end(text, start, end)
-            if found:
+            if found := _end(text, start, end):
                 covered = found
                 yield _span(text, start, found)
 
 
 def _end(text: str, start: int, end: int) -> int:
     """Where the identity number that starts there ends; 0 where none does."""
-    if end - start < 5 and not text[end + 1 : end + 2].isdigit():
-        return 0  # the date in parts goes on with a digit
     shape = SHAPES.match(text, start)
     if shape:
         return 0 if _ROUND_RANGE.match(text, start) else shape.end()

@@ -87,7 +87,10 @@ def readable_as(reading: Reading, asked: str, readers: Sequence[str]) -> tuple[s
 
 def _beside(hits: Sequence[str], asked: str) -> dict[str, int]:
     """The languages of which the text has enough small words that the asked one has not, and how many."""
-    others = Counter(language for word in hits if word not in _SMALL_WORDS[asked] for language in _KNOWN[word])
+    foreign = [word for word in hits if word not in _SMALL_WORDS[asked]]
+    if len(foreign) < _SURE:
+        return {}
+    others = Counter(language for word in foreign for language in _KNOWN[word])
     return {language: own for language, own in others.items() if own >= _SURE}
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -67,9 +67,32 @@ def words(plain_text: str) -> Iterator[Word]:
     return map(tuple.__new__, repeat(Word), zip(edges[0::2], edges[1::2], pieces[1::2], strict=False))
 
 
+class Sieve(dict[str, bool]):
+    """Which words a net goes on from, by a question to each word: answered once for the words met, within bounds."""
+
+    def __init__(self, question: Callable[[str], bool], *, most: int = 20_000) -> None:
+        super().__init__()
+        self._question, self._most = question, most
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= self._most:
+            self.clear()
+        self[word] = self._question(word)
+        return self[word]
+
+    def sifted(self, found: Iterable[Word]) -> list[Word]:
+        """Those of the words for which the answer is yes."""
+        return [word for word in found if self[word[2]]]
+
+
 def squeezed(plain_text: str) -> str:
     """The letters and digits of a plain text alone: separators hide nothing."""
+    if plain_text.isascii():
+        return plain_text.encode("ascii").translate(None, _ASCII_SEPARATORS).decode("ascii")
     return _SEPARATOR.sub("", plain_text)
+
+
+_ASCII_SEPARATORS = "".join(_SEPARATOR.findall("".join(map(chr, range(128))))).encode("ascii")
 
 
 def places(plain_text: str) -> list[int]:

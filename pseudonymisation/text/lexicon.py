@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pseudonymisation.text.clinical_forms import CLINICAL, DERIVED
 from pseudonymisation.text.letters import plain
 from pseudonymisation.text.lists import entries
 
@@ -37,17 +38,6 @@ _LISTS = (
 )
 _NAMES = (("given_names", GIVEN), ("family_names", FAMILY), ("names_that_are_words", BOTH))
 
-# Endings of substances, diseases, examinations and operations: no list holds all of them.
-_CLINICAL = re.compile(
-    r".{2,}(?:itis|iter|artros|skleros|sclerosis|fibros|nekros|trombos|stenos|psykos|neuros|cirros|osteoporos|listes"
-    r"|emi|emia|emin|uri|uria|algi|algia|pati|patier|pathy|tomi|tomy|ektomi|skopi|skopier|scopy|skopisk|grafi|grafier"
-    r"|graphy|gram|metri|metry|plasti|plasty|stomi|cyter|cyt|cytos|peni|plegi|pares|fobi|ism|isk|iska|iskt|logi|logy|logen"
-    r"|karcinom|carcinoma|sarkom|lymfom|myom|melanom|adenom|hematom|syndrom|blastom|gliom|trofi|plasi|stas|lys|lysis"
-    r"|mab|nib|pril|sartan|olol|statin|azol|cillin|cyklin|mycin|micin|oxacin|caine|kain|dipin|gliptin|gliflozin|glutid"
-    r"|xaban|parin|vir|azepam|azolam|triptan|setron|prazol|oxetin|lukast|profen|fenak|terol|sonid|solon|metason|pam"
-    r"|barbital|thiazid|tiazid|mycetin|tidin|floxacin|zosin|afil|fibrat|dronat|lutamid|platin|rubicin|taxel|zumab|ximab"
-    r"|grad|prov|test|mottagningen|kliniken|avdelningen|vården|behandling|undersökning|kontroll|status)$"
-)
 _ENDINGS = tuple(
     "s n en et t a e na erna arna orna ens ets ns arnas ernas er ar or ad at ade ande ing ig igt iga".split()
 )
@@ -169,13 +159,18 @@ def _sorted() -> list[str]:
 
 def is_clinical(word: str) -> bool:
     """Whether the word, in small letters, ends as substances, diseases, examinations and operations do."""
-    return len(word) <= _LONGEST_WORD and bool(_CLINICAL.match(word))
+    return len(word) <= _LONGEST_WORD and bool(CLINICAL.match(word))
 
 
 def _is_formed(word: str) -> bool:
     if len(word) < 4 or len(word) > _LONGEST_WORD:
         return False
-    return bool(_CLINICAL.match(word)) or _is_inflected(word) or _is_prefixed(word) or _is_compound(word, 2)
+    return (
+        bool(CLINICAL.match(word) or DERIVED.match(word))
+        or _is_inflected(word)
+        or _is_prefixed(word)
+        or _is_compound(word, 2)
+    )
 
 
 def _is_prefixed(word: str) -> bool:
@@ -208,6 +203,6 @@ def _is_compound(word: str, more: int) -> bool:
             continue
         if (len(tail) >= 4 or tail in _SHORT_TAILS) and known.get(tail, 0) & KNOWN:
             return True
-        if more and len(tail) > 6 and (_is_compound(tail, more - 1) or bool(_CLINICAL.match(tail))):
+        if more and len(tail) > 6 and (_is_compound(tail, more - 1) or bool(CLINICAL.match(tail))):
             return True
     return False

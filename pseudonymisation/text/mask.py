@@ -16,7 +16,6 @@ from pseudonymisation.text.languages import readable_as
 from pseudonymisation.text.numbering import Found
 from pseudonymisation.text.parting import parts
 from pseudonymisation.text.reading import LANGUAGES, Reading
-from pseudonymisation.text.recognizer import Hit
 from pseudonymisation.text.spans import Span, Tag, moved, replaced
 from pseudonymisation.text.tagging import TAGGED, Writing
 from pseudonymisation.text.tidying import Tidied, tidied
@@ -157,19 +156,19 @@ def _of_the_person(part: _Part, known: KnownPerson) -> Iterator[Span]:
     if known != _NOBODY:
         for language in part.languages:
             for span in _net(known, language).spans(part.reading.read_in(language)):
-                yield Span(span.start + part.start, span.end + part.start, span.tag, span.score)
+                yield _further(span, part.start)
         part.reading.look_at_the_clock()
 
 
 def _of_anybody(part: _Part, model: str) -> Iterator[Span]:
     """What all nets of the part's languages find."""
     for language in part.languages:
-        reading = part.reading.read_in(language)
-        for hit in analyzer(model).analyze(reading.text, language, nlp_artifacts=reading):
-            if part.start == 0 and isinstance(hit, Hit):
-                yield hit.span
-            else:
-                yield Span(hit.start + part.start, hit.end + part.start, Tag(hit.entity_type), hit.score)
+        found = analyzer(model).spans(part.reading.read_in(language))
+        yield from found if part.start == 0 else (_further(span, part.start) for span in found)
+
+
+def _further(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by, span.tag, span.score)
 
 
 def _shows(part: _Part, spans: Sequence[Span], known: KnownPerson) -> bool:

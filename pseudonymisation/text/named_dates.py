@@ -14,7 +14,7 @@ from pseudonymisation.text.calendar_words import (
     SEASONS,
 )
 from pseudonymisation.text.days import with_weekday
-from pseudonymisation.text.letters import Word
+from pseudonymisation.text.letters import Sieve, Word
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -41,6 +41,7 @@ BIRTH = re.compile(
     r"[-–'’´]?(?P<only>(?:1[89]|20)[0-9]{2}|[0-9]{2}(?:[ .][0-9]{2}[ .][0-9]{2})?)(?![0-9]|[.,:/+][0-9]|\s?[-–/][0-9])"
 )
 SHORT_YEAR = re.compile(r"[a-z]{1,14}\.?\s{1,2}[-–'’´](?P<only>[0-9]{2})(?![0-9]|[.,:/%][0-9]|\s?[%°])")
+_FEVER = re.compile(r"\.?\s{0,2}(?:3[5-9]|4[0-2])(?![0-9])")  # the month has no such day
 _YEARED = frozenset(
     "sedan op opererad opererades fran till ar aret diagnos debut anno i in since var under dog avled".split()
 )
@@ -58,20 +59,15 @@ class NamedDates(Recognizer):
     tags = (Tag.DATE,)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
-        for word in reading.words:
+        for word in _READ_ON.sifted(reading.words):
             looks = _LOOKS.get(word.plain)
-            if looks:
-                place = looks(reading, word)
-            elif word.plain[:5] in _FIFTHS and _CENTURY.fullmatch(word.plain):
-                place = (word.start, word.end)
-            else:
-                continue
+            place = looks(reading, word) if looks else (word.start, word.end)
             if place:
                 yield Span(with_weekday(reading.plain, place[0]), place[1], Tag.DATE)
 
 
 _CENTURY = re.compile(r"(?:artonhundra|nittonhundra|tjugohundra|tvatusen)[a-z]{2,24}")
-_FIFTHS = frozenset({"arton", "nitto", "tjugo", "tvatu"})
+_READ_ON = Sieve(lambda word: word in _LOOKS or bool(_CENTURY.fullmatch(word)))
 
 Place = tuple[int, int] | None
 
@@ -82,6 +78,8 @@ def _month(reading: Reading, word: Word) -> Place:
     if "å" in reading.written(word).casefold():
         return None  # "mår" is no March
     if found is None or (word.plain in {"may", "mar", "march"} and not found["more"] and _BE.match(text, word.end)):
+        return None
+    if word.plain == "feb" and _FEVER.match(text, word.end):
         return None
     if found["more"] and not (word.plain in {"may", "mar", "dec"} and is_measured(text, found.end())):
         return found.span()

@@ -23,8 +23,10 @@ class NameNet:
         self._long: dict[tuple[str, int], list[str]] = {}
         self._initials: set[str] = set()
         self._signatures: set[str] = set()
+        self._codes: frozenset[str] = frozenset()
         for given, family in ((given_name, family_name), *map(_parted, _whole(names))):
             self._add(_parts(given), _parts(family))
+        self._codes = frozenset(code for code in self._signatures if _SHORTEST_CODE <= len(code) <= _LONGEST_CODE)
 
     def _add(self, given: list[str], family: list[str]) -> None:
         parts = [part for part in (*given, *family) if len(part) > 1 and part not in PARTICLES]
@@ -42,8 +44,9 @@ class NameNet:
         """Runs of words that are this person's names or initials, with at least one name, or what signs."""
         run: list[Word] = []
         known, initials = self._words, self._initials
-        for word in found:
-            is_of_them = word.plain in known or (word.plain[0] in initials and self._may_belong(text, word))
+        # Other words are no part of the name: they stand between and part it.
+        for word in [word for word in found if word.plain[0] in initials]:
+            is_of_them = word.plain in known or self._may_belong(text, word)
             if run and not (is_of_them and _BETWEEN.fullmatch(text, run[-1].end, word.start)):
                 yield from self._span(text, run)
                 run = []
@@ -84,8 +87,9 @@ class NameNet:
 
     def _signed(self, text: str, found: Sequence[Word]) -> Iterator[Span]:
         """Codes made of the name: three capitals or more anywhere, others where somebody signs."""
+        codes = self._codes
         for word in found:
-            if word.plain in self._signatures and _SHORTEST_CODE <= len(word.plain) <= _LONGEST_CODE:
+            if word.plain in codes:
                 shouted = len(word.plain) > 2 and text[word.start : word.end].isupper()
                 if shouted or _SIGNED.search(text, max(0, word.start - 16), word.start):
                     yield Span(word.start, word.end, Tag.PERSON)

@@ -23,6 +23,7 @@ NO_NAMES = frozenset(
 )
 """Titles and particles: they make no name another name."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _COUNTRY = re.compile(r"^(?:0046|46(?=[1-9]\d{7,9}$))0?")
 
 Name = tuple[str, ...]
@@ -55,7 +56,7 @@ def name_of(written: str) -> Name:
     """The words of a name, made plain, given names first, without titles, particles and the genitive's s."""
     plain_name, comma = plain(written), comma_after_family(written)
     turned = f"{plain_name[comma:]} {plain_name[: max(comma, 0)]}" if comma >= 0 else plain_name
-    found = [word.plain for word in words(turned)]
+    found = _LETTERS.findall(turned)
     name = [word for word in found if word not in NO_NAMES] or found
     return (*name[:-1], without_genitive(name[-1])) if name else (squeezed(plain_name),)
 

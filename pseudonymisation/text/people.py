@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pseudonymisation.text.called import by_context, in_small_letters
-from pseudonymisation.text.eponyms import is_eponym_here
+from pseudonymisation.text.eponyms import is_eponym_here, is_scale
 from pseudonymisation.text.lexicon import (
     BOTH,
     CONTEXT,
@@ -30,6 +30,8 @@ _DOING = frozenset(
     " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
     " beskriver vårdas skrev tror vill själv kontaktar ber bad says said reports states denies called calls".split()
 )
+_SAMPLES = frozenset("b p s u fp fs fb csv lkc erc pt du tu sy".split())
+"""What was sampled, before the analysis, as in B-Bly: no initials."""
 _SHORTEST_SHOUTED, _SHORTEST_UNKNOWN = 6, 3
 
 
@@ -51,9 +53,11 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if (kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES) or is_scale(there, at):
+        return False
     if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
-    if not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
+    if there.nobles and not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
         return True
     if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
         return False
@@ -95,7 +99,9 @@ def _is_of_a_person(there: Standing, at: int) -> bool:
 
 
 def _is_meant_as_name(there: Standing, at: int) -> bool:
-    """Of a word that is a name as well: a capital inside a sentence says so, or what follows."""
+    """Of a word that is a name as well: a capital inside a sentence says so, or what follows; "Björk 8 mm" is none."""
+    if there.is_dosed(at):
+        return False
     if not there.begins(at):
         return True
     after = at + 1
@@ -127,6 +133,8 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     word, begins = there.small(at), there.begins(at)
     if len(word) < _SHORTEST_UNKNOWN or there.is_dosed(at) or _is_tied_to_a_word(there, at):
         return False
+    if word.endswith(("nr", "nummer")):  # Passnr: the label of a number
+        return False
     if word[-1] == "s" and there.text[there.words[at].start : there.words[at].end - 1].isupper():  # many MRIs
         return False
     if there.has_initial(at) and not there.kinds[at] and not there.is_clinical(at):
@@ -134,7 +142,10 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     if not is_formed(word):
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))
-    return not begins and there.has_family_shape(at) and not there.is_clinical(at)
+    # Behind the colon of a label stands what it asks for: "Best.: Kvarnvall".
+    return (
+        (not begins or there.gap(at).rstrip()[-1:] == ":") and there.has_family_shape(at) and not there.is_clinical(at)
+    )
 
 
 def _is_tied_to_a_word(there: Standing, at: int) -> bool:

@@ -42,7 +42,11 @@ class Recognizer(EntityRecognizer):  # type: ignore[misc, unused-ignore]  # pres
         Raises TooSlow where the reading's time has run out by the end.
         """
         reading = nlp_artifacts if isinstance(nlp_artifacts, Reading) else Reading(text, self.supported_language)
-        found: list[RecognizerResult] = [Hit(span) for span in self.spans(reading)]
+        return [Hit(span) for span in self.all_spans(reading)]
+
+    def all_spans(self, reading: Reading) -> list[Span]:
+        """The same as spans. Raises TooSlow where the reading's time has run out by the end."""
+        found = list(self.spans(reading))
         reading.look_at_the_clock()
         return found
 

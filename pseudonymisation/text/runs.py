@@ -2,11 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from pseudonymisation.text.lexicon import CONTEXT, EPONYM, KNOWN, MEDICAL, NAME, PARTICLE, is_formed
+from pseudonymisation.text.lexicon import (
+    BOTH,
+    CONTEXT,
+    EPONYM,
+    FAMILY,
+    GIVEN,
+    KNOWN,
+    MEDICAL,
+    NAME,
+    PARTICLE,
+    is_formed,
+)
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
 _MOST_PARTICLES = 3
+_SHORTEST_GIVEN = 3
 _SURE_PARTICLES = frozenset({"von", "van", "af", "el", "al", "bin", "ibn"})
 
 
@@ -46,9 +58,19 @@ def _belongs_before(there: Standing, at: int) -> bool:
         return False
     if kind & PARTICLE and at not in there.capitals:
         return there.small(at) in _SURE_PARTICLES
+    if at not in there.capitals and at + 1 not in there.capitals:
+        return _is_small_given(there, at)
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT | EPONYM):
         return False
     return bool(kind & NAME) or (not (there.begins(at) and there.is_ordinary(at)) and not there.is_clinical(at))
+
+
+def _is_small_given(there: Standing, at: int) -> bool:
+    """In small letters: whether a given name, or a word that is none, stands right before the name."""
+    kind = there.kinds[at]
+    if there.gap(at + 1) != " " or there.words[at].end - there.words[at].start < _SHORTEST_GIVEN:
+        return False
+    return bool(kind & GIVEN and not kind & (CONTEXT | MEDICAL)) or (not kind and not is_formed(there.small(at)))
 
 
 def _is_initial_before(there: Standing, at: int) -> bool:
@@ -90,7 +112,14 @@ def _belongs_after(there: Standing, at: int) -> bool:
     if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-"}:
         word = there.small(at)
         unknown = not kind and len(word) > 3 and (not is_formed(word) or there.has_family_shape(at))
-        return (unknown and not there.is_clinical(at)) or bool(kind & NAME and not kind & KNOWN)
+        return (
+            (unknown and not there.is_clinical(at))
+            or bool(kind & NAME and not kind & KNOWN)
+            or (
+                # torsten ros: behind a given name that is nothing else, a family name may be a word
+                bool(kind & FAMILY and kind & BOTH) and there.kinds[at - 1] & (GIVEN | KNOWN | BOTH) == GIVEN
+            )
+        )
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT):
         return False
     if gap in {"\n", "-\n", " \n", "\r\n"}:

@@ -3,7 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from pseudonymisation.text.lexicon import CALLED, CONTEXT, EPONYM, KNOWN, MEDICAL, WORD, flags, is_formed
+from pseudonymisation.text.lexicon import (
+    CALLED,
+    CONTEXT,
+    EPONYM,
+    KNOWN,
+    MEDICAL,
+    NAME,
+    ROLE,
+    STRICT_ROLE,
+    WORD,
+    flags,
+    is_formed,
+)
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
@@ -17,9 +29,18 @@ _ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-Z
 # What ends the whole note on a line of its own signs it, whatever it may mean elsewhere.
 _LAST = re.compile(r"\n[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
 _LAST_WORDS = frozenset("ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem".split())
+_BIG = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x250))))}]"  # of every land that writes in Latin letters
+# A point that ends a sentence may stand right before, where its space was lost; a point of an initial may not.
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-ZÅÄÖ]\.){2,4}(?:-?[A-ZÅÄÖ]\.?)?(?!\w)|(?<![\w.])[A-ZÅÄÖ][ \N{NO-BREAK SPACE}][A-ZÅÄÖ]\.(?!\w)"
+    rf"(?<!\w)(?<!{_BIG}\.)(?:(?:{_BIG}\.){{2,4}}(?:-?{_BIG}\.?)?(?!\w)"
+    rf"|{_BIG}[ \N{{NO-BREAK SPACE}}]{_BIG}\.(?!\w)|(?P<two>{_BIG}\.-?{_BIG})(?![\w.]))"
 )
+_VOWELS = frozenset("aeiouyåäöéü")
+_LONGEST_MUTE = 3
+_PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po", "vb", "tn", "mm", "obs", "pga", "bid"})
+"""What three letters with points are in a text of capitals alone."""
+_BESIDE = frozenset({" ", ", ", "  ", ". "})
+_LONGEST_OWN_CODE = 5
 _SIGNING = frozenset(
     "sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh"
     " diktat protokoll granskat utfört".split()
@@ -37,11 +58,55 @@ def signatures(there: Standing) -> Iterator[Span]:
             if match and _is_code(match["only"], surely=True):
                 yield _only(match)
     yield from (_only(match) for match in _ALONE.finditer(there.text) if _is_code(match["only"].strip(". ")))
+    yield from _beside_roles(there)
     last = _LAST.search(there.text, max(0, len(there.text) - _LONGEST_CODE - 9))
     if last and last["only"].lower() not in _LAST_WORDS:
         yield _only(last)
-    if any(there.is_letter(at) for at in there.upper):
-        yield from (Span(match.start(), match.end(), Tag.PERSON) for match in _INITIALS.finditer(there.text))
+    for at in there.upper:
+        if there.is_letter(at) and (match := _INITIALS.match(there.text, there.words[at].start)):
+            shouted = there.shouts(at - 1) or there.shouts(at + 2) or there.shouts(at + 3)
+            if not shouted or not _is_phrase(match):
+                yield Span(match.start(), match.end(), Tag.PERSON)
+
+
+def _is_phrase(match: re.Match[str]) -> bool:
+    """Whether it is as often I.V or T.O.M., in a text of capitals alone."""
+    return bool(match["two"]) or match[0].replace(".", "").lower() in _PHRASES
+
+
+def _beside_roles(there: Standing) -> Iterator[Span]:
+    """Codes right before or behind what their owner is, where a line begins or ends: "ry CPN", "/MNÄÄ, ssk OV"."""
+    for at in there.marked:
+        if there.kinds[at] & ROLE and at and _begins_a_line(there, at - 1) and _is_no_word(there, at - 1):
+            yield from _own_code(there, at - 1)
+        if there.kinds[at] & STRICT_ROLE and at + 1 < len(there.words) and _ends_a_line(there, at + 1):
+            yield from _own_code(there, at + 1)
+
+
+def _is_no_word(there: Standing, at: int) -> bool:
+    return there.gap(at + 1) in _BESIDE and not there.kinds[at] & ~NAME
+
+
+def _begins_a_line(there: Standing, at: int) -> bool:
+    return at == 0 or there.gap(at).rstrip(" \t")[-1:] in {"\n", "/", ">"}
+
+
+def _ends_a_line(there: Standing, at: int) -> bool:
+    after = there.text[there.words[at].end :][:2].lstrip(" ")
+    return there.gap(at) in _BESIDE and after[:1] in {"", "\n", "\r", "<"}
+
+
+def _own_code(there: Standing, at: int) -> Iterator[Span]:
+    start, end, _ = there.words[at]
+    if 1 < end - start <= _LONGEST_OWN_CODE and _is_own_code(there.text[start:end]):
+        yield Span(start, end, Tag.PERSON)
+
+
+def _is_own_code(word: str) -> bool:
+    """Whether the letters are all capitals, or no word at all: beside a role even an abbreviation is a code."""
+    if flags()[word.lower()] & CONTEXT:
+        return False
+    return word.isupper() or _is_code(word, surely=True)
 
 
 def _only(match: re.Match[str]) -> Span:
@@ -63,6 +128,8 @@ def _is_code(word: str, *, surely: bool = False) -> bool:
     kind = flags()[lowered]
     if (kind & MEDICAL and not (surely and len(word) <= _LONGEST_SURE)) or (kind & CONTEXT and not word.isupper()):
         return False
+    if surely and len(word) <= _LONGEST_MUTE and _VOWELS.isdisjoint(lowered):
+        return True
     if word[:1].isupper():
         return not word[1:].islower() or not kind & (KNOWN | EPONYM)
     return (

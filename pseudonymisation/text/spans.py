@@ -105,6 +105,8 @@ def moved(spans: Sequence[Span], instead: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def _one(overlapping: Sequence[Span]) -> Span:
+    if len(overlapping) == 1:
+        return overlapping[0]
     longest = min(overlapping, key=lambda span: (span.start - span.end, _RANK[span.tag]))
     start, end = min(span.start for span in overlapping), max(span.end for span in overlapping)
     return Span(start, end, longest.tag, longest.score)

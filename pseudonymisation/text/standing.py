@@ -1,7 +1,7 @@
 """Where a word stands, and how it is written: what a capital tells in that place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pseudonymisation.text.letters import Word, small
 from pseudonymisation.text.lexicon import (
@@ -24,7 +24,8 @@ JOINTS = frozenset({" ", "-", "'", "’", "  ", "- "})
 
 _ENDS = frozenset(".!?:;*•|>=")
 _DOSE = re.compile(
-    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl)\b", re.IGNORECASE
+    r"[\s®]{1,3}\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|ml|g|µg|ug|mikrog|mcg|e|ie|%|mmol|x|st|tabl|mm|ku|ku/l|kpa|mmhg|dr|droppar|ppb|poäng)\b",
+    re.IGNORECASE,
 )
 _BEFORE_DRUGS = frozenset(
     "tabl tablett tabletter t inj injektion kaps kapsel kräm salva spray plåster insatt ordineras recept dos tar tagit"
@@ -40,8 +41,35 @@ _FAMILY_SHAPE = re.compile(
     r"|ros|bring|ring|by|ås|vik|wik|näs|ryd|torp|bo|boda|åker|tuna|sta|köping|hamn|viken|lunda|berga|torpet|udden|sten"
     r"|hagen|häll|hall|stjärna|stjerna|skär|holmen|näset|lid|liden|backe|backen|backa|kulla|kullen|mosse|mossen|myr|myra|mo"
     r"|löv|qvarn|kvarn|stena|klint|udde|vret|äng|ängen|lycka|lyckan|gärde|gärdet|vång|berget|hjort|örn|falk|svärd|spjut"
-    r"|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem|lösa|sele)s?$"
+    r"|brant|brand|spor|sparre|bielke|hielm|lilja|bergh|lindh|lööf|löw|kulle|källa|säter|krona|stråle|stråhle|flod|flyckt|frid|crantz|hjälm|fjord|rud|röd|tun|skans|park|å|ö|älv|bro|ala|hem|lösa|sele)s?$"
 )
+
+# No sentence ends with one of these.
+_NEVER_LAST = frozenset(
+    "i på från till vid hos med av och för om som att en ett den efter mellan under via samt at in from of by with and"
+    " the to for dr doktor ssk läkare syster bror mamma pappa hustrun maken sambon dottern sonen".split()
+)
+_NOBLE = frozenset({"von", "af"})
+
+
+class _Met(dict[str, int]):
+    """The flags of the words met: notes share most of their words, and a small dictionary is read faster than all."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MET_WORDS:
+            self.clear()
+        self[word] = flags()[word]
+        return self[word]
+
+
+_MET_WORDS = 20_000
+_MET = _Met()
+
+
+def _gaps(text: str, words: Sequence[Word]) -> list[str]:
+    """What stands before each word, from the end of the last one."""
+    ends = [0, *(end for _, end, _ in words)]
+    return [text[end:start] for end, (start, _, _) in zip(ends, words, strict=False)]
 
 
 class Standing:
@@ -49,35 +77,36 @@ class Standing:
 
     def __init__(self, text: str, words: Sequence[Word], language: str) -> None:
         self.text, self.words, self.language = text, words, language
-        self._small = lowered = small(text)
-        known = flags()
-        self.kinds = [known[lowered[start:end]] for start, end, _ in words]
+        lowered, spaced = small(text), text.replace("\N{NO-BREAK SPACE}", " ")
+        smalls = [lowered[start:end] for start, end, _ in words]
+        self.kinds = [_MET[word] for word in smalls]
         self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
         self.capitals = frozenset(self.upper)
         self.marked = [at for at, kind in enumerate(self.kinds) if kind > PLAIN]
-
-    def small(self, at: int) -> str:
+        self.nobles = not _NOBLE.isdisjoint(smalls)
+        """Whether von or af stands anywhere."""
+        # Asked many times of each word: worked out once, and answered without a call in Python.
+        self.small: Callable[[int], str] = smalls.__getitem__
         """The word in small letters."""
-        return self._small[self.words[at].start : self.words[at].end]
-
-    def gap(self, at: int) -> str:
+        self.gap: Callable[[int], str] = _gaps(spaced, words).__getitem__
         """What stands between the word and the one before it."""
-        gap = self.text[self.words[at - 1].end if at else 0 : self.words[at].start]
-        return gap.replace("\N{NO-BREAK SPACE}", " ")
-
-    def shouts(self, at: int) -> bool:
+        self.shouts: Callable[[object], bool] = frozenset(
+            [at for at, (start, end, _) in enumerate(words) if end - start > 1 and text[start:end].isupper()]
+        ).__contains__
         """Whether it is two letters or more, all capitals."""
-        start, end, _ = self.words[at]
-        return end - start > 1 and self.text[start:end].isupper()
-
-    def is_letter(self, at: int) -> bool:
+        self.is_letter: Callable[[object], bool] = frozenset(
+            [at for at in self.upper if words[at][1] - words[at][0] == 1]
+        ).__contains__
         """Whether it is one capital alone."""
-        return at in self.capitals and self.words[at].end - self.words[at].start == 1
 
     def begins(self, at: int) -> bool:
         """Whether a sentence, a line or an item may begin here, so that any word would bear a capital."""
         gap = self.gap(at)
+        if gap == " " and at:
+            return False
         bare = gap.rstrip(" \t\"'”“(")
+        if gap == "\n" and at and self.small(at - 1) in _NEVER_LAST:
+            return False  # the line is broken
         if at == 0 or "\n" in gap or "\r" in gap:
             return True
         if bare[-1:] == "." and (self.is_letter(at - 1) or self.kinds[at - 1] & ROLE):

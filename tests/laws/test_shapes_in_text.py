@@ -14,7 +14,7 @@ from pseudonymisation.text.codes import Codes
 from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
-from pseudonymisation.text.letters import plain, words
+from pseudonymisation.text.letters import Sieve, plain, words
 from pseudonymisation.text.links import Links
 from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.reading import Reading
@@ -88,6 +88,17 @@ def test_words_are_the_runs_of_letters_and_stand_where_they_say(text: str) -> No
 
     assert [word.plain for word in found] == re.findall(r"[^\W\d_]+", text)
     assert all(text[word.start : word.end] == word.plain for word in found)
+
+
+@given(st.lists(st.text(alphabet="abcå", min_size=1, max_size=3), max_size=40))
+def test_a_sieve_lets_through_what_its_question_does_however_few_answers_it_keeps(texts: list[str]) -> None:
+    sieve = Sieve(lambda word: word.endswith("a"), most=3)
+    found = list(words(" ".join(texts)))
+
+    passed = sieve.sifted(found)
+
+    assert passed == [word for word in found if word.plain.endswith("a")]
+    assert len(sieve) <= 3
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ SITHS-kort «9752 2641 2345 6789 01»
 SITHS «97522641234567890»
 kombikakod «11001131A23»
 Kombika: «11001123456»
+Tidigare kontakt, «541012 233» Okonkwo enligt remissen
+ang henne, «320403 23811», se svar
 """
 
 ACCOUNTS = """
@@ -343,6 +345,7 @@ DATUM: «2023-04-12»
 Utskriven «4 DEC 2022»
 prover «9/11» ua
 Åter «22/11»
+Ringde på 0980/319271.«2018-10-07» kl 10
 """
 
 AGES = """
@@ -565,6 +568,8 @@ temp 37,2, 38,1, 39,0
 1/3 av dosen, 2/3 kvar
 Sår 3 x 4 cm, 2/3 av ytan
 Mottagningen har öppet dygnet runt
+Barn. Feb 39,5 sedan i går
+SNOMED M87203 T02000
 """
 
 STAYS_IN_ENGLISH = """
@@ -583,6 +588,7 @@ Grade 2/4 reflexes
 Chest X-ray clear, WBC 12.3, Hgb 13.5
 Follow up in 2 weeks or 3 months
 Three times a day for 10 days
+c/o SOB and cough
 """
 
 

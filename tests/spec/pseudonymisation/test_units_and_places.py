@@ -72,6 +72,19 @@ Fick tid på {Folktandvården Lomma}.
 Vistas på {Ersta hospice}.
 Flyttas till {Stockholms Sjukhem}.
 Placerad på {HVB Klippan}.
+Särskilt boende: {Rönngläntan}.
+Hemtjänstens enh {Videgläntan} larmar.
+Bor på {Videkullen} sedan i maj.
+bor på {videkullen} sedan i maj.
+Flyttad från {C32, Ortopedkliniken Hjo}.
+Överrapport {M12 -> avd 8}.
+Epikris {K41 Mälarsjukhuset}.
+Vårdad på {avd.m25}.
+Vårdad på {östra sjukhuset}.
+Vårdad på {capio s:t göran}.
+Vårdad på {Karolinska⏎Solna}.
+Inkom till {Karolinska} i natt.
+Kontroll på {salas hälsocentral}.
 """.strip().splitlines()
 
 PLACES = """
@@ -102,6 +115,12 @@ Hemma i {Tuvhult}.
 Bor utanför {Sjöhult}.
 Kommunen {Ydre} ansvarar.
 Bor på {Lidingö}.
+Född i {Björkviken} men flyttade.
+vistas i {grimstorp} hos sin syster
+VISTAS I {GRIMSTORP} HOS SIN SYSTER
+Ort: {Storfors}
+Ort: {Grimstorp}
+Bor i⏎{Grimstorp} med katt.
 """.strip().splitlines()
 
 ORGANISATIONS = """
@@ -114,6 +133,11 @@ Går på {Ekängens förskola}.
 Studerar vid {Uppsala universitet}.
 Elev på {Tallgymnasiet}.
 Kör truck på {Scania}.
+Förskola: {Videbackskolan}.
+Arbete: {Bröderna Sten Bygg AB}.
+Arbetar på {Coop⏎Forum}.
+jobbar på {coop forum}, trivs
+Bagare på {Ringduvan} i stan.
 """.strip().splitlines()
 
 STAYS = """
@@ -147,6 +171,11 @@ Dosen ökas till 10 mg.
 Enheten för sömn.
 Blödning från Sigmoideum.
 Förs till Operation.
+Insulin 14 unit 2 ggr.
+Boende: Migrationsverkets lägenhet.
+min doktor sa att det går bra
+Status: Läkarbesök utan åtgärd.
+Boende: Lägenhet med hiss.
 """.strip().splitlines()
 
 ENGLISH = """
@@ -158,6 +187,12 @@ She was evaluated at {Tacoma General Hospital} yesterday.
 Resident of {South Valley Care Center}.
 Referred to {Willowbrook Clinic}.
 She lives in {Wichita}.
+Admit to {Unit 7}.
+handed over on {unit 24b}, stable.
+discharged from {arboga county hospital}.
+Copies: {Kisa General⏎Hospital}.
+Lives at {Ringduvan} with a cat.
+Seen at {Östra sjukhuset} again.
 """.strip().splitlines()
 
 ENGLISH_STAYS = """
@@ -166,6 +201,7 @@ Follow up in the clinic in two weeks.
 He returns to the Pain Clinic.
 Admitted to the ward.
 He was born in Germany.
+Given 1 unit 2 times.
 """.strip().splitlines()
 
 
@@ -175,7 +211,8 @@ def _found(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _marked(sentence: str) -> tuple[str, set[int]]:
-    """The sentence without its braces, and the places of what stood in them."""
+    """The sentence without its braces, and the places of what stood in them; ⏎ is the end of a line."""
+    sentence = sentence.replace("⏎", "\n")
     places = [match.start() - count for count, match in enumerate(_MARK.finditer(sentence))]
     inside = zip(places[::2], places[1::2], strict=True)
     return _MARK.sub("", sentence), {at for start, end in inside for at in range(start, end)}
