@@ -64,6 +64,7 @@ LINK = re.compile(
 _LAST_FIVE = frozenset({"ummer", "umret", "umber"})
 _OF_GOODS = frozenset("artikelnr varunr rumsnr sidnr salsnr versionsnr versionsnummer lotnr batchnr".split())
 _PLATE = re.compile(r"[a-z]{3}[ -]?[0-9]{2}[0-9a-z]")
+_ANY_PLATE = re.compile(r"[a-z]{1,3}[ -]?[0-9]{2,5}(?:[ -][0-9]{1,3})?")
 SERIAL = re.compile(r"s/n[\s.:#]{0,4}(?P<only>(?=[a-z-]{0,8}[0-9])[a-z0-9]{2,30}(?:[-/][a-z0-9]{1,14}){0,4})")
 
 
@@ -94,11 +95,16 @@ def _called(text: str, word: str, end: int) -> Span | None:
         return None
     if len(digits_of(match["value"])) < _FEW_ENOUGH.get(tag, 3):
         return None
-    if tag is Tag.PLATE and not _PLATE.fullmatch(match["value"]):
+    if tag is Tag.PLATE and not _is_plate(match["value"], word):
         return None
     if word in _OFTEN_OTHERWISE and not match["link"].strip(" .-") and not _is_plainly_a_number(match["value"]):
         return None
     return Span(*match.span("value"), Tag.HSA_ID if match["value"].startswith("se") else tag)
+
+
+def _is_plate(value: str, word: str) -> bool:
+    """A Swedish plate; after a word that says nothing but plate, any other country's too."""
+    return bool(_PLATE.fullmatch(value) or (word.startswith("reg") and _ANY_PLATE.fullmatch(value)))
 
 
 def _is_plainly_a_number(value: str) -> bool:

@@ -33,19 +33,35 @@ CALLED = frozenset(
     "minicall personsokare vaxel vaxeln hemnr hemnummer hemtelefon jourtelefon jourtel journummer arbetstelefon "
     "direktnr direktnummer mobiltelefon mobiltel telnummer phone telephone mobile cell cellphone ext extn extension "
     "pager bleep intern ank personsok personsokare persokare tlf ring ringer ringa ringas nas sms smsa call "
-    "callback".split()
+    "callback joursokare jour jouren bakjour bakjouren primarjour primarjouren mellanjour mellanjouren jourlinje bip "
+    "bipper bippern beeper hotline".split()
 )
-_VERBS = frozenset("ring ringer ringa ringas nas sms smsa call mobile cell sok".split())
+_VERBS = frozenset(
+    "ring ringer ringa ringas nas sms smsa call mobile cell sok jour jouren bakjour bakjouren primarjour primarjouren "
+    "mellanjour mellanjouren".split()
+)
 CALLED_VALUE = re.compile(
-    rf"(?:nr|nummer|no|number|pa|till|on|at|till)?[\s.:;=#(\-–]{{0,4}}(?:nr|nummer|no|number|pa|till|on|at|ar|is|via)?"
+    rf"(?:nr|nummer|no|number|pa|till|on|at|till)?[\s.:;=#*(\-–]{{0,4}}(?:nr|nummer|no|number|pa|till|on|at|ar|is|via)?"
     rf"[\s.:;=#]{{0,3}}(?P<only>\(?\+?[0-9](?:{_SEP}[0-9]){{2,14}}){NO_DIGIT_AFTER}"
 )
 # "tfn dotter 46 50 04 13": whose it is stands between.
 _SOMEBODYS = frozenset("tfn tel telefon telefonnr telefonnummer mobil mobilnr mob mobilnummer fax".split())
 _SOMEBODYS_VALUE = re.compile(
     rf"[\s.:;=(]{{1,3}}(?:[^\W\d_]{{2,14}}[\s.:;)]{{1,3}}){{1,2}}"
-    rf"(?P<only>[0-9](?:[\s\-–.]{{0,3}}[0-9]){{5,10}}){NO_DIGIT_AFTER}"
+    rf"(?P<only>[0-9](?:[\s\-–.]{{0,3}}[0-9]){{5,10}}|(?!19|20)[0-9]{{4,5}}(?![-/.:][0-9])){NO_DIGIT_AFTER}"
 )
+# "kontakta ssk på 4512", "reach me at 712 34": who is asked for stands between.
+_ASKED = frozenset(
+    "ring ringer ringa ringas nas kontakta kontaktas kontakt kontaktar sok soks hor aterkoppla aterkom meddela call "
+    "reach contact back callback".split()
+)
+_ASKED_VALUE = re.compile(
+    rf"(?:\s{{1,3}}[^\W\d_]{{1,16}}\.?){{0,3}}\s{{1,3}}(?:pa|at|on)\s{{1,3}}"
+    rf"(?P<only>[0-9]{{4,7}}|[0-9]{{2,3}}(?:[ -][0-9]{{2,3}}){{1,2}}){NO_DIGIT_AFTER}(?![-/.: ][0-9])"
+)
+# A letter typed for the digit that it looks like: "07O-123 45 67".
+MISTYPED = re.compile(r"(?<![^\W_])[0o](?:[\s\-–/]{0,3}[0-9ol]){7,9}(?![^\W_])")
+_FEWEST_DIGITS = 7
 _PUBLIC = frozenset({"112", "1177", "11313", "11414", "911", "999", "111"})
 _HOURS = re.compile(r"[012][0-9][.:]?[0-5][0-9]\s?[-–]\s?[012][0-9][.:]?[0-5][0-9](?![0-9])")
 _DATE = re.compile(r"(?:[0-3]?[0-9][/.][01]?[0-9][/.]|[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])|[0-9]{1,2}/[0-9]{1,2}\b)")
@@ -68,7 +84,14 @@ class Contacts(Recognizer):
                 covered = found
                 opened = text[start - 1 : start] == "(" and ")" in text[start:found]
                 yield Span(start - opened, found, Tag.PHONE)
+        yield from (Span(*match.span(), Tag.PHONE) for match in MISTYPED.finditer(text) if _is_mistyped(match[0]))
         for word in reading.words:
+            if (
+                word.plain in _ASKED
+                and (asked := _ASKED_VALUE.match(text, word.end))
+                and not _is_year_or_so(text, asked)
+            ):
+                yield Span(*asked.span("only"), Tag.PHONE)
             if word.plain in CALLED and (found_at := _called(text, word.plain, word.end)):
                 yield Span(*found_at, Tag.PHONE)
 
@@ -111,3 +134,14 @@ def _called(text: str, word: str, end: int) -> tuple[int, int] | None:
     if digits in _PUBLIC or is_measured(text, value.end("only")) or (word in _VERBS and len(digits) < 4):
         return None
     return value.span("only")
+
+
+def _is_mistyped(written: str) -> bool:
+    """Digits enough, and a letter among them: what has none is read by the other patterns."""
+    return len(digits_of(written)) >= _FEWEST_DIGITS and ("o" in written or "l" in written)
+
+
+def _is_year_or_so(text: str, match: re.Match[str]) -> bool:
+    """What is no telephone number after "på": a year, an amount."""
+    written = match["only"]
+    return is_measured(text, match.end("only")) or (len(written) == 4 and written[:2] in {"19", "20"})

@@ -17,6 +17,7 @@ from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.links import Links
+from pseudonymisation.text.local_numbers import LocalNumbers
 from pseudonymisation.text.models import model_net
 from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.organisations import Organisations
@@ -31,6 +32,7 @@ NETS: tuple[type[Recognizer], ...] = (
     Codes,
     CalledNumbers,
     Contacts,
+    LocalNumbers,
     Links,
     Addresses,
     Ages,

@@ -27,7 +27,7 @@ SHAPES = re.compile(
     "|".join(
         (
             # six or eight digits, one or two more or less, a dash, the last four, one more or less
-            rf"[0-9]{{5,9}}{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}}{_LAST}{NOTHING_AFTER}",
+            rf"[0-9]{{5,9}}{SPACE}{{0,3}}(?:{DASH}|_){SPACE}{{0,3}}{_LAST}{NOTHING_AFTER}",
             # spaces in place of the dash
             rf"[0-9]{{6}}(?:[0-9]{{2}})?(?:{SPACE}{{1,3}}[0-9]{{4}}|{BLANK}{{1,3}}{_CAPITALS}){NOTHING_AFTER}",
             rf"[0-9]{{8}}{BLANK}(?:[0-9]{{3}}|[0-9]{{5}})(?![^\W_]|[.,:/%-][0-9]|{BLANK}?(?:m|g|l|%|st))",
@@ -49,6 +49,11 @@ SHAPES = re.compile(
     )
 )
 SCATTERED = re.compile(rf"[0-9](?:[\s./\-–]{{0,2}}[0-9]){{9,11}}(?![\s./\-–]{{0,2}}[0-9]){NO_DIGIT_AFTER}")
+# A letter typed for the digit that it looks like: "195304O9-2389".
+MISTYPED = re.compile(
+    rf"(?<![^\W_])(?:[0-9ol]{{2}})?[0-9ol]{{6}}(?:{SPACE}{{0,2}}{DASH})?{SPACE}{{0,2}}[0-9ol]{{4}}(?![^\W_])"
+)
+_FEWEST_DIGITS = 8
 _ROUND_RANGE = re.compile(rf"[0-9]{{3}}00{BLANK}?{DASH}{BLANK}?[0-9]{{2,3}}00{NOTHING_AFTER}")
 
 
@@ -70,6 +75,9 @@ class IdentityNumbers(Recognizer):
             if found := _end(text, start, end):
                 covered = found
                 yield _span(text, start, found)
+        yield from (
+            Span(*match.span(), Tag.IDENTITY_NUMBER, 0.8) for match in MISTYPED.finditer(text) if _looks(match[0])
+        )
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -84,6 +92,11 @@ def _end(text: str, start: int, end: int) -> int:
     if scattered and _is_somebodys(digits_of(scattered[0])):
         return scattered.end()
     return 0
+
+
+def _looks(written: str) -> bool:
+    """Whether digits enough and a letter are among them: what has no letter is read by its shape."""
+    return len(digits_of(written)) >= _FEWEST_DIGITS and ("o" in written or "l" in written)
 
 
 def _is_somebodys(digits: str) -> bool:

@@ -16,11 +16,12 @@ from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.letters import Sieve, plain, words
 from pseudonymisation.text.links import Links
+from pseudonymisation.text.local_numbers import LocalNumbers
 from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.reading import Reading
 from tests.support.people import identity_numbers
 
-NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, Links, Addresses, Ages, Dates, NamedDates)
+NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, LocalNumbers, Links, Addresses, Ages, Dates, NamedDates)
 NETS_SV = [net("sv") for net in NETS]
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 DAYS = (

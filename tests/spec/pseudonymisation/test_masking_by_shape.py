@@ -10,11 +10,12 @@ from pseudonymisation.text.contacts import Contacts
 from pseudonymisation.text.dates import Dates
 from pseudonymisation.text.identity_numbers import IdentityNumbers
 from pseudonymisation.text.links import Links
+from pseudonymisation.text.local_numbers import LocalNumbers
 from pseudonymisation.text.named_dates import NamedDates
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.spans import union
 
-NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, Links, Addresses, Ages, Dates, NamedDates)
+NETS = (IdentityNumbers, Codes, CalledNumbers, Contacts, LocalNumbers, Links, Addresses, Ages, Dates, NamedDates)
 SV = [net("sv") for net in NETS]
 EN = [net("en") for net in NETS]
 
@@ -37,6 +38,26 @@ def is_covered(text: str, piece: str, *, language: str = "sv") -> bool:
 
 # In each line the stretch between «» must be masked, whole; ⏎ is the end of a line of the note.
 NUMBERS = """
+Skrivet med bokstav för nolla: «191212O9-2384» i remissen
+Understreck, «121212_1212», i listan
+Mobilen «07O-174 06 05» felskriven
+Tfn «070-l74 06 05» felskriven
+Joursökare «8812» efter kl 16.
+Bakjouren nås på «4512» dygnet runt.
+Kontakta ssk på «4512» vid frågor.
+Ring avd på «712 34» före utskrivning.
+Snabbnummer *«4512» från avdelningen
+Tel till kliniken «5512» på morgonen
+Läkartelefon «45 12» vardagar
+Telefax «58 50 01» till mottagningen
+Hemtjänsten «58 50 01» kommer på morgonen.
+God man «58 50 01» meddelas.
+Telefontid 8-9 på «71 234» för frågor
+Sekreteraren, «71 234» (exp), ordnar intyget.
+Dottern «12 34 56» (hem) informerad
+Ring 0371-58 50 00 eller «58 50 01» för tid.
+Vårdcentralen 0371-58 50 00 - «1234» enligt remissen
+Regnr «AB 12345» på den norska bilen
 Pat «19121212-2384» söker akut med bröstsmärta.
 Personnummer: «191212122384»
 pnr«19121212-2384» glömde legitimation
@@ -457,6 +478,12 @@ def test_a_number_is_masked_in_a_note_all_in_capitals(text: str, piece: str) -> 
 
 # Nothing in these lines is anybody's.
 STAYS = """
+Blodtryck på 145 80 idag, puls 72 76 80 under dagen
+Kontakta läkare på avdelningen om Hb under 90
+Kontroll 250 ml på kvällen
+Läkare gav 45 12 gånger
+Bostaden har 12 000 kr i hyra
+Ringde 12 00 kr till
 Blodtryck 120/80, puls 72 regelbunden, saturation 97 % på luft.
 BT 145/90 i liggande, 130/85 stående.
 BT 120 80 Puls 72 AF 16
