@@ -51,7 +51,7 @@ def check(form: Posted, id: Id, controller: Id) -> Response:
 
 
 def _typed(form: Form) -> dict[str, object]:
-    times = {tag: form.one(f"missed-{tag}") for tag in CLASSES}
+    times = {tag: form.one(f"missed:{tag}") for tag in CLASSES}
     missed = tuple({"tag": tag, "times": count} for tag, count in times.items() if count not in ("", "0"))
     plain = {name: form.one(name) for name in ("sample", "looked_at", "with_a_miss", "wrongly_masked")}
     return {**plain, "missed": missed}

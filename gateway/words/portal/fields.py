@@ -53,8 +53,10 @@ FIELD_WORDS: Mapping[str, Words] = {
     "kind": Words(sv="Slag", en="Kind"),
     "legal_force_on": Words(sv="Laga kraft", en="Legal force"),
     "lifted_on": Words(sv="Upphävt", en="Lifted"),
+    "looked_at": Words(sv="Lästa anteckningar", en="Notes read"),
     "match": Words(sv="Hur koden läses", en="How the code is read"),
     "maximum_persons": Words(sv="Högsta antal personer", en="Largest number of persons"),
+    "missed": Words(sv="Vad som fanns kvar", en="What was left"),
     "name": Words(sv="Namn", en="Name"),
     "named_persons": Words(sv="Namngivna", en="Named persons"),
     "note": Words(sv="Anteckning", en="Note"),
@@ -93,6 +95,8 @@ FIELD_WORDS: Mapping[str, Words] = {
     "whom": Words(sv="Vem eller vad", en="Whom or what"),
     "why": Words(sv="Varför variabeln behövs", en="Why the variable is needed"),
     "why_pseudonymised": Words(sv="Varför pseudonymiserat", en="Why pseudonymised"),
+    "with_a_miss": Words(sv="Anteckningar där något fanns kvar", en="Notes with something left in them"),
+    "wrongly_masked": Words(sv="Maskerat i onödan", en="Masked needlessly"),
 }
 """By the field's name, or what it begins with: `why:alvik/person/year_of_birth` is told by `why`."""
 

@@ -47,7 +47,7 @@ def test_the_page_says_how_it_is_read_and_asks_for_numbers_alone() -> None:
 
 def test_what_was_found_is_recorded_once_and_then_seen() -> None:
     browser = before_alma()
-    typed = form(browser.world, with_a_miss="1", **{"missed-PERSON": "2"}, wrongly_masked="3")
+    typed = form(browser.world, with_a_miss="1", **{"missed:PERSON": "2"}, wrongly_masked="3")
 
     answers = [browser.post(PAGE, typed) for _ in range(2)]
     read = text_of(browser.get(PAGE).text)
@@ -64,7 +64,7 @@ def test_what_was_found_is_recorded_once_and_then_seen() -> None:
 def test_a_share_beyond_the_limit_says_that_the_delivery_is_stopped_and_what_to_do_in_swedish_too() -> None:
     browser = before_alma(language="sv")
 
-    browser.post(PAGE, form(browser.world, with_a_miss="2", **{"missed-DATE": "2"}))
+    browser.post(PAGE, form(browser.world, with_a_miss="2", **{"missed:DATE": "2"}))
     read = text_of(browser.get(PAGE).text)
 
     assert "Leveransen stoppas" in read
@@ -79,7 +79,7 @@ def test_a_share_beyond_the_limit_says_that_the_delivery_is_stopped_and_what_to_
         ({"looked_at": ""}, "looked_at"),
         ({"with_a_miss": "1"}, "missed"),
         ({"with_a_miss": "minus one"}, "with_a_miss"),
-        ({"missed-PERSON": "Kajsa"}, "missed"),
+        ({"missed:PERSON": "Kajsa"}, "missed"),
     ],
     ids=str,
 )
