@@ -26,7 +26,7 @@ _MORE_ENDINGS = (
     r"|kontusion|laceration|artropati|körtel|körteln|körtlar|klaff|klaffen|valvel|valveln|artär|artären|artärer|venen|vener"
     r"|nerven|nerver|muskel|muskeln|senan|ligament|ligamentet|leden|lederna|led|ledsband|ledartros|insuff|insufficiens|ömhet"
     r"|nål|nålen|kateter|katetern|sond|sonden|skala|skalan|score|index|testet|reflex|reflexer|screening|anamnes|bild|bilden"
-    r"|protein|globulin|hormon|receptor|antikropp|antikroppar|antigen|enzym|syndromet|sjukdom|sjukdomen"
+    r"|protein|globulin|hormon|receptor|antikropp|antikroppar|antigen|enzym|faktant|tecken|tecknet|rum|typ|formen|syndromet|sjukdom|sjukdomen"
 )
 _BEGINNINGS = (
     r"abdomin|acromio|akromio|adnex|allerg|alveol|anastom|aneurysm|angiogra|angiople|antikrop|antibio|aortobi|aortait"
@@ -57,7 +57,7 @@ _BEGINNINGS = (
 _MIDDLES = r"fraktur|artrit|karcinom|infektion|insufficiens|stenos|trombos|blödning|tumör|metastas"
 
 CLINICAL = re.compile(
-    rf".{{2,}}(?:{_ENDINGS})$|.{{4,}}(?:{_MORE_ENDINGS})s?$|(?:{_BEGINNINGS})[^\W\d_]{{2,}}$|[^\W\d_]{{2,}}(?:{_MIDDLES})[^\W\d_]{{0,8}}$"
+    rf".{{2,}}(?:{_ENDINGS})$|.{{5,}}(?:it|iten)$|.{{4,}}(?:{_MORE_ENDINGS})s?$|(?:{_BEGINNINGS})[^\W\d_]{{2,}}$|[^\W\d_]{{2,}}(?:{_MIDDLES})[^\W\d_]{{0,8}}$"
 )
 """Substances, diseases, examinations, operations, and the words made of their parts."""
 

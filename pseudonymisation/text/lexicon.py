@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from pseudonymisation.text.clinical_forms import CLINICAL, DERIVED
-from pseudonymisation.text.letters import plain
+from pseudonymisation.text.letters import Sieve, plain
 from pseudonymisation.text.lists import entries
 
 WORD, MEDICAL, EPONYM = 1, 2, 4
@@ -159,7 +159,10 @@ def _sorted() -> list[str]:
 
 def is_clinical(word: str) -> bool:
     """Whether the word, in small letters, ends as substances, diseases, examinations and operations do."""
-    return len(word) <= _LONGEST_WORD and bool(CLINICAL.match(word))
+    return _CLINICAL_WORDS[word]
+
+
+_CLINICAL_WORDS = Sieve(lambda word: len(word) <= _LONGEST_WORD and bool(CLINICAL.match(word)))
 
 
 def _is_formed(word: str) -> bool:

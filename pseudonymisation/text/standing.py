@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from pseudonymisation.text.letters import Word, small
+from pseudonymisation.text.letters import Sieve, Word, small
 from pseudonymisation.text.lexicon import (
     CONTEXT,
     EPONYM,
@@ -50,6 +50,8 @@ _NEVER_LAST = frozenset(
     " the to for dr doktor ssk läkare syster bror mamma pappa hustrun maken sambon dottern sonen".split()
 )
 _NOBLE = frozenset({"von", "af"})
+
+_FAMILY_SHAPED = Sieve(lambda word: 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word)))
 
 
 class _Met(dict[str, int]):
@@ -143,4 +145,4 @@ class Standing:
     def has_family_shape(self, at: int) -> bool:
         """Whether it is built as Swedish names are, and is no word that a list holds."""
         word = self.small(at)
-        return not self.kinds[at] & (WORD | MEDICAL) and 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word))
+        return not self.kinds[at] & (WORD | MEDICAL) and _FAMILY_SHAPED[word]

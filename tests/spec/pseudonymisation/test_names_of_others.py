@@ -237,6 +237,8 @@ Sett av {P Ț.} i går.
 Återbesök bokas.⏎{qzv} CPN
 Åter vid behov.⏎/{MNÄÄ}, ssk {OV}
 Förband bytt. Ssk {OV}
+⏎{DRAH} / {ssk MSAN}
+Åter.⏎Log {FS}
 Åter 1 v. /{kk}
 """.strip().splitlines()
 
@@ -423,6 +425,8 @@ Frågeställning: Hartmann?
 Tester: Hawkins +, Neer neg.
 Bedömt med Berg 45/56.
 Passnr saknas.
+Daktylit, Entesit och Iridocyklit sedan i våras.
+Noteras Daktylit, Fekalit samt Familjerum.
 """.strip().splitlines()
 
 ENGLISH = """
