@@ -97,8 +97,8 @@ ELSEWHERE: Final = frozenset(
 )  # fmt: skip
 """About what this study has not, or for auditors alone: their own tests ask for what is there and what is not."""
 
-NOT_IN_THE_STUDY: Final = ("{biobank}", "{digest}", "{condition}", "{question}")
-"""It has no samples, no document that was kept, no condition on a part, and no draft to write in."""
+NOT_IN_THE_STUDY: Final = ("{biobank}", "/note-checks/", "{digest}", "{condition}", "{question}")
+"""It has no samples, of a biobank or of notes, no document that was kept, no condition, and no draft to write in."""
 
 VERBS: Final[Mapping[str, str]] = {
     "/requests/{id}/review/{controller}": "review",

@@ -130,12 +130,13 @@ def test_the_sheet_has_each_note_with_what_was_masked_and_runs_nothing() -> None
 def test_findings_become_counts_without_words_and_corrections_for_the_runner() -> None:
     written = "# said\n3f2a91c04d77 missed PERSON Kajsa\n3f2a91c04d77 missed PERSON Kajsa\n8c01e5b2aa90 wrong Crohn\n"
 
-    remarks = remarks_in(written + "aa11bb22cc33 ok\n", opened())
-    found = counted(remarks, opened())
+    sample = opened()
+    remarks = remarks_in(written + "aa11bb22cc33 ok\n", sample)
+    found = counted(remarks, sample)
 
     assert (found.looked_at, found.with_a_miss, found.wrongly_masked) == (3, 1, 1)
     assert [(one.tag, one.times) for one in found.missed] == [("PERSON", 2)]
-    assert found.sample == opened().digest
+    assert found.sample == sample.digest
     assert "Kajsa" not in json.dumps(found.as_json())
     assert "Kajsa" not in repr(remarks)
     assert [json.loads(line) for line in correction_lines(remarks).splitlines()] == [
