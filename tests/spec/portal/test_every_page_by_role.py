@@ -112,6 +112,7 @@ VERBS: Final[Mapping[str, str]] = {
     "/permits/{id}/term/extension": "decide-extension",
     "/permits/{id}/term/ask-again": "ask-again",
     "/permits/{id}/term/revocation": "revoke",
+    "/extracts/{id}/note-checks/{controller}": "check-notes",
     "/barrings/new": "bar",
     "/deputies/new": "name-deputy",
     "/people/new": "register-person",
