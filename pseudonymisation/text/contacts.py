@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.shapes import NO_DIGIT_AFTER, digits_of, is_measured
+from pseudonymisation.text.shapes import NO_DIGIT_AFTER, digits_of, is_measured, is_mistyped_somewhere
 from pseudonymisation.text.spans import Span, Tag
 
 _SEP = r"(?:[\s\-–—‐‑−/.()]|&nbsp;){0,3}"
@@ -84,7 +84,8 @@ class Contacts(Recognizer):
                 covered = found
                 opened = text[start - 1 : start] == "(" and ")" in text[start:found]
                 yield Span(start - opened, found, Tag.PHONE)
-        yield from (Span(*match.span(), Tag.PHONE) for match in MISTYPED.finditer(text) if _is_mistyped(match[0]))
+        if is_mistyped_somewhere(text, reading.numbers):
+            yield from (Span(*match.span(), Tag.PHONE) for match in MISTYPED.finditer(text) if _is_mistyped(match[0]))
         for word in reading.words:
             if (
                 word.plain in _ASKED

@@ -63,7 +63,7 @@ def is_eponym_here(there: Standing, at: int) -> bool:
 def is_scale(there: Standing, at: int) -> bool:
     """Whether a scale bears the name here: Bergs balansskala, Berg 45/56."""
     end = there.words[at].end
-    score = _SCORE.match(there.text, end)
+    score = _SCORE.match(there.text, end) if "/" in there.text else None
     if score:
         return int(score["points"]) <= int(score["most"])
     return there.small(at).endswith("s") and _SCALE.match(there.text, end) is not None

@@ -14,6 +14,7 @@ from pseudonymisation.text.shapes import (
     NOTHING_AFTER,
     SPACE,
     digits_of,
+    is_mistyped_somewhere,
     is_of_goods,
 )
 from pseudonymisation.text.spans import Span, Tag
@@ -75,9 +76,9 @@ class IdentityNumbers(Recognizer):
             if found := _end(text, start, end):
                 covered = found
                 yield _span(text, start, found)
-        yield from (
-            Span(*match.span(), Tag.IDENTITY_NUMBER, 0.8) for match in MISTYPED.finditer(text) if _looks(match[0])
-        )
+        if is_mistyped_somewhere(text, reading.numbers):
+            mistyped = (match for match in MISTYPED.finditer(text) if _looks(match[0]))
+            yield from (Span(*match.span(), Tag.IDENTITY_NUMBER, 0.8) for match in mistyped)
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -48,7 +48,7 @@ GOING_ON = re.compile(
     rf"(?:{BLANK}?(?:/|,|el\.?(?![a-z])|eller|alt\.?(?![a-z])|och|samt|resp\.?(?![a-z])){BLANK}{{0,2}}"
     rf"(?P<other>{_GROUPS})|(?::|{BLANK}[-–]{BLANK})(?P<extension>[0-9]{{3,5}}){_END})"
 )
-WHOLE = re.compile(rf"{NO_DIGIT_BEFORE}0[0-9]{{1,3}}{BLANK}?[-–/]?{BLANK}?[0-9]{{2,3}}(?:{BLANK}?[0-9]{{2,3}}){{1,3}}")
+WHOLE = re.compile(rf"0[0-9]{{1,3}}{BLANK}?[-–/]?{BLANK}?[0-9]{{2,3}}(?:{BLANK}?[0-9]{{2,3}}){{1,3}}")
 
 
 class LocalNumbers(Recognizer):
@@ -65,9 +65,11 @@ class LocalNumbers(Recognizer):
             found = pattern.match(text, word.end)
             if found and not is_measured(text, found.end("only")) and not _is_year(found["only"]):
                 yield Span(*found.span("only"), Tag.PHONE)
-        yield from (Span(*found.span("only"), Tag.PHONE) for found in BEFORE_WHOSE.finditer(text))
-        for whole in WHOLE.finditer(text):
-            going_on = GOING_ON.match(text, whole.end())
+        if "(" in text:
+            yield from (Span(*found.span("only"), Tag.PHONE) for found in BEFORE_WHOSE.finditer(text))
+        for start, _ in reading.numbers:
+            whole = WHOLE.match(text, start) if text[start] == "0" else None
+            going_on = GOING_ON.match(text, whole.end()) if whole else None
             if going_on:
                 yield Span(*going_on.span(going_on.lastgroup or 0), Tag.PHONE)
 

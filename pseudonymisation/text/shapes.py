@@ -7,6 +7,7 @@ malice.
 """
 
 import re
+from collections.abc import Iterable
 
 DASH = "[-+‐‑‒–—―−]"
 SPACE = r"(?:\s|&nbsp;)"
@@ -43,6 +44,12 @@ _GOODS = frozenset("snomed sctid sct npl nplid ean varunr varunummer oid loinc a
 def is_of_goods(plain_text: str, start: int) -> bool:
     """Whether the word before a number says that it names a disease, a drug or an article."""
     return bool(_GOODS.intersection(words_before(plain_text, start, within=20)[-2:]))
+
+
+def is_mistyped_somewhere(plain_text: str, numbers: Iterable[tuple[int, int]]) -> bool:
+    """Whether o or l, which look like digits, touches one of these runs of digits, or the dash before it."""
+    around = (plain_text[max(0, start - 2) : start] + plain_text[end : end + 1] for start, end in numbers)
+    return any("o" in beside or "l" in beside for beside in around)
 
 
 def digits_of(written: str) -> str:
