@@ -13,13 +13,15 @@ checked := "M05-notes-checked"
 
 # METADATA
 # title: What was not asked of manifests that told nothing of notes
-# description: Facts of before manifests told of their notes have neither; one of them alone spares nothing.
+# description: |
+#   Facts of before manifests told of their notes have neither; one of them alone spares nothing, and neither does a
+#   manifest that is missing or none.
 spared contains checked if {
+	is_object(input.manifest)
+	told := object.keys(input.manifest)
 	not "text" in told
 	not "note_samples" in told
 }
-
-told := object.keys(object.get(input, "manifest", {}))
 
 # METADATA
 # title: No note leaves

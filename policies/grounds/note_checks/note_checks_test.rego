@@ -26,7 +26,9 @@ no_counts := [null, "50", -1, 1.5, [], {}, true]
 
 test_what_told_nothing_of_notes_is_spared_and_half_of_it_is_not if {
 	note_checks.spared == {code} with input as study.facts
-	note_checks.spared == {code} with input as {}
+	note_checks.spared == set() with input as {}
+	note_checks.spared == set() with input as but("/manifest", null)
+	note_checks.spared == set() with input as but("/manifest", ["text"])
 	note_checks.spared == set() with input as in_order
 	note_checks.spared == set() with input as without("/manifest/text")
 	note_checks.spared == set() with input as without("/manifest/note_samples")
