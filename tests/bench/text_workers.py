@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from spark_jobs.jobs.desk import Desk
 from tests.bench.comparison import desk_of, extracted, job_of, keys_in
 from tests.bench.extract import EVERYBODY, region_of
 from tests.bench.workers import PARTS
@@ -31,12 +32,13 @@ def main() -> None:
     region = region_of(asked.size)
     with tempfile.TemporaryDirectory() as scratch, standalone(Path(scratch) / "cluster", workers=0) as cluster:
         cluster.start_worker(held_to=0)
+        desk = _desk(Path(scratch), region, cluster)
         two, one = list[float](), list[float]()
         for _ in range(asked.runs):
             cluster.start_worker(held_to=1)
-            two.append(_seconds(Path(scratch), region, cluster))
+            two.append(_seconds(desk))
             cluster.kill_worker(-1)
-            one.append(_seconds(Path(scratch), region, cluster))
+            one.append(_seconds(desk))
     Figure(
         what=f"mask the notes of a region at size {asked.size:g} on two workers of one core, {asked.runs} runs in turn",
         yardstick=f"one worker, either held to a core of its own ({os.cpu_count()} in all, for the driver too)",
@@ -47,9 +49,8 @@ def main() -> None:
     ).keep("text-workers")
 
 
-def _seconds(scratch: Path, region: Path, cluster: Cluster) -> float:
-    """The job over the notes in a session of its own; what ran once before is warm, here as there."""
-    desk = desk_of(
+def _desk(scratch: Path, region: Path, cluster: Cluster) -> Desk:
+    return desk_of(
         scratch / "runner",
         region,
         spark_master=cluster.url,
@@ -57,6 +58,10 @@ def _seconds(scratch: Path, region: Path, cluster: Cluster) -> float:
         executor_memory="1500m",
         shuffle_partitions=PARTS,
     )
+
+
+def _seconds(desk: Desk) -> float:
+    """The job over the notes in a session of its own; what ran once before is warm, here as there."""
     job = job_of(desk, cohort=EVERYBODY, notes=True)
     with desk.sessions("bench") as session:
         keys = keys_in(session)
