@@ -1,44 +1,25 @@
-"""Extraction: the permit in the words of a machine, put into the order box; and what the data plane tells of it."""
+"""Extraction: the order of a permit, put into the order box; and what the data plane tells of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, product
-from typing import Literal, get_args
 
-from catalog.model import Catalog, Dataset
 from catalog.selection import ChosenColumn
 from gateway.domain import facts as fact
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
 from gateway.domain.delivery import Extract, Progress
-from gateway.domain.errors import Invalid, NeighbourUnavailable, Refused, StepRefused
+from gateway.domain.errors import NeighbourUnavailable, Refused, StepRefused
 from gateway.domain.note_check import NoteCheck
 from gateway.domain.permit import Permit
-from gateway.domain.ruling import Objection, Ruling
 from gateway.ports.clock import swedish_day
 from gateway.ports.rules import Question
-from gateway.services.act import CONSENTS, Act
+from gateway.services.act import Act
 from gateway.services.desk import Desk
-from spark_jobs.papers.body import Period
+from gateway.services.order import order_of
 from spark_jobs.papers.manifest import DrawnNotes, Manifest, RoundedCount, Status
 from spark_jobs.papers.note_samples import NoteSample
-from spark_jobs.papers.order import (
-    Effect,
-    ExtractionOrder,
-    OrderedColumn,
-    OrderedConsent,
-    OrderedDataset,
-    OrderedObjection,
-    OrderedRegister,
-    OrderedTable,
-)
 from spark_jobs.papers.paper import Digest, Kind, SignedPaper, digest_of
-
-TextProfile = Literal["withhold", "unmeasured"]
-
-REGISTERS = ("objections-register-1", "persons-register-1")
-"""The models of the registers that a namespace has, one of each, before anything is ordered in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +64,7 @@ class ExtractionRoom:
                     act.work.permits.save(replace(permit, held_because=refused.because))
                     act.work.commit(act.entry(Event.PERMIT_HELD, because=refused.because))
                 raise
-            consent = self._consent(act, permit)
-            registers = self._registers(act, columns[0].dataset.namespace, consent)
-            order = self._order(
-                act, permit, columns, paper=permit.paper, ruling=ruling, consent=consent, registers=registers
-            )
+            order = order_of(act, permit, columns, paper=permit.paper, ruling=ruling)
             paper = act.sign(Kind.EXTRACTION_ORDER, order.as_json())
             ruled = act.ruling_paper(ruling, about=(permit.paper, paper.digest), **facts)
             extract = Extract(
@@ -213,81 +190,6 @@ class ExtractionRoom:
             "permit": fact.of_permit(permit, parts=reviews, columns=columns),
         }
 
-    def _consent(self, act: Act, permit: Permit) -> OrderedConsent:
-        """As the permit says; one from before it was kept follows the approval. Raises StepRefused where none does."""
-        project = act.work.projects.get(permit.project)
-        base, approval = project.ethics_approval, project.approval_on(act.today)
-        consent = permit.consent or (approval.consent if approval else None)
-        if base is None or consent is None:
-            raise StepRefused("It is not on record how persons are asked: nobody knows whom to let in.")
-        return OrderedConsent(mode=consent.mode.value, study=base.case_number.normal, versions=consent.versions)
-
-    def _registers(self, act: Act, namespace: str, consent: OrderedConsent) -> Mapping[str, SignedPaper]:
-        rests_on_consent = consent.mode == "consent"
-        needed = (*REGISTERS, CONSENTS) if rests_on_consent else REGISTERS
-        described = [one for one in self.desk.catalog.registers(namespace) if rests_on_consent or one.model != CONSENTS]
-        found = self.desk.box.snapshots()
-        there = sorted(register.model for register in described if register.name in found)
-        if rests_on_consent and CONSENTS not in there:
-            raise Invalid(
-                f"There is no register of consents in {namespace}, and this study rests on each person's consent.",
-                where="registers",
-                reason="consent-register-missing",
-            )
-        if len(there) != len(described) or there != sorted(needed):
-            raise Invalid(
-                f"The registers of {namespace} are not all there: an extract without them would leave nobody out.",
-                where="registers",
-                reason="register-missing",
-            )
-        registers = {str(one.name): self.desk.believe_snapshot(one.name, found) for one in described}
-        for paper in registers.values():
-            act.work.papers.add(paper)
-        return registers
-
-    def _order(
-        self,
-        act: Act,
-        permit: Permit,
-        columns: Sequence[ChosenColumn],
-        *,
-        paper: Digest,
-        ruling: Ruling,
-        consent: OrderedConsent,
-        registers: Mapping[str, SignedPaper],
-    ) -> ExtractionOrder:
-        profile = self._text_profile(act, permit, columns)
-        return ExtractionOrder(
-            order=self.desk.ids.new("order"),
-            project=permit.project,
-            permit=paper,
-            permit_id=permit.id,
-            permit_issued_on=permit.issued_on,
-            made_at=act.now,
-            valid_until=permit.last_day,
-            cohort=dict(permit.selection.cohort),
-            period=Period(start=permit.selection.period_from, end=permit.selection.period_to),
-            maximum_persons=permit.maximum_persons,
-            datasets=tuple(_datasets(columns, permit.snapshots, self.desk.catalog)),
-            registers=tuple(
-                OrderedRegister(register_name=name, snapshot=paper.digest) for name, paper in registers.items()
-            ),
-            exclusions=_kinds(ruling.exclusions, consent, donated=any(column.dataset.donated for column in columns)),
-            objections=_objections(ruling.objections, controllers=permit.controllers),
-            ordered_on=act.today,
-            consent=consent,
-            format="parquet",
-            small_count_threshold=self.desk.threshold(permit.controllers),
-            text_profile=profile,
-            note_sample=None if profile == "withhold" else (permit.note_check or self.desk.note_check).notes,
-        )
-
-    def _text_profile(self, act: Act, permit: Permit, columns: Sequence[ChosenColumn]) -> TextProfile:
-        # Free text leaves only where its masking was measured; until then, only out of invented records, if chosen.
-        chosen = act.work.access_requests.get(permit.access_request).application.text_profile
-        invented = self.desk.demo and all(column.dataset.synthetic for column in columns)
-        return "unmeasured" if chosen == "unmeasured" and invented else "withhold"
-
     def _statuses(self, extract: Extract) -> Sequence[Status]:
         papers = self.desk.box.statuses(extract.id, after=extract.seen_status)
         statuses = [self.desk.read(Status, paper, kind=Kind.STATUS) for paper in papers]
@@ -323,32 +225,6 @@ class ExtractionRoom:
         act.work.note_checks.add(check)
 
 
-def _kinds(exclusions: frozenset[str], consent: OrderedConsent, *, donated: bool) -> tuple[str, ...]:
-    """In the order of counting. Raises NeighbourUnavailable for an answer that no runner could follow whole."""
-    by_study = {fact.NO_CONSENT: consent.mode == "consent", fact.NO_DONATION: donated}
-    kinds = tuple(kind for kind in fact.KNOWN_EXCLUSIONS if by_study.get(kind, True))
-    if exclusions != set(kinds):
-        raise NeighbourUnavailable("rules", "The rules name kinds of exclusion that are not those of this house.")
-    return kinds
-
-
-def _objections(told: Sequence[Objection], *, controllers: Sequence[str]) -> tuple[OrderedObjection, ...]:
-    """
-    What the rules say of each kind of objection at each controller, each once.
-
-    Raises NeighbourUnavailable where they are silent on one: whoever objects in that way would be let in.
-    """
-    kinds = sorted({one.objection for one in told})
-    said = [(one.objection, one.controller) for one in told]
-    if not kinds or sorted(said) != sorted(product(kinds, controllers)):
-        sentence = "The rules do not say what every kind of objection does at every controller."
-        raise NeighbourUnavailable("rules", sentence)
-    effects = {effect for one in told for effect in (one.before_permit, one.before_extraction)}
-    if not effects <= set(get_args(Effect)) or not {one.exclusion for one in told} <= set(fact.KNOWN_EXCLUSIONS):
-        raise NeighbourUnavailable("rules", "The rules name an effect of an objection that no runner knows.")
-    return tuple(OrderedObjection.model_validate(asdict(one)) for one in told)
-
-
 def _told(extract: Extract, status: Status) -> Extract:
     extract = replace(extract, seen_status=status.sequence)
     match status.state:
@@ -362,44 +238,3 @@ def _told(extract: Extract, status: Status) -> Extract:
             return replace(begun, because=because)
         case _:
             return extract
-
-
-def _datasets(
-    columns: Sequence[ChosenColumn], snapshots: Mapping[str, Digest], catalog: Catalog
-) -> list[OrderedDataset]:
-    ordered = sorted(columns, key=lambda column: (column.choice.dataset, column.choice.table))
-    found = []
-    for name, of_dataset in groupby(ordered, key=lambda column: column.choice.dataset):
-        mine = list(of_dataset)
-        tables = [
-            OrderedTable(
-                table=table,
-                columns=tuple(
-                    OrderedColumn(name=column.choice.column, treatment=dict(column.treatment)) for column in of_table
-                ),
-            )
-            for table, of_table in groupby(mine, key=lambda column: column.choice.table)
-        ]
-        dataset = mine[0].dataset
-        found.append(
-            OrderedDataset(
-                dataset=name,
-                controller=dataset.controller.id,
-                namespace=dataset.namespace,
-                snapshot=snapshots[name],
-                donation_register=_donation_register(dataset, catalog),
-                tables=tuple(tables),
-            )
-        )
-    return found
-
-
-def _donation_register(dataset: Dataset, catalog: Catalog) -> str | None:
-    """Which register tells who has donated a dataset's rows. Raises Invalid where none does; None if nobody has to."""
-    if not dataset.donated:
-        return None
-    register = catalog.donations(dataset.namespace)
-    if register is None:
-        sentence = f"{dataset.name} is donated, and no register in {dataset.namespace} tells by whom."
-        raise Invalid(sentence, where="registers", reason="register-missing")
-    return register.name
