@@ -14,10 +14,23 @@ _AFTER_EPONYMS = frozenset(
     " stadier klassificering klassifikationen frakturer kriterierna kriteriet cysta cystor divertikel ringar tumör"
     " nerv nerver körtel körtlar celler cell kanal kanalen reflex tratt tub tång sax peang ballong nål skruv spik"
     " stift platta protes plastik incision snitt färgning lösning poängskala indexet formel ekvation linje linjer"
-    " vinkel band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
-    " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lines line fracture"
+    " vinkel ej inte lift band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
+    " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lat lateraliserar lateraliserat saknas lines line fracture"
     " grading classification procedure repair tube clamp forceps formula needle needles anfall".split()
 )
+_PAIRS = dict(
+    pair.split("-")
+    for pair in (
+        "ann-arbor marcus-gunn li-fraumeni jackson-pratt ramsay-hunt klippel-feil peutz-jeghers kaplan-meier"
+        " austin-moore austin-flint graham-steell gilles-tourette wood-light mac-conkey fitz-hugh osgood-schlatter"
+        " boston-naming trail-making stanford-binet mini-mental glasgow-coma harris-hip oxford-knee edmonton-symptom"
+        " robin-sequence barthel-index norton-skala braden-skala"
+    ).split()
+)
+"""Terms of two words, of which either alone may be a name."""
+_INSIDE = frozenset({"i", "in", "fossa"})
+_SPACES = frozenset("douglas winslow morison retzius meckel".split())
+"""Hollows of the body."""
 _BEFORE_EPONYMS = frozenset(
     "mb morbus m modum syndrom sjukdom test misstänkt känd à negativ negative positiv positive enl".split()
 )
@@ -42,6 +55,14 @@ def _is_asked_or_tied(there: Standing, at: int) -> bool:
     return sign in {"-", "?"}
 
 
+def is_of_a_pair(there: Standing, at: int) -> bool:
+    """Whether two words that stand here make one term: Ann Arbor, Marcus Gunn, Li-Fraumeni."""
+    return any(
+        0 <= first and first + 1 < len(there.words) and there.small(first + 1) == _PAIRS.get(there.small(first))
+        for first in (at - 1, at)
+    )
+
+
 def is_eponym_here(there: Standing, at: int) -> bool:
     """Whether the word is part of a term here: Sjögrens syndrom, Mb Crohn, Hickman-kateter."""
     next_one = at + 1
@@ -50,6 +71,10 @@ def is_eponym_here(there: Standing, at: int) -> bool:
     after = there.small(next_one) if next_one < len(there.words) else ""
     before = there.small(at - 1) if at else ""
     if after in _AFTER_EPONYMS or before in _BEFORE_EPONYMS or _is_asked_or_tied(there, at):
+        return True
+    if there.gap(at)[-1:] == "(" and there.text[there.words[at].end :][:1] == ")":  # how it was measured: (Goldmann)
+        return True
+    if before in _INSIDE and there.gap(at) == " " and there.small(at) in _SPACES:
         return True
     if next_one < len(there.words) and there.gap(next_one) == " " and there.small(next_one) in {"a", "b", "c"}:
         return True  # a grade: Weber B

@@ -10,7 +10,7 @@ from pseudonymisation.text.spans import Span, Tag
 _BETWEEN = re.compile(r"[\s.,\-–'’]{0,3}")
 _SIGNED = re.compile(r"(?:/|\bsign(?:erat|\.)?(?:\s?av)?|\b(?:mvh|vh))\s{0,2}[:.,]?\s{0,2}$", re.IGNORECASE)
 # Names that are words of every other sentence: in small letters and alone they name nobody.
-_EVERYDAY = frozenset("dag bo my liv ben per hans ville ung will may mark art sol vide li lo an a de den du i".split())
+EVERYDAY = frozenset("dag bo my liv ben per hans ville ung will may mark art sol vide li lo an a de den du i".split())
 _SLIPS_FROM, _SHORTEST_CODE, _LONGEST_CODE = 6, 2, 8
 
 
@@ -61,7 +61,7 @@ class NameNet:
 
     def _span(self, text: str, run: Sequence[Word]) -> Iterator[Span]:
         names = [word for word in run if self._is_name(word)]
-        if len(names) == 1 and names[0].plain in _EVERYDAY and text[names[0].start].islower():
+        if len(names) == 1 and names[0].plain in EVERYDAY and text[names[0].start].islower():
             return
         if names or self._is_signature(text, run):
             yield Span(run[0].start, run[-1].end, Tag.PERSON)

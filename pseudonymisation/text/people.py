@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pseudonymisation.text.called import by_context, in_small_letters
-from pseudonymisation.text.eponyms import is_eponym_here, is_scale
+from pseudonymisation.text.called import DOING, before_kin, by_context, in_small_letters, in_small_notes
+from pseudonymisation.text.eponyms import is_eponym_here, is_of_a_pair, is_scale
 from pseudonymisation.text.lexicon import (
     BOTH,
     CONTEXT,
@@ -25,11 +25,6 @@ from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
 _NOBLE = frozenset({"von", "af"})
-_DOING = frozenset(
-    "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
-    " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
-    " beskriver vårdas skrev tror vill själv kontaktar ber bad says said reports states denies called calls".split()
-)
 _SAMPLES = frozenset("b p s u fp fs fb csv lkc erc pt du tu sy".split())
 """What was sampled, before the analysis, as in B-Bly: no initials."""
 _SHORTEST_SHOUTED, _SHORTEST_UNKNOWN = 6, 3
@@ -42,7 +37,8 @@ class People(Recognizer):
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         there = reading.standing
-        found = set(_by_capital(there)) | set(by_context(there)) | set(in_small_letters(there))
+        found = {*_by_capital(there), *by_context(there), *before_kin(there), *in_small_letters(there)}
+        found.update(in_small_notes(there))
         yield from runs(there, found)
         yield from signatures(there)
 
@@ -53,7 +49,11 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if is_of_a_pair(there, at):
+        return False
     if (kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES) or is_scale(there, at):
+        return False
+    if kind & NAME and _is_of_a_term(there, at):
         return False
     if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
@@ -66,7 +66,9 @@ def _is_name(there: Standing, at: int) -> bool:
     if kind & NAME:
         if not kind & (WORD | BOTH | CONTEXT):
             return True
-        return not (kind & CONTEXT and there.begins(at)) and _is_meant_as_name(there, at)
+        if kind & CONTEXT and (there.begins(at) or there.text[there.words[at].end :][:1] == ":"):  # Pat: Anna
+            return False
+        return _is_meant_as_name(there, at)
     if kind & (WORD | CONTEXT | PLACE):
         return _is_double(there, at)
     return _is_unknown_name(there, at)
@@ -93,6 +95,21 @@ def _is_double(there: Standing, at: int) -> bool:
     )
 
 
+def _is_of_a_term(there: Standing, at: int) -> bool:
+    """Whether it is tied to an ordinary word, as in Aurora-samtal, or says who makes a drug: Laktulos Meda."""
+    after, kind = at + 1, there.kinds[at]
+    if kind & MEDICAL and at and there.gap(at) == " " and there.kinds[at - 1] & MEDICAL:
+        return True
+    return (
+        after < len(there.words)
+        and there.gap(after) == "-"
+        and after not in there.capitals
+        and bool(there.kinds[after] & WORD)
+        and not there.kinds[after] & CONTEXT
+        and not there.small(after).startswith(("famil", "släkt", "barn", "hus", "hem"))
+    )
+
+
 def _is_of_a_person(there: Standing, at: int) -> bool:
     """Of a clinical word that is a name as well: Gerd is a name, GERD a disease, and August a month in English."""
     return bool(there.kinds[at] & NAME) and not there.shouts(at) and there.language != "en"
@@ -107,7 +124,7 @@ def _is_meant_as_name(there: Standing, at: int) -> bool:
     after = at + 1
     if after == len(there.words) or there.gap(after) not in JOINTS:
         return after < len(there.words) and there.gap(after) == ", " and _is_a_role(there, after)
-    return there.small(after) in _DOING or (after in there.capitals and not there.kinds[after] & MEDICAL)
+    return there.small(after) in DOING or (after in there.capitals and not there.kinds[after] & MEDICAL)
 
 
 def _is_a_role(there: Standing, at: int) -> bool:
@@ -142,6 +159,8 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     if not is_formed(word):
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))
+    if begins and at + 1 < len(there.words) and there.small(at + 1) in DOING and there.gap(at + 1) == " ":
+        return there.has_family_shape(at) and not (word.endswith("ing") or there.is_clinical(at))
     # Behind the colon of a label stands what it asks for: "Best.: Kvarnvall".
     return (
         (not begins or there.gap(at).rstrip()[-1:] == ":") and there.has_family_shape(at) and not there.is_clinical(at)

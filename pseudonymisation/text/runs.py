@@ -62,7 +62,16 @@ def _belongs_before(there: Standing, at: int) -> bool:
         return _is_small_given(there, at)
     if at not in there.capitals or there.is_letter(at) or kind & (MEDICAL | CONTEXT | EPONYM):
         return False
-    return bool(kind & NAME) or (not (there.begins(at) and there.is_ordinary(at)) and not there.is_clinical(at))
+    if kind & NAME:
+        return True
+    if there.is_clinical(at):
+        return False
+    return not (there.begins(at) and there.is_ordinary(at)) or _is_family_name_first(there, at)
+
+
+def _is_family_name_first(there: Standing, at: int) -> bool:
+    """Whether a name as Swedish families have begins a line before a listed name: "3. Tallsten Vendela"."""
+    return there.has_family_shape(at) and not there.small(at).endswith("ing") and bool(there.kinds[at + 1] & NAME)
 
 
 def _is_small_given(there: Standing, at: int) -> bool:
@@ -81,7 +90,7 @@ def _is_initial_before(there: Standing, at: int) -> bool:
         )
     short = there.shouts(at) and there.words[at].end - there.words[at].start == 2 and not there.kinds[at] & KNOWN
     if gap == "" and there.begins(at) and there.small(at) in {"i", "å", "ö"}:  # words of one letter
-        return False
+        return there.kinds[at + 1] & ~EPONYM == FAMILY
     return gap in {"", ".", "-", ".-", "'", "’"} and (there.is_letter(at) or short)
 
 
@@ -109,8 +118,10 @@ def _belongs_after(there: Standing, at: int) -> bool:
     if at >= len(there.words):
         return False
     kind, gap = there.kinds[at], there.gap(at)
-    if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-"}:
+    if at not in there.capitals and at - 1 not in there.capitals and gap in {" ", "-", "'", "’"}:
         word = there.small(at)
+        if len(word) == 1 and at + 1 < len(there.words) and there.gap(at + 1) in {"'", "’"}:  # o'sullivan
+            return True
         unknown = not kind and len(word) > 3 and (not is_formed(word) or there.has_family_shape(at))
         return (
             (unknown and not there.is_clinical(at))

@@ -19,16 +19,33 @@ from pseudonymisation.text.lexicon import (
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
-_STROKE = re.compile(r"/(?<![^\s.,;)\]/]/)[ \t]?(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?[ \t]*$", re.MULTILINE)
+_STROKE = re.compile(
+    r"(?P<spaced>(?<![^\s/])/{1,2}[ \t]?)?(?(spaced)|/(?<![^\s.,;)\]/]/)[ \t]?)"
+    r"(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8})?[ \t]*$",
+    re.MULTILINE,
+)
+# A stroke that begins a line signs what stands above: "/op, ssk M. Hjulros".
+_FIRST_STROKE = re.compile(
+    r"(?:^|(?P<inside>(?<=\s)))/{1,2}[ \t]?(?P<only>[^\W\d_]{2,4})(?=(?(inside)[ \t]cc\b|[,;]))", re.MULTILINE
+)
+# "Gjord av KVIK", "inlagd av R.N": what somebody did is signed as notes are.
+_DONE_BY = re.compile(r"\b[^\W\d_]{2,}[dt][ \t]av[ \t\n](?P<only>[^\W\d_]{2,5})(?=[ \t]*(?:[.,;:)\n]|\Z|\d|[ \t]\d))")
+_BY = re.compile(r"\bav[ \t\n](?P<only>[A-ZÅÄÖ]{2,5})(?![\w\-])")
+# Who else was there, behind initials: "Vid. B.O.Y., MKVA".
+_ALSO = re.compile(r"(?:,|[ \t]?[/+&]|[ \t]o)[ \t]?(?P<only>[A-ZÅÄÖ]{2,5}|[^\W\d_]{2})(?=[ \t]*(?:[.,;\n]|\Z))")
 _AFTER_SIGN = re.compile(
-    r"(?:[ \t]av\b)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-ZÅÄÖ]\.? ?[A-ZÅÄÖ]\b\.?|[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)",
+    r"(?:[ \t]av\b)?(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8}(?!\d)(?:[ \t]av\b)?)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-ZÅÄÖ]\.? ?[A-ZÅÄÖ]\b\.?|[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)",
     re.IGNORECASE,
 )
 # Alone on a line, or at the end of the note after a point.
 _ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-ZÅÄÖ][.\s]{1,2}[A-ZÅÄÖ]\.?)(?=\s*\Z|\n)")
 # What ends the whole note on a line of its own signs it, whatever it may mean elsewhere.
-_LAST = re.compile(r"\n[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
-_LAST_WORDS = frozenset("ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem".split())
+_LAST = re.compile(r"(?:\n|[.!?)][ \t])[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
+_LAST_WORDS = frozenset(
+    "ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem neg pos iv im sc po st år dag mån hö vä dx sin"
+    " ej bra mår stab tid ring prov rtg ekg mr dt hb crp bt".split()
+)
+"""What ends a note or follows on a stroke and signs nothing."""
 _BIG = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x250))))}]"  # of every land that writes in Latin letters
 # A point that ends a sentence may stand right before, where its space was lost; a point of an initial may not.
 _INITIALS = re.compile(
@@ -42,31 +59,48 @@ _PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po",
 _BESIDE = frozenset({" ", ", ", "  ", ". "})
 _LONGEST_OWN_CODE = 5
 _SIGNING = frozenset(
-    "sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh"
+    "uppd uppdaterad uppdaterat sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh"
     " diktat protokoll granskat utfört".split()
 )
 _LONGEST_CODE, _LONGEST_SURE, _MOST_WORDS = 7, 4, 4
+_TERM = MEDICAL | EPONYM | CONTEXT
 
 
 def signatures(there: Standing) -> Iterator[Span]:
     """Codes and names that sign: /ankl, /A Lind, Sign: AKL, A.K.L."""
     if "/" in there.text:
-        yield from (_only(match) for match in _STROKE.finditer(there.text) if _signs(match["only"]))
+        yield from (_only(match) for match in _STROKE.finditer(there.text) if _signs(match))
+        yield from (_only(match) for match in _FIRST_STROKE.finditer(there.text) if _is_short_sign(match["only"]))
+    for match in _DONE_BY.finditer(there.text):
+        if _is_code(match["only"], surely=True):
+            yield _only(match)
+    yield from (
+        _only(match) for match in _BY.finditer(there.text) if not flags()[match["only"].lower()] & (WORD | _TERM)
+    )
     for at in there.marked:
         if there.kinds[at] & CALLED and there.small(at) in _SIGNING:
             match = _AFTER_SIGN.match(there.text, there.words[at].end)
-            if match and _is_code(match["only"], surely=True):
+            if match and (_is_code(_as_written(there, at, match), surely=True) or _ends_here(there.text, match)):
                 yield _only(match)
     yield from (_only(match) for match in _ALONE.finditer(there.text) if _is_code(match["only"].strip(". ")))
     yield from _beside_roles(there)
     last = _LAST.search(there.text, max(0, len(there.text) - _LONGEST_CODE - 9))
-    if last and last["only"].lower() not in _LAST_WORDS:
+    if last and _is_short_sign(last["only"]):
         yield _only(last)
     for at in there.upper:
         if there.is_letter(at) and (match := _INITIALS.match(there.text, there.words[at].start)):
-            shouted = there.shouts(at - 1) or there.shouts(at + 2) or there.shouts(at + 3)
-            if not shouted or not _is_phrase(match):
+            if not _is_among_capitals(there, at) or not _is_phrase(match):
                 yield Span(match.start(), match.end(), Tag.PERSON)
+                also = _ALSO.match(there.text, match.end())
+                if also and _is_code(also["only"], surely=True):
+                    yield _only(also)
+
+
+def _is_among_capitals(there: Standing, at: int) -> bool:
+    """Whether the text around is all capitals, so that a capital tells nothing."""
+    if at and at - 1 not in there.capitals and there.words[at - 1].end - there.words[at - 1].start > 1:
+        return False
+    return there.shouts(at - 1) or there.shouts(at + 2) or there.shouts(at + 3)
 
 
 def _is_phrase(match: re.Match[str]) -> bool:
@@ -79,11 +113,13 @@ def _beside_roles(there: Standing) -> Iterator[Span]:
     for at in there.marked:
         if there.kinds[at] & ROLE and at and _begins_a_line(there, at - 1) and _is_no_word(there, at - 1):
             yield from _own_code(there, at - 1)
-        if there.kinds[at] & STRICT_ROLE and at + 1 < len(there.words) and _ends_a_line(there, at + 1):
+        if there.kinds[at] & (ROLE | STRICT_ROLE) and at + 1 < len(there.words) and _ends_a_line(there, at + 1):
             yield from _own_code(there, at + 1)
 
 
 def _is_no_word(there: Standing, at: int) -> bool:
+    if there.gap(at + 1) == " / ":
+        return not there.kinds[at] & CONTEXT
     return (there.gap(at + 1) in _BESIDE or there.gap(at + 1) == " / ") and not there.kinds[at] & ~NAME
 
 
@@ -93,7 +129,7 @@ def _begins_a_line(there: Standing, at: int) -> bool:
 
 def _ends_a_line(there: Standing, at: int) -> bool:
     after = there.text[there.words[at].end :][:2].lstrip(" ")
-    return there.gap(at) in _BESIDE and after[:1] in {"", "\n", "\r", "<"}
+    return there.gap(at) in _BESIDE and (after[:1] in {"", "\n", "\r", "<"} or after[:1].isdigit())
 
 
 def _own_code(there: Standing, at: int) -> Iterator[Span]:
@@ -104,7 +140,7 @@ def _own_code(there: Standing, at: int) -> Iterator[Span]:
 
 def _is_own_code(word: str) -> bool:
     """Whether the letters are all capitals, or no word at all: beside a role even an abbreviation is a code."""
-    if flags()[word.lower()] & CONTEXT:
+    if flags()[word.lower()] & CONTEXT or word.lower() in _LAST_WORDS:
         return False
     return word.isupper() or _is_code(word, surely=True)
 
@@ -113,12 +149,26 @@ def _only(match: re.Match[str]) -> Span:
     return Span(match.start("only"), match.end("only"), Tag.PERSON)
 
 
-def _signs(written: str) -> bool:
-    words = written.replace(".", " ").split()
+def _as_written(there: Standing, at: int, match: re.Match[str]) -> str:
+    """The letters; in small ones where all are capitals, since then they tell nothing."""
+    return match["only"].lower() if there.shouts(at) else match["only"]
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    """Whether two letters or three end the line: then they sign, though they be a word."""
+    return len(match["only"]) <= _LONGEST_MUTE and text[match.end() :][:1] in {"", "\n", "\r", "<"}
+
+
+def _is_short_sign(word: str) -> bool:
+    return len(word) <= _LONGEST_SURE and word.lower() not in _LAST_WORDS
+
+
+def _signs(match: re.Match[str]) -> bool:
+    words = match["only"].replace(".", " ").split()
     if not words or len(words) > _MOST_WORDS:
         return False
     if len(words) == 1:
-        return _is_code(words[0], surely=True)
+        return (bool(match["spaced"]) and _is_short_sign(words[0])) or _is_code(words[0], surely=True)
     return all(word[:1].isupper() or flags()[word.lower()] & CONTEXT for word in words)
 
 

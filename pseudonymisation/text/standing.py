@@ -85,6 +85,8 @@ class Standing:
         self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
         self.capitals = frozenset(self.upper)
         self.marked = [at for at, kind in enumerate(self.kinds) if kind > PLAIN]
+        self.is_small = len(self.upper) * 50 < len(words)
+        """Whether the text bears no capitals, or hardly any: then they tell nothing."""
         self.nobles = not _NOBLE.isdisjoint(smalls)
         """Whether von or af stands anywhere."""
         # Asked many times of each word: worked out once, and answered without a call in Python.
@@ -111,7 +113,7 @@ class Standing:
             return False  # the line is broken
         if at == 0 or "\n" in gap or "\r" in gap:
             return True
-        if bare[-1:] == "." and (self.is_letter(at - 1) or self.kinds[at - 1] & ROLE):
+        if bare[-1:] == "." and (self.is_letter(at - 1) or self.kinds[at - 1] & ROLE or self.small(at - 1) == "f"):
             return False
         return bare[-1:] in _ENDS if bare else False
 
@@ -124,7 +126,7 @@ class Standing:
         if _DOSE.match(self.text, self.words[at].end):
             return True
         before = [self.small(near) for near in range(max(0, at - 2), at)]
-        if before[-1:] == ["t"] and self.has_family_shape(at):  # a tablet, or somebody's initial
+        if before[-1:] == ["t"] and (self.kinds[at] & NAME or self.has_family_shape(at)):  # a tablet, or "to"
             return False
         return bool(before) and (
             before[-1] in _BEFORE_DRUGS or (before[-1] in _SMALL_WORDS and before[0] in _BEFORE_DRUGS)
