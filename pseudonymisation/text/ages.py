@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pseudonymisation.text.letters import Sieve
+from pseudonymisation.text.lexicon import FAMILY, GIVEN, KNOWN, NAME, flags
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import is_measured, words_before
@@ -37,6 +38,9 @@ _SOMEBODY = frozenset(
 )
 # "Gunvor, 93, sitter i fåtöljen": between two commas, after a word with a capital.
 _AFTER_A_NAME = re.compile(r"[^\W\d_]{2,40},[ \N{NO-BREAK SPACE}]$")
+# "Gunvor 93: kateter ut": right behind a name that is nothing else, before what is said of her.
+_BEFORE_A_COLON = re.compile(r"(?:9[0-9]|1[01][0-9])(?=[:,)]\s)")
+_NAMES = frozenset({GIVEN, FAMILY, NAME})
 _BEFORE_A_COMMA = re.compile(r"(?:9[0-9]|1[01][0-9])(?=,\s)")
 _SPANNING = frozenset("sedan for since i under the past last".split())
 _AGO = re.compile(r"\s(?:sedan|ago|tillbaka|bakat)\b")
@@ -81,7 +85,11 @@ def _aged(reading: Reading, start: int) -> int:
 
 def _beside_a_name(reading: Reading, start: int) -> re.Match[str] | None:
     name = _AFTER_A_NAME.search(reading.text, max(0, start - 42), start)
-    return _BEFORE_A_COMMA.match(reading.plain, start) if name and name[0][0].isupper() else None
+    if name and name[0][0].isupper():
+        return _BEFORE_A_COMMA.match(reading.plain, start)
+    found = _BEFORE_A_COLON.match(reading.plain, start)
+    near = words_before(reading.plain, start)[-1:] if found and reading.plain[start - 1 : start] == " " else []
+    return found if near and flags()[near[0]] & (NAME | KNOWN) in _NAMES else None
 
 
 def _is_stretch(text: str, start: int, end: int, written: str) -> bool:

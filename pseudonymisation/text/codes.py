@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pseudonymisation.text.lexicon import flags
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.serials import serial
@@ -38,6 +39,9 @@ LETTERED = re.compile(
     r"|[A-Z]{1,4}\s?[0-9]{4,7}[-/][0-9]{2,4}))"
     r"(?![^\W_])"
 )
+_SMALL_PLATE = re.compile(
+    r"(?<![^\W_])(?P<letters>[a-hj-pr-uw-z]{3})(?P<gap>[\s-]?)[0-9]{2}[0-9a-hj-npr-uw-z](?![^\W_])"
+)
 _TAGS = {"plate": Tag.PLATE, "passport": Tag.PASSPORT, "preparation": Tag.CASE_NUMBER}
 _ABBREVIATIONS = frozenset(
     "ALP ALT AST AFP APT BMI BNP BAS BSA CEA CHA CKD CRP CYP CPK DHA DNA DRB DRG EEG EGF EKG EKO EMG EPK ERG ESR EVF "
@@ -72,6 +76,8 @@ class Codes(Recognizer):
                 yield Span(*account.span(), Tag.ACCOUNT)
             if _CAPITAL_BEFORE.match(written, max(0, start - 2)):
                 yield from _lettered(written, text, start)
+            elif 1 < end - start < 4 and (plate := _small_plate(text, start, end)):
+                yield Span(*plate.span(), Tag.PLATE)
 
 
 _CAPITAL_BEFORE = re.compile(r"[A-Z](?:[\s-]?[0-9]|[A-Z][0-9])")
@@ -97,6 +103,15 @@ def _lettered(written: str, text: str, start: int) -> Iterator[Span]:
         kind = match.lastgroup or ""
         if kind != "plate" or _is_plate(written, text, match):
             yield Span(*match.span(), _TAGS[kind])
+
+
+def _small_plate(text: str, start: int, end: int) -> re.Match[str] | None:
+    """In small letters: where a car is spoken of, or letters that are no word are written as one with the digits."""
+    match = _SMALL_PLATE.search(text, max(0, start - 4), end + 1)
+    if match is None or _CARS.intersection(words_before(text, match.start(), within=32)):
+        return match
+    letters = match["letters"]
+    return None if match["gap"] or flags()[letters] or letters.upper() in _ABBREVIATIONS else match
 
 
 def _is_plate(written: str, text: str, match: re.Match[str]) -> bool:

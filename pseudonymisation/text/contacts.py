@@ -8,8 +8,8 @@ from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.shapes import NO_DIGIT_AFTER, digits_of, is_measured, is_mistyped_somewhere
 from pseudonymisation.text.spans import Span, Tag
 
-_SEP = r"(?:[\s\-–—‐‑−/.()]|&nbsp;){0,3}"
-_GAP = r"(?:[\s\-–—‐‑−/.]|&nbsp;){1,3}"
+_SEP = r"(?:[\s\-–—‐‑−/.()_]|&nbsp;){0,3}"
+_GAP = r"(?:[\s\-–—‐‑−/._]|&nbsp;){1,3}"
 
 ABROAD = re.compile(rf"(?:\+{_SEP}|00[\s\-]?)[1-9](?:{_SEP}[0-9]){{6,14}}{NO_DIGIT_AFTER}")
 TRUNK = re.compile(rf"0(?:{_SEP}[0-9]){{6,10}}{NO_DIGIT_AFTER}")

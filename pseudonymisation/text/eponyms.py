@@ -14,8 +14,9 @@ _AFTER_EPONYMS = frozenset(
     " stadier klassificering klassifikationen frakturer kriterierna kriteriet cysta cystor divertikel ringar tumör"
     " nerv nerver körtel körtlar celler cell kanal kanalen reflex tratt tub tång sax peang ballong nål skruv spik"
     " stift platta protes plastik incision snitt färgning lösning poängskala indexet formel ekvation linje linjer"
-    " vinkel ej inte lift band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni neuralgi"
-    " artropati andning ekvationen bältet zon kropp kroppar fläck fläckar nodes node nodules lat lateraliserar lateraliserat saknas lines line fracture"
+    " vinkel ej inte lift band ligament trakt triad trias tetrad testen neurom ataxi demens chorea korea pneumoni"
+    " neuralgi artropati andning ekvationen bältet zon kropp kroppar fläck fläckar lat lateraliserar lateraliserat"
+    " saknas nodes node nodules lines line fracture"
     " grading classification procedure repair tube clamp forceps formula needle needles anfall".split()
 )
 _PAIRS = dict(
@@ -58,7 +59,7 @@ def _is_asked_or_tied(there: Standing, at: int) -> bool:
 def is_of_a_pair(there: Standing, at: int) -> bool:
     """Whether two words that stand here make one term: Ann Arbor, Marcus Gunn, Li-Fraumeni."""
     return any(
-        0 <= first and first + 1 < len(there.words) and there.small(first + 1) == _PAIRS.get(there.small(first))
+        first >= 0 and first + 1 < len(there.words) and there.small(first + 1) == _PAIRS.get(there.small(first))
         for first in (at - 1, at)
     )
 
@@ -82,7 +83,10 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         return True
     if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
         return True
-    return there.small(at).endswith("s") and bool(after) and there.gap(next_one) == " " and there.is_clinical(next_one)
+    if not after or there.gap(next_one) != " ":
+        return False
+    abbreviated = there.shouts(next_one) and not there.shouts(at)  # Simpson EF 52 %
+    return (abbreviated or there.small(at).endswith("s")) and there.is_clinical(next_one)
 
 
 def is_scale(there: Standing, at: int) -> bool:

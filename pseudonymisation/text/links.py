@@ -37,7 +37,7 @@ SERVICES = frozenset(
 )
 SERVICE_HANDLE = re.compile(
     r"(?:konto|namn|anvandare|handle|user)?(?:\s{0,2}:\s{0,2}@?(?P<told>[\w.-]{3,40})"
-    r"|[\s(]{1,3}@?(?P<seen>[\w-]{0,30}[._0-9][\w.-]{0,30}))"
+    r"|[\s(]{1,3}@?(?P<seen>[\w-]{0,30}(?:[._](?=\w)|[0-9])[\w.-]{0,30}))"
 )
 IP = re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?!\w|\.[0-9])")
 MACHINES = (

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from pseudonymisation.text.letters import Sieve
+from pseudonymisation.text.lexicon import FAMILY, GIVEN, KNOWN, NAME, flags, is_formed
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.shapes import BLANK, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, is_measured
+from pseudonymisation.text.shapes import BLANK, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, is_measured, words_before
 from pseudonymisation.text.spans import Span, Tag
 
 _END = rf"{NO_DIGIT_AFTER}(?!{BLANK}?[-/.:,]?[0-9])"
@@ -48,6 +49,9 @@ GOING_ON = re.compile(
     rf"(?:{BLANK}?(?:/|,|el\.?(?![a-z])|eller|alt\.?(?![a-z])|och|samt|resp\.?(?![a-z])){BLANK}{{0,2}}"
     rf"(?P<other>{_GROUPS})|(?::|{BLANK}[-–]{BLANK})(?P<extension>[0-9]{{3,5}}){_END})"
 )
+BEHIND_A_NAME = re.compile(rf"(?P<only>[0-9]{{5}}|[0-9]{{2}} [0-9]{{3}}){_END}(?=[.,;)]|\s*(?:\n|$))")
+_NAMES = frozenset({GIVEN, FAMILY, NAME})
+_LONGEST_NAME = 24
 WHOLE = re.compile(rf"0[0-9]{{1,3}}{BLANK}?[-–/]?{BLANK}?[0-9]{{2,3}}(?:{BLANK}?[0-9]{{2,3}}){{1,3}}")
 
 
@@ -67,11 +71,25 @@ class LocalNumbers(Recognizer):
                 yield Span(*found.span("only"), Tag.PHONE)
         if "(" in text:
             yield from (Span(*found.span("only"), Tag.PHONE) for found in BEFORE_WHOSE.finditer(text))
-        for start, _ in reading.numbers:
+        for start, end in reading.numbers:
+            if end - start in {2, 5} and (own := _behind_a_name(reading, start)):
+                yield Span(*own.span("only"), Tag.PHONE)
             whole = WHOLE.match(text, start) if text[start] == "0" else None
             going_on = GOING_ON.match(text, whole.end()) if whole else None
             if going_on:
                 yield Span(*going_on.span(going_on.lastgroup or 0), Tag.PHONE)
+
+
+def _behind_a_name(reading: Reading, start: int) -> re.Match[str] | None:
+    """Five digits right behind a name, and nothing but the end of what is said behind them: an extension."""
+    text = reading.plain
+    found = BEHIND_A_NAME.match(text, start) if text[start - 1 : start] == " " else None
+    name = words_before(text, start, within=_LONGEST_NAME)[-1:] if found else []
+    if not name:
+        return None
+    kind, at = flags()[name[0]], start - 1 - len(name[0])
+    unlisted = not kind and reading.text[at].isupper() and not is_formed(name[0])
+    return found if unlisted or kind & (NAME | KNOWN) in _NAMES else None
 
 
 def _is_telling(word: str) -> bool:

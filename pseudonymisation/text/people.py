@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pseudonymisation.text.called import DOING, before_kin, by_context, in_small_letters, in_small_notes
+from pseudonymisation.text.called import before_kin, by_context
 from pseudonymisation.text.eponyms import is_eponym_here, is_of_a_pair, is_scale
 from pseudonymisation.text.lexicon import (
     BOTH,
@@ -19,8 +19,9 @@ from pseudonymisation.text.lexicon import (
 )
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.runs import runs
+from pseudonymisation.text.runs import again, runs
 from pseudonymisation.text.signatures import signatures
+from pseudonymisation.text.small_letters import in_small_letters, in_small_notes
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
@@ -39,8 +40,9 @@ class People(Recognizer):
         there = reading.standing
         found = {*_by_capital(there), *by_context(there), *before_kin(there), *in_small_letters(there)}
         found.update(in_small_notes(there))
-        yield from runs(there, found)
-        yield from signatures(there)
+        named = [*runs(there, found), *signatures(there)]
+        yield from named
+        yield from again(there, named)
 
 
 def _by_capital(there: Standing) -> Iterator[int]:
@@ -49,13 +51,7 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
-    if is_of_a_pair(there, at):
-        return False
-    if (kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES) or is_scale(there, at):
-        return False
-    if kind & NAME and _is_of_a_term(there, at):
-        return False
-    if there.is_letter(at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
+    if there.is_letter(at) or _is_of_a_term(there, at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
     if there.nobles and not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
         return True
@@ -96,8 +92,14 @@ def _is_double(there: Standing, at: int) -> bool:
 
 
 def _is_of_a_term(there: Standing, at: int) -> bool:
-    """Whether it is tied to an ordinary word, as in Aurora-samtal, or says who makes a drug: Laktulos Meda."""
+    """Whether what stands beside makes a term of it, name or not: Ann Arbor, B-Bly, Aurora-samtal, Laktulos Meda."""
     after, kind = at + 1, there.kinds[at]
+    if is_of_a_pair(there, at) or is_scale(there, at):
+        return True
+    if kind & WORD and at and there.gap(at) == "-" and there.small(at - 1) in _SAMPLES:
+        return True
+    if not kind & NAME:
+        return False
     if kind & MEDICAL and at and there.gap(at) == " " and there.kinds[at - 1] & MEDICAL:
         return True
     return (
@@ -124,7 +126,7 @@ def _is_meant_as_name(there: Standing, at: int) -> bool:
     after = at + 1
     if after == len(there.words) or there.gap(after) not in JOINTS:
         return after < len(there.words) and there.gap(after) == ", " and _is_a_role(there, after)
-    return there.small(after) in DOING or (after in there.capitals and not there.kinds[after] & MEDICAL)
+    return there.acts(at) or (after in there.capitals and not there.kinds[after] & MEDICAL)
 
 
 def _is_a_role(there: Standing, at: int) -> bool:
@@ -159,7 +161,7 @@ def _is_unknown_name(there: Standing, at: int) -> bool:
     if not is_formed(word):
         after = there.text[there.words[at].end : there.words[at].end + 1]
         return not begins or not (after == ":" or is_beginning(word))
-    if begins and at + 1 < len(there.words) and there.small(at + 1) in DOING and there.gap(at + 1) == " ":
+    if begins and there.acts(at):
         return there.has_family_shape(at) and not (word.endswith("ing") or there.is_clinical(at))
     # Behind the colon of a label stands what it asks for: "Best.: Kvarnvall".
     return (

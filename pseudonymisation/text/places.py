@@ -24,9 +24,12 @@ _LIVING = frozenset(
     " lives lived living resides resident staying works worked working employed driver nurse teacher".split()
 )
 _LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
-_AT = frozenset("på vid från hos korttidsplats at arbetsplats enh enhet enheten boende boendet".split())
+_AT = frozenset("på vid från hos korttidsplats enh at arbetsplats enh enhet enheten boende boendet".split())
 _ON = _AT | {"till", "i", "in"}
-_LABELS = frozenset("ort orten hemort bostadsort postort födelseort stad kommun hemkommun town city".split())
+_LABELS = frozenset(
+    "ort orten hemort bostadsort postort födelseort stad kommun hemkommun boende"
+    " äldreboende vårdboende sjukhem uppföljning enhet enh town city".split()
+)
 # Towns and villages are made of a few words: in letters that tell nothing, their ends tell enough after "i".
 _VILLAGE = re.compile(
     r".{3,}(?:torp|boda|hult|tuna|sele|vallen|näs|ryd|rud|lösa|fors|stad|sta|köping|by|åsa|vik|viken|bro|inge|ås|träsk"
@@ -92,7 +95,7 @@ def _is_place(there: Standing, at: int) -> bool:
     if is_scale(there, at) or (there.shouts(at) and there.words[at].end - there.words[at].start < 4):
         return False
     if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
-        return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT)
+        return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT) or _is_home(there, at)
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
     if there.shouts(at):
@@ -106,11 +109,16 @@ def _is_unlisted_place(there: Standing, at: int) -> bool:
         # "bor på Ringduvan", "varslad från Posten": where somebody lives or works
         return not kind or any(there.small(near) in _LIVING for near in range(max(0, at - 4), at))
     if kind & WORD:
-        return False
+        return _is_home(there, at) and _follows(there, at, _ON)
     if there.small(at).endswith(_STREETS):
         return True
     # "i Björkviken": no list holds it, and its parts are words, but the capital after "i" says what it is.
     return _follows(there, at, _FARTHER) and is_formed(there.small(at)) and not there.is_clinical(at)
+
+
+def _is_home(there: Standing, at: int) -> bool:
+    """Whether homes for the old are called so: Ringduvan, Solgläntan, though it be a word."""
+    return not there.kinds[at] & (MEDICAL | CONTEXT | NAME) and bool(_HOME.match(there.small(at)))
 
 
 def _is_village(there: Standing, at: int) -> bool:
@@ -118,7 +126,7 @@ def _is_village(there: Standing, at: int) -> bool:
     if there.kinds[at] or not _follows(there, at, _ON) or there.is_clinical(at):
         return False
     village = _follows(there, at, _FARTHER) and _VILLAGE.match(there.small(at))
-    return bool(village or _HOME.match(there.small(at)))
+    return bool(village) or _is_home(there, at)
 
 
 def _follows(there: Standing, at: int, words: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """From the words that are names to whole names: initials, particles and the other names beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pseudonymisation.text.lexicon import (
     BOTH,
@@ -12,6 +12,7 @@ from pseudonymisation.text.lexicon import (
     MEDICAL,
     NAME,
     PARTICLE,
+    PLACE,
     is_formed,
 )
 from pseudonymisation.text.spans import Span, Tag
@@ -19,6 +20,7 @@ from pseudonymisation.text.standing import JOINTS, Standing
 
 _MOST_PARTICLES = 3
 _SHORTEST_GIVEN = 3
+_SHORTEST_AGAIN = 4
 _SURE_PARTICLES = frozenset({"von", "van", "af", "el", "al", "bin", "ibn"})
 
 
@@ -31,6 +33,29 @@ def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
         first, last = _leftmost(there, at, done), _rightmost(there, at)
         yield Span(there.words[first].start, there.words[last].end, Tag.PERSON)
         done = last
+
+
+def again(there: Standing, named: Sequence[Span]) -> Iterator[Span]:
+    """The parts of these names where nothing around says so; of one that is a word too, those with a capital."""
+    if not named:
+        return
+    inside = set().union(*(range(span.start, span.end) for span in named))
+    known: set[str] = set()
+    for at, (start, end, _) in enumerate(there.words):
+        if start in inside and end - start >= _SHORTEST_AGAIN and _names_again(there, at):
+            known.add(there.small(at))
+    for at, (start, end, _) in enumerate(there.words):
+        if start not in inside and there.small(at) in known and _names_again(there, at):
+            yield Span(start, end, Tag.PERSON)
+
+
+def _names_again(there: Standing, at: int) -> bool:
+    kind = there.kinds[at]
+    if kind & (MEDICAL | EPONYM | CONTEXT | PLACE):
+        return False
+    if kind & KNOWN or (not kind and is_formed(there.small(at))):
+        return bool(kind & BOTH or there.has_family_shape(at)) and at in there.capitals and not there.shouts(at)
+    return not there.is_clinical(at)
 
 
 def _leftmost(there: Standing, at: int, done: int) -> int:

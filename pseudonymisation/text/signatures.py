@@ -34,7 +34,8 @@ _BY = re.compile(r"\bav[ \t\n](?P<only>[A-ZÅÄÖ]{2,5})(?![\w\-])")
 # Who else was there, behind initials: "Vid. B.O.Y., MKVA".
 _ALSO = re.compile(r"(?:,|[ \t]?[/+&]|[ \t]o)[ \t]?(?P<only>[A-ZÅÄÖ]{2,5}|[^\W\d_]{2})(?=[ \t]*(?:[.,;\n]|\Z))")
 _AFTER_SIGN = re.compile(
-    r"(?:[ \t]av\b)?(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8}(?!\d)(?:[ \t]av\b)?)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?\b(?P<only>[A-ZÅÄÖ]\.? ?[A-ZÅÄÖ]\b\.?|[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)",
+    r"(?:[ \t]av\b)?(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8}(?!\d)(?:[ \t]av\b)?)?[ \t]{0,2}[:/,.]?[ \t\n]{0,2}/?"
+    r"\b(?P<only>[A-ZÅÄÖ]\.? ?[A-ZÅÄÖ]\b\.?|[A-Za-zÅÄÖåäö]{2,7}\d?)(?!\w)",
     re.IGNORECASE,
 )
 # Alone on a line, or at the end of the note after a point.
@@ -59,41 +60,51 @@ _PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po",
 _BESIDE = frozenset({" ", ", ", "  ", ". "})
 _LONGEST_OWN_CODE = 5
 _SIGNING = frozenset(
-    "uppd uppdaterad uppdaterat sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad utskr utskrivet mvh vh"
-    " diktat protokoll granskat utfört".split()
+    "uppd uppdaterad uppdaterat sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad"
+    " utskr utskrivet mvh vh diktat protokoll granskat utfört".split()
 )
 _LONGEST_CODE, _LONGEST_SURE, _MOST_WORDS = 7, 4, 4
 _TERM = MEDICAL | EPONYM | CONTEXT
 
 
 def signatures(there: Standing) -> Iterator[Span]:
-    """Codes and names that sign: /ankl, /A Lind, Sign: AKL, A.K.L."""
-    if "/" in there.text:
-        yield from (_only(match) for match in _STROKE.finditer(there.text) if _signs(match))
-        yield from (_only(match) for match in _FIRST_STROKE.finditer(there.text) if _is_short_sign(match["only"]))
-    for match in _DONE_BY.finditer(there.text):
-        if _is_code(match["only"], surely=True):
-            yield _only(match)
-    yield from (
-        _only(match) for match in _BY.finditer(there.text) if not flags()[match["only"].lower()] & (WORD | _TERM)
-    )
+    """Codes and names that sign: /ankl, /A Lind, Sign: AKL, A.K.L., gjord av KVIK."""
+    yield from (_only(match) for match in _by_shape(there))
+    yield from _behind_words(there)
+    yield from _beside_roles(there)
+    yield from _initials(there)
+
+
+def _by_shape(there: Standing) -> Iterator[re.Match[str]]:
+    text = there.text
+    if "/" in text:
+        yield from filter(_signs, _STROKE.finditer(text))
+        yield from (match for match in _FIRST_STROKE.finditer(text) if _is_short_sign(match["only"]))
+    if "av" in text:
+        yield from (match for match in _DONE_BY.finditer(text) if _is_code(match["only"], surely=True))
+        yield from (match for match in _BY.finditer(text) if not flags()[match["only"].lower()] & (WORD | _TERM))
+    yield from (match for match in _ALONE.finditer(text) if _is_code(match["only"].strip(". ")))
+    last = _LAST.search(text, max(0, len(text) - _LONGEST_CODE - 9))
+    if last and _is_short_sign(last["only"]):
+        yield last
+
+
+def _behind_words(there: Standing) -> Iterator[Span]:
     for at in there.marked:
         if there.kinds[at] & CALLED and there.small(at) in _SIGNING:
             match = _AFTER_SIGN.match(there.text, there.words[at].end)
             if match and (_is_code(_as_written(there, at, match), surely=True) or _ends_here(there.text, match)):
                 yield _only(match)
-    yield from (_only(match) for match in _ALONE.finditer(there.text) if _is_code(match["only"].strip(". ")))
-    yield from _beside_roles(there)
-    last = _LAST.search(there.text, max(0, len(there.text) - _LONGEST_CODE - 9))
-    if last and _is_short_sign(last["only"]):
-        yield _only(last)
+
+
+def _initials(there: Standing) -> Iterator[Span]:
     for at in there.upper:
-        if there.is_letter(at) and (match := _INITIALS.match(there.text, there.words[at].start)):
-            if not _is_among_capitals(there, at) or not _is_phrase(match):
-                yield Span(match.start(), match.end(), Tag.PERSON)
-                also = _ALSO.match(there.text, match.end())
-                if also and _is_code(also["only"], surely=True):
-                    yield _only(also)
+        match = _INITIALS.match(there.text, there.words[at].start) if there.is_letter(at) else None
+        if match and not (_is_among_capitals(there, at) and _is_phrase(match)):
+            yield Span(match.start(), match.end(), Tag.PERSON)
+            also = _ALSO.match(there.text, match.end())
+            if also and _is_code(also["only"], surely=True):
+                yield _only(also)
 
 
 def _is_among_capitals(there: Standing, at: int) -> bool:

@@ -50,6 +50,15 @@ _NEVER_LAST = frozenset(
     " the to for dr doktor ssk läkare syster bror mamma pappa hustrun maken sambon dottern sonen".split()
 )
 _NOBLE = frozenset({"von", "af"})
+_DOING = frozenset(
+    "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
+    " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
+    " beskriver vårdas skrev tror vill själv kontaktar ber bad har är och rondar rondade bedömer bedömde ordinerar"
+    " ordinerade opererar opererade konsulteras tillkallas tillkallad föreslår rekommenderar godkänner väntar hjälper"
+    " hjälpte skickar skickade läser hämtade lämnade körde kör besöker besökte svarade sköter skötte sitter"
+    " says said reports states denies called calls".split()
+)
+"""What people do, and things and diseases hardly ever."""
 
 _FAMILY_SHAPED = Sieve(lambda word: 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word)))
 
@@ -120,6 +129,11 @@ class Standing:
     def has_initial(self, at: int) -> bool:
         """Whether one capital stands right before it, with a point or without, as initials do."""
         return at > 0 and self.is_letter(at - 1) and self.gap(at) in {" ", ". ", "."} and at in self.capitals
+
+    def acts(self, at: int) -> bool:
+        """Whether what follows says what somebody does or did."""
+        after = at + 1
+        return after < len(self.words) and self.gap(after) == " " and self.small(after) in _DOING
 
     def is_dosed(self, at: int) -> bool:
         """Whether a strength follows or a word for its form stands before: a drug that no list holds."""
