@@ -70,7 +70,8 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
     if name not in there.capitals:
         if kind & (STRICT_ROLE | ROLE) and not what and there.has_family_shape(name) and not there.is_clinical(name):
             return there.gap(name) == " "  # "dr skarplund": its parts are words, and it is none
-        return _is_named_small(kind, what, word) or (bool(kind & (ROLE | KIN)) and _is_small_double(there, name))
+        small = _is_named_small(kind, what, word, gap=there.gap(name))
+        return small or (bool(kind & (ROLE | KIN)) and _is_small_double(there, name))
     if what & EPONYM and (term := _is_term(there, kind, name, near=near)) is not None:
         return not term
     if there.is_letter(name):
@@ -110,7 +111,9 @@ def _is_a_pair(there: Standing, at: int) -> bool:
     )
 
 
-def _is_named_small(kind: int, what: int, word: str) -> bool:
+def _is_named_small(kind: int, what: int, word: str, *, gap: str) -> bool:
+    if what & BOTH and ":" in gap:  # pat: inga besvär
+        return False
     if kind & STRICT_ROLE and what & FAMILY:  # dr stål
         return not what & MEDICAL
     if what & NAME:

@@ -17,6 +17,7 @@ from pseudonymisation.text.lexicon import (
     is_beginning,
     is_formed,
 )
+from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
 from pseudonymisation.text.runs import again, runs
@@ -100,7 +101,7 @@ def _is_of_a_term(there: Standing, at: int) -> bool:
         return True
     if not kind & NAME:
         return False
-    if kind & MEDICAL and at and there.gap(at) == " " and there.kinds[at - 1] & MEDICAL:
+    if kind & MEDICAL and at and there.kinds[at - 1] & MEDICAL and there.small(at) in entries("drugs"):
         return True
     return (
         after < len(there.words)

@@ -26,10 +26,8 @@ _LIVING = frozenset(
 _LANDS = frozenset("kommun kommuns kommunen län socken församling".split())
 _AT = frozenset("på vid från hos korttidsplats enh at arbetsplats enh enhet enheten boende boendet".split())
 _ON = _AT | {"till", "i", "in"}
-_LABELS = frozenset(
-    "ort orten hemort bostadsort postort födelseort stad kommun hemkommun boende"
-    " äldreboende vårdboende sjukhem uppföljning enhet enh town city".split()
-)
+_LABELS = frozenset("ort orten hemort bostadsort postort födelseort stad kommun hemkommun town city".split())
+_HOMES = frozenset("boende äldreboende vårdboende sjukhem uppföljning enhet enh".split())
 # Towns and villages are made of a few words: in letters that tell nothing, their ends tell enough after "i".
 _VILLAGE = re.compile(
     r".{3,}(?:torp|boda|hult|tuna|sele|vallen|näs|ryd|rud|lösa|fors|stad|sta|köping|by|åsa|vik|viken|bro|inge|ås|träsk"
@@ -95,7 +93,9 @@ def _is_place(there: Standing, at: int) -> bool:
     if is_scale(there, at) or (there.shouts(at) and there.words[at].end - there.words[at].start < 4):
         return False
     if at and there.small(at - 1) in _LABELS and there.gap(at) in {": ", ":"}:
-        return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT) or _is_home(there, at)
+        return bool(kind & PLACE) or not kind & (WORD | MEDICAL | CONTEXT)
+    if at and there.small(at - 1) in _HOMES and there.gap(at) in {": ", ":"} and _is_home(there, at):
+        return True
     if kind & PLACE:
         return not kind & (WORD | MEDICAL | EPONYM) or not there.begins(at) or _follows(there, at, _INTO)
     if there.shouts(at):

@@ -147,7 +147,7 @@ def _belongs_after(there: Standing, at: int) -> bool:
         word = there.small(at)
         if len(word) == 1 and at + 1 < len(there.words) and there.gap(at + 1) in {"'", "’"}:  # o'sullivan
             return True
-        unknown = not kind and len(word) > 3 and (not is_formed(word) or there.has_family_shape(at))
+        unknown = not kind and (len(word) > 3 or gap == "-") and (not is_formed(word) or there.has_family_shape(at))
         return (
             (unknown and not there.is_clinical(at))
             or bool(kind & NAME and not kind & KNOWN)

@@ -29,7 +29,12 @@ _FIRST_STROKE = re.compile(
     r"(?:^|(?P<inside>(?<=\s)))/{1,2}[ \t]?(?P<only>[^\W\d_]{2,4})(?=(?(inside)[ \t]cc\b|[,;]))", re.MULTILINE
 )
 # "Gjord av KVIK", "inlagd av R.N": what somebody did is signed as notes are.
-_DONE_BY = re.compile(r"\b[^\W\d_]{2,}[dt][ \t]av[ \t\n](?P<only>[^\W\d_]{2,5})(?=[ \t]*(?:[.,;:)\n]|\Z|\d|[ \t]\d))")
+_DONE_BY = re.compile(
+    r"\b(?:(?:gjo|utfö|utfä|kö)rd?(?:ad|at|t|d)?|(?:in|an|på)lag[dt]|ordiner(?:ad|at)|bedöm[dt]|undersök[dt]|granska[dt]"
+    r"|operera[dt]|(?:in)?satt|given|givet|tagen|taget|skriv[ei][nt]|kontrollera[dt]|signera[dt])[ \t]av[ \t\n]"
+    r"(?P<only>[^\W\d_]{2,5})(?=[ \t]*(?:[.,;:)\n]|\Z|\d))",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bav[ \t\n](?P<only>[A-ZÅÄÖ]{2,5})(?![\w\-])")
 # Who else was there, behind initials: "Vid. B.O.Y., MKVA".
 _ALSO = re.compile(r"(?:,|[ \t]?[/+&]|[ \t]o)[ \t]?(?P<only>[A-ZÅÄÖ]{2,5}|[^\W\d_]{2})(?=[ \t]*(?:[.,;\n]|\Z))")

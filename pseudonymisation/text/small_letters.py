@@ -18,7 +18,7 @@ from pseudonymisation.text.lexicon import (
 from pseudonymisation.text.names import EVERYDAY
 from pseudonymisation.text.standing import JOINTS, Standing
 
-_SHORTEST_SMALL, _SHORTEST_UNKNOWN = 5, 4
+_SHORTEST_SMALL, _SHORTEST_UNKNOWN, _LONGEST = 5, 4, 40
 _BEFORE_SOMEBODY = frozenset(
     "av hos med m till t från fr och o åt för konsulterat kontaktat träffa träffar hej hälsningar ring ringt"
     " efter".split()
@@ -43,8 +43,8 @@ def _is_listed(kind: int) -> bool:
 
 def _is_like_a_name(there: Standing, at: int) -> bool:
     """Of a word that no list holds: whether it is long enough, and no compound, or one that families are called by."""
-    long_enough = there.words[at].end - there.words[at].start >= _SHORTEST_UNKNOWN
-    return long_enough and (not is_formed(there.small(at)) or there.has_family_shape(at))
+    length = there.words[at].end - there.words[at].start
+    return _SHORTEST_UNKNOWN <= length <= _LONGEST and (not is_formed(there.small(at)) or there.has_family_shape(at))
 
 
 def _is_cut_short(there: Standing, at: int) -> bool:
@@ -57,7 +57,7 @@ def _awaits_a_name(there: Standing, at: int) -> bool:
         return False
     if not _OPENINGS.isdisjoint(there.gap(at)):
         return True
-    return there.gap(at) == " " and (there.small(at - 1) in _BEFORE_SOMEBODY or there.acts(at))
+    return there.acts(at) or (there.gap(at) == " " and there.small(at - 1) in _BEFORE_SOMEBODY)
 
 
 def in_small_letters(there: Standing) -> Iterator[int]:

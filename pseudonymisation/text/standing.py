@@ -53,7 +53,7 @@ _NOBLE = frozenset({"von", "af"})
 _DOING = frozenset(
     "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
     " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
-    " beskriver vårdas skrev tror vill själv kontaktar ber bad har är och rondar rondade bedömer bedömde ordinerar"
+    " beskriver vårdas skrev tror vill själv kontaktar ber bad har rondar rondade bedömer bedömde ordinerar"
     " ordinerade opererar opererade konsulteras tillkallas tillkallad föreslår rekommenderar godkänner väntar hjälper"
     " hjälpte skickar skickade läser hämtade lämnade körde kör besöker besökte svarade sköter skötte sitter"
     " says said reports states denies called calls".split()

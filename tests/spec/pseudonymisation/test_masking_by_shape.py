@@ -181,6 +181,8 @@ MAC «00:1B:44:11:3A:B7»
 från «2001:db8:85a3:0:0:8a2e:370:7334»
 polisanmälan, ärende nr «5000-K123456-23»
 studienr «0123» randomiserad
+hämtas i röd volvo, «mlb 843», vid entrén
+stod parkerad, «mlb843», i två dygn
 """
 
 CONTACTS = """
@@ -240,6 +242,9 @@ Insta: «@anna_b»
 instagram: «anna.b_77»
 Snapchat «anna_b99»
 skriver som «@annab» på nätet
+tel «070_174_06_05» i listan
+Koordinator Gunnar «61655».
+Kontaktas genom Sigrid «40 623»; inte på helger
 """
 
 ADDRESSES = """
@@ -391,6 +396,7 @@ kvinna «91», änka
 i «95 års ålder»
 «91-årsdagen» firades
 «92ÅRIG» KVINNA
+sal 1 Gunvor «93»: kateter ut
 """
 
 ENGLISH = """
@@ -597,6 +603,10 @@ Sår 3 x 4 cm, 2/3 av ytan
 Mottagningen har öppet dygnet runt
 Barn. Feb 39,5 sedan i går
 SNOMED M87203 T02000
+prover: crp123 och alb 123 i går
+Gunvor 82: kateter ut
+kontaktväg: sms, snapchat nej.
+Byte av skena, typ 123 till höger
 """
 
 STAYS_IN_ENGLISH = """

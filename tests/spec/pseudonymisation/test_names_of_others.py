@@ -63,6 +63,12 @@ Best.: {Kvarnvall}
 Enhetschef {Tallbrant} informerad.
 dr⏎{Tuvbrant} ringer.
 Remiss från dr {Moberg-Tallbrant} i dag.
+läk {b törnhjelm} ser patienten.
+dr {stål} tar emot.
+medbedömning öl {von der luhe} i morgon.
+dr {berg-ljungsdahl} ringer.
+boendestödjare {min-jun} följer med.
+Op {Oleksandr Rask}, ass {jm}.
 """.strip().splitlines()
 
 BY_KIN = """
@@ -103,6 +109,8 @@ Barnet {Ellinor-Fay} leker.
 Syskon: {Melker} och {Tindra}.
 Mamma⏎{Videbrant} ringer.
 Sonen {Sjöbrant} är med.
+Vill ej att {knut} (exmannen) informeras.
+Nås via {natsumi} (sambon) dagtid.
 """.strip().splitlines()
 
 BY_LIST = """
@@ -173,6 +181,11 @@ Pratat med {Mattiasdotter}.
 {Torgerson} avböjer.
 Talat med {Lagerstråhle}.
 Kommer med {Hagström-Voss}.
+3. {Tallhjelm Vendela}, granne, har nyckel.
+Ärendet prövas av {I Castillo}⏎9 oktober.
+{Tistelhjelm} rondade i går.
+Flyttat ihop med mamman till {Precious}. Hon heter {Precious Wójcik}.
+Tidigare {Tegnér} f. {Lind}, flyttade hit.
 """.strip().splitlines()
 
 WORDS = """
@@ -240,6 +253,16 @@ Förband bytt. Ssk {OV}
 ⏎{DRAH} / {ssk MSAN}
 Åter.⏎Log {FS}
 Åter 1 v. /{kk}
+Blodtryck 120/70 sittande. / {om}
+Svar till 1177, e-post är ingen säker kanal. / {kbäc} cc mottagningen.
+Åter vid behov.⏎/{op}, ssk på plats.
+Artärnål vänster, inlagd av {R.N} 2023-09-13. D GCS 15.
+Anmälan gjord av {KVIK}; operatör vidtalad.
+Uppd 30/11 {BGUL}
+Sekretess gäller här. {SL}
+{SS} / ssk på avdelningen
+Vid. {B.O.Y.}, {MKVA}. Pnr saknas.
+Dikterat 2022-05-09 av {Dvorhjelm}.
 """.strip().splitlines()
 
 SHAPES = """
@@ -275,6 +298,13 @@ Maken {Hodgkin} ringer.
 {Karin Crohn} ringer.
 Hustrun {Bechterew} ringer.
 {Sjögren} ringer.
+gift med {leif shkreli} sedan länge.
+bor med {karl törnhjelm} och våra barn.
+pat söker för hosta. bor hos {natsumi} tills vidare.
+boka tid hos {rukiye}, hon vet.
+pat mår bra. {ylwa} har förstått.
+remitterad av {mehmet o'sullivan}, vc nora.
+{Kullhjelm Vendela} ringde. Sedan kom {Xhevdet} med bussen, som {Xhevdet} sade.
 """.strip().splitlines()
 
 STAYS = """
@@ -427,6 +457,21 @@ Bedömt med Berg 45/56.
 Passnr saknas.
 Daktylit, Entesit och Iridocyklit sedan i våras.
 Noteras Daktylit, Fekalit samt Familjerum.
+Ann Arbor IIIB, Deauville 2.
+Marcus Gunn negativ, ptos nej.
+Li-Fraumeni uteslutet.
+Fri vätska i Douglas.
+Tryck 26/21 (Goldmann).
+Simpson EF 52 %.
+Laktulos Meda, Cilaxoral 15 droppar.
+Bokas för Aurora-samtal.
+smärta i hö axel sedan i går.
+går i klass 4 och trivs.
+Sår st Wagner 1 dig II.
+Odling visar växt av GAS.
+Diktat inkommer. Mår bra. Ua
+Pat: inga besvär.
+Flödet i Bruce-protokoll ej använt.
 """.strip().splitlines()
 
 ENGLISH = """

@@ -85,6 +85,9 @@ Vårdad på {capio s:t göran}.
 Vårdad på {Karolinska⏎Solna}.
 Inkom till {Karolinska} i natt.
 Kontroll på {salas hälsocentral}.
+Särskilt boende: {Ringduvan}. Flyttat in i våras.
+Utskriven till {Ringduvan} i går.
+Anteckning enh {Tallgläntan} i dag.
 """.strip().splitlines()
 
 PLACES = """
