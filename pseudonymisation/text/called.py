@@ -138,7 +138,7 @@ def _is_small_double(there: Standing, at: int) -> bool:
 
 def before_kin(there: Standing) -> Iterator[int]:
     """The words behind which it says in brackets whose name they are: "vill att knut (exmannen) får veta"."""
-    for at in there.marked:
+    for at in there.marked if "(" in there.text else ():
         if at and there.kinds[at] & KIN and there.gap(at) == " (":
             kind = there.kinds[at - 1]
             if (kind & NAME and not kind & (MEDICAL | EPONYM) and (not kind & WORD or kind & GIVEN & BOTH)) or (

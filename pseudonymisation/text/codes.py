@@ -107,6 +107,11 @@ def _lettered(written: str, text: str, start: int) -> Iterator[Span]:
 
 def _small_plate(text: str, start: int, end: int) -> re.Match[str] | None:
     """In small letters: where a car is spoken of, or letters that are no word are written as one with the digits."""
+    glued = text[start - 1 : start].isalpha()
+    if start < 3 or not (
+        glued or (text[start - 4 : start - 1].isalpha() and not text[start - 5 : start - 4].isalpha())
+    ):
+        return None
     match = _SMALL_PLATE.search(text, max(0, start - 4), end + 1)
     if match is None or _CARS.intersection(words_before(text, match.start(), within=32)):
         return match

@@ -29,6 +29,7 @@ _PAIRS = dict(
     ).split()
 )
 """Terms of two words, of which either alone may be a name."""
+_SECONDS = frozenset(_PAIRS.values())
 _INSIDE = frozenset({"i", "in", "fossa"})
 _SPACES = frozenset("douglas winslow morison retzius meckel".split())
 """Hollows of the body."""
@@ -58,10 +59,10 @@ def _is_asked_or_tied(there: Standing, at: int) -> bool:
 
 def is_of_a_pair(there: Standing, at: int) -> bool:
     """Whether two words that stand here make one term: Ann Arbor, Marcus Gunn, Li-Fraumeni."""
-    return any(
-        first >= 0 and first + 1 < len(there.words) and there.small(first + 1) == _PAIRS.get(there.small(first))
-        for first in (at - 1, at)
-    )
+    word = there.small(at)
+    if word in _PAIRS:
+        return at + 1 < len(there.words) and there.small(at + 1) == _PAIRS[word]
+    return word in _SECONDS and at > 0 and _PAIRS.get(there.small(at - 1)) == word
 
 
 def is_eponym_here(there: Standing, at: int) -> bool:
@@ -92,7 +93,6 @@ def is_eponym_here(there: Standing, at: int) -> bool:
 def is_scale(there: Standing, at: int) -> bool:
     """Whether a scale bears the name here: Bergs balansskala, Berg 45/56."""
     end = there.words[at].end
-    score = _SCORE.match(there.text, end) if "/" in there.text else None
-    if score:
+    if there.scored and (score := _SCORE.match(there.text, end)):
         return int(score["points"]) <= int(score["most"])
-    return there.small(at).endswith("s") and _SCALE.match(there.text, end) is not None
+    return there.small(at)[-1] == "s" and _SCALE.match(there.text, end) is not None

@@ -41,9 +41,10 @@ class People(Recognizer):
         there = reading.standing
         found = {*_by_capital(there), *by_context(there), *before_kin(there), *in_small_letters(there)}
         found.update(in_small_notes(there))
-        named = [*runs(there, found), *signatures(there)]
-        yield from named
+        named = list(runs(there, found))
+        yield from (Span(there.words[first].start, there.words[last].end, Tag.PERSON) for first, last in named)
         yield from again(there, named)
+        yield from signatures(there)
 
 
 def _by_capital(there: Standing) -> Iterator[int]:
@@ -52,6 +53,8 @@ def _by_capital(there: Standing) -> Iterator[int]:
 
 def _is_name(there: Standing, at: int) -> bool:
     kind = there.kinds[at]
+    if kind == WORD and not there.nobles:  # most words with a capital are these: they begin a sentence
+        return _is_double(there, at) and not (there.is_letter(at) or _is_of_a_term(there, at))
     if there.is_letter(at) or _is_of_a_term(there, at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
     if there.nobles and not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):

@@ -24,29 +24,26 @@ _SHORTEST_AGAIN = 4
 _SURE_PARTICLES = frozenset({"von", "van", "af", "el", "al", "bin", "ibn"})
 
 
-def runs(there: Standing, found: Iterable[int]) -> Iterator[Span]:
-    """Each name with what belongs to it: initials, particles, the other names beside it."""
+def runs(there: Standing, found: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each name with what belongs to it, initials, particles, the other names beside it: its first and last word."""
     done = -1
     for at in sorted(found):
         if at <= done:
             continue
         first, last = _leftmost(there, at, done), _rightmost(there, at)
-        yield Span(there.words[first].start, there.words[last].end, Tag.PERSON)
+        yield first, last
         done = last
 
 
-def again(there: Standing, named: Sequence[Span]) -> Iterator[Span]:
+def again(there: Standing, named: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """The parts of these names where nothing around says so; of one that is a word too, those with a capital."""
     if not named:
         return
-    inside = set().union(*(range(span.start, span.end) for span in named))
-    known: set[str] = set()
-    for at, (start, end, _) in enumerate(there.words):
-        if start in inside and end - start >= _SHORTEST_AGAIN and _names_again(there, at):
-            known.add(there.small(at))
-    for at, (start, end, _) in enumerate(there.words):
-        if start not in inside and there.small(at) in known and _names_again(there, at):
-            yield Span(start, end, Tag.PERSON)
+    inside = {at for first, last in named for at in range(first, last + 1)}
+    known = {there.small(at) for at in inside if len(there.small(at)) >= _SHORTEST_AGAIN and _names_again(there, at)}
+    for at in there.those_in(known):
+        if at not in inside and _names_again(there, at):
+            yield Span(there.words[at].start, there.words[at].end, Tag.PERSON)
 
 
 def _names_again(there: Standing, at: int) -> bool:

@@ -20,22 +20,20 @@ from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import Standing
 
 _STROKE = re.compile(
-    r"(?P<spaced>(?<![^\s/])/{1,2}[ \t]?)?(?(spaced)|/(?<![^\s.,;)\]/]/)[ \t]?)"
-    r"(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8})?[ \t]*$",
+    r"/(?<![^\s.,;)\]/]/)/?[ \t]?(?P<only>[^\W\d_][^\n/:;,\d]{0,40}?)[ \t]*\.?"
+    r"(?:[ \t]\d{1,4}[-/.]\d[\d\-/.]{0,8})?[ \t]*$",
     re.MULTILINE,
 )
-# A stroke that begins a line signs what stands above: "/op, ssk M. Hjulros".
-_FIRST_STROKE = re.compile(
-    r"(?:^|(?P<inside>(?<=\s)))/{1,2}[ \t]?(?P<only>[^\W\d_]{2,4})(?=(?(inside)[ \t]cc\b|[,;]))", re.MULTILINE
-)
-# "Gjord av KVIK", "inlagd av R.N": what somebody did is signed as notes are.
-_DONE_BY = re.compile(
+# A stroke that begins a line signs what stands above: "/op, ssk M. Hjulros"; so does one before "cc".
+_FIRST_STROKE = re.compile(r"//?[ \t]?(?P<only>[^\W\d_]{2,4})(?=(?P<on>[,;])|[ \t]cc\b)")
+_BY = re.compile(r" av[ \t\n](?P<only>[^\W\d_]{2,5})(?![\w\-])(?P<ends>[ \t]*(?:[.,;:)\n]|\Z|\d))?")
+# What somebody did is signed as notes are: "gjord av KVIK", "inlagd av R.N".
+_DONE = re.compile(
     r"\b(?:(?:gjo|utfö|utfä|kö)rd?(?:ad|at|t|d)?|(?:in|an|på)lag[dt]|ordiner(?:ad|at)|bedöm[dt]|undersök[dt]|granska[dt]"
-    r"|operera[dt]|(?:in)?satt|given|givet|tagen|taget|skriv[ei][nt]|kontrollera[dt]|signera[dt])[ \t]av[ \t\n]"
-    r"(?P<only>[^\W\d_]{2,5})(?=[ \t]*(?:[.,;:)\n]|\Z|\d))",
+    r"|operera[dt]|(?:in)?satt|given|givet|tagen|taget|skriv[ei][nt]|kontrollera[dt]|signera[dt])$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\bav[ \t\n](?P<only>[A-ZÅÄÖ]{2,5})(?![\w\-])")
+_LONGEST_DONE = 14
 # Who else was there, behind initials: "Vid. B.O.Y., MKVA".
 _ALSO = re.compile(r"(?:,|[ \t]?[/+&]|[ \t]o)[ \t]?(?P<only>[A-ZÅÄÖ]{2,5}|[^\W\d_]{2})(?=[ \t]*(?:[.,;\n]|\Z))")
 _AFTER_SIGN = re.compile(
@@ -84,10 +82,8 @@ def _by_shape(there: Standing) -> Iterator[re.Match[str]]:
     text = there.text
     if "/" in text:
         yield from filter(_signs, _STROKE.finditer(text))
-        yield from (match for match in _FIRST_STROKE.finditer(text) if _is_short_sign(match["only"]))
-    if "av" in text:
-        yield from (match for match in _DONE_BY.finditer(text) if _is_code(match["only"], surely=True))
-        yield from (match for match in _BY.finditer(text) if not flags()[match["only"].lower()] & (WORD | _TERM))
+        yield from filter(_signs_first, _FIRST_STROKE.finditer(text))
+    yield from filter(_did, _BY.finditer(text))
     yield from (match for match in _ALONE.finditer(text) if _is_code(match["only"].strip(". ")))
     last = _LAST.search(text, max(0, len(text) - _LONGEST_CODE - 9))
     if last and _is_short_sign(last["only"]):
@@ -179,12 +175,33 @@ def _is_short_sign(word: str) -> bool:
     return len(word) <= _LONGEST_SURE and word.lower() not in _LAST_WORDS
 
 
+def _signs_first(match: re.Match[str]) -> bool:
+    before = match.string[match.start() - 1 : match.start()] if match.start() else "\n"
+    return (before == "\n" if match["on"] else before.isspace()) and _is_short_sign(match["only"])
+
+
+def _did(match: re.Match[str]) -> bool:
+    """Whether letters behind "av" are those of whoever did it."""
+    word = match["only"]
+    if word.isupper() and not flags()[word.lower()] & (WORD | _TERM):
+        return True
+    if match["ends"] is None or not _is_code(word, surely=True):
+        return False
+    return _DONE.search(match.string[max(0, match.start() - _LONGEST_DONE) : match.start()]) is not None
+
+
+def _is_spaced(match: re.Match[str]) -> bool:
+    """Whether nothing stands right before the stroke, so that it divides no two words."""
+    before = match.string[match.start() - 1 : match.start()] if match.start() else ""
+    return not before.strip() or match[0].startswith("//")
+
+
 def _signs(match: re.Match[str]) -> bool:
     words = match["only"].replace(".", " ").split()
     if not words or len(words) > _MOST_WORDS:
         return False
     if len(words) == 1:
-        return (bool(match["spaced"]) and _is_short_sign(words[0])) or _is_code(words[0], surely=True)
+        return (_is_spaced(match) and _is_short_sign(words[0])) or _is_code(words[0], surely=True)
     return all(word[:1].isupper() or flags()[word.lower()] & CONTEXT for word in words)
 
 

@@ -1,7 +1,7 @@
 """Where a word stands, and how it is written: what a capital tells in that place."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from pseudonymisation.text.letters import Sieve, Word, small
 from pseudonymisation.text.lexicon import (
@@ -90,6 +90,9 @@ class Standing:
         self.text, self.words, self.language = text, words, language
         lowered, spaced = small(text), text.replace("\N{NO-BREAK SPACE}", " ")
         smalls = [lowered[start:end] for start, end, _ in words]
+        self._smalls = smalls
+        self.scored = "/" in text
+        """Whether anything may be so many points of so many."""
         self.kinds = [_MET[word] for word in smalls]
         self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
         self.capitals = frozenset(self.upper)
@@ -111,6 +114,10 @@ class Standing:
             [at for at in self.upper if words[at][1] - words[at][0] == 1]
         ).__contains__
         """Whether it is one capital alone."""
+
+    def those_in(self, smalls: Set[str]) -> list[int]:
+        """The words that, in small letters, are among these."""
+        return [at for at, word in enumerate(self._smalls) if word in smalls] if smalls else []
 
     def begins(self, at: int) -> bool:
         """Whether a sentence, a line or an item may begin here, so that any word would bear a capital."""
