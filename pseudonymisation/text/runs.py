@@ -168,4 +168,7 @@ def _belongs_after(there: Standing, at: int) -> bool:
 
 def _is_initial_after(there: Standing, at: int) -> bool:
     after = there.text[there.words[at].end : there.words[at].end + 1]
+    if at < len(there.words) and at not in there.capitals and there.kinds[at - 1] & (NAME | KNOWN) == GIVEN:
+        small = there.words[at].end - there.words[at].start == 1 and there.small(at) not in "ioåö"
+        return small and there.gap(at) == " " and after in {"", "\n", ",", "<"}  # "kerstin m" ends a line
     return there.is_letter(at) and there.gap(at) == " " and not after.isdigit() and after != "-"

@@ -30,7 +30,7 @@ _BY = re.compile(r" av[ \t\n](?P<only>[^\W\d_]{2,5})(?![\w\-])(?P<ends>[ \t]*(?:
 # What somebody did is signed as notes are: "gjord av KVIK", "inlagd av R.N".
 _DONE = re.compile(
     r"\b(?:(?:gjo|utfö|utfä|kö)rd?(?:ad|at|t|d)?|(?:in|an|på)lag[dt]|ordiner(?:ad|at)|bedöm[dt]|undersök[dt]|granska[dt]"
-    r"|operera[dt]|(?:in)?satt|given|givet|tagen|taget|skriv[ei][nt]|kontrollera[dt]|signera[dt])$",
+    r"|operera[dt]|(?:in)?satt|given|givet|tagen|taget|skriv[ei][nt]|tolka[dt]|kontrollera[dt]|signera[dt])$",
     re.IGNORECASE,
 )
 _LONGEST_DONE = 14
@@ -45,6 +45,8 @@ _AFTER_SIGN = re.compile(
 _ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-ZÅÄÖ][.\s]{1,2}[A-ZÅÄÖ]\.?)(?=\s*\Z|\n)")
 # What ends the whole note on a line of its own signs it, whatever it may mean elsewhere.
 _LAST = re.compile(r"(?:\n|[.!?)][ \t])[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
+# Two who sign the whole note: "CÖ/Gustav".
+_BEFORE_STROKE = re.compile(r"\n[ \t]*(?P<only>[^\W\d_]{2,4})/[^\W\d_][^\n/]{0,30}\s{0,5}\Z")
 _LAST_WORDS = frozenset(
     "ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem neg pos iv im sc po st år dag mån hö vä dx sin"
     " ej bra mår stab tid ring prov rtg ekg mr dt hb crp bt".split()
@@ -58,6 +60,15 @@ _INITIALS = re.compile(
 )
 _VOWELS = frozenset("aeiouyåäöéü")
 _LONGEST_MUTE = 3
+_SMALL_INITIALS = re.compile(r"(?<![\w.])[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}(?!\w)")
+_SMALL_PHRASES = frozenset(
+    "tex pga tom from bla dvs osv ua iv im sc po vb bid tid qid ik mm sk fd mfl etc ie eg od os dx sin hs ha ao np uns"
+    " va oa ovs obs ns sn im ic pn ps pm am ar iu me ss".split()
+)
+"""What letters with points are in a text of small letters."""
+_BEFORE_PEOPLE = frozenset(
+    "med m enl enligt hos samt via o och tog kontaktat konsulterat vidtalat ringt frågat".split()
+)
 _PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po", "vb", "tn", "mm", "obs", "pga", "bid"})
 """What three letters with points are in a text of capitals alone."""
 _BESIDE = frozenset({" ", ", ", "  ", ". "})
@@ -66,6 +77,7 @@ _SIGNING = frozenset(
     "uppd uppdaterad uppdaterat sign signerat signerad signatur signum vidimerat vidimerad dikt dikterat dikterad"
     " utskr utskrivet mvh vh diktat protokoll granskat utfört".split()
 )
+_SHORTEST_CODE = 2
 _LONGEST_CODE, _LONGEST_SURE, _MOST_WORDS = 7, 4, 4
 _TERM = MEDICAL | EPONYM | CONTEXT
 
@@ -84,7 +96,8 @@ def _by_shape(there: Standing) -> Iterator[re.Match[str]]:
         yield from filter(_signs, _STROKE.finditer(text))
         yield from filter(_signs_first, _FIRST_STROKE.finditer(text))
     yield from filter(_did, _BY.finditer(text))
-    yield from (match for match in _ALONE.finditer(text) if _is_code(match["only"].strip(". ")))
+    yield from filter(_signs_alone, _ALONE.finditer(text))
+    yield from (match for match in _BEFORE_STROKE.finditer(text) if _is_short_sign(match["only"]))
     last = _LAST.search(text, max(0, len(text) - _LONGEST_CODE - 9))
     if last and _is_short_sign(last["only"]):
         yield last
@@ -99,13 +112,32 @@ def _behind_words(there: Standing) -> Iterator[Span]:
 
 
 def _initials(there: Standing) -> Iterator[Span]:
+    if there.is_small:
+        yield from (
+            match_span for match in _SMALL_INITIALS.finditer(there.text) if (match_span := _unless_phrase(match))
+        )
     for at in there.upper:
+        if there.shouts(at) and not there.kinds[at] and _is_among_people(there, at):
+            yield Span(*there.words[at][:2], Tag.PERSON)
         match = _INITIALS.match(there.text, there.words[at].start) if there.is_letter(at) else None
         if match and not (_is_among_capitals(there, at) and _is_phrase(match)):
             yield Span(match.start(), match.end(), Tag.PERSON)
             also = _ALSO.match(there.text, match.end())
             if also and _is_code(also["only"], surely=True):
                 yield _only(also)
+
+
+def _unless_phrase(match: re.Match[str]) -> Span | None:
+    letters = "".join(filter(str.isalpha, match[0]))
+    return None if letters in _SMALL_PHRASES else Span(*match.span(), Tag.PERSON)
+
+
+def _is_among_people(there: Standing, at: int) -> bool:
+    """Whether a code that no list holds stands where somebody is told of: "diskuterat med KVIK"."""
+    if there.words[at].end - there.words[at].start > _LONGEST_OWN_CODE or there.shouts(at - 1) or there.shouts(at + 1):
+        return False
+    tied = there.text[there.words[at].end :][:1] in {"-", "/"}
+    return at > 0 and there.gap(at) == " " and there.small(at - 1) in _BEFORE_PEOPLE and not tied
 
 
 def _is_among_capitals(there: Standing, at: int) -> bool:
@@ -173,6 +205,15 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
 
 def _is_short_sign(word: str) -> bool:
     return len(word) <= _LONGEST_SURE and word.lower() not in _LAST_WORDS
+
+
+def _signs_alone(match: re.Match[str]) -> bool:
+    """Whether letters that end a line are no word; two letters may be one, where no sentence goes on below."""
+    word, after = match["only"].strip(". "), match.string[match.end() :][:2].strip()
+    if _is_code(word):
+        return True
+    goes_on = after.islower() or after.isdigit()
+    return len(word) == _SHORTEST_CODE and not goes_on and word.lower() not in _LAST_WORDS
 
 
 def _signs_first(match: re.Match[str]) -> bool:
