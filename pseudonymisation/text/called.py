@@ -68,8 +68,10 @@ def _is_named(there: Standing, kind: int, name: int, *, near: int) -> bool:
     if (what & MEDICAL and not what & NAME) or what & ROLE:
         return False
     if name not in there.capitals:
-        if kind & (STRICT_ROLE | ROLE) and not what and there.has_family_shape(name) and not there.is_clinical(name):
-            return there.gap(name) == " "  # "dr skarplund": its parts are words, and it is none
+        if not what and there.has_family_shape(name) and not there.is_clinical(name):
+            # "dr skarplund": its parts are words, and it is none; of kin the same, where nothing bears a capital
+            sure = kind & (STRICT_ROLE | ROLE) or (there.is_even and there.small(near) not in _PATIENTS)
+            return bool(sure) and there.gap(name) in {" ", ". ", ": "}
         small = _is_named_small(kind, what, word, gap=there.gap(name))
         return small or (bool(kind & (ROLE | KIN)) and _is_small_double(there, name))
     if what & EPONYM and (term := _is_term(there, kind, name, near=near)) is not None:

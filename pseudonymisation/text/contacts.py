@@ -34,10 +34,13 @@ CALLED = frozenset(
     "direktnr direktnummer mobiltelefon mobiltel telnummer phone telephone mobile cell cellphone ext extn extension "
     "pager bleep intern ank personsok personsokare persokare tlf ring ringer ringa ringas nas sms smsa call "
     "callback joursokare jour jouren bakjour bakjouren primarjour primarjouren mellanjour mellanjouren jourlinje bip "
-    "bipper bippern beeper hotline".split()
+    "bipper bippern beeper hotline snabbval rostbrevlada exp "
+    "expedition expeditionen lokal direktval direktvalet anknytn vxl faxa faxas faxnummer sokbar "
+    "sokes".split()
 )
 _VERBS = frozenset(
-    "ring ringer ringa ringas nas sms smsa call mobile cell sok jour jouren bakjour bakjouren primarjour primarjouren "
+    "ring ringer ringa ringas nas sms smsa call mobile cell sok sokes sokbar faxa faxas jour jouren bakjour "
+    "bakjouren primarjour primarjouren exp expedition expeditionen lokal "
     "mellanjour mellanjouren".split()
 )
 CALLED_VALUE = re.compile(
@@ -52,8 +55,8 @@ _SOMEBODYS_VALUE = re.compile(
 )
 # "kontakta ssk på 4512", "reach me at 712 34": who is asked for stands between.
 _ASKED = frozenset(
-    "ring ringer ringa ringas nas kontakta kontaktas kontakt kontaktar sok soks hor aterkoppla aterkom meddela call "
-    "reach contact back callback".split()
+    "ring ringer ringa ringas nas nar fraga fragar kontakta kontaktas kontakt kontaktar sok soks sokes sokbar hor "
+    "aterkoppla aterkom meddela call reach contact back callback".split()
 )
 _ASKED_VALUE = re.compile(
     rf"(?:\s{{1,3}}[^\W\d_]{{1,16}}\.?){{0,3}}\s{{1,3}}(?:pa|at|on)\s{{1,3}}"

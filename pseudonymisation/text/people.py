@@ -20,9 +20,9 @@ from pseudonymisation.text.lexicon import (
 from pseudonymisation.text.lists import entries
 from pseudonymisation.text.reading import Reading
 from pseudonymisation.text.recognizer import Recognizer
-from pseudonymisation.text.runs import again, runs
+from pseudonymisation.text.runs import again, beside, runs
 from pseudonymisation.text.signatures import signatures
-from pseudonymisation.text.small_letters import in_small_letters, in_small_notes
+from pseudonymisation.text.small_letters import in_small_letters, where_capitals_tell_nothing
 from pseudonymisation.text.spans import Span, Tag
 from pseudonymisation.text.standing import JOINTS, Standing
 
@@ -40,10 +40,11 @@ class People(Recognizer):
     def spans(self, reading: Reading) -> Iterator[Span]:
         there = reading.standing
         found = {*_by_capital(there), *by_context(there), *before_kin(there), *in_small_letters(there)}
-        found.update(in_small_notes(there))
+        found.update(where_capitals_tell_nothing(there))
         named = list(runs(there, found))
         yield from (Span(there.words[first].start, there.words[last].end, Tag.PERSON) for first, last in named)
         yield from again(there, named)
+        yield from beside(there, named)
         yield from signatures(there)
 
 
@@ -125,7 +126,7 @@ def _is_meant_as_name(there: Standing, at: int) -> bool:
     """Of a word that is a name as well: a capital inside a sentence says so, or what follows; "Björk 8 mm" is none."""
     if there.is_dosed(at):
         return False
-    if not there.begins(at):
+    if not there.begins(at) or there.is_asked_for(at):
         return True
     after = at + 1
     if after == len(there.words) or there.gap(after) not in JOINTS:
@@ -144,7 +145,8 @@ def _is_shouted_name(there: Standing, at: int) -> bool:
     if kind & NAME and not kind & (KNOWN | BOTH):
         return len(word) > 3 or any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
     if kind & NAME and kind & BOTH:
-        return any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
+        meant = there.is_even and (there.acts(at) or there.is_asked_for(at))
+        return meant or any(_is_shouted_kin(there, near) for near in (at - 1, at + 1))
     return not kind and len(word) >= _SHORTEST_SHOUTED and not there.begins(at) and not is_formed(word)
 
 

@@ -20,7 +20,8 @@ from pseudonymisation.text.standing import JOINTS, Standing
 
 _MOST_PARTICLES = 3
 _SHORTEST_GIVEN = 3
-_SHORTEST_AGAIN = 4
+_SHORTEST_AGAIN, _LONGEST_CODE = 4, 5
+_TIES = frozenset({"/", " / ", " & ", "&", " + ", "+", ", "})
 _SURE_PARTICLES = frozenset({"von", "van", "af", "el", "al", "bin", "ibn"})
 
 
@@ -44,6 +45,19 @@ def again(there: Standing, named: Sequence[tuple[int, int]]) -> Iterator[Span]:
     for at in there.those_in(known):
         if at not in inside and _names_again(there, at):
             yield Span(there.words[at].start, there.words[at].end, Tag.PERSON)
+
+
+def beside(there: Standing, named: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Codes that no list holds, tied to a name by what ties people: "Anna Ek/KVIK", "Bo & AKL"."""
+    for first, last in named:
+        for at, gap in ((first - 1, first), (last + 1, last + 1)):
+            if 0 <= at < len(there.words) and there.gap(gap) in _TIES and _is_a_code(there, at):
+                yield Span(there.words[at].start, there.words[at].end, Tag.PERSON)
+
+
+def _is_a_code(there: Standing, at: int) -> bool:
+    length = there.words[at].end - there.words[at].start
+    return length <= _LONGEST_CODE and there.shouts(at) and not there.kinds[at] and not there.is_even
 
 
 def _names_again(there: Standing, at: int) -> bool:
@@ -171,4 +185,6 @@ def _is_initial_after(there: Standing, at: int) -> bool:
     if at < len(there.words) and at not in there.capitals and there.kinds[at - 1] & (NAME | KNOWN) == GIVEN:
         small = there.words[at].end - there.words[at].start == 1 and there.small(at) not in "ioåö"
         return small and there.gap(at) == " " and after in {"", "\n", ",", "<"}  # "kerstin m" ends a line
+    if there.is_even and at < len(there.words) and there.small(at) in "iåö":  # words, in a text of capitals
+        return False
     return there.is_letter(at) and there.gap(at) == " " and not after.isdigit() and after != "-"

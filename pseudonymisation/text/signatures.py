@@ -66,9 +66,6 @@ _SMALL_PHRASES = frozenset(
     " va oa ovs obs ns sn im ic pn ps pm am ar iu me ss".split()
 )
 """What letters with points are in a text of small letters."""
-_BEFORE_PEOPLE = frozenset(
-    "med m enl enligt hos samt via o och tog kontaktat konsulterat vidtalat ringt frågat".split()
-)
 _PHRASES = frozenset({"tom", "from", "dvs", "osv", "ua", "iv", "im", "sc", "po", "vb", "tn", "mm", "obs", "pga", "bid"})
 """What three letters with points are in a text of capitals alone."""
 _BESIDE = frozenset({" ", ", ", "  ", ". "})
@@ -136,8 +133,9 @@ def _is_among_people(there: Standing, at: int) -> bool:
     """Whether a code that no list holds stands where somebody is told of: "diskuterat med KVIK"."""
     if there.words[at].end - there.words[at].start > _LONGEST_OWN_CODE or there.shouts(at - 1) or there.shouts(at + 1):
         return False
-    tied = there.text[there.words[at].end :][:1] in {"-", "/"}
-    return at > 0 and there.gap(at) == " " and there.small(at - 1) in _BEFORE_PEOPLE and not tied
+    if there.text[there.words[at].end :][:1] in {"-", "/"}:
+        return False
+    return there.acts(at) or there.follows_on_somebodys(at) or there.is_asked_for(at)
 
 
 def _is_among_capitals(there: Standing, at: int) -> bool:

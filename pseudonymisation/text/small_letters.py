@@ -1,4 +1,4 @@
-"""Names in small letters: where a text bears no capitals, and where somebody wrote without them."""
+"""Names where capitals tell nothing: in texts of small letters or of capitals alone, and written without them."""
 
 from collections.abc import Iterator
 
@@ -19,19 +19,17 @@ from pseudonymisation.text.names import EVERYDAY
 from pseudonymisation.text.standing import JOINTS, Standing
 
 _SHORTEST_SMALL, _SHORTEST_UNKNOWN, _LONGEST = 5, 4, 40
-_BEFORE_SOMEBODY = frozenset(
-    "av hos med m till t från fr och o åt för konsulterat kontaktat träffa träffar hej hälsningar ring ringt"
-    " efter".split()
-)
-_OPENINGS = frozenset(":/(|>\n")
+_OPENINGS = frozenset(":/(|>&\n")
 
 
-def in_small_notes(there: Standing) -> Iterator[int]:
-    """In a text without capitals: words that are none, or are built as family names are, where a name is awaited."""
-    if not there.is_small:
+def where_capitals_tell_nothing(there: Standing) -> Iterator[int]:
+    """In a text without capitals, or of capitals alone: what is no word, or built as family names are, and awaited."""
+    if not there.is_even:
         return
     for at, kind in enumerate(there.kinds):
-        if at in there.capitals or not (_is_listed(kind) if kind else _is_like_a_name(there, at)):
+        if (at in there.capitals and not there.shouts(at)) or not (
+            _is_listed(kind) if kind else _is_like_a_name(there, at)
+        ):
             continue
         if _awaits_a_name(there, at) and not (_is_cut_short(there, at) or there.is_clinical(at) or there.is_dosed(at)):
             yield at
@@ -49,7 +47,7 @@ def _is_like_a_name(there: Standing, at: int) -> bool:
 
 def _is_cut_short(there: Standing, at: int) -> bool:
     """Whether it is the beginning of a word, or the label of what follows on a colon."""
-    return there.text[there.words[at].end :][:1] == ":" or is_beginning(there.small(at))
+    return there.text[there.words[at].end :][:1] == ":" or (not there.kinds[at] and is_beginning(there.small(at)))
 
 
 def _awaits_a_name(there: Standing, at: int) -> bool:
@@ -57,7 +55,7 @@ def _awaits_a_name(there: Standing, at: int) -> bool:
         return False
     if not _OPENINGS.isdisjoint(there.gap(at)):
         return True
-    return there.acts(at) or (there.gap(at) == " " and there.small(at - 1) in _BEFORE_SOMEBODY)
+    return there.acts(at) or there.follows_on_somebodys(at)
 
 
 def in_small_letters(there: Standing) -> Iterator[int]:

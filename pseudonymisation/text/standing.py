@@ -7,6 +7,7 @@ from pseudonymisation.text.letters import Sieve, Word, small
 from pseudonymisation.text.lexicon import (
     CONTEXT,
     EPONYM,
+    KIN,
     KNOWN,
     MEDICAL,
     NAME,
@@ -49,16 +50,30 @@ _NEVER_LAST = frozenset(
     "i på från till vid hos med av och för om som att en ett den efter mellan under via samt at in from of by with and"
     " the to for dr doktor ssk läkare syster bror mamma pappa hustrun maken sambon dottern sonen".split()
 )
+_MOSTLY_SMALL = 15
+"""A text with fewer capitals than one word in so many is written in small letters."""
 _NOBLE = frozenset({"von", "af"})
 _DOING = frozenset(
     "ringer ringde ringt säger sade sa uppger uppgav berättar mår undrar önskar bor söker sökte inkommer inkom vet"
-    " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever skriver"
-    " beskriver vårdas skrev tror vill själv kontaktar ber bad har rondar rondade bedömer bedömde ordinerar"
+    " tycker informeras informerad kontaktas meddelar svarar arbetar jobbar hämtar följer frågar hörde upplever"
+    " skriver beskriver vårdas skrev tror vill själv kontaktar ber bad har rondar rondade bedömer bedömde ordinerar"
     " ordinerade opererar opererade konsulteras tillkallas tillkallad föreslår rekommenderar godkänner väntar hjälper"
-    " hjälpte skickar skickade läser hämtade lämnade körde kör besöker besökte svarade sköter skötte sitter"
-    " says said reports states denies called calls".split()
+    " hjälpte kommer inf vidtalad tar sätter tackar skickar skickade läser hämtade lämnade körde kör besöker besökte"
+    " svarade sköter skötte sitter says said reports states denies called calls".split()
 )
 """What people do, and things and diseases hardly ever."""
+_BEFORE_SOMEBODY = frozenset(
+    "av hos med m till t från fr och o åt för konsulterat kontaktat träffa träffar hej hälsningar ring ringt efter"
+    " enl enligt rådfrågat frågat fråga kopia cc via genom ansvarig behandlande patientansvarig op narkos jour"
+    " mellanjour jourhavande konsult rond teamledare vårdkontakt na ice saknar om född f tidigare ursprungligen fd"
+    " bästa vänligen tack be låt meddela meddelat påminn påmint boka åb återbesök tid på".split()
+)
+"""Behind what somebody is named, though as often something else is."""
+_ASKING = frozenset("ansvarig op anestesi narkos jour na kontakt behandlande utförare läkare ronden".split())
+_BESIDES = frozenset({", ", " (", " / "})
+_AND = frozenset({"och", "o", "samt"})
+_NOBODYS = frozenset("pat patient patienten man barn kvinna st at ag vik op spec namn namnet heter hr pal bm".split())
+"""Words for persons that are said of nobody by name, or mean something else as often."""
 
 _FAMILY_SHAPED = Sieve(lambda word: 4 < len(word) < 40 and bool(_FAMILY_SHAPE.match(word)))
 
@@ -97,8 +112,8 @@ class Standing:
         self.upper = [at for at, (start, _, _) in enumerate(words) if text[start] != lowered[start]]
         self.capitals = frozenset(self.upper)
         self.marked = [at for at, kind in enumerate(self.kinds) if kind > PLAIN]
-        self.is_small = len(self.upper) * 50 < len(words)
-        """Whether the text bears no capitals, or hardly any: then they tell nothing."""
+        self.is_small = len(self.upper) * _MOSTLY_SMALL < len(words)
+        """Whether the text bears no capitals, or hardly any."""
         self.nobles = not _NOBLE.isdisjoint(smalls)
         """Whether von or af stands anywhere."""
         # Asked many times of each word: worked out once, and answered without a call in Python.
@@ -110,6 +125,8 @@ class Standing:
             [at for at, (start, end, _) in enumerate(words) if end - start > 1 and text[start:end].isupper()]
         ).__contains__
         """Whether it is two letters or more, all capitals."""
+        self.is_even = self.is_small or sum(map(self.shouts, self.upper)) * 2 > len(words)
+        """Whether nearly all or hardly any letters are capitals: then they tell nothing."""
         self.is_letter: Callable[[object], bool] = frozenset(
             [at for at in self.upper if words[at][1] - words[at][0] == 1]
         ).__contains__
@@ -138,9 +155,28 @@ class Standing:
         return at > 0 and self.is_letter(at - 1) and self.gap(at) in {" ", ". ", "."} and at in self.capitals
 
     def acts(self, at: int) -> bool:
-        """Whether what follows says what somebody does or did."""
+        """Whether what follows says what somebody does or is: "ringde", ", ssk", " (mor)", "s mamma"."""
         after = at + 1
-        return after < len(self.words) and self.gap(after) == " " and self.small(after) in _DOING
+        if after >= len(self.words):
+            return False
+        gap, kind = self.gap(after), self.kinds[after]
+        if gap != " ":
+            return gap in _BESIDES and bool(kind & CONTEXT) and self.small(after) not in _NOBODYS
+        if self.small(after) in _DOING:
+            return True
+        if kind & KIN:
+            return self.small(at)[-1] == "s" and not self.kinds[at] & WORD
+        return self.small(after) in _AND and after + 1 < len(self.words) and bool(self.kinds[after + 1] & KIN)
+
+    def follows_on_somebodys(self, at: int) -> bool:
+        """Whether a word stands before it behind which somebody may be named: "samtal med", "ansvarig"."""
+        return at > 0 and self.gap(at) == " " and self.small(at - 1) in _BEFORE_SOMEBODY
+
+    def is_asked_for(self, at: int) -> bool:
+        """Whether a label asks for somebody: "Operatör: Berg"."""
+        if at == 0 or self.gap(at) not in {": ", ":"}:
+            return False
+        return bool(self.kinds[at - 1] & CONTEXT) or self.small(at - 1) in _ASKING
 
     def is_dosed(self, at: int) -> bool:
         """Whether a strength follows or a word for its form stands before: a drug that no list holds."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from stat import S_IMODE
@@ -26,7 +27,7 @@ def examined(settings: Settings, *, clock: Clock, also: Mapping[str, Callable[[]
     yield from _last_days(settings, day_of(clock()))
     yield _asked("master key", lambda: _for_its_owner_alone(settings.needed("master_key_file")))
     yield _asked("controllers' keys", lambda: read_pins(settings.needed("controllers_file")))
-    yield _asked("stewards' keys", lambda: read_stewards(settings.stewards_folder))
+    yield _stewards(settings)
     yield _asked("order box", lambda: _try_order_box(Office.open(settings, clock=clock)))
     yield from _buckets(settings)
     yield _tombstones(settings)
@@ -59,6 +60,22 @@ def _for_its_owner_alone(file: Path) -> None:
         raise SettingsUnfit(f"There is no master key at {file}: make one with `keys new`, or bring it from its safe.")
     if S_IMODE(file.stat().st_mode) & 0o077:
         raise SettingsUnfit(f"The file {file} can be read by others than its owner: set its mode to 0600.")
+
+
+def _stewards(settings: Settings) -> Finding:
+    """To be looked at where a pinned controller has no steward's key: none of its masked notes would leave."""
+    what = "stewards' keys"
+    try:
+        keys = read_stewards(settings.stewards_folder)
+    except RunnerError as unfit:
+        return Finding(what=what, state=State.MISSING, sentence=unfit.sentence)
+    without = set[str]()
+    with suppress(RunnerError):  # told above
+        without = read_pins(settings.needed("controllers_file")).keys() - keys.keys()
+    if not without:
+        return Finding(what=what)
+    sentence = f"No masked note of {', '.join(sorted(without))} leaves: lay its steward's key into the folder of"
+    return Finding(what=what, state=State.WARN, sentence=f"{sentence} SLUSSEN_RUNNER_STEWARDS_FOLDER.")
 
 
 def _try_order_box(office: Office) -> None:

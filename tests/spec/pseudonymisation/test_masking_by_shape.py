@@ -245,6 +245,17 @@ skriver som «@annab» på nätet
 tel «070_174_06_05» i listan
 Koordinator Gunnar «61655».
 Kontaktas genom Sigrid «40 623»; inte på helger
+Snabbval «61655» till mottagningen
+Direktval «61 655» vardagar
+När mig på «61655» om det krånglar.
+Sökbar på «4512» till kl 16.
+Exp «4512» för frågor
+Koordinator «61 655» har listan
+Ring *«4512» efter kl 16
+Nås lättast på #«61655» i dag
+Koordinator Tage «1501». Rond i morgon
+Kirurgen dr Ek («4512») är vidtalad.
+Faxas «61655» till mottagningen
 """
 
 ADDRESSES = """
@@ -607,6 +618,8 @@ prover: crp123 och alb 123 i går
 Gunvor 82: kateter ut
 kontaktväg: sms, snapchat nej.
 Byte av skena, typ 123 till höger
+Koordinator Tage 1 av 3 i dag
+Fick 4512 kcal på ett dygn
 """
 
 STAYS_IN_ENGLISH = """

@@ -219,6 +219,8 @@ Kommer {Modig} åter?
 Träffar {Liv} och {Love}.
 Hälsar på {Svan}.
 Frågat {Rask} om råd.
+Operatör: {Berg}. Åter vid behov.
+Jour: {Berg}. Åter vid behov.
 """.strip().splitlines()
 
 SIGNED = """
@@ -263,6 +265,12 @@ Sekretess gäller här. {SL}
 {SS} / ssk på avdelningen
 Vid. {B.O.Y.}, {MKVA}. Pnr saknas.
 Dikterat 2022-05-09 av {Dvorhjelm}.
+Diskuterat med {MKVA} före rond.
+Samtal m {AKL} i går.
+{AKL} informerad, åter i morgon.
+Ansvarig: {AKL}. Åter vid behov.
+{Anna Ek}/{AKL} tar över.
+Remiss skriven av {Bo} & {AKL} i går.
 """.strip().splitlines()
 
 SHAPES = """
@@ -305,6 +313,17 @@ boka tid hos {rukiye}, hon vet.
 pat mår bra. {ylwa} har förstått.
 remitterad av {mehmet o'sullivan}, vc nora.
 {Kullhjelm Vendela} ringde. Sedan kom {Xhevdet} med bussen, som {Xhevdet} sade.
+pat mår bra. samtal med {takumi} i går.
+pat mår bra. enl {knut} är allt som vanligt.
+pat mår bra. {tistelvall} ringde i går.
+pat mår bra. {takumi tistelvall}, ssk, tar över.
+pat mår bra. {takumis} mamma undrar.
+pat mår bra. {knut} och sonen kommer.
+PAT MÅR BRA. SAMTAL MED {TAKUMI TISTELVALL} I GÅR.
+PAT MÅR BRA. {TISTELVALL} RINGDE I GÅR. ÅTER VID BEHOV.
+PAT MÅR BRA. {BERG} RINGDE I GÅR. ÅTER VID BEHOV.
+{Berg} kommer i morgon.
+{Tistelvall}, sjuksköterska, tar över.
 """.strip().splitlines()
 
 STAYS = """
@@ -472,6 +491,8 @@ Odling visar växt av GAS.
 Diktat inkommer. Mår bra. Ua
 Pat: inga besvär.
 Flödet i Bruce-protokoll ej använt.
+Utredd med DPD-skint i går.
+Samtal med SSK i går.
 """.strip().splitlines()
 
 ENGLISH = """

@@ -1,5 +1,6 @@
 """The runner's doctor looks at each thing the runner needs, and says of each that is lacking what to do."""
 
+import base64
 import json
 import time
 from collections.abc import Mapping
@@ -96,6 +97,28 @@ def test_what_is_lacking_is_said_with_what_to_do(
 
     assert finding.state is health
     assert said in finding.sentence
+
+
+def test_a_controller_whose_steward_has_no_key_is_named(machine: Machine) -> None:
+    key = base64.b64encode(bytes(31) + b"\x09").decode()
+    (machine.root / "controllers.json").write_text(json.dumps({"norrmalm": key, "sollentuna": key}))
+    stewards = machine.root / "stewards"
+    stewards.mkdir()
+    (stewards / "norrmalm.pub").write_text(key)
+    machine.changed = {"stewards_folder": stewards}
+
+    finding = machine.found()["stewards' keys"]
+
+    assert finding.state is State.WARN
+    assert "sollentuna" in finding.sentence
+    assert "norrmalm" not in finding.sentence
+    assert "SLUSSEN_RUNNER_STEWARDS_FOLDER" in finding.sentence
+
+
+def test_stewards_keys_that_cannot_be_read_are_told(machine: Machine) -> None:
+    machine.changed = {"stewards_folder": machine.root / "nowhere"}
+
+    assert machine.found()["stewards' keys"].state is State.MISSING
 
 
 def test_a_master_key_that_others_can_read_is_told(machine: Machine) -> None:
