@@ -25,7 +25,9 @@ _MORE_ENDINGS = (
     r"|tumör|tumörer|tumören|cysta|cystor|ulcus|bråck|bråcket|fraktur|frakturer|frakturen|ruptur|luxation|distorsion"
     r"|kontusion|laceration|artropati|körtel|körteln|körtlar|klaff|klaffen|valvel|valveln|artär|artären|artärer|venen|vener"
     r"|nerven|nerver|muskel|muskeln|senan|ligament|ligamentet|leden|lederna|led|ledsband|ledartros|insuff|insufficiens|ömhet"
-    r"|nål|nålen|kateter|katetern|sond|sonden|skala|skalan|score|index|testet|reflex|reflexer|screening|anamnes|bild|bilden"
+    r"|tymi|glossi|trauma|traumat|beroende|kock|kocker|spadi|atetos|ftalmus|ftalmos|cefali|cefalus|ulär|ulära|ulärt|ikal|ikalt"
+    r"|ikala|eral|eralt|inal|inalt|ogen|ogent|ogena|kulos|ceros|kusis|arche|myeli|dermi|taxi|utsättning|insättning|skattning"
+    r"|mätning|tagning|odling|odlingar|odlingen|nål|nålen|kateter|katetern|sond|sonden|skala|skalan|score|index|testet|reflex|reflexer|screening|anamnes|bild|bilden"
     r"|protein|globulin|hormon|receptor|antikropp|antikroppar|antigen|enzym|faktant|tecken|tecknet|rum|typ|formen|syndromet|sjukdom|sjukdomen"
 )
 _BEGINNINGS = (

@@ -2,7 +2,7 @@
 
 import re
 
-from pseudonymisation.text.lexicon import EPONYM, NAME
+from pseudonymisation.text.lexicon import EPONYM, GIVEN, NAME
 from pseudonymisation.text.standing import Standing
 
 _AFTER_EPONYMS = frozenset(
@@ -43,6 +43,13 @@ _GRADE = re.compile(
     r"(?![\w:/\-–]|[.,]\d| ?(?:år|mån|v|dag|dagar|veckor|barn|gång|gånger|st|ggr|x|mg|ml)\b)"
 )
 
+_TELLING = frozenset(
+    "syndrom syndromet tecken tecknet skala skalan score kriterier kriterierna klassifikation klassificering manöver"
+    " reflex incision apparatur neg negativ negativt pos positiv positivt ua".split()
+)
+_MORBUS = frozenset("mb morbus modum syndroma".split())
+_CLOSE = frozenset({" ", "-", ": "})
+_FOUND = re.compile(r" ?(?:\+{1,3}|±|\(\+\)|\(-\))(?![\w+])")
 _SCALE = re.compile(r"\s[^\W\d_]{0,20}(?:skala|skalan|testet)(?![^\W\d_])")
 _SCORE = re.compile(r"\s(?P<points>\d{1,2})/(?P<most>27|28|30|56|66)(?![/\d])")
 """The scales of which so many points are the most; no day and hardly a blood pressure looks so."""
@@ -82,12 +89,33 @@ def is_eponym_here(there: Standing, at: int) -> bool:
         return True  # a grade: Weber B
     if _GRADE.match(there.text, there.words[at].end) or before in {"enligt", "pubertet"}:
         return True
-    if at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM:
+    if (at and there.gap(at) == "-" and there.kinds[at - 1] & EPONYM) or _is_listed_with_terms(there, at):
         return True
     if not after or there.gap(next_one) != " ":
         return False
     abbreviated = there.shouts(next_one) and not there.shouts(at)  # Simpson EF 52 %
     return (abbreviated or there.small(at).endswith("s")) and there.is_clinical(next_one)
+
+
+def _is_listed_with_terms(there: Standing, at: int) -> bool:
+    """Whether a comma parts it from a clinical word on either side: "Tidigare: Wilson, hjärtsvikt"."""
+    after = at + 1
+    if after < len(there.words) and there.gap(after) == ", " and there.is_clinical(after):
+        return True
+    return at > 0 and there.gap(at) == ", " and there.is_clinical(at - 1)
+
+
+def is_used_as_term(there: Standing, at: int) -> bool:
+    """Whether what stands beside says so of a word that no list knows for an eponym: "Herbst?", "Yergason neg"."""
+    if there.kinds[at] & GIVEN:
+        return False
+    after = at + 1
+    if after < len(there.words) and there.gap(after) in _CLOSE and there.small(after) in _TELLING:
+        return True
+    if at and there.gap(at) == " " and there.small(at - 1) in _MORBUS:
+        return True
+    end = there.words[at].end
+    return bool(_FOUND.match(there.text, end)) or (there.text[end : end + 1] == "?" and there.begins(at))
 
 
 def is_scale(there: Standing, at: int) -> bool:

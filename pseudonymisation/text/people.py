@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pseudonymisation.text.called import before_kin, by_context
-from pseudonymisation.text.eponyms import is_eponym_here, is_of_a_pair, is_scale
+from pseudonymisation.text.eponyms import is_eponym_here, is_of_a_pair, is_scale, is_used_as_term
 from pseudonymisation.text.lexicon import (
     BOTH,
     CONTEXT,
@@ -64,6 +64,12 @@ def _is_name(there: Standing, at: int) -> bool:
         return False
     if there.shouts(at):
         return _is_shouted_name(there, at)
+    return not is_used_as_term(there, at) and _is_written_name(there, at)
+
+
+def _is_written_name(there: Standing, at: int) -> bool:
+    """Of a word that is not all capitals: by what the lists say of it."""
+    kind = there.kinds[at]
     if kind & NAME:
         if not kind & (WORD | BOTH | CONTEXT):
             return True
