@@ -58,7 +58,12 @@ def _is_name(there: Standing, at: int) -> bool:
         return _is_double(there, at) and not (there.is_letter(at) or _is_of_a_term(there, at))
     if there.is_letter(at) or _is_of_a_term(there, at) or (kind & MEDICAL and not _is_of_a_person(there, at)):
         return False
-    if there.nobles and not kind & EPONYM and _is_noble(there, at) and not there.shouts(at):
+    if (
+        there.nobles
+        and not kind & EPONYM
+        and _is_noble(there, at)
+        and not (there.shouts(at) and (kind or not there.is_even))
+    ):
         return True
     if kind & EPONYM and (not kind & NAME or is_eponym_here(there, at)):
         return False

@@ -47,6 +47,13 @@ _ALONE = re.compile(r"(?:\n|[.!?]\s{1,3})(?P<only>[A-Za-zÅÄÖåäö]{2,4}|[A-Z
 _LAST = re.compile(r"(?:\n|[.!?)][ \t])[ \t/]{0,3}(?P<only>[A-Za-zÅÄÖåäö]{2,4})\s{0,5}\Z")
 # Two who sign the whole note: "CÖ/Gustav".
 _BEFORE_STROKE = re.compile(r"\n[ \t]*(?P<only>[^\W\d_]{2,4})/[^\W\d_][^\n/]{0,30}\s{0,5}\Z")
+_BEHIND_STROKE = re.compile(r"/(?<=[^\W\d_]/)(?P<only>[^\W\d_]{2,4})\s{0,5}\Z")
+# A line with nothing but who signed, and when: "MMOS 18 okt -21".
+_DATED = re.compile(
+    r"^(?P<only>[^\W\d_]{2,5}) (?=\d{4}-\d\d-\d\d|\d{6}\b|\d{1,2}[/.]\d{1,2}(?!\d)|"
+    r"\d{1,2}(?::[ae])? (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))[^\n]{3,20}$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LAST_WORDS = frozenset(
     "ua vb ok nej ja tack slut iva akut enl ovan se åter utan inga hem neg pos iv im sc po st år dag mån hö vä dx sin"
     " ej bra mår stab tid ring prov rtg ekg mr dt hb crp bt".split()
@@ -88,13 +95,15 @@ def signatures(there: Standing) -> Iterator[Span]:
 
 
 def _by_shape(there: Standing) -> Iterator[re.Match[str]]:
-    text = there.text
+    text = there.spaced
     if "/" in text:
         yield from filter(_signs, _STROKE.finditer(text))
         yield from filter(_signs_first, _FIRST_STROKE.finditer(text))
     yield from filter(_did, _BY.finditer(text))
     yield from filter(_signs_alone, _ALONE.finditer(text))
     yield from (match for match in _BEFORE_STROKE.finditer(text) if _is_short_sign(match["only"]))
+    yield from (match for match in _BEHIND_STROKE.finditer(text) if not flags()[match["only"].lower()] & (WORD | _TERM))
+    yield from (match for match in _DATED.finditer(text) if not flags()[match["only"].lower()] & ~NAME)
     last = _LAST.search(text, max(0, len(text) - _LONGEST_CODE - 9))
     if last and _is_short_sign(last["only"]):
         yield last
@@ -103,7 +112,7 @@ def _by_shape(there: Standing) -> Iterator[re.Match[str]]:
 def _behind_words(there: Standing) -> Iterator[Span]:
     for at in there.marked:
         if there.kinds[at] & CALLED and there.small(at) in _SIGNING:
-            match = _AFTER_SIGN.match(there.text, there.words[at].end)
+            match = _AFTER_SIGN.match(there.spaced, there.words[at].end)
             if match and (_is_code(_as_written(there, at, match), surely=True) or _ends_here(there.text, match)):
                 yield _only(match)
 

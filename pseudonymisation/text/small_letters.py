@@ -19,6 +19,7 @@ from pseudonymisation.text.names import EVERYDAY
 from pseudonymisation.text.standing import JOINTS, Standing
 
 _SHORTEST_SMALL, _SHORTEST_UNKNOWN, _LONGEST = 5, 4, 40
+_NOBLE = frozenset({"von", "af", "der", "la"})
 _OPENINGS = frozenset(":/(|>&\n")
 
 
@@ -53,7 +54,7 @@ def _is_cut_short(there: Standing, at: int) -> bool:
 def _awaits_a_name(there: Standing, at: int) -> bool:
     if at == 0:
         return False
-    if not _OPENINGS.isdisjoint(there.gap(at)):
+    if not _OPENINGS.isdisjoint(there.gap(at)) or (there.gap(at) == " " and there.small(at - 1) in _NOBLE):
         return True
     return there.acts(at) or there.follows_on_somebodys(at)
 

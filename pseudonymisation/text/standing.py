@@ -104,6 +104,8 @@ class Standing:
     def __init__(self, text: str, words: Sequence[Word], language: str) -> None:
         self.text, self.words, self.language = text, words, language
         lowered, spaced = small(text), text.replace("\N{NO-BREAK SPACE}", " ")
+        self.spaced = spaced
+        """The text with blanks that break for those that do not: the same places."""
         smalls = [lowered[start:end] for start, end, _ in words]
         self._smalls = smalls
         self.scored = "/" in text

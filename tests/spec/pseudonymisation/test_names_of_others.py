@@ -271,6 +271,9 @@ Samtal m {AKL} i går.
 Ansvarig: {AKL}. Åter vid behov.
 {Anna Ek}/{AKL} tar över.
 Remiss skriven av {Bo} & {AKL} i går.
+Pat körs hem i kväll.⏎{MKVA} 18 okt -21
+Blodtryck 127/90. / {KVAN}
+{Anna Ek}/{anko}
 """.strip().splitlines()
 
 SHAPES = """
@@ -324,6 +327,8 @@ PAT MÅR BRA. {TISTELVALL} RINGDE I GÅR. ÅTER VID BEHOV.
 PAT MÅR BRA. {BERG} RINGDE I GÅR. ÅTER VID BEHOV.
 {Berg} kommer i morgon.
 {Tistelvall}, sjuksköterska, tar över.
+pat mår bra. frågat {von der luhe} om saken.
+PAT MÅR BRA. RECEPT (AF {TALLKRONA}) SKICKAT I DAG.
 """.strip().splitlines()
 
 STAYS = """
@@ -493,6 +498,8 @@ Pat: inga besvär.
 Flödet i Bruce-protokoll ej använt.
 Utredd med DPD-skint i går.
 Samtal med SSK i går.
+CRP 12 och kreatinin 85 ml/min
+VAS 4/10 vid gång.
 """.strip().splitlines()
 
 ENGLISH = """
