@@ -115,7 +115,7 @@ def _beside_roles(there: Standing) -> Iterator[Span]:
 def _is_no_word(there: Standing, at: int) -> bool:
     if there.gap(at + 1) == " / ":
         return not there.kinds[at] & CONTEXT
-    return (there.gap(at + 1) in _BESIDE or there.gap(at + 1) == " / ") and not there.kinds[at] & ~NAME
+    return there.gap(at + 1) in _BESIDE and not there.kinds[at] & ~NAME
 
 
 def _begins_a_line(there: Standing, at: int) -> bool:
