@@ -45,15 +45,17 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """
-    Everything there is of one permit: its chain of papers, and every line about it with what is wrong with that line.
+    Everything there is of one permit: its chain of papers, and the lines about it with what is wrong with each.
 
-    `head` is the last place that a signed head protects, or None: what follows it can be cut without trace.
+    `head` is the last place that a signed head protects, or None: what follows it can be cut without trace. `next` is
+    the place after which to go on where there are more lines, or None.
     """
 
     trace: Trace
     papers: Sequence[SignedPaper]
     lines: Sequence[tuple[LedgerLine, Sequence[str]]]
     head: int | None
+    next: int | None
 
     @property
     def faults(self) -> Sequence[str]:
@@ -245,20 +247,27 @@ class AuditRoom:
             act.work.commit(act.entry(Event.CHAIN_TRACED))
         return papers
 
-    def evidence(self, permit: str, *, by: Actor) -> Evidence:
+    def evidence(self, permit: str, *, by: Actor, after: int = -1, limit: int = MANY) -> Evidence:
         """
         The whole record of a permit: its papers, and the lines about its project, request, extracts and workspaces.
 
-        Each line is held against its own digest, its neighbours in the chain and its papers. Raises NotFound, Refused,
-        LedgerBroken for a line that is no entry any more.
+        With `limit`, only so many lines after that place. Each of them is held against its own digest, its neighbours
+        in the chain and its papers. Raises NotFound, Refused, LedgerBroken for a line that is no entry any more.
         """
         with self.desk.act("read-ledger", by=by, on=permit) as act:
             found = act.work.permits.get(permit)
             request = act.work.access_requests.get(found.access_request)
             act.may(**act.about_request(request, act.columns(request.application.selection)))
             traced, papers = self.traced(act.work, permit)
-            lines = held_to_account(act.work, self.desk.trust, _lines_about(act.work, found))
-            evidence = Evidence(trace=traced, papers=papers, lines=lines, head=self._protected(act.work))
+            about = _lines_about(act.work, found, after=after, limit=limit + 1)
+            lines = held_to_account(act.work, self.desk.trust, about[:limit])
+            evidence = Evidence(
+                trace=traced,
+                papers=papers,
+                lines=lines,
+                head=self._protected(act.work),
+                next=about[limit - 1].sequence if len(about) > limit else None,
+            )
             because = ("chain-broken",) if evidence.faults else ()
             act.work.commit(act.entry(Event.CHAIN_TRACED, because=because))
         return evidence
@@ -316,10 +325,10 @@ class AuditRoom:
         return list(papers.values())
 
 
-def _lines_about(work: UnitOfWork, permit: Permit) -> Sequence[LedgerLine]:
-    """Every line whose subject is the permit, what it came of, or what came of it; in order."""
+def _lines_about(work: UnitOfWork, permit: Permit, *, after: int, limit: int) -> Sequence[LedgerLine]:
+    """Lines whose subject is the permit, what it came of, or what came of it; so many after that place, in order."""
     extracts = [one.id for one in work.extracts.find(permit=permit.id)]
     workspaces = [one.id for one in work.workspaces.find(permit=permit.id)]
     about = (permit.project, permit.access_request, permit.id, *extracts, *workspaces)
-    found = {line.sequence: line for one in about for line in work.ledger.found(Sought(subject=one), limit=MANY)}
-    return [found[place] for place in sorted(found)]
+    found = [line for one in about for line in work.ledger.found(Sought(subject=one), after=after, limit=limit)]
+    return sorted(found, key=lambda line: line.sequence)[:limit]

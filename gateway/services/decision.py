@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from catalog.model import ControllerId
 from catalog.selection import ChosenColumn
@@ -11,14 +11,12 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import Actor
 from gateway.domain.audit import Event
-from gateway.domain.delivery import Extract
 from gateway.domain.deputyship import Deputyship
 from gateway.domain.disclosure_review import Acceptance, DisclosureReview, Finding
 from gateway.domain.errors import Invalid, StepRefused
 from gateway.domain.judgement import Finding as Judged
 from gateway.domain.judgement import Judgement
 from gateway.domain.part import Part, Sheet, only_what_is_signed, part_of, parts_of, settled
-from gateway.domain.permit import Permit
 from gateway.domain.ruling import Point, Ruling
 from gateway.domain.sample_decision import SampleDecision, SamplePart, sample_parts, samples_of
 from gateway.domain.workspace import State
@@ -26,6 +24,7 @@ from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import Store, UnitOfWork
 from gateway.services.act import Act
 from gateway.services.desk import Desk
+from gateway.services.holding import H, let_go, waited
 from spark_jobs.papers.paper import Digest, Kind
 
 CONDITIONS = "D03-conditions-accepted"
@@ -151,8 +150,7 @@ class DecisionRoom:
             body = bodies.sample_decision(decision, request_paper=request.paper, version=request.version, at=act.now)
             paper = act.sign(Kind.SAMPLE_DECISION, body)
             decision = replace(decision, paper=paper.digest)
-            held = () if SAMPLES in request.held_because else request.held_because
-            request = replace(request.sampled(decision), held_because=held)
+            request = let_go(request.sampled(decision), of=SAMPLES)
             reviews = [other.review for other in _parts(act, request, columns)]
             decided = settled(reviews, _samples(request, columns))
             act.work.access_requests.save(replace(request, parts_decided=decided))
@@ -182,8 +180,7 @@ class DecisionRoom:
             paper = act.sign(Kind.PART_ACCEPTANCE, body)
             acceptance = Acceptance(condition=condition, by=by.id, on=act.today, paper=paper.digest)
             review = act.work.reviews.save(review.accepting(acceptance))
-            if CONDITIONS in request.held_because:
-                act.work.access_requests.save(replace(request, held_because=()))
+            waited(act.work.access_requests, [request], of=CONDITIONS)
             act.work.commit(act.entry(Event.CONDITION_ACCEPTED, papers=(paper.digest,)))
         return review
 
@@ -222,9 +219,6 @@ class DecisionRoom:
             if not (held or _look_again(work, id)):
                 raise StepRefused("Nothing is held there.")
             act.work.commit(act.entry(Event.ASKED_AGAIN))
-
-
-H = TypeVar("H", AccessRequest, Permit, Extract)
 
 
 def _let_go(store: Store[H], id: str) -> bool:

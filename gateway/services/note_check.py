@@ -14,6 +14,7 @@ from gateway.domain.errors import NotFound, StepRefused
 from gateway.domain.note_check import NoteCheck, NoteCheckTerms
 from gateway.services.act import Act
 from gateway.services.desk import Desk
+from gateway.services.holding import let_go
 from spark_jobs.papers.note_samples import FoundInNotes
 from spark_jobs.papers.paper import Kind
 
@@ -68,8 +69,8 @@ class NoteCheckRoom:
             paper = act.sign(Kind.NOTE_CHECK, bodies.note_check(checked, of=check, manifest=held.manifest))
             made = act.work.note_checks.save(replace(check, checked=replace(checked, paper=paper.digest)))
             others = [one for one in act.work.note_checks.find(extract=extract) if one.id != made.id]
-            if CHECKED in held.held_because and all(one.checked for one in others):
-                act.work.extracts.save(replace(held, held_because=()))
+            # Saved as well, so that of two controllers who record at once neither can miss that the other was the last.
+            act.work.extracts.save(let_go(held, of=CHECKED) if all(one.checked for one in others) else held)
             act.work.commit(
                 act.entry(Event.NOTES_CHECKED, papers=(paper.digest,), in_place_of=lent.steward if lent else None)
             )

@@ -11,6 +11,7 @@ from gateway.domain import facts as fact
 from gateway.domain.access_request import AccessRequest, Status
 from gateway.domain.actor import HOUSE, Actor
 from gateway.domain.audit import Event
+from gateway.domain.delivery import Progress
 from gateway.domain.disclosure_review import DisclosureReview, Outcome
 from gateway.domain.errors import Refused, StepRefused
 from gateway.domain.extension import Answer, Extension
@@ -24,6 +25,7 @@ from gateway.ports.rules import Question
 from gateway.ports.unit_of_work import UnitOfWork
 from gateway.services.act import Act
 from gateway.services.desk import Desk
+from gateway.services.holding import let_go, waited
 from spark_jobs.papers.paper import Digest, Kind
 
 GRANTED = "D01-every-controller-granted"
@@ -253,11 +255,10 @@ def _about(*papers: Digest | None) -> tuple[Digest, ...]:
 
 def _tried_again(act: Act, permit: Permit) -> Permit:
     """The permit without its hold for having expired; its extract and workspace likewise are asked about anew."""
-    for extract in act.work.extracts.find(permit=permit.id):
-        if VALID in extract.held_because:
-            act.work.extracts.save(replace(extract, held_because=()))
+    extracts = act.work.extracts.find(permit=permit.id)
+    waited(act.work.extracts, [one for one in extracts if one.progress is Progress.EXTRACTED], of=VALID)
     _look_again(act, permit.id)
-    return replace(permit, held_because=()) if VALID in permit.held_because else permit
+    return let_go(permit, of=VALID)
 
 
 def _look_again(act: Act, permit: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gateway.domain import bodies
+from gateway.domain.access_request import Status
 from gateway.domain.actor import Actor, Role
 from gateway.domain.amendment import Amendment
 from gateway.domain.attested import Acknowledgement, Verification
@@ -15,6 +16,7 @@ from gateway.domain.project import Person, Project, no_approval
 from gateway.domain.workspace import State
 from gateway.services.act import Act
 from gateway.services.desk import Desk
+from gateway.services.holding import waited
 from spark_jobs.papers.paper import Digest, Kind
 
 VERIFIED = "E11-approval-verified"
@@ -133,9 +135,9 @@ class ProjectRoom:
             paper = act.sign(Kind.ETHICS_VERIFICATION, bodies.ethics_verification(verification, project=id))
             verification = replace(verification, paper=paper.digest)
             act.work.projects.save(project.verified(verification))
-            for request in act.work.access_requests.find(project=id):
-                if VERIFIED in request.held_because:
-                    act.work.access_requests.save(replace(request, held_because=()))
+            requests = act.work.access_requests.find(project=id)
+            submitted = [request for request in requests if request.status is Status.SUBMITTED]
+            waited(act.work.access_requests, submitted, of=VERIFIED)
             act.work.commit(act.entry(Event.APPROVAL_VERIFIED, papers=(paper.digest,)))
         return verification
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, FromClause, func, insert, select, update
 
 from gateway.adapters.sql import tables
 from gateway.domain.audit import LedgerLine
@@ -26,6 +26,8 @@ OWN = ("subject", "project", "actor", "event", "verb", "way")
 
 AT_ONCE = 400
 """So many values stand in one question to the store."""
+
+_MARKS, _PLACES = tables.ledger_marks.alias("walked"), tables.ledger_places.alias("walked")
 
 
 def mark(connection: Connection, lines: Sequence[LedgerLine]) -> None:
@@ -45,7 +47,7 @@ def mark(connection: Connection, lines: Sequence[LedgerLine]) -> None:
 def places(connection: Connection, sought: Sought, *, after: int, before: int | None, limit: int) -> Sequence[int]:
     """Where the lines stand that answer it: what few lines have is walked in order, and asked for the rest."""
     marks = sought.marks()
-    walked = (tables.ledger_marks if marks else tables.ledger_places).alias()
+    walked = _MARKS if marks else _PLACES
     query = select(walked.c.sequence).where(walked.c.sequence > after).order_by(walked.c.sequence).limit(limit)
     if before is not None:
         query = query.where(walked.c.sequence < before)
@@ -74,11 +76,16 @@ def astray(connection: Connection, lines: Sequence[LedgerLine]) -> list[int]:
 
 def _marked(connection: Connection, told: Sequence[Told]) -> Mapping[Told, date]:
     """Those of these marks that are there, each with its day."""
-    marks, found = tables.ledger_marks.c, {}
-    query = select(marks.name, marks.value, marks.sequence, marks.day)
-    for some in _at_once(told):
-        rows = connection.execute(query.where(tuple_(marks.name, marks.value, marks.sequence).in_(some)))
-        found.update({(name, value, sequence): day for name, value, sequence, day in rows})
+    marks, found = tables.ledger_marks.c, dict[Told, date]()
+    query = select(marks.sequence, marks.day)
+    by_mark: dict[Mark, list[int]] = {}
+    for name, value, sequence in told:
+        by_mark.setdefault((name, value), []).append(sequence)
+    # Many lines have a few marks between them: asked by mark, it is one walk for each.
+    for (name, value), sequences in by_mark.items():
+        for some in _at_once(sequences):
+            rows = connection.execute(query.where(*_is(tables.ledger_marks, (name, value)), marks.sequence.in_(some)))
+            found.update({(name, value, row.sequence): row.day for row in rows})
     return found
 
 

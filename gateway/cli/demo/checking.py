@@ -33,9 +33,10 @@ def read_samples(story: Plot) -> None:
         )
         readers = [steward for steward in STEWARDS if steward.controllers != (REFUSING,)]
         with ThreadPoolExecutor() as several:
-            found = list(several.map(lambda steward: _read(story, steward), readers))
-        for steward, one in zip(readers, found, strict=True):
-            teller.lines(f"{steward.name:<14}{_told(one)}")
+            counted = list(several.map(lambda steward: _read(story, steward), readers))
+        # One after the other: of two who record at one moment the second would be told to read again.
+        for steward, counts in zip(readers, counted, strict=True):
+            teller.lines(f"{steward.name:<14}{_told(_recorded(story, steward, counts))}")
         teller.say(
             sv="Bara antal lämnar deras dator, och blir undertecknade handlingar som leveransen vilar på.",
             en="Numbers alone leave their machine, and become signed papers that the delivery rests on.",
@@ -43,7 +44,7 @@ def read_samples(story: Plot) -> None:
 
 
 def _read(story: Plot, steward: Person) -> Mapping[str, Any]:
-    """As a steward would: saved, opened, every note marked, counted, recorded."""
+    """As a steward would: saved, opened, every note marked, counted; the counts."""
     (controller,) = steward.controllers
     own, folder = story.stage.api(steward), story.stage.home.folder / "stewards" / controller
     folder.mkdir(mode=0o700)
@@ -54,7 +55,13 @@ def _read(story: Plot, steward: Person) -> Mapping[str, Any]:
     findings.write_text(_nothing_left(findings), "utf-8")
     words = ("sample-findings", str(findings), "--of", str(sealed))
     story.stage.on_the_stewards_machine(*words, controller=controller, into=folder / "counted")
-    counts = json.loads((folder / "counted" / "counts.json").read_bytes())
+    counts: Mapping[str, Any] = json.loads((folder / "counted" / "counts.json").read_bytes())
+    return counts
+
+
+def _recorded(story: Plot, steward: Person, counts: Mapping[str, Any]) -> Mapping[str, Any]:
+    (controller,) = steward.controllers
+    own = story.stage.api(steward)
     found: Mapping[str, Any] = own.post("extracts", story.extract, "note-checks", controller, body=counts)
     return found
 

@@ -26,6 +26,8 @@ from gateway.words.reasons import REASONS
 router = APIRouter(include_in_schema=False)
 
 SHOWN: Final = 50
+SHOWN_OF_ONE: Final = 100
+"""Lines about one permit: a study without many looks at it fits on one page."""
 KEPT_AS: Final = "verification"
 FIELDS: Final = ("project", "actor", "subject", "dataset", "controller", "event", "way", "from", "until")
 NAMES: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@-]{0,199}")
@@ -59,9 +61,11 @@ def ask(visit: Signed) -> Response:
 @router.get("/audit/permits/{id}")
 @one_look
 def permit(visit: Signed, id: Id) -> Response:
-    """Everything there is of one permit, each paper and line checked."""
+    """Everything there is of one permit, each paper and line checked; a long story's later lines on further pages."""
     only_for(visit, "read-ledger")
-    evidence = visit.rooms.audit.evidence(id, by=visit.actor)
+    after = _number(visit.request.query_params.get("after", ""))
+    begin = -1 if after is None else after
+    evidence = visit.rooms.audit.evidence(id, after=begin, limit=SHOWN_OF_ONE, by=visit.actor)
     papers = [(link, tuple(told_in_full(link.paper, visit.language))) for link in evidence.trace.links]
     return visit.page("audit_permit.html", id=id, evidence=evidence, papers=papers, events=EVENTS)
 

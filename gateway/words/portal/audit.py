@@ -73,6 +73,10 @@ AUDIT: Mapping[str, Words] = {
         sv="{papers} handlingar och {lines} rader i liggaren är prövade.",
         en="{papers} papers and {lines} lines of the ledger were checked.",
     ),
+    "permit_more": Words(
+        sv="Fler rader följer på nästa sida och prövas där.",
+        en="More lines follow on the next page, and are checked there.",
+    ),
     "permit_head": Words(
         sv="Ett signerat huvud skyddar liggaren till och med rad {head}.",
         en="A signed head protects the ledger up to line {head}.",

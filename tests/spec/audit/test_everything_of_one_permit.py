@@ -118,6 +118,28 @@ def test_without_a_head_that_holds_nothing_is_protected() -> None:
     assert world.house.audit.evidence(PERMIT, by=AUDITOR).head is None
 
 
+@pytest.mark.parametrize("limit", [1, 2, 7])
+def test_read_in_pieces_it_is_the_same_record_and_each_piece_is_checked(limit: int) -> None:
+    world = delivered()
+    whole = world.house.audit.evidence(PERMIT, by=AUDITOR).lines
+    broken = whole[-2][0]
+    world.memory.ledger[broken.sequence] = replace(broken, entry=replace(broken.entry, because=("x",)))
+
+    pieces, after = [], -1
+    while True:
+        piece = world.house.audit.evidence(PERMIT, by=AUDITOR, after=after, limit=limit)
+        pieces.append(piece)
+        if piece.next is None or len(pieces) > len(whole):
+            break
+        after = piece.next
+
+    places = [line.sequence for piece in pieces for line, _ in piece.lines]
+    assert places[: len(whole)] == [line.sequence for line, _ in whole]
+    assert all(len(piece.lines) <= limit for piece in pieces)
+    of = [line.sequence for piece in pieces for line, faults in piece.lines if faults]
+    assert of == [broken.sequence]
+
+
 def test_whoever_may_not_read_the_ledger_is_not_told() -> None:
     world = delivered()
     world.rules.answers["read-ledger"] = refuse("W01-may-act")

@@ -8,6 +8,7 @@ import pytest
 from httpx import Response
 
 from gateway.domain.audit import Event
+from gateway.web.portal.audit import SHOWN_OF_ONE
 from spark_jobs.papers.paper import digest_of
 from tests.spec.portal.browsing import Browser, text_of
 from tests.support import builders
@@ -120,6 +121,22 @@ def test_everything_of_a_permit_is_told_and_what_does_not_hold_stands_first() ->
     assert "Does not hold" not in whole
     assert "line 4 was changed after it was written." in broken
     assert browser.get("/audit/permits/permit-9").status_code == 404
+
+
+def test_a_long_story_of_a_permit_goes_on_behind_a_link_and_says_so() -> None:
+    browser = auditor()
+    for _ in range(SHOWN_OF_ONE):
+        browser.world.house.permit.read(PERMIT, by=builders.AUDITOR)
+
+    first = browser.get(f"/audit/permits/{PERMIT}").text
+    (following,) = re.findall(rf'href="(/audit/permits/{PERMIT}\?after=[0-9]+)#entries"', first)
+    second = browser.get(following).text
+
+    assert "More lines follow on the next page, and are checked there." in text_of(first)
+    assert first.count('<tr id="line-') == SHOWN_OF_ONE
+    assert "More lines follow" not in text_of(second)
+    shown = re.findall(r'<tr id="line-([0-9]+)"', first + second)
+    assert len(shown) == len(set(shown)) > SHOWN_OF_ONE
 
 
 def test_the_ledger_is_verified_step_by_step_and_the_page_remembers(monkeypatch: pytest.MonkeyPatch) -> None:
