@@ -33,9 +33,9 @@ from spark_jobs.transforms.columns import (
 )
 from spark_jobs.transforms.disclosure import disclosed, sealed_list
 from spark_jobs.transforms.exclusions import left_out_at
-from spark_jobs.transforms.laying import laid
+from spark_jobs.transforms.laying import laid, parted
 from spark_jobs.transforms.notes import facts_of, masked, measures, withheld
-from spark_jobs.transforms.treatments import crosswalk, needs_keys, treat
+from spark_jobs.transforms.treatments import crosswalk, needs_keys, treat, unrepeated
 from spark_jobs.transforms.values import described_as
 
 _PART_BYTES = 64 * 1024 * 1024
@@ -142,7 +142,7 @@ class Delivering:
     def with_keys(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """The rows that leave of one table, as they were read, beside their persons and the key frame."""
         rows, _ = self._rows(part, table)
-        return rows if needs_keys(table.plan) else rows.crossJoin(self.keys)
+        return rows.crossJoin(self.keys)
 
     @property
     def _cores(self) -> int:
@@ -153,11 +153,12 @@ class Delivering:
         rows, unlinked = self._rows(part, table)
         texts = table.texts
         rows, counted = counts.observed(self._masked(rows, part, table), measures(texts)) if texts else (rows, dict)
-        treated = laid(
-            treat(rows, table.plan, part.dataset), parts=_parts(part, table, cores=self._cores), persons=self.persons
-        )
+        rows = parted(rows, parts=_parts(part, table, cores=self._cores), persons=self.persons)
+        # Keys are joined where they are used: a row that is on its way between tasks takes none along.
+        with_keys = rows.crossJoin(self.keys) if needs_keys(table.plan) else rows
+        treated = laid(treat(with_keys, table.plan, part.dataset))
         name = (part.dataset.name, table.table.name)
-        into.write(treated, dataset=name[0], table=name[1])
+        into.write(treated, dataset=name[0], table=name[1], unrepeated=unrepeated(table.plan))
         told = _told(part, table, rows=into.rows(*name), strangers=unlinked().get("strangers", 0))
         return told, Counted.of(counted(), part.dataset.controller.id)
 
@@ -170,8 +171,7 @@ class Delivering:
             beside = beside_persons(rows, self._who(part, table), key=key)
             watched, unlinked = counts.observed(beside, {"strangers": strangers()})
             rows = of_those_who_leave(watched)
-        found = within(rows, table.table, self.job.order.period)
-        return (found.crossJoin(self.keys) if needs_keys(table.plan) else found), unlinked
+        return within(rows, table.table, self.job.order.period), unlinked
 
     def _who(self, part: DatasetJob, table: TableJob) -> DataFrame:
         """Whose rows leave; the person stays beside the row only where a note is masked with what is known of them."""
@@ -188,6 +188,7 @@ class Delivering:
             facts_of(self.people.residents, self.people.known),
             parts=2 * self._cores,
             surrogates=[name for name in texts if isinstance(table.plan.columns[name], SurrogateText)],
+            keys=self.keys,
             model=self.job.text_model,
             correcting=self.correcting(part.dataset.controller.id),
         )

@@ -1,7 +1,7 @@
 """Rows that a cluster's workers write straight into the staging bucket: no machine of it sees another's disk."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from spark_jobs.objects.errors import ObjectsUnreachable
 from spark_jobs.papers.manifest import DeliveredFile
 from spark_jobs.sinks.bucket_staging import BucketPartialExtract
 from spark_jobs.sinks.failing import stored
-from spark_jobs.sinks.rows import hex_of
+from spark_jobs.sinks.rows import hex_of, without_dictionaries
 from spark_jobs.sinks.staging import ROWS
 from spark_jobs.sources.places import BucketFile, BucketFolder
 
@@ -32,10 +32,11 @@ class WrittenByWorkers(BucketPartialExtract):
 
     _names: dict[str, BucketFile] = field(default_factory=dict)
 
-    def write(self, rows: "DataFrame", *, dataset: str, table: str) -> None:
-        """The rows as Parquet files in the sequence of the frame's parts. Whatever the engine raises is raised."""
+    def write(self, rows: "DataFrame", *, dataset: str, table: str, unrepeated: Collection[str] = ()) -> None:
+        """As `PartialExtract.write` says."""
         place = self._place
-        rows.write.mode("error").parquet(f"s3a://{place.place.bucket}/{place.key(self._under(dataset, table))}")
+        target = f"s3a://{place.place.bucket}/{place.key(self._under(dataset, table))}"
+        rows.write.mode("error").options(**without_dictionaries(unrepeated)).parquet(target)
 
     def rows(self, dataset: str, table: str) -> int:
         """How many rows were written, as the files themselves say."""

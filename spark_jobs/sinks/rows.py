@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +40,10 @@ class LocalRows:
             raise StorageFailed(f"The staging folder {folder} cannot be made.") from None
         return cls(folder=folder)
 
-    def write(self, rows: "DataFrame", *, dataset: str, table: str) -> None:
-        """The rows as Parquet files in the sequence of the frame's parts. Whatever Spark raises is raised."""
+    def write(self, rows: "DataFrame", *, dataset: str, table: str, unrepeated: Collection[str] = ()) -> None:
+        """As `PartialExtract.write` says."""
         target = self.folder / ROWS / dataset / table
-        rows.write.mode("error").parquet(str(target))
+        rows.write.mode("error").options(**without_dictionaries(unrepeated)).parquet(str(target))
         _tidy(target)
 
     def rows(self, dataset: str, table: str) -> int:
@@ -69,6 +69,16 @@ class LocalRows:
     def abandon(self) -> None:
         """Leave nothing behind."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def without_dictionaries(columns: Iterable[str]) -> Mapping[str, str]:
+    """
+    Options by which the engine writes those columns as they are.
+
+    Otherwise the writer collects a dictionary of a column's values until it is too large, and then writes what it
+    collected once more; of pseudonyms that never repeat it always is.
+    """
+    return {f"parquet.enable.dictionary#{column}": "false" for column in columns}
 
 
 def sweep_partials(root: Path, stale: Stale) -> None:

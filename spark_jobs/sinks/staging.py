@@ -5,7 +5,7 @@ A job works on a partial extract, named by its order and by the number of the le
 publishes it: of two runners that finish the same order exactly one does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -67,8 +67,12 @@ class StagedExtract(Protocol):
 class PartialExtract(Protocol):
     """An extract while its job runs."""
 
-    def write(self, rows: "DataFrame", *, dataset: str, table: str) -> None:
-        """The rows as Parquet files in the sequence of the frame's parts. Whatever Spark raises is raised."""
+    def write(self, rows: "DataFrame", *, dataset: str, table: str, unrepeated: Collection[str] = ()) -> None:
+        """
+        The rows as Parquet files in the sequence of the frame's parts. Whatever Spark raises is raised.
+
+        The columns that are `unrepeated` are written without a dictionary of their values.
+        """
         ...
 
     def rows(self, dataset: str, table: str) -> int:

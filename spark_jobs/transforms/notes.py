@@ -31,6 +31,7 @@ def masked(
     *,
     parts: int,
     surrogates: Collection[str] = (),
+    keys: DataFrame | None = None,
     model: str = "",
     correcting: Correcting = UNCORRECTED,
 ) -> DataFrame:
@@ -38,19 +39,21 @@ def masked(
     The rows with their texts masked, and with the columns that tell where there was one and why it is withheld.
 
     `facts` is from `facts_of`; a person of whom the register tells nothing is masked by shape alone. Those texts that
-    are among `surrogates` need the columns of the key frame and the person's offset beside them. `correcting` holds the
+    are among `surrogates` need the person's offset beside them, and `keys`, the key frame. `correcting` holds the
     corrections of the rows' controller: tasks are handed them as they are handed keys, and no plan shows them.
     """
     known = rows.join(facts.withColumnRenamed("person", PERSON), PERSON, "left")
     # Notes lie in few large parts, and masking is slow: every core gets some, and one person's notes stay together.
     spread = noted(known, texts).repartition(parts, PERSON).sortWithinPartitions(PERSON)
+    # Keys are joined where they are used: a note that is on its way between tasks takes none along.
+    beside = spread.crossJoin(keys.select(*SURROGATE_KEY)) if surrogates and keys else spread
     made = {*texts, *(CODE + name for name in texts)}
     schema = T.StructType(
-        [T.StructField(field.name, T.StringType()) if field.name in made else field for field in spread.schema.fields]
+        [T.StructField(field.name, T.StringType()) if field.name in made else field for field in beside.schema.fields]
     )
     masker = _masker(tuple(texts), surrogates=frozenset(surrogates), model=model, correcting=correcting)
-    passed = spread.mapInArrow(masker, schema)
-    return passed.drop(NUMBERS, *(FACT + fact for fact in FACTS))
+    passed = beside.mapInArrow(masker, schema)
+    return passed.drop(NUMBERS, *(FACT + fact for fact in FACTS), *SURROGATE_KEY)
 
 
 def facts_of(residents: DataFrame, known: DataFrame) -> DataFrame:

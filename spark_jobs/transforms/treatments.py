@@ -123,11 +123,19 @@ def treat(rows: DataFrame, plan: Plan, dataset: Dataset) -> DataFrame:
 
 
 def needs_keys(plan: Plan) -> bool:
-    """Whether the plan makes surrogates, or pseudonyms of others than persons, whose pseudonyms the crosswalk has."""
-    treatments = [plan.columns[name] for name in plan.delivered]
+    """Whether `treat` makes pseudonyms of others than persons, whose pseudonyms the crosswalk has."""
     return any(
-        isinstance(each, SurrogateText) or (isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON)
-        for each in treatments
+        isinstance(each, Pseudonymise) and each.domain is not Domain.PERSON
+        for each in (plan.columns[name] for name in plan.delivered)
+    )
+
+
+def unrepeated(plan: Plan) -> tuple[str, ...]:
+    """The delivered columns of pseudonyms that hardly stand twice in a table: those of its rows and of visits."""
+    return tuple(
+        name
+        for name in plan.delivered
+        if isinstance(treatment := plan.columns[name], Pseudonymise) and treatment.domain in (Domain.ROW, Domain.VISIT)
     )
 
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -43,15 +44,16 @@ def main() -> None:
         print(missing)
         return
     with tempfile.TemporaryDirectory() as scratch:
-        small, _ = _at_desk(Path(scratch) / "small", parquet, rows=min(rows, WARM))
-        large, persons = _at_desk(Path(scratch) / "large", parquet, rows=rows)
+        small, _ = at_desk(Path(scratch) / "small", parquet, rows=min(rows, WARM))
+        large, persons = at_desk(Path(scratch) / "large", parquet, rows=rows)
         _measured(small, large, persons=persons)
 
 
-def _at_desk(home: Path, parquet: Path, *, rows: int) -> tuple[tuple[Desk, ExtractJob], int]:
+def at_desk(home: Path, parquet: Path, *, rows: int, **changed: Any) -> tuple[tuple[Desk, ExtractJob], int]:
+    """A runner over the public set, multiplied to so many rows, its job, and how many persons those rows are about."""
     with closing(duckdb.connect()) as engine:
         persons = multiplied(engine, parquet, home / "sources", replicas=replicas_for(engine, parquet, rows=rows))
-    desk = desk_of(home / "runner", home / "sources", descriptions=[DESCRIPTIONS])
+    desk = desk_of(home / "runner", home / "sources", descriptions=[DESCRIPTIONS], **changed)
     return (desk, job_of(desk, cohort=EVERYBODY, notes=False)), persons
 
 

@@ -166,7 +166,7 @@ def without_the_engine() -> None:
         tally, notes = {**kinds, "delivered": 2}, dict.fromkeys(job.controllers, Counted(notes=2, withheld=0))
         return Extract(tally=tally, left_behind={}, tables=(table,), notes=notes, lists=lists, samples=samples)
 
-    def write(self: rows.LocalRows, _: None, *, dataset: str, table: str) -> None:
+    def write(self: rows.LocalRows, _: None, *, dataset: str, table: str, **__: Any) -> None:
         folder = self.folder / "rows" / dataset / table
         folder.mkdir(parents=True)
         pq.write_table(pa.table({"person_id": ["p1", "p2"]}), folder / "part-00000.parquet")

@@ -42,12 +42,11 @@ def facts(spark: SparkSession) -> DataFrame:
 
 
 def notes(spark: SparkSession) -> DataFrame:
-    """Each person's notes with a date of a table beside them, the key frame, and what the crosswalk says."""
+    """Each person's notes, and what the crosswalk says."""
     rows = [(person, place, text) for person, texts in TEXTS.items() for place, text in enumerate(texts)]
-    keys = key_frame(spark, KEY)
-    walk = crosswalk(spark.createDataFrame([(ONE,), (OTHER,)], "person string"), keys)
+    walk = crosswalk(spark.createDataFrame([(ONE,), (OTHER,)], "person string"), key_frame(spark, KEY))
     there = spark.createDataFrame(rows, "person string, place int, note_text string")
-    return there.join(walk, "person").crossJoin(keys).withColumnRenamed("person", PERSON)
+    return there.join(walk, "person").withColumnRenamed("person", PERSON)
 
 
 def expected(person: str, text: str | None) -> str | None:
@@ -60,7 +59,9 @@ def expected(person: str, text: str | None) -> str | None:
 
 
 def test_surrogates_and_offsets_in_notes_are_those_of_the_reference_and_of_the_tables(spark: SparkSession) -> None:
-    made = masked(notes(spark), ["note_text"], facts(spark), parts=2, surrogates=["note_text"])
+    made = masked(
+        notes(spark), ["note_text"], facts(spark), parts=2, surrogates=["note_text"], keys=key_frame(spark, KEY)
+    )
 
     written = {(row[PERSON], row["place"]): row["note_text"] for row in made.collect()}
 

@@ -23,6 +23,7 @@ from spark_jobs.papers.paper import digest_of
 from spark_jobs.papers.trust import TrustFile
 from spark_jobs.transforms import sampling
 from spark_jobs.transforms.sampling import RANKED, Steward, candidates, drawn
+from spark_jobs.transforms.treatments import key_frame
 from tests.spark.house import House
 from tests.spark.test_masking_notes import facts, notes
 from tests.spark.test_the_runner import COHORT, DATASETS, ordered
@@ -164,7 +165,8 @@ STEWARD = Steward(order="o-1", controller="norrmalm", key=b"", size=3)
 
 
 def offered(spark: SparkSession, order: str = "o-1") -> DataFrame:
-    return candidates(notes(spark), "note_text", order=order, origin="norrmalm.note.note_text", surrogates=True)
+    rows = notes(spark).crossJoin(key_frame(spark, KEY))
+    return candidates(rows, "note_text", order=order, origin="norrmalm.note.note_text", surrogates=True)
 
 
 def drawn_by(spark: SparkSession, steward: Steward, *, among: int, order: str = "o-1") -> tuple[bytes, int]:

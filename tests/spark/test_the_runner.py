@@ -2,7 +2,10 @@
 
 import base64
 import json
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +20,7 @@ from pyspark.sql import SparkSession
 from catalog.loading import BUILT_IN
 from pseudonymisation.sealing import open_sealed
 from spark_jobs.errors import PassRefused, StatementRefused
+from spark_jobs.jobs import delivering
 from spark_jobs.jobs.opening import question
 from spark_jobs.papers.keys import SigningKey
 from spark_jobs.papers.manifest import DeliveryNote
@@ -92,6 +96,22 @@ def file_of(house: House, dataset: str, table: str) -> Path:
 def _kind(kind: pa.DataType) -> str:
     names = {"int32": "integer", "int64": "integer", "double": "number", "date32[day]": "date"}
     return "datetime" if pa.types.is_timestamp(kind) else names.get(str(kind), str(kind))
+
+
+@contextmanager
+def plans_of(spark: SparkSession, engine_folder: Path) -> Iterator[list[str]]:
+    """Every plan, as its event log tells it, of what the engine does meanwhile."""
+    engine: Any = spark.sparkContext._jsc
+    engine.sc().listenerBus().waitUntilEmpty(60_000)
+    (log,) = [path for path in (engine_folder / "events").rglob("events_*") if path.is_file()]
+    before = log.stat().st_size
+    plans: list[str] = []
+    yield plans
+    engine.sc().listenerBus().waitUntilEmpty(60_000)
+    with log.open("rb") as events:
+        events.seek(before)
+        told = [json.loads(line) for line in events]
+    plans.extend(event["physicalPlanDescription"] for event in told if "physicalPlanDescription" in event)
 
 
 def refused(house: House, order: ExtractionOrder) -> str:
@@ -181,6 +201,38 @@ def test_the_rows_lie_in_the_order_of_their_pseudonyms(delivered: tuple[House, A
 
     assert rows.to_pylist() == sorted(rows.to_pylist())
     assert {len(pseudonym) for pseudonym in rows.to_pylist()} == {32}
+
+
+def test_only_what_repeats_is_written_by_a_dictionary(delivered: tuple[House, Any]) -> None:
+    house, _ = delivered
+    file = house.settings.workspace_root / "w-1" / "norrmalm" / "condition_occurrence" / "part-00000.parquet"
+
+    group = pq.read_metadata(file).row_group(0)
+    columns = [group.column(place) for place in range(group.num_columns)]
+    by_dictionary = {column.path_in_schema for column in columns if column.has_dictionary_page}
+
+    assert by_dictionary >= {"person_id", "condition_source_value"}
+    assert not by_dictionary & {"condition_occurrence_id", "visit_occurrence_id"}
+
+
+def test_large_tables_lie_in_parts_that_follow_one_another_and_no_key_travels_with_their_rows(
+    house: House, spark: SparkSession, engine_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "_SMALL_BYTES", 0)
+    order = ordered(house, tables=("person", "condition_occurrence"))
+
+    with plans_of(spark, engine_folder) as plans:
+        assert house.order(order)["state"] == "extracted"
+
+    exchanges = [part for plan in plans for part in plan.split("\n\n") if re.match(r"\(\d+\) Exchange", part)]
+    assert any("__rank" in exchange for exchange in exchanges)
+    assert any("inner_row" in plan for plan in plans)
+    assert not any("inner_" in exchange for exchange in exchanges)
+    assert house.deliver(order)["state"] == "delivered"
+    rows = house.settings.workspace_root / "w-1" / "norrmalm" / "condition_occurrence"
+    parts = [pq.read_table(part)["person_id"].to_pylist() for part in sorted(rows.glob("*.parquet"))]
+    assert len(parts) > 1
+    assert [person for part in parts for person in part] == sorted(person for part in parts for person in part)
 
 
 def test_withheld_notes_are_counted(delivered: tuple[House, Any]) -> None:
